@@ -1,0 +1,1 @@
+"""明白: social-assistance money, clear to everyone."""

@@ -1,0 +1,1 @@
+"""The command line: one door to everything the folders behind it do."""

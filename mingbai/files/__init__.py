@@ -1,0 +1,1 @@
+"""Users' files in and out: readers, writers, frozen snapshots."""

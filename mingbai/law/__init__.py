@@ -1,0 +1,1 @@
+"""The texts: their articles, and what in the project implements which."""

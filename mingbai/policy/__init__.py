@@ -1,0 +1,1 @@
+"""What is due: calculations and dated local parameters, each with its article."""

@@ -1,0 +1,1 @@
+"""What looks wrong: one file is one risk rule."""

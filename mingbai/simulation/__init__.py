@@ -1,0 +1,1 @@
+"""Synthetic places with planted faults, and the scorer."""
