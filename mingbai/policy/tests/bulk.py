@@ -1,0 +1,39 @@
+"""One calculation over a whole table, to be compared with one household at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import duckdb
+
+from mingbai.policy.facts import SQL_TYPES, Facts, UnknownFact, as_sql, columns
+from mingbai.policy.ops import UnknownChoice
+
+F = TypeVar("F", bound=Facts)
+Row = dict[str, Any]  # one value per field of the facts; None is an unknown fact
+
+
+def in_bulk(calculation: Callable[[F], Any], facts: type[F], rows: Sequence[Row]) -> list[Any]:
+    """Return the calculation's result for each row, computed by DuckDB over one table in one statement."""
+    types = {field.name: SQL_TYPES[field.type] for field in fields(facts)}
+    with duckdb.connect() as con:
+        con.execute(f"CREATE TABLE line (row_number BIGINT, {', '.join(f'{n} {t}' for n, t in types.items())})")
+        con.executemany(
+            f"INSERT INTO line VALUES ({', '.join('?' * (len(types) + 1))})",
+            [(number, *(row[name] for name in types)) for number, row in enumerate(rows)],
+        )
+        sql = as_sql(calculation(columns(facts, "line")))
+        found = con.execute(f"SELECT {sql} FROM line ORDER BY row_number").fetchall()
+    return [result for (result,) in found]
+
+
+def one_by_one(calculation: Callable[[F], Any], facts: type[F], rows: Sequence[Row]) -> list[Any]:
+    """Return the calculation's result for each row in plain Python; None where it refuses."""
+
+    def one(row: Row) -> Any:
+        try:
+            return calculation(facts(**row))
+        except (UnknownFact, UnknownChoice, ValueError):
+            return None
+
+    return [one(row) for row in rows]
