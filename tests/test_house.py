@@ -1,0 +1,270 @@
+"""`./dev` keeps its promises, tried on a small house of its own: from nothing, moved, broken, twice at once."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SPEAKING = """
+import sys
+
+def main() -> int:
+    print("mingbai", *sys.argv[1:])
+    return 5
+"""
+
+
+class House:
+    """A project with nothing to install, so that making its environment takes a moment and no network."""
+
+    def __init__(self, root: Path, **environ: str) -> None:
+        self.root, self.environ = root, {**os.environ, **environ}
+        (root / "mingbai" / "cli").mkdir(parents=True)
+        (root / "mingbai" / "cli" / "main.py").write_text(SPEAKING, encoding="utf-8")
+        shutil.copy(ROOT / "dev", root / "dev")
+        self.lock("# nothing")
+
+    def lock(self, text: str) -> None:
+        """Write the lock; a line that is a comment asks pip for nothing."""
+        (self.root / "requirements.lock").write_text(text + "\n", encoding="utf-8")
+
+    def dev(self, *words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """Do ./dev with these words, from the house or from another folder."""
+        command = [sys.executable, str(self.root / "dev"), *words]
+        return subprocess.run(
+            command, cwd=folder or self.root, env=self.environ, capture_output=True, encoding="utf-8", timeout=120
+        )
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        """Begin ./dev and leave it to run."""
+        return subprocess.Popen(
+            [sys.executable, self.root / "dev", *words], env=self.environ, stdout=-1, stderr=-1, encoding="utf-8"
+        )
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    home = tmp_path / "空 home"
+    home.mkdir()
+    root = tmp_path / "明白 house"
+    root.mkdir()
+    return House(root, HOME=str(home), LC_ALL="C.UTF-8")
+
+
+# ------------------------------------------------------------------ the environment
+
+
+def test_first_use_makes_the_environment_and_the_second_finds_it_made(house: House) -> None:
+    first, second = house.dev("run", "check", "a b"), house.dev("run")
+
+    assert (first.stdout, first.returncode) == ("mingbai check a b\n", 5), first.stderr
+    assert "Preparing .venv" in first.stderr
+    assert "正在" in first.stderr
+    assert (second.stdout, second.stderr, second.returncode) == ("mingbai\n", "", 5)
+
+
+def test_it_works_from_any_folder_and_paths_stay_the_users(house: House, tmp_path: Path) -> None:
+    main = house.root / "mingbai" / "cli" / "main.py"
+    main.write_text("import os\n\ndef main() -> None:\n    print(os.getcwd())\n", encoding="utf-8")
+
+    assert house.dev("run", folder=tmp_path).stdout.strip() == str(tmp_path)
+
+
+def test_a_changed_lock_makes_it_anew(house: House) -> None:
+    house.dev("run")
+    left_over = house.root / ".venv" / "left-over"
+    left_over.touch()
+
+    house.lock("# something else")
+
+    assert "Preparing" in house.dev("run").stderr
+    assert not left_over.exists()
+
+
+def test_a_moved_house_is_not_taken_for_the_old_one(house: House) -> None:
+    house.dev("run")
+    old, house.root = house.root, house.root.with_name("moved")
+    old.rename(house.root)
+
+    assert house.dev("run").stdout == "mingbai\n"
+
+
+@pytest.mark.parametrize("damage", ["made-from.txt", "bin/python", "pyvenv.cfg bin/python made-from.txt", "."])
+def test_half_an_environment_is_never_taken_for_a_whole_one(house: House, damage: str) -> None:
+    house.dev("run")
+    for name in damage.split():
+        path = house.root / ".venv" / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    mended = house.dev("run")
+
+    assert (mended.stdout, mended.returncode) == ("mingbai\n", 5), mended.stderr
+
+
+def test_two_at_once_make_it_once(house: House) -> None:
+    both = [house.start("run", number) for number in "12"]
+    said = [process.communicate(timeout=120) for process in both]
+
+    assert sorted(out for out, _ in said) == ["mingbai 1\n", "mingbai 2\n"]
+    assert "".join(words for _, words in said).count("Preparing") == 1
+
+
+def test_a_package_that_does_not_match_its_hash_is_refused_and_nothing_is_taken_for_made(house: House) -> None:
+    wheel = house.root.with_name("box") / "nothing_at_all-1.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"not what was locked")
+    house.environ |= {"PIP_FIND_LINKS": str(wheel.parent), "PIP_NO_INDEX": "1"}
+    house.lock(f"nothing-at-all==1.0 --hash=sha256:{'0' * 64}")
+
+    refused = house.dev("run")
+
+    assert refused.returncode == 1
+    assert refused.stdout == ""
+    assert "DO NOT MATCH THE HASHES" in refused.stderr
+    assert "pip could not install requirements.lock; its words stand above." in refused.stderr
+    assert not (house.root / ".venv" / "made-from.txt").exists()
+
+
+def test_settings_of_the_machine_that_cannot_hold_here_do_no_harm(house: House) -> None:
+    house.environ |= {"PIP_USER": "1", "PIP_REQUIRE_VIRTUALENV": "1"}
+
+    assert house.dev("run").returncode == 5
+
+
+def test_no_home_leaves_no_cache_in_strange_places(house: House) -> None:
+    house.environ |= {"HOME": ""}
+    before = {path.name for path in house.root.iterdir()}
+
+    assert house.dev("run").returncode == 5
+    assert {path.name for path in house.root.iterdir()} - before == {".venv", ".venv.lock"}
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(house: House) -> None:
+    (house.root / ".venv.lock").mkdir()
+
+    refused = house.dev("run")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("The system refused: ")
+    assert "Traceback" not in refused.stderr
+
+
+PIP = """#!/bin/sh
+[ "$1" = --version ] && echo "pip {version} from nowhere" || echo "$@" > "$(dirname "$0")/asked"
+"""
+
+
+@pytest.mark.parametrize(("version", "asks"), [("22.2.2", "install --target="), ("22.3", "--python ")])
+def test_a_pip_too_old_to_serve_another_python_is_told_the_folder(house: House, version: str, asks: str) -> None:
+    door = house.root / "dev"
+    own_pips = '[BASE_PYTHON, "-m", "pip"], [sys.executable, "-m", "pip"], '
+    assert own_pips in door.read_text(encoding="utf-8")
+    door.write_text(door.read_text(encoding="utf-8").replace(own_pips, ""), encoding="utf-8")
+    pip = house.root / "bin" / "pip3"
+    pip.parent.mkdir()
+    pip.write_text(PIP.format(version=version), encoding="utf-8")
+    pip.chmod(0o755)
+    house.environ["PATH"] = f"{pip.parent}{os.pathsep}{os.environ['PATH']}"
+
+    assert house.dev("run").returncode == 5
+    assert pip.with_name("asked").read_text(encoding="utf-8").startswith(asks)
+
+
+# ------------------------------------------------------------------ the door
+
+
+def test_without_a_verb_it_says_what_can_be_asked(house: House) -> None:
+    asked, lost = house.dev("--help"), house.dev("dmeo")
+
+    verbs = re.findall(r"^  \./dev (\w+) ", asked.stdout, flags=re.M)
+    assert verbs == ["demo", "test", "run", "check", "bench", "spark", "lock", "shell"]
+    assert (asked.returncode, lost.returncode) == (0, 2)
+    assert asked.stdout == lost.stdout
+    assert not (house.root / ".venv").exists()
+
+
+def test_an_older_python_reads_one_plain_sentence() -> None:
+    text = (ROOT / "dev").read_text(encoding="utf-8")
+    act = f"import sys; sys.version_info = (3, 8, 0); exec(compile({text!r}, 'dev', 'exec'))"
+
+    refused = subprocess.run([sys.executable, "-c", act], capture_output=True, encoding="utf-8")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("mingbai needs Python 3.11 or newer; ")
+    assert refused.stderr.count("\n") == 2
+
+
+def test_ci_does_what_the_readme_says() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert "./dev test" in script
+    assert "./dev check" in script
+    assert "./dev test" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"]).returncode == 0
+
+
+# ------------------------------------------------------------------ the rules of the house
+
+
+def pytest_in(folder: Path, test: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    shutil.copy(ROOT / "conftest.py", folder)
+    (folder / "test_it.py").write_text(f"import pytest\n\n{test}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-ra", "test_it.py"]
+    return subprocess.run(command, cwd=folder, env={**os.environ, **environ}, capture_output=True, encoding="utf-8")
+
+
+SKIPS = "@pytest.mark.skip(reason='no Java here')\ndef test_it(): ..."
+
+
+def test_a_skip_says_why_and_fails_only_in_ci(tmp_path: Path) -> None:
+    at_home, in_ci = pytest_in(tmp_path, SKIPS, CI=""), pytest_in(tmp_path, SKIPS, CI="true")
+
+    assert "no Java here" in at_home.stdout
+    assert (at_home.returncode, in_ci.returncode) == (0, 1)
+    assert "In CI nothing may be skipped" in in_ci.stdout
+
+
+def test_a_run_in_ci_that_skips_nothing_passes(tmp_path: Path) -> None:
+    assert pytest_in(tmp_path, "def test_it(): ...", CI="true").returncode == 0
+
+
+LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", LINT, "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
+
+
+def test_imports_go_one_way() -> None:
+    linted = lint_imports(ROOT)
+    assert linted.returncode == 0, linted.stdout
+
+
+@pytest.mark.parametrize(
+    ("folder", "line"),
+    [
+        ("kernel", "import mingbai.law"),
+        ("law", "from mingbai import rules"),
+        ("rules", "import mingbai.cli"),
+        ("policy", "import django"),
+        ("helpers", ""),
+    ],
+)
+def test_an_import_against_the_flow_is_found(tmp_path: Path, folder: str, line: str) -> None:
+    for name in ("kernel", "law", "policy", "files", "rules", "simulation", "cli", folder):
+        (tmp_path / "mingbai" / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "mingbai" / name / "__init__.py").touch()
+    (tmp_path / "mingbai" / "__init__.py").touch()
+    (tmp_path / "django.py").touch()
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    assert (lint_imports(tmp_path).returncode == 0) == (folder != "helpers")
+
+    (tmp_path / "mingbai" / folder / "__init__.py").write_text(line, encoding="utf-8")
+
+    assert lint_imports(tmp_path).returncode == 1
