@@ -179,13 +179,21 @@ def test_a_pip_too_old_to_serve_another_python_is_told_the_folder(house: House, 
 
 
 def test_without_a_verb_it_says_what_can_be_asked(house: House) -> None:
-    asked, lost = house.dev("--help"), house.dev("dmeo")
+    asked, lost, confused = house.dev("--help"), house.dev("dmeo"), house.dev("check", "everything")
 
     verbs = re.findall(r"^  \./dev (\w+) ", asked.stdout, flags=re.M)
     assert verbs == ["demo", "test", "run", "check", "bench", "spark", "lock", "shell"]
-    assert (asked.returncode, lost.returncode) == (0, 2)
-    assert asked.stdout == lost.stdout
+    assert (asked.returncode, lost.returncode, confused.returncode) == (0, 2, 2)
+    assert asked.stdout == lost.stdout == confused.stdout
     assert not (house.root / ".venv").exists()
+
+
+def test_bench_lists_what_there_is_and_runs_it(house: House) -> None:
+    (house.root / "bench").mkdir()
+    (house.root / "bench" / "county.py").write_text("import sys\n\nprint(sys.argv[1:])\n", encoding="utf-8")
+
+    assert house.dev("bench").stdout == "county\n"
+    assert (house.dev("bench", "county", "x").stdout, house.dev("bench", "moon").returncode) == ("['x']\n", 2)
 
 
 def test_an_older_python_reads_one_plain_sentence() -> None:
