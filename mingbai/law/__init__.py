@@ -1,6 +1,6 @@
 """The texts: their articles, and what in the project implements which."""
 
 from mingbai.law.citation import Citation, UnknownCitation, cite
-from mingbai.law.texts import Article, Text, article, article_at, text
+from mingbai.law.texts import Article, NoArticleAt, Text, article, article_at, text
 
-__all__ = ["Article", "Citation", "Text", "UnknownCitation", "article", "article_at", "cite", "text"]
+__all__ = ["Article", "Citation", "NoArticleAt", "Text", "UnknownCitation", "article", "article_at", "cite", "text"]

@@ -1,14 +1,14 @@
 """A citation: the name of one article of one text, known to exist or refused at import."""
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
 
-TEXTS = Path(__file__).parent / "texts"
-NUMBER = r"p?\d+(?:\.p?\d+)*"  # 2.1.5, 48.p2, p1: items of the text's own numbering; p counts unnumbered paragraphs
-_ENTRY = re.compile(rf'^  "({NUMBER})":', re.MULTILINE)
+from mingbai.kernel.unreadable import shortened
+from mingbai.law.library import numbers, text_ids
+
+# 2.1.5, 48.p2, p1: the items of the text's own numbering, where p counts unnumbered paragraphs
+NUMBER = r"p?\d+(?:\.p?\d+)*"
 
 
 @dataclass(frozen=True)
@@ -27,39 +27,26 @@ class Citation:
 
 
 class UnknownCitation(LookupError):
-    """No text of the library has this article."""
+    """The library has no such article; `nearest` holds what was probably meant: articles, or the ids of texts."""
 
     def __init__(self, citation: str) -> None:
+        super().__init__(citation)
         self.citation = citation
         self.nearest = _nearest(citation)
-        super().__init__(self.plain("en"))
+        self.zh = f"法规库中没有“{shortened(citation)}”，最接近的是：{'、'.join(self.nearest)}。"
+        self.en = f"The library has no “{shortened(citation)}”; the nearest are {', '.join(self.nearest)}."
 
-    def plain(self, lang: str) -> str:
-        """Return what is wrong and what was probably meant, in one sentence of the language ('zh' or 'en')."""
-        if lang == "zh":
-            return f"没有条款“{self.citation}”;最接近的是:{'、'.join(self.nearest)}。"
-        return f"There is no article {self.citation!r}; the nearest are {', '.join(self.nearest)}."
+    def __str__(self) -> str:
+        return f"{self.zh} {self.en}"
 
-
-@cache
-def text_ids() -> tuple[str, ...]:
-    """Return the ids of all texts in the library, in alphabetical order."""
-    return tuple(sorted(path.stem for path in TEXTS.glob("*.yaml")))
-
-
-@cache
-def numbers(text_id: str) -> tuple[str, ...]:
-    """
-    Return the numbers of a text's articles in the order of the text, or nothing for an unknown text.
-
-    Read from the raw file, because parsing nine texts would cost each import of the rules half a second.
-    """
-    return tuple(_ENTRY.findall((TEXTS / f"{text_id}.yaml").read_text(encoding="utf-8"))) if text_id in text_ids() else ()
+    def in_language(self, language: str) -> str:
+        """Return the sentence in `zh` or `en`."""
+        return {"zh": self.zh, "en": self.en}[language]
 
 
 @cache
 def cite(citation: str) -> Citation:
-    """Return the citation of an existing article; raise UnknownCitation, with what was probably meant, for any other."""
+    """Return the citation of an existing article; raise UnknownCitation for any other."""
     text_id, _, number = citation.partition("#")
     if number not in _known(text_id):
         raise UnknownCitation(citation)
@@ -72,8 +59,10 @@ def _known(text_id: str) -> frozenset[str]:
 
 
 def _nearest(citation: str) -> tuple[str, ...]:
-    """Return up to three existing citations that look most like the one given; the text matters more than the number."""
-    text_id, _, number = citation.strip().partition("#")
-    [text_id] = get_close_matches(text_id.upper(), text_ids(), n=1, cutoff=0)
-    near = get_close_matches(number, numbers(text_id), n=3, cutoff=0)
-    return tuple(f"{text_id}#{number}" for number in near)
+    """Return up to three articles like the one given, or the texts that look like its text, or all texts."""
+    asked, sign, number = citation.strip().partition("#")
+    near = get_close_matches(asked.upper(), text_ids(), cutoff=0.5)
+    if near and (sign or near[0] == asked):
+        like = get_close_matches(number, numbers(near[0]), cutoff=0) if number else numbers(near[0])[:3]
+        return tuple(f"{near[0]}#{number}" for number in like)
+    return tuple(near) or text_ids()

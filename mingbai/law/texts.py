@@ -4,19 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
 
-import yaml
+from mingbai.law.citation import Citation, UnknownCitation, cite
+from mingbai.law.library import stored, text_ids
 
-from mingbai.law.citation import TEXTS, Citation, UnknownCitation, cite, text_ids
-
-Lang = Literal["zh", "en"]
 Lines = tuple[int, int]  # first and last line in the source file, counted from 1
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster, and not in every build
 
 
 class NoArticleAt(LookupError):
     """The line of the source belongs to no article: it is blank, page furniture or beyond the end."""
+
+    def __init__(self, text_id: str, line: int) -> None:
+        super().__init__(text_id, line)
+        self.zh = f"{text_id} 原文第{line}行不属于任何条款。"
+        self.en = f"Line {line} of the source of {text_id} belongs to no article."
+
+    def __str__(self) -> str:
+        return f"{self.zh} {self.en}"
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence in `zh` or `en`."""
+        return {"zh": self.zh, "en": self.en}[language]
 
 
 @dataclass(frozen=True)
@@ -35,13 +43,13 @@ class Article:
         """Return whether the article is a heading that orders nothing by itself."""
         return self.gist is None
 
-    def heading_in(self, lang: Lang) -> str:
-        """Return the article's short name in the language."""
-        return self.heading if lang == "zh" else self.heading_en
+    def heading_in(self, language: str) -> str:
+        """Return the article's short name in `zh` or `en`."""
+        return {"zh": self.heading, "en": self.heading_en}[language]
 
-    def gist_in(self, lang: Lang) -> str:
-        """Return what the article says in the language; nothing for a section heading."""
-        return (self.gist if lang == "zh" else self.gist_en) or ""
+    def gist_in(self, language: str) -> str:
+        """Return what the article says in `zh` or `en`; nothing for a section heading."""
+        return {"zh": self.gist, "en": self.gist_en}[language] or ""
 
 
 @dataclass(frozen=True)
@@ -63,28 +71,27 @@ class Text:
     covers: int  # lines within the articles' ranges: a checksum against articles lost in editing
     articles: Mapping[str, Article]  # by number, in the order of the text
 
-    def title_in(self, lang: Lang) -> str:
-        """Return the text's title in the language."""
-        return self.title if lang == "zh" else self.title_en
+    def title_in(self, language: str) -> str:
+        """Return the text's title in `zh` or `en`."""
+        return {"zh": self.title, "en": self.title_en}[language]
 
-    def items(self, number: str) -> tuple[Article, ...]:
-        """Return the items that share the lines of the article of that number."""
+    def parts(self, number: str) -> tuple[Article, ...]:
+        """Return the articles below the one of that number, in the order of the text."""
         whole = Citation(self.id, number)
-        return tuple(one for one in self.articles.values() if one.lines is None and whole.covers(one.citation))
+        return tuple(one for one in self.articles.values() if whole.covers(one.citation))
 
 
 @cache
 def text(text_id: str) -> Text:
-    """Return a text of the library, parsed once; raise UnknownCitation if there is none of that id."""
+    """Return a text of the library; raise UnknownCitation if there is none of that id."""
     if text_id not in text_ids():
         raise UnknownCitation(text_id)
-    stored: dict[str, Any] = yaml.load((TEXTS / f"{text_id}.yaml").read_text(encoding="utf-8"), _Loader)  # noqa: S506
+    read = stored(text_id)
     articles = {
         number: Article(Citation(text_id, number), **entry | {"lines": _lines(entry.get("lines"))})
-        for number, entry in stored.pop("articles").items()
+        for number, entry in read["articles"].items()
     }
-    furniture = tuple((first, last) for first, last in stored.pop("furniture"))
-    return Text(**stored, furniture=furniture, articles=articles)
+    return Text(**read | {"furniture": tuple((a, b) for a, b in read["furniture"]), "articles": articles})
 
 
 def article(citation: str | Citation) -> Article:
@@ -98,8 +105,8 @@ def article_at(text_id: str, line: int) -> Citation:
     for one in text(text_id).articles.values():
         if one.lines and one.lines[0] <= line <= one.lines[1]:
             return one.citation
-    raise NoArticleAt(f"{text_id}, line {line}: no article stands there (the text has {text(text_id).source_lines} lines)")
+    raise NoArticleAt(text_id, line)
 
 
-def _lines(stored: list[int] | None) -> Lines | None:
-    return (stored[0], stored[1]) if stored else None
+def _lines(range_: list[int] | None) -> Lines | None:
+    return (range_[0], range_[1]) if range_ else None
