@@ -1,0 +1,90 @@
+"""
+The ID number rules of `identity` as DuckDB SQL over a column of text: the same answers, a million rows at a time.
+
+A clean valid number takes one regular expression, one cast and integer arithmetic; only
+what fails that goes through folding, upgrading and hashing. `LAMBDA` binds a value to a
+name, which keeps the text short and computes it once.
+"""
+
+from mingbai.kernel.digest import negative_key_sql
+from mingbai.kernel.identity.number import CHECKS, FIRST_YEAR, FOLDS, LAST_YEAR
+from mingbai.kernel.text import folded_sql
+
+EIGHTEEN, FIFTEEN = "'[1-9][0-9]{16}[0-9Xx]'", "'[1-9][0-9]{14}'"
+
+
+def clean_sql(column: str) -> str:
+    """Return the SQL of `clean`: blanks, quotes and dashes gone, half-width capitals."""
+    return f"CASE WHEN regexp_full_match({column}, '[0-9A-Z]*') THEN {column} ELSE {folded_sql(column, FOLDS)} END"
+
+
+def upgraded_sql(column: str) -> str:
+    """Return the SQL of `upgraded(clean(...))`: 15 digits with a possible date become 18."""
+    body = "CAST(substr(t, 1, 6) || '19' || substr(t, 7) AS BIGINT)"
+    number = f"CAST(n AS VARCHAR) || substr('{CHECKS}', {_check_sum('n')} % 11 + 1, 1)"
+    longer = _bound("n", body, f"CASE WHEN {_has_birth('n')} THEN {number} ELSE t END")
+    return _bound("t", clean_sql(column), f"CASE WHEN regexp_full_match(t, {FIFTEEN}) THEN {longer} ELSE t END")
+
+
+def is_valid_sql(column: str) -> str:
+    """Return the SQL of `is_valid_id`: TRUE or FALSE, FALSE for NULL."""
+    return f"(COALESCE({_valid_key(column)}, {_valid_key('u', upgraded_sql(column))}) IS NOT NULL)"
+
+
+def person_key_sql(column: str) -> str:
+    """Return the SQL of `person_key`: BIGINT; NULL for what identifies nobody (missing, masked, rounded)."""
+    hides = (
+        "NOT regexp_matches(u, '[0-9]') OR replace(u, substr(u, 1, 1), '') = '' OR regexp_matches(u, '\\*|XX|…') "
+        "OR regexp_full_match(u, '[0-9]+(\\.[0-9]*)?E\\+?[0-9]+') OR regexp_full_match(u, '[0-9]{15}000(\\.0*)?')"
+    )
+    malformed = f"CASE WHEN NOT ({hides}) THEN {negative_key_sql('u')} END"
+    rare = _bound("u", upgraded_sql(column), f"COALESCE({_valid_key('u')}, {malformed})")
+    return f"COALESCE({_valid_key(column)}, {rare})"
+
+
+def born_on_sql(key: str) -> str:
+    """Return the SQL of the date of birth in a person key; NULL for a negative key."""
+    ymd = f"{key} // 11000 % 100000000"
+    return f"CASE WHEN {key} > 0 THEN make_date({ymd} // 10000, {ymd} // 100 % 100, {ymd} % 100) END"
+
+
+def is_male_sql(key: str) -> str:
+    """Return the SQL of whether a person key is a man's; NULL for a negative key."""
+    return f"CASE WHEN {key} > 0 THEN {key} // 11 % 2 = 1 END"
+
+
+def _valid_key(text: str, value: str | None = None) -> str:
+    """Return the SQL of the key of a valid 18-character number, else NULL; `value` is bound to `text` first."""
+    check = f"least(instr('0123456789Xx', substr({text}, 18)) - 1, 10)"
+    candidate = f"CAST(substr({text}, 1, 17) AS BIGINT) * 11 + {check}"
+    shaped = f"CASE WHEN regexp_full_match({text}, {EIGHTEEN}) THEN {candidate} END"
+    key = _bound("k", shaped, f"CASE WHEN ({_check_sum('k', 11)} + k) % 11 = 1 AND {_has_birth('k', 11)} THEN k END")
+    return _bound(text, value, key) if value else key
+
+
+def _check_sum(number: str, unit: int = 1) -> str:
+    """
+    Return the SQL of a sum that equals the weighted sum of the 17 digits of number // unit, modulo 11.
+
+    A digit is its quotient less ten times the next: with weights 2, 4, 8 ... from the right
+    and -10 = 1 (mod 11), the sum over digits becomes one over quotients, half the divisions.
+    """
+    terms = [f"{3 * 2**place % 11} * ({number} // {unit * 10**place})" for place in range(1, 17)]
+    return f"(2 * ({number} // {unit}) + {' + '.join(terms)})"
+
+
+def _has_birth(number: str, unit: int = 1) -> str:
+    """Return the SQL of whether digits 7 to 14 of the 17 of number // unit are a date from 1880 to 2099."""
+    year, month, day = (
+        f"({number} // {unit * 10**place} % {modulus})" for place, modulus in ((7, 10_000), (5, 100), (3, 100))
+    )
+    leap = f"({year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0))"
+    longest = f"CASE WHEN {month} = 2 THEN CASE WHEN {leap} THEN 29 ELSE 28 END"
+    longest += f" WHEN {month} IN (4, 6, 9, 11) THEN 30 ELSE 31 END"
+    plain = f"{year} BETWEEN {FIRST_YEAR} AND {LAST_YEAR} AND {month} BETWEEN 1 AND 12"
+    return f"({plain} AND {day} >= 1 AND ({day} <= 28 OR {day} <= {longest}))"
+
+
+def _bound(name: str, value: str, body: str) -> str:
+    """Return the SQL of `body` with `name` standing for `value`, computed once."""
+    return f"list_transform([{value}], LAMBDA {name}: {body})[1]"
