@@ -2,10 +2,13 @@
 
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -114,18 +117,45 @@ def test_two_at_once_make_it_once(house: House) -> None:
     assert "".join(words for _, words in said).count("Preparing") == 1
 
 
-def test_a_package_that_does_not_match_its_hash_is_refused_and_nothing_is_taken_for_made(house: House) -> None:
+def wheel_for(house: House) -> Path:
+    """Put a package of one line where pip looks, and return it."""
     wheel = house.root.with_name("box") / "nothing_at_all-1.0-py3-none-any.whl"
     wheel.parent.mkdir()
-    wheel.write_bytes(b"not what was locked")
+    with ZipFile(wheel, "w") as archive:
+        archive.writestr("nothing_at_all.py", "SAID = 'nothing'\n")
+        archive.writestr(
+            "nothing_at_all-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: nothing-at-all\nVersion: 1.0\n"
+        )
+        archive.writestr(
+            "nothing_at_all-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr("nothing_at_all-1.0.dist-info/RECORD", "")
     house.environ |= {"PIP_FIND_LINKS": str(wheel.parent), "PIP_NO_INDEX": "1"}
-    house.lock(f"nothing-at-all==1.0 --hash=sha256:{'0' * 64}")
+    return wheel
+
+
+def test_a_package_that_matches_its_hash_is_installed(house: House) -> None:
+    house.lock(f"nothing-at-all==1.0 --hash=sha256:{sha256(wheel_for(house).read_bytes()).hexdigest()}")
+    main = house.root / "mingbai" / "cli" / "main.py"
+    main.write_text("from nothing_at_all import SAID\n\ndef main() -> None:\n    print(SAID)\n", encoding="utf-8")
+
+    assert house.dev("run").stdout == "nothing\n"
+
+
+@pytest.mark.parametrize(
+    ("hashed", "says"),
+    [(f" --hash=sha256:{'0' * 64}", "DO NOT MATCH THE HASHES"), ("", "Hashes are required in --require-hashes mode")],
+)
+def test_a_package_without_its_hash_is_refused_and_nothing_is_taken_for_made(
+    house: House, hashed: str, says: str
+) -> None:
+    wheel_for(house)
+    house.lock(f"nothing-at-all==1.0{hashed}")
 
     refused = house.dev("run")
 
-    assert refused.returncode == 1
-    assert refused.stdout == ""
-    assert "DO NOT MATCH THE HASHES" in refused.stderr
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert says in refused.stderr
     assert "pip could not install requirements.lock; its words stand above." in refused.stderr
     assert not (house.root / ".venv" / "made-from.txt").exists()
 
@@ -136,12 +166,18 @@ def test_settings_of_the_machine_that_cannot_hold_here_do_no_harm(house: House) 
     assert house.dev("run").returncode == 5
 
 
-def test_no_home_leaves_no_cache_in_strange_places(house: House) -> None:
-    house.environ |= {"HOME": ""}
-    before = {path.name for path in house.root.iterdir()}
+@pytest.mark.parametrize(
+    ("home", "cached"), [("", False), ("/nowhere/at/all", False), (str(Path(__file__).parent), True)]
+)
+def test_without_a_home_pip_keeps_no_cache_in_strange_places(
+    monkeypatch: pytest.MonkeyPatch, home: str, cached: bool
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.delenv("PIP_NO_CACHE_DIR", raising=False)
 
-    assert house.dev("run").returncode == 5
-    assert {path.name for path in house.root.iterdir()} - before == {".venv", ".venv.lock"}
+    settings = runpy.run_path(str(ROOT / "dev"), run_name="dev")["pip_settings"]()
+
+    assert ("PIP_NO_CACHE_DIR" not in settings) == cached
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(house: House) -> None:

@@ -176,6 +176,13 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert dead_links(page, page.read_text(encoding="utf-8")) == []
 
 
+def test_every_decision_has_its_own_number_and_is_listed() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    assert re.findall(r"\]\(([0-9][^)]+)\)", index) == pages
+    assert [page[:4] for page in pages] == [f"{number:04}" for number in range(1, len(pages) + 1)]
+
+
 # ------------------------------------------------------------------ and each check can fail
 
 
