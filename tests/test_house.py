@@ -166,6 +166,14 @@ def test_settings_of_the_machine_that_cannot_hold_here_do_no_harm(house: House) 
     assert house.dev("run").returncode == 5
 
 
+def test_a_locale_that_cannot_spell_the_folder_does_no_harm(house: House) -> None:
+    house.environ |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    made = house.dev("run", "check")
+
+    assert (made.stdout, made.returncode) == ("mingbai check\n", 5), made.stderr
+
+
 @pytest.mark.parametrize(
     ("home", "cached"), [("", False), ("/nowhere/at/all", False), (str(Path(__file__).parent), True)]
 )
