@@ -9,7 +9,7 @@ from typing import ClassVar
 from mingbai.kernel.text import BLANKS, HALF_WIDTH, QUOTES, folded
 from mingbai.kernel.unreadable import Reasons, Unreadable
 
-EARLIEST_YEAR, LATEST_YEAR = 1949, 2999
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 FOLDS = {**HALF_WIDTH, **dict.fromkeys(BLANKS + QUOTES, "")}
 WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:年(?P<a>\d{1,2})月份?|[-/.](?P<b>\d{1,2})|(?P<c>\d{2}))"

@@ -7,7 +7,7 @@ Reasons = Mapping[str, tuple[str, str]]  # code -> (Chinese, English); {text} is
 SHOWN_LENGTH = 40  # a cell may hold a megabyte; a message must not
 
 
-class Unreadable(ValueError):  # noqa: N818 (errors here are statements)
+class Unreadable(ValueError):
     """Base of every refusal to read a value; `reason` is a stable code, the texts are for people."""
 
     reasons: ClassVar[Reasons] = {}

@@ -18,7 +18,12 @@ def _compatible() -> dict[str, str]:
     return {wide: plain for wide, plain in pairs if wide != plain and len(plain) == 1}
 
 
-FOLDS = folds(to={**_compatible(), **dict.fromkeys(DOTS, DOT)}, dropped="\0" + BLANKS + QUOTES)
+def _latin_capitals() -> dict[str, str]:
+    letters = (chr(code) for code in (*range(0xE0, 0x250), *range(0x1E00, 0x1F00)))
+    return {letter: letter.upper() for letter in letters if len(letter.upper()) == 1 and letter.upper() != letter}
+
+
+FOLDS = folds(to={**_compatible(), **_latin_capitals(), **dict.fromkeys(DOTS, DOT)}, dropped="\0" + BLANKS + QUOTES)
 HAN = r"[\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}]"
 CLEAN = f"{HAN}+(?:{DOT}{HAN}+)*"  # what nearly every name consists of, and nothing folds
 

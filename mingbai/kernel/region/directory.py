@@ -15,7 +15,7 @@ SHIPPED = Path(__file__).with_name("divisions.csv")
 LONGEST_CHAIN = 10  # reforms of one place
 
 
-class BadDirectory(ValueError):  # noqa: N818
+class BadDirectory(ValueError):
     """A list of divisions that contradicts itself; the message names the line."""
 
 
