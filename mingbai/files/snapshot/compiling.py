@@ -1,0 +1,90 @@
+"""Turns the SQL of relations and rules into the SQL of an engine: run values, parameters and named formulas filled in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlglot import exp
+
+from mingbai.kernel.month import Month
+
+Formula = Callable[..., exp.Expr]  # SQL arguments → SQL
+
+
+class UnknownName(LookupError):
+    """A relation or rule names a run value, a parameter or a formula that does not exist."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a check is told: the month it checks and the day whose knowledge it judges by."""
+
+    month: Month
+    as_of: date
+    more: Mapping[str, date | int] = field(default_factory=dict)  # days counted by a calendar, reckoned beforehand
+
+    def values(self) -> dict[str, date | int]:
+        """Return what SQL may write as `run.…`."""
+        months: dict[str, date | int] = {
+            "month": self.month.first_on,
+            "month_number": self.month.year * 10000 + self.month.month * 100 + 1,  # 20261101, to reckon ages by
+            "month_end": self.month.last_on,
+            "previous_month": self.month.plus(-1).first_on,
+            "next_month": self.month.plus(1).first_on,
+            "year_ago": self.month.plus(-11).first_on,  # twelve months up to and with this one
+            "as_of": self.as_of,
+        }
+        return months | dict(self.more)
+
+
+@dataclass(frozen=True)
+class Compiler:
+    """Fills in `run.x`, `param.x` and formulas, and writes the SQL of the engine."""
+
+    run: Run
+    parameter: Callable[[str, exp.Expr | None], exp.Expr] | None = None  # (key, the row's region code)
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
+    dialect: str = "duckdb"
+
+    def __call__(self, query: exp.Expr) -> str:
+        """Return a relation's SQL for the engine; raise UnknownName for a name nobody defines."""
+        return self.fill(query).sql(self.dialect)
+
+    def fill(self, tree: exp.Expr, region: exp.Expr | None = None) -> exp.Expr:
+        """Return the tree with every run value, parameter and formula replaced; `param.x` is that of the row's region."""
+        values = self.run.values()
+
+        def replace(node: exp.Expr) -> exp.Expr:
+            if isinstance(node, exp.Column) and node.table == "run":
+                if node.name not in values:
+                    raise UnknownName(f"run.{node.name}")
+                return literal(values[node.name])
+            if isinstance(node, exp.Column) and node.table == "param":
+                if self.parameter is None:
+                    raise UnknownName(f"param.{node.name}: no parameters here")
+                return self.parameter(node.name, region)
+            if isinstance(node, exp.Anonymous) and node.name.upper() == "PARAM" and self.parameter is not None:
+                key, where = node.expressions
+                return self.parameter(key.name, where.transform(replace))
+            if isinstance(node, exp.Anonymous) and node.name.upper() in self.formulas:
+                arguments = [argument.transform(replace) for argument in node.expressions]
+                return self.formulas[node.name.upper()](*arguments).transform(replace)
+            return node
+
+        return tree.transform(replace)
+
+
+def literal(value: date | int | str) -> exp.Expr:
+    """Return a value as SQL."""
+    if isinstance(value, date):
+        return exp.cast(exp.Literal.string(value.isoformat()), "date")
+    return exp.convert(value)
+
+
+def line_key(programme: exp.Expr, household_key: exp.Expr, payee_key: exp.Expr) -> exp.Expr:
+    """Return the key of a benefit line: never negative, and used on DuckDB only, where months are frozen."""
+    hashed = exp.Anonymous(this="hash", expressions=[programme, household_key, payee_key])
+    return exp.cast(exp.BitwiseRightShift(this=hashed, expression=exp.Literal.number(1)), "bigint")
+
+
+FREEZING: dict[str, Formula] = {"LINE_KEY": line_key}

@@ -1,0 +1,116 @@
+"""Makes relations bucket by bucket on DuckDB: each bucket fits in memory however large the month is."""
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+from sqlglot import exp
+
+from mingbai.files.snapshot.relation import Relation, in_order
+
+Compile = Callable[[exp.Expr], str]  # a relation's query → the SQL of the engine, parameters and run filled in
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Rows on disk: Parquet by bucket (`bucket=N/…`) in one home, or whole (`home` None) for every bucket."""
+
+    path: Path
+    home: str | None
+
+    def files(self, bucket: int | None) -> list[str]:
+        """Return the files of a bucket (None: of all), and always the one that only states the columns."""
+        inside = "bucket=*" if bucket is None else f"bucket={bucket}"
+        found = sorted(str(file) for file in self.path.glob(f"{inside}/*.parquet" if self.home else "*.parquet"))
+        return [*found, *([str(self.path / "columns.parquet")] if self.home else [])]
+
+
+@dataclass
+class Mill:
+    """A DuckDB connection that makes relations from stored rows, one bucket after the other."""
+
+    con: duckdb.DuckDBPyConnection
+    buckets: int
+    stored: dict[str, Stored]
+    relations: Mapping[str, Relation]
+    compile: Compile
+    made: list[str] = field(default_factory=list)
+
+    def carry(self, name: str, into: Path) -> None:
+        """Make a carried relation in every bucket of its home and lay it out anew by its key under `into`."""
+        for bucket in range(self.buckets):
+            self.open_bucket(self.relations[name].home, bucket, (name,))
+            self.keep(name, into, bucket)
+            self.close_bucket()
+        self.kept(name, into)
+
+    def keep(self, name: str, into: Path, bucket: int) -> None:
+        """Lay out what one bucket has of a carried relation; `kept` finishes it when all buckets have been through."""
+        partial = into / f".{name}.partial"
+        if bucket == 0:
+            shutil.rmtree(partial, ignore_errors=True)
+        relation = self.relations[name]
+        lay_out(self.con, f"SELECT * FROM {quoted(name)}", relation.key, self.buckets, partial, f"from{bucket}_")
+
+    def kept(self, name: str, into: Path) -> None:
+        """Take a carried relation, now whole, among the stored ones."""
+        (into / f".{name}.partial").rename(into / name)
+        self.stored[name] = Stored(into / name, self.relations[name].carry)
+
+    def open_bucket(self, home: str, bucket: int, wanted: Iterable[str]) -> None:
+        """Make the wanted relations, and all they read in this home, as tables of the connection."""
+        self.close_bucket()
+        inline = {name: relation for name, relation in self.relations.items() if name not in self.stored}
+        order = in_order(wanted, inline)
+        reads = {read for relation in order for read in relation.reads} | set(wanted)
+        for name in sorted(reads & self.stored.keys()):
+            self.view(name, bucket)
+        for relation in order:
+            if relation.home != home:
+                raise ValueError(f"{relation.name} lives in {relation.home}, and {home} was opened")
+            self.con.execute(f"CREATE TEMP TABLE {quoted(relation.name)} AS {self.compile(relation.query)}")
+            self.made.append(f"TABLE {quoted(relation.name)}")
+
+    def view(self, name: str, bucket: int | None) -> None:
+        """Show the stored rows of one bucket (None: of all) under the relation's name."""
+        stored = self.stored[name]
+        files = ", ".join(literal(file) for file in stored.files(bucket if stored.home else None))
+        self.con.execute(
+            f"CREATE TEMP VIEW {quoted(name)} AS SELECT * FROM read_parquet([{files}], hive_partitioning = false)"
+        )
+        self.made.append(f"VIEW {quoted(name)}")
+
+    def close_bucket(self) -> None:
+        """Drop what the open bucket made."""
+        for what in reversed(self.made):
+            self.con.execute(f"DROP {what}")
+        self.made.clear()
+
+
+def lay_out(con: duckdb.DuckDBPyConnection, query: str, key: str, buckets: int, path: Path, mark: str) -> None:
+    """Write a query's rows under `path`, each in the bucket of its key; `mark` keeps this writing's files apart."""
+    path.mkdir(parents=True, exist_ok=True)
+    columns = path / "columns.parquet"
+    if not columns.exists():
+        con.execute(f"COPY (SELECT * FROM ({query}) LIMIT 0) TO {literal(str(columns))} (FORMAT parquet)")
+    if buckets == 1:
+        (path / "bucket=0").mkdir(exist_ok=True)
+        con.execute(f"COPY ({query}) TO {literal(str(path / 'bucket=0' / f'{mark}0.parquet'))} (FORMAT parquet)")
+        return
+    bucket = f"((COALESCE({quoted(key)}, 0) % {buckets}) + {buckets}) % {buckets}"
+    con.execute(
+        f"COPY (SELECT *, {bucket} AS bucket FROM ({query})) TO {literal(str(path))} "
+        f"(FORMAT parquet, PARTITION_BY (bucket), OVERWRITE_OR_IGNORE, FILENAME_PATTERN '{mark}{{i}}')"
+    )
+
+
+def literal(text: str) -> str:
+    """Return a text as a SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quoted(name: str) -> str:
+    """Return a name as a SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'

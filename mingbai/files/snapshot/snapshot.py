@@ -1,0 +1,91 @@
+"""A frozen month: where its tables lie, what they were made from, and how to open it again."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mingbai.files.snapshot.layout import EVERYWHERE
+from mingbai.files.snapshot.mill import Stored
+from mingbai.kernel.month import Month
+
+MANIFEST = "snapshot.json"
+FORMAT = 1
+
+
+class NotASnapshot(ValueError):
+    """The folder holds no frozen month, or one of a form this version cannot read."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One month of tables in Parquet; `given` are the lists that were there at all."""
+
+    path: Path
+    month: Month
+    as_of: date
+    buckets: int
+    homes: dict[str, str | None]
+    rows: dict[str, int]  # good rows of each list as it was sent
+    refused: dict[str, int]
+    sources: list[dict[str, Any]]  # by index: file, sheet, sha256, table, as_of
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Return the names of the lists that had at least one good row."""
+        return frozenset(name for name, count in self.rows.items() if count)
+
+    @property
+    def lines(self) -> int:
+        """Return the number of benefit lines, as far as the longest of the month's lists tells."""
+        return max((self.rows.get(name, 0) for name in ("roster", "approvals")), default=0)
+
+    def stored(self) -> dict[str, Stored]:
+        """Return every frozen relation with its place."""
+        return {name: Stored(self.path / name, home) for name, home in self.homes.items()}
+
+    def save(self) -> None:
+        """Write the manifest that makes the folder a snapshot; done last, so that half a snapshot is none."""
+        said = {
+            "format": FORMAT,
+            "month": str(self.month),
+            "as_of": self.as_of.isoformat(),
+            "buckets": self.buckets,
+            "homes": dict(sorted(self.homes.items())),
+            "rows": dict(sorted(self.rows.items())),
+            "refused": dict(sorted(self.refused.items())),
+            "sources": self.sources,
+        }
+        text = json.dumps(said, ensure_ascii=False, indent=1)
+        (self.path / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def open_snapshot(path: Path) -> Snapshot:
+    """Return the frozen month in a folder; raise NotASnapshot where there is none."""
+    try:
+        said = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        if said["format"] != FORMAT:
+            raise NotASnapshot(f"{path}: format {said['format']}, and this version reads format {FORMAT}")
+        return Snapshot(
+            path,
+            Month.parse(said["month"]),
+            date.fromisoformat(said["as_of"]),
+            said["buckets"],
+            said["homes"],
+            said["rows"],
+            said["refused"],
+            said["sources"],
+        )
+    except (OSError, KeyError, ValueError, TypeError) as error:
+        raise NotASnapshot(f"{path}: {error}") from error
+
+
+def is_snapshot(path: Path) -> bool:
+    """Return whether a folder is a frozen month."""
+    return (path / MANIFEST).is_file()
+
+
+def home_of_everywhere() -> dict[str, str | None]:
+    """Return the homes of the small tables that lie whole in every bucket."""
+    return dict.fromkeys(EVERYWHERE)

@@ -1,0 +1,77 @@
+-- One row per benefit line of the month: what was approved, ordered, appropriated and paid for it.
+-- home: household
+-- key: line_key
+WITH named AS (
+    SELECT line_key FROM approved_line
+    UNION
+    SELECT line_key FROM ordered_line
+    UNION
+    SELECT line_key FROM appropriated_line
+    UNION
+    SELECT line_key FROM bank_line
+), wide AS (
+    SELECT named.line_key,
+           approved.line_key IS NOT NULL AS in_approvals,
+           ordered.line_key IS NOT NULL AS in_roster,
+           appropriated.line_key IS NOT NULL AS in_appropriations,
+           bank.line_key IS NOT NULL AS in_payments,
+           COALESCE(ordered.programme, approved.programme, appropriated.programme, bank.programme, '') AS programme,
+           COALESCE(ordered.region_code, approved.region_code) AS region_code,
+           COALESCE(ordered.household_id, approved.household_id, appropriated.household_id, bank.household_id, '')
+               AS household_id,
+           COALESCE(ordered.household_key, approved.household_key, appropriated.household_key, bank.household_key)
+               AS household_key,
+           COALESCE(ordered.payee_id, approved.payee_id, appropriated.payee_id, bank.payee_id, '') AS payee_id,
+           COALESCE(ordered.payee_key, approved.payee_key, appropriated.payee_key, bank.payee_key) AS payee_key,
+           COALESCE(ordered.payee_state, approved.payee_state, appropriated.payee_state, bank.payee_state) AS payee_state,
+           COALESCE(ordered.payee_name, approved.payee_name, appropriated.payee_name, bank.payee_name) AS payee_name,
+           approved.head_id, approved.head_key, approved.head_state, approved.head_name, approved.certificate_no,
+           approved.certificates, approved.approved_fen, ordered.rostered_fen, appropriated.appropriated_fen,
+           CASE WHEN bank.instructed_fen + bank.back_pay_fen = ordered.rostered_fen THEN ordered.rostered_fen
+                ELSE bank.instructed_fen END AS bank_fen,
+           CASE WHEN bank.paid_fen + bank.back_pay_fen = approved.approved_fen THEN approved.approved_fen
+                ELSE bank.paid_fen END AS paid_fen,
+           ordered.largest_fen, ordered.roster_rows, bank.successes, bank.instructions, bank.bank_ref, bank.paid_on,
+           bank.status, bank.resolved,
+           approved.account_no AS approved_account_no, approved.account_key AS approved_account_key,
+           ordered.account_no AS rostered_account_no, ordered.account_key AS rostered_account_key,
+           appropriated.account_no AS appropriated_account_no, bank.account_no AS bank_account_no,
+           bank.lowest_account_key, bank.highest_account_key,
+           COALESCE(ordered.account_name, approved.account_name) AS account_name,
+           bank.payee_name AS bank_name, appropriated.payee_name AS appropriated_name,
+           COALESCE(approved.member_count, ordered.member_count) AS member_count, approved.priority_member_count,
+           approved.annual_income_fen, approved.case_kind, approved.address, approved.grace_until,
+           approved.publicity_ended_on, approved.supply_mode, approved.care_level, approved.valid_from,
+           approved.confirmed_on, approved.standard_fen AS own_standard_fen,
+           COALESCE(ordered.source, approved.source, appropriated.source, bank.source) AS source,
+           COALESCE(ordered.row_no, approved.row_no, appropriated.row_no, bank.row_no) AS row_no,
+           approved.source AS approval_source, approved.row_no AS approval_row_no
+    FROM named
+    LEFT JOIN approved_line AS approved ON approved.line_key = named.line_key
+    LEFT JOIN ordered_line AS ordered ON ordered.line_key = named.line_key
+    LEFT JOIN appropriated_line AS appropriated ON appropriated.line_key = named.line_key
+    LEFT JOIN bank_line AS bank ON bank.line_key = named.line_key
+)
+SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations, wide.in_payments, wide.programme,
+       wide.region_code, run.month AS month, wide.household_id, wide.household_key, wide.payee_id, wide.payee_key,
+       wide.payee_state, wide.payee_name, wide.head_id, wide.head_key, wide.head_state, wide.head_name,
+       wide.certificate_no, wide.certificates, wide.approved_fen, wide.rostered_fen, wide.appropriated_fen,
+       wide.bank_fen, wide.paid_fen, wide.largest_fen, wide.roster_rows, wide.successes, wide.instructions,
+       wide.bank_ref, wide.paid_on, wide.status, wide.resolved, wide.approved_account_no, wide.approved_account_key,
+       wide.rostered_account_no, wide.rostered_account_key, wide.appropriated_account_no, wide.bank_account_no,
+       wide.lowest_account_key, wide.highest_account_key, wide.account_name, wide.bank_name, wide.appropriated_name,
+       wide.member_count, wide.priority_member_count, wide.annual_income_fen, wide.case_kind, wide.address,
+       wide.grace_until, wide.publicity_ended_on, wide.supply_mode, wide.care_level, wide.valid_from,
+       wide.confirmed_on, wide.source, wide.row_no, wide.approval_source, wide.approval_row_no,
+       COALESCE(wide.rostered_fen, wide.approved_fen, wide.appropriated_fen, wide.bank_fen) AS amount_fen,
+       COALESCE(wide.own_standard_fen, township.standard_fen, county.standard_fen, city.standard_fen,
+                province.standard_fen) AS standard_fen
+FROM wide
+LEFT JOIN standard_in_force AS township
+    ON township.area = SUBSTRING(wide.region_code, 1, 9) AND township.programme = wide.programme
+LEFT JOIN standard_in_force AS county
+    ON county.area = SUBSTRING(wide.region_code, 1, 6) AND county.programme = wide.programme
+LEFT JOIN standard_in_force AS city
+    ON city.area = SUBSTRING(wide.region_code, 1, 4) AND city.programme = wide.programme
+LEFT JOIN standard_in_force AS province
+    ON province.area = SUBSTRING(wide.region_code, 1, 2) AND province.programme = wide.programme

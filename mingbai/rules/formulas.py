@@ -1,0 +1,54 @@
+"""The formulas rules may write in SQL, each the one that also works for a single household in Python."""
+
+from sqlglot import exp
+
+from mingbai.files.snapshot.compiling import Formula
+from mingbai.policy.dibao.recomputed import benefit_without_members, dibao_benefit
+from mingbai.policy.ops import Number
+
+
+def any_word(text: exp.Expr, words: exp.Expr) -> exp.Expr:
+    """Return whether a text contains any of a parameter's words; NULL for no text."""
+    found: list[exp.Expr] = [
+        exp.Like(this=text.copy(), expression=exp.Literal.string(f"%{word.name}%")) for word in words.expressions
+    ]
+    return exp.paren(exp.or_(*found))
+
+
+def match_tier(state: exp.Expr, name: exp.Expr, name_there: exp.Expr) -> exp.Expr:
+    """
+    Return how sure it is that two lists mean one person whose number is equal in both (design D3).
+
+    A: the number is valid and the names are equal. B: the number is valid, but a name is missing or
+    differs, or the names are equal and the number is not valid. C: neither.
+    """
+    sure = exp.In(this=state.copy(), expressions=[exp.Literal.string("valid"), exp.Literal.string("upgraded")])
+    same = exp.func("COALESCE", exp.EQ(this=name.copy(), expression=name_there.copy()), exp.false())
+    both = exp.and_(sure, same)
+    return exp.Case().when(both, "'A'").when(exp.or_(sure.copy(), same.copy()), "'B'").else_("'C'")
+
+
+def benefit(*facts: exp.Expr) -> Number:
+    """Return 低保 due: (member_count, priority_member_count, annual_income_fen, standard_fen, supplement_bp, rounding)."""
+    *numbers, rounding = facts
+    return exp.paren(dibao_benefit(*numbers, rounding=_text(rounding)))
+
+
+def benefit_without(*facts: exp.Expr) -> Number:
+    """Return 低保 due without some members: as `benefit`, then (gone_count, gone_priority_count)."""
+    *numbers, rounding, gone, gone_priority = facts
+    return exp.paren(
+        benefit_without_members(*numbers, rounding=_text(rounding), gone_count=gone, gone_priority_count=gone_priority)
+    )
+
+
+def _text(value: exp.Expr) -> str | exp.Expr:
+    return value.name if isinstance(value, exp.Literal) else value
+
+
+FORMULAS: dict[str, Formula] = {
+    "ANY_WORD": any_word,
+    "MATCH_TIER": match_tier,
+    "DIBAO_BENEFIT": benefit,
+    "DIBAO_WITHOUT": benefit_without,
+}

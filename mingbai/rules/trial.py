@@ -1,0 +1,92 @@
+"""One pass over a grain: join every fact once, try every rule, keep the few rows that any rule hits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import sqlglot
+from sqlglot import exp
+
+from mingbai.files.snapshot.compiling import Compiler
+from mingbai.rules.facts import RELATIONS
+from mingbai.rules.rule import Rule, Subject
+
+ABOUT = (
+    "person_id",
+    "name",
+    "household_id",
+    "region_code",
+    "programme",
+    "source",
+    "row_no",
+)  # fmt: skip -- what every grain knows of its row
+KNOWN_BY: dict[Subject, tuple[str, ...]] = {
+    Subject.LINE: ("payee_id", "certificate_no", "in_approvals", "in_roster", "in_appropriations", "bank_ref",
+                   "approval_source", "approval_row_no"),
+    Subject.ROSTER: ("payee_id",),
+    Subject.APPROVAL: ("payee_id", "certificate_no"),
+    Subject.PAYMENT: ("bank_ref",),
+    Subject.PERSON: (),
+    Subject.PAYEE_LINE: ("payee_id", "is_payee", "in_roster"),
+    Subject.ACCOUNT: ("account_no",),
+    Subject.REGION: (),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The rules of one grain, as one statement."""
+
+    grain: str
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Return the facts that any rule joins to the grain."""
+        return tuple(sorted({fact for rule in self.rules for fact in rule.facts}))
+
+    @cached_property
+    def shows(self) -> dict[str, str]:
+        """Return the SQL that rules show as evidence, each text once: text → column name of the statement."""
+        texts = sorted({text for rule in self.rules for text in rule.shows})
+        return {text: f"s{place}" for place, text in enumerate(texts)}
+
+    @cached_property
+    def about(self) -> tuple[str, ...]:
+        """Return the columns of the grain that say what a finding is about."""
+        known = {column for rule in self.rules for column in KNOWN_BY[rule.subject]}
+        return (*ABOUT, *sorted(known))
+
+    def sql(self, compile_: Compiler) -> str:
+        """Return the statement: what the hit rows are about, which rules they hit, the money and the evidence."""
+        region = exp.column("region_code", table=self.grain)
+
+        def filled(text: str) -> exp.Expr:
+            return compile_.fill(sqlglot.parse_one(text, read="duckdb"), region)
+
+        hits = {rule.name: exp.func("COALESCE", filled(rule.when), exp.false()) for rule in self.rules}
+        columns: list[exp.Expr] = [exp.column(name, table=self.grain) for name in self.about]
+        for rule in self.rules:
+            stake = filled(rule.at_stake_fen) if rule.at_stake_fen else exp.null()
+            columns += [
+                hits[rule.name].as_(rule.name),
+                exp.cast(stake, "bigint").as_(f"{rule.name}_fen"),
+                exp.cast(filled(rule.months), "bigint").as_(f"{rule.name}_months"),
+                filled(rule.tier or f"{self.grain}.tier").as_(f"{rule.name}_tier"),
+            ]
+        columns += [filled(text).as_(name) for text, name in self.shows.items()]
+        query = exp.select(*columns).from_(self.grain)
+        for fact in self.facts:
+            key = RELATIONS[fact].key
+            on = exp.EQ(this=exp.column(key, table=self.grain), expression=exp.column(key, table=fact))
+            query = query.join(exp.to_table(fact), on=on, join_type="left")
+        # NULL is never a hit: a missing fact is the business of its own rule.
+        return query.where(exp.or_(*hits.values())).sql(compile_.dialect)
+
+
+def trials(rules: Iterable[Rule]) -> list[Trial]:
+    """Return one trial per grain that any of the rules looks at."""
+    by_grain: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_grain.setdefault(rule.grain, []).append(rule)
+    return [Trial(grain, tuple(found)) for grain, found in sorted(by_grain.items())]
