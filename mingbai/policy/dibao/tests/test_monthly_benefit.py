@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.kernel.money import ROUNDINGS
@@ -15,28 +15,20 @@ from mingbai.policy.dibao.income import Income, Wage, countable_income, employme
 from mingbai.policy.dibao.monthly_benefit import Household, Standard, is_below_standard, monthly_benefit
 from mingbai.policy.dibao.single_person import County, single_person_benefit
 from mingbai.policy.facts import UnknownFact, as_sql, columns
-from mingbai.policy.tests.bulk import Row, in_bulk, one_by_one
+from mingbai.policy.tests.bulk import Row, fen, heads, in_bulk, one_by_one, rows, table
 
 STANDARD = Standard(standard_fen=70_000, supplement_bp=1_500)
 
 
-def rows(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Row]]:
-    """Tables of up to forty rows in which any fact may also be unknown."""
-    unknown = {name: st.one_of(field, st.none()) for name, field in fields.items()}
-    row = st.one_of(st.fixed_dictionaries(fields), st.fixed_dictionaries(unknown))
-    return st.lists(row, min_size=1, max_size=40)
-
-
-fen = st.one_of(st.integers(0, 3_000_000), st.integers(-2, 10**11))
-heads = st.integers(-1, 12)
 households = rows(member_count=heads, priority_member_count=heads, annual_income_fen=fen)
-table = settings(deadline=None, max_examples=25)
 
 
 @table
 @given(households, st.integers(1, 300_000), st.integers(0, 10_000), st.sampled_from(sorted(ROUNDINGS)))
-def test_a_table_gives_the_benefit_each_household_gets(lines: list[Row], fen: int, bp: int, rounding: str) -> None:
-    calculation = partial(monthly_benefit, standard=Standard(fen, bp, rounding))
+def test_a_table_gives_the_benefit_each_household_gets(
+    lines: list[Row], standard_fen: int, bp: int, rounding: str
+) -> None:
+    calculation = partial(monthly_benefit, standard=Standard(standard_fen, bp, rounding))
     assert in_bulk(calculation, Household, lines) == one_by_one(calculation, Household, lines)
 
 
@@ -57,16 +49,18 @@ def test_the_standard_and_the_rounding_may_be_columns_too(standards: list[Row]) 
 
 @table
 @given(households, st.integers(1, 300_000), st.integers(0, 300), st.integers(0, 300))
-def test_a_table_gives_the_bands_each_household_falls_into(lines: list[Row], fen: int, low: int, more: int) -> None:
+def test_a_table_gives_the_bands_each_household_falls_into(
+    lines: list[Row], standard_fen: int, low: int, more: int
+) -> None:
     bands = [(0, 56_000), (low + 1, 40_000), (low + more + 2, 20_000)]
-    calculation = partial(banded_benefit, standard=Standard(fen, 1_500), bands=bands)
+    calculation = partial(banded_benefit, standard=Standard(standard_fen, 1_500), bands=bands)
     assert in_bulk(calculation, Household, lines) == one_by_one(calculation, Household, lines)
 
 
 @table
 @given(households, st.integers(1, 300_000), st.integers(10_000, 30_000))
-def test_a_table_tells_edge_families_as_each_household_does(lines: list[Row], fen: int, edge_bp: int) -> None:
-    calculation = partial(is_in_edge_band, standard=Standard(fen, 0), edge_bp=edge_bp)
+def test_a_table_tells_edge_families_as_each_household_does(lines: list[Row], standard_fen: int, edge_bp: int) -> None:
+    calculation = partial(is_in_edge_band, standard=Standard(standard_fen, 0), edge_bp=edge_bp)
     assert in_bulk(calculation, Household, lines) == one_by_one(calculation, Household, lines)
 
 
