@@ -24,7 +24,7 @@ CASES = [pytest.param(rule, case, id=f"{rule.id} {case.story}") for rule in RULE
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_example(rule: Rule, case: Example) -> None:
     found = try_example(rule, case)
-    assert sorted(str(shown_subject(row, case)) for row in found) == sorted(map(str, case.finds))
+    assert sorted(str(shown_subject(row)) for row in found) == sorted(map(str, case.finds))
     if case.at_stake_fen is not None:
         assert found[0]["amount_fen"] == case.at_stake_fen
 

@@ -33,7 +33,7 @@ DEFAULTS: dict[str, Any] = {
 GIVEN_NAMES = "甲乙丙丁戊己庚辛壬癸"
 
 
-def number(person: int | str, born_on: date = date(1970, 1, 1)) -> str:
+def number_of(person: int | str, born_on: date = date(1970, 1, 1)) -> str:
     """Return the synthetic, never issued ID number of a person known in an example by a small number."""
     if isinstance(person, str):
         return person
@@ -90,7 +90,7 @@ def identity(stem: str, person: Any) -> dict[str, Any]:
     """Return the three columns of an ID number."""
     if person is None:
         return {f"{stem}_id": None, f"{stem}_key": None, f"{stem}_state": None}
-    text = number(*person) if isinstance(person, tuple) else number(person)
+    text = number_of(*person) if isinstance(person, tuple) else number_of(person)
     try:
         state = "upgraded" if parse_id(text).was_15 else "valid"
         text = parse_id(text).text
@@ -153,15 +153,11 @@ def load(con: duckdb.DuckDBPyConnection, name: str, rows: list[Row], month: Mont
         con.execute(f"CREATE TEMP TABLE {quoted(frozen)} AS {query}")
 
 
-def shown_subject(finding: Mapping[str, Any], case: Example) -> str | int:
+def shown_subject(finding: Mapping[str, Any]) -> str | int:
     """Return a finding's subject the short way examples write it: household, small person number, reference or code."""
     if finding["subject_table"] in ("roster", "approvals", "appropriations"):
         return str(finding["household_id"])
     if finding["subject_table"] == "person":
-        digits = str(finding["subject_id"])[14:17]
-        return (
-            int(digits)
-            if digits.isdigit() and str(finding["subject_id"]).startswith("9999")
-            else str(finding["subject_id"])
-        )
+        number = str(finding["subject_id"])
+        return int(number[14:17]) if number.startswith("999901") and number[14:17].isdigit() else number
     return str(finding["subject_id"])

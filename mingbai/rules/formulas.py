@@ -29,13 +29,13 @@ def match_tier(state: exp.Expr, name: exp.Expr, name_there: exp.Expr) -> exp.Exp
 
 
 def benefit(*facts: exp.Expr) -> Number:
-    """Return 低保 due: (member_count, priority_member_count, annual_income_fen, standard_fen, supplement_bp, rounding)."""
+    """Return dibao due: (members, priority members, annual_income_fen, standard_fen, supplement_bp, rounding)."""
     *numbers, rounding = facts
     return exp.paren(dibao_benefit(*numbers, rounding=_text(rounding)))
 
 
 def benefit_without(*facts: exp.Expr) -> Number:
-    """Return 低保 due without some members: as `benefit`, then (gone_count, gone_priority_count)."""
+    """Return dibao due without some members: as `benefit`, then (gone_count, gone_priority_count)."""
     *numbers, rounding, gone, gone_priority = facts
     return exp.paren(
         benefit_without_members(*numbers, rounding=_text(rounding), gone_count=gone, gone_priority_count=gone_priority)

@@ -17,11 +17,8 @@ PROGRAMMES_EN = {
 }  # fmt: skip
 DOUBT = {
     "A": ("", ""),
-    "B": (
-        "(身份信息有出入,请先核实是否本人)",
-        " (the identity data differ somewhere: verify first that it is the same person)",
-    ),
-    "C": ("(仅为疑似,请核实是否本人)", " (only a possible match: please verify that it is the same person)"),
+    "B": ("（身份信息有出入，请先核实是否本人）", " (identity data differ: first verify that it is the same person)"),
+    "C": ("（仅为疑似，请核实是否本人）", " (only a possible match: please verify that it is the same person)"),
 }
 NOTHING = "--"
 
@@ -32,7 +29,7 @@ class Speaker(Formatter):
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002 -- the base's own
         """Return the value of a name, in words."""
         return self.word(str(key), kwargs[str(key)])
 
@@ -62,8 +59,8 @@ def said(sentence: str, values: Mapping[str, Any], language: str, tier: str = "A
 
 def programme_names(codes: str, language: str) -> str:
     """Return one or several programme codes (joined by +) in words; a code nobody knows stays itself."""
+    chinese = language == "zh"
     names = [
-        PROGRAMMES.get(code, (code,))[0] if language == "zh" else PROGRAMMES_EN.get(code, code)
-        for code in codes.split("+")
+        PROGRAMMES.get(code, (code,))[0] if chinese else PROGRAMMES_EN.get(code, code) for code in codes.split("+")
     ]
-    return ("、" if language == "zh" else ", ").join(names)
+    return ("、" if chinese else ", ").join(names)

@@ -1,4 +1,4 @@
-"""Turns the SQL of relations and rules into the SQL of an engine: run values, parameters and named formulas filled in."""
+"""Turns the SQL of relations and rules into an engine's: run values, parameters and named formulas filled in."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ class Compiler:
         return self.fill(query).sql(self.dialect)
 
     def fill(self, tree: exp.Expr, region: exp.Expr | None = None) -> exp.Expr:
-        """Return the tree with every run value, parameter and formula replaced; `param.x` is that of the row's region."""
+        """Return the tree with run values, parameters and formulas replaced; `param.x` is that of the row's region."""
         values = self.run.values()
 
         def replace(node: exp.Expr) -> exp.Expr:

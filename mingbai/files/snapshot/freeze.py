@@ -100,8 +100,8 @@ def stage(con: duckdb.DuckDBPyConnection, name: str, typed: str, into: Path, buc
         path = into / "refused" / f"{name}.parquet"
         path.parent.mkdir(exist_ok=True)
         con.execute(
-            f"COPY (SELECT source, row_no, refused FROM typed_{name} WHERE refused IS NOT NULL ORDER BY source, row_no) "
-            f"TO {literal(str(path))} (FORMAT parquet)"
+            f"COPY (SELECT source, row_no, refused FROM typed_{name} WHERE refused IS NOT NULL "
+            f"ORDER BY source, row_no) TO {literal(str(path))} (FORMAT parquet)"
         )
     if buckets == 1:
         con.execute(f"DROP TABLE typed_{name}")

@@ -1,4 +1,4 @@
-"""Facts: what is known of a person, household or account, boiled down to one row per key, so that joins never multiply."""
+"""Facts: what is known of a person, household or account, one row per key, so that joins never multiply."""
 
 from pathlib import Path
 
