@@ -1,7 +1,6 @@
 """Checks a frozen month: which rules can run, their findings in one sorted file, and what could not be checked."""
 
 import json
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,7 +18,7 @@ from mingbai.rules.rule import Rule
 from mingbai.rules.spark import run_rules_on_spark, session
 from mingbai.rules.study import Material, Study, study_findings
 
-LEVELS = (12, 9, 6, 4, 2)  # digits of a village, township, county, prefecture and province
+LEVELS = (9, 6, 4, 2)  # digits of a township, county, prefecture and province
 
 Progress = Callable[[str, int, int], None]
 
@@ -78,8 +77,8 @@ def common_region(con: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str:
     found = con.execute(
         "SELECT MIN(region_code), MAX(region_code) FROM read_parquet(?, hive_partitioning = false)", [files]
     ).fetchall()
-    shared = os.path.commonprefix([code for code in found[0] if code])
-    return next((shared[:digits] for digits in LEVELS[1:] if len(shared) >= digits), NATION)
+    first, last = found[0]
+    return next((first[:digits] for digits in LEVELS if first and first[:digits] == last[:digits]), NATION)
 
 
 def input_digest(snapshot: Snapshot) -> str:
@@ -97,8 +96,8 @@ def placed_in_files(con: duckdb.DuckDBPyConnection, raw: Path, snapshot: Snapsho
     con.execute(
         f"""COPY (
             SELECT rule_id, rule_version, severity, gates, proposes_hold, subject_table, subject_id,
-                   finding_source.file, finding_source.sheet, row_no AS "row", person_id, name, household_id, region_code,
-                   programme, month, amount_fen, months, message, message_en, evidence, cites, match_tier,
+                   finding_source.file, finding_source.sheet, row_no AS "row", person_id, name, household_id,
+                   region_code, programme, month, amount_fen, months, message, message_en, evidence, cites, match_tier,
                    {literal(digest)} AS input_digest
             FROM read_parquet({literal(str(raw))}) AS found
             LEFT JOIN finding_source ON finding_source.source = found.source

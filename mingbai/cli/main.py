@@ -1,0 +1,53 @@
+"""`mingbai`: one command, one group of verbs per folder."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+VERBS = {  # verb → the module and function that does it; imported only when asked for, so that help is instant
+    "check": ("mingbai.cli.check", "app"),
+    "freeze": ("mingbai.cli.freeze", "app"),
+    "law": ("mingbai.cli.law", "app"),
+    "rules": ("mingbai.cli.rules", "app"),
+    "simulate": ("mingbai.cli.simulate", "app"),
+    "score": ("mingbai.cli.score", "app"),
+    "demo": ("mingbai.cli.demo", "app"),
+}
+HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证实不算数。
+            social-assistance money: every line unproven until it is proven.
+
+  mingbai check FOLDER --month 2026-10     检查一个月的文件       check a month's files
+  mingbai freeze FOLDER --month 2026-10    冻结一个月             freeze a month for later checks
+  mingbai rules [RK-101]                   规则说明               what each rule means
+  mingbai law where YC-2022-2#2.3.3        条款落实在哪里         what implements an article
+  mingbai law gaps                         尚未落实的条款         articles nothing implements yet
+  mingbai simulate --size county --seed 1  生成模拟数据           make a synthetic place
+  mingbai score --key KEY --findings CSV   对照答案评分           score findings against the answer key
+  mingbai demo                             演示                   a county, simulated, checked and scored
+
+  每个命令都有 --help。Every verb has --help.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks; return its exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(HELP, end="")
+        return 0 if arguments else 2
+    verb, *rest = arguments
+    if verb not in VERBS:
+        print(f"没有“{verb}”这个命令，可用的有：{'、'.join(VERBS)}。", file=sys.stderr)
+        print(f"There is no command “{verb}”; there are: {', '.join(VERBS)}.", file=sys.stderr)
+        return 2
+    module, name = VERBS[verb]
+    command = getattr(importlib.import_module(module), name)
+    try:
+        result = command(args=rest, prog_name=f"mingbai {verb}", standalone_mode=True)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return int(result or 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
