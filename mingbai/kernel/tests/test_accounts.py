@@ -1,5 +1,7 @@
 """Bank accounts and organisations' codes."""
 
+from __future__ import annotations  # evaluated, they keep DuckDB alive past the end, and it complains
+
 from collections.abc import Iterator
 
 import duckdb

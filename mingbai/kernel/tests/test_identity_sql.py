@@ -1,5 +1,7 @@
 """The SQL of ID numbers gives what the Python gives, for any text."""
 
+from __future__ import annotations  # evaluated, they keep DuckDB alive past the end, and it complains
+
 import random
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -1,5 +1,7 @@
 """Names: one normal form, the banks' habits, surnames' readings, variants."""
 
+from __future__ import annotations  # evaluated, they keep DuckDB alive past the end, and it complains
+
 import unicodedata
 from collections.abc import Iterator
 
