@@ -1,0 +1,151 @@
+"""Sheets of xlsx and xls workbooks, read by calamine; every cell as text that still says what it was."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from mingbai.files.grids.grid import CHUNK_ROWS, HEAD_ROWS, NUMERIC, Cells, Chunk, Row, RowBuffer
+from mingbai.files.problems import Unopened
+
+EXACT = 10**15  # a numeric cell keeps fifteen digits
+Corner = tuple[int, int]
+
+
+@dataclass
+class WorkbookGrid:
+    """The rows of one sheet; `marks` are cells calamine shows empty: formulas never computed, mistakes."""
+
+    sheet: str
+    cells: CalamineSheet
+    marks: Mapping[Corner, str] = field(default_factory=dict)  # (row number, column from 0) → mark
+
+    def head(self) -> list[Row]:
+        """Return the first rows, at most `HEAD_ROWS` with something in them."""
+        rows: list[Row] = []
+        for row in self._rows():
+            if any(cell is not None for cell in row.cells):
+                rows.append(row)
+            if len(rows) == HEAD_ROWS:
+                break
+        return rows
+
+    def chunks(self, after: int, width: int) -> Iterator[Chunk]:
+        """Yield the rows after that row number, `width` columns wide; cells merged downwards are filled."""
+        buffer = RowBuffer(width)
+        filled = self._merged_down(after, width)
+        above: dict[int, str | None] = {}
+        for row in self._rows():
+            if row.row_no <= after:
+                continue
+            cells = row.cells[:width]
+            for column in filled.get(row.row_no, ()):
+                if column < len(cells) and cells[column] is None:
+                    cells[column] = above.get(column)
+            if filled:
+                above = dict(enumerate(cells))
+            buffer.add(row.row_no, cells)
+            if len(buffer.rows) >= CHUNK_ROWS:
+                yield buffer.chunk()
+        if buffer.rows:
+            yield buffer.chunk()
+
+    def _rows(self) -> Iterator[Row]:
+        """Yield every row from the first to the last, with the cells left of the data that calamine leaves out."""
+        start = self.cells.start
+        if start is None:
+            return
+        first_row, first_column = start
+        margin: Cells = [None] * first_column
+        for place, values in enumerate(self.cells.iter_rows()):
+            row_no = first_row + place + 1
+            cells = [*margin, *map(cell_text, values)]
+            if self._marked_rows:
+                self._mark(row_no, cells)
+            yield Row(row_no, cells)
+
+    def _mark(self, row_no: int, cells: Cells) -> None:
+        for column in self._marked_rows.get(row_no, ()):
+            if column < len(cells) and cells[column] is None:
+                cells[column] = self.marks[row_no, column]
+
+    @cached_property
+    def _marked_rows(self) -> dict[int, list[int]]:
+        rows: dict[int, list[int]] = {}
+        for row_no, column in self.marks:
+            rows.setdefault(row_no, []).append(column)
+        return rows
+
+    def _merged_down(self, after: int, width: int) -> dict[int, list[int]]:
+        """Return the columns to fill from the row above, by row number: 家庭编号 merged over its members."""
+        filled: dict[int, list[int]] = {}
+        for (top, left), (bottom, _) in self.cells.merged_cell_ranges or ():
+            if top >= after and left < width:
+                for row in range(top + 1, bottom + 1):
+                    filled.setdefault(row + 1, []).append(left)
+        return filled
+
+
+def open_workbook(path: Path) -> list[tuple[str, bool, int]]:
+    """Return the sheets of a workbook: name, whether it is shown, its position; charts and macros left out."""
+    with _calamine(path) as book:
+        return [
+            (sheet.name, sheet.visible.name == "Visible", place)
+            for place, sheet in enumerate(book.sheets_metadata)
+            if sheet.typ is SheetTypeEnum.WorkSheet
+        ]
+
+
+def open_sheet(path: Path, place: int, marks: Mapping[Corner, str] | None = None) -> WorkbookGrid:
+    """Return the sheet at that position; raise Unopened where it cannot be read."""
+    with _calamine(path) as book:
+        try:
+            sheet = book.get_sheet_by_index(place)
+        except CalamineError as error:
+            raise Unopened("corrupt_workbook") from error
+    return WorkbookGrid(sheet.name, sheet, marks or {})
+
+
+def cell_text(value: object) -> str | None:
+    """Return a cell as text, None where empty: numbers behind `NUMERIC`, dates in ISO form."""
+    if type(value) is str:
+        return value.strip() or None
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return NUMERIC + number_text(value)
+    if isinstance(value, datetime):
+        whole = value.time() == time()
+        return value.date().isoformat() if whole else value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return NUMERIC + number_text(value / timedelta(days=1))
+    return None
+
+
+def number_text(value: float) -> str:
+    """Return a number the way a cell shows it: whole numbers without a point, fifteen digits then zeros."""
+    if not math.isfinite(value):
+        return "#NUM!"
+    if abs(value) < EXACT:
+        return str(int(value)) if value == int(value) else repr(float(value))
+    return _long(value)
+
+
+def _long(value: float) -> str:
+    digits, _, exponent = f"{abs(value):.14e}".partition("e")
+    return ("-" if value < 0 else "") + digits.replace(".", "").ljust(int(exponent) + 1, "0")
+
+
+def _calamine(path: Path) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_path(path)
+    except PasswordError as error:
+        raise Unopened("password") from error
+    except (CalamineError, OSError) as error:
+        raise Unopened("corrupt_workbook") from error

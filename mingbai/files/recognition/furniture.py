@@ -1,0 +1,135 @@
+"""Rows of a list that are no data: totals, signatures, blank rows, headers and titles printed again on every page."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mingbai.files.grids.grid import NUMERIC, Cells, Chunk
+from mingbai.files.recognition.recognise import Recognised
+from mingbai.files.tables import Kind
+
+TOTAL = r"(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*和|汇\s*总|(?i:sub)?(?i:total))"
+STARTS_AS_TOTAL = rf"^\s*{TOTAL}"
+IS_TOTAL = re.compile(rf"[^\d]{{0,12}}{TOTAL}(?:[:：(（,，\s]|$).*|{TOTAL}.*", re.S)
+IS_SUBTOTAL = re.compile(r"小\s*计|本\s*页|(?i:subtotal)")
+SIGNATURE = re.compile(
+    r"(?:制\s*[表单]|审\s*[核批]|复\s*核|填\s*[表报]|经\s*办|负责人|分管|主管|领\s*导|局\s*长|主\s*任|会\s*计|出\s*纳|单位|签\s*[字章名]|盖\s*章"
+    r"|打\s*印|日\s*期|时\s*间|电\s*话|联系|备\s*注|说\s*明|注|第\s*\d+\s*页|共\s*\d+\s*页|以上|以下)[^|]{0,10}[:：)）章签页]|注\s*[:：]|第\s*\d+\s*页|以下空白"
+)
+MOST_SIGNATURES = 8  # cells of a row of signatures
+FEW_NULLS = 2
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row of totals: what it is called, whether it closes a page, and what it states for each column of figures."""
+
+    row_no: int
+    label: str
+    is_subtotal: bool
+    stated: dict[str, str]  # column → raw text
+
+
+@dataclass
+class Furniture:
+    """Takes the rows that are no data out of a grid's chunks and remembers what they said."""
+
+    recognised: Recognised
+    totals: list[Total] = field(default_factory=list)
+    removed: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        table = self.recognised.table
+        entries = [entry for entry in self.recognised.mapping if entry.position is not None]
+        required = [entry.position for entry in entries if table[entry.column].required]
+        self.watched = [place for place in required or [entry.position for entry in entries] if place is not None]
+        self.figures = {
+            entry.column: entry.position or 0
+            for entry in entries
+            if table[entry.column].kind in (Kind.MONEY, Kind.COUNT)
+        }
+        self.header = self.recognised.header.written
+        self.titles = set(self.recognised.header.titles)
+
+    def taken_out(self, chunk: Chunk) -> Chunk:
+        """Return the chunk without the rows that are no data."""
+        suspects = np.flatnonzero(self._suspects(chunk)) if len(chunk) else []
+        if len(suspects) == 0:
+            return chunk
+        blank = self._blank(chunk)
+        dropped = [place for place in suspects if blank[place] or self._is_furniture(chunk, int(place))]
+        self.removed["blank"] += int(blank.sum())
+        return _without(chunk, dropped) if dropped else chunk
+
+    def _suspects(self, chunk: Chunk) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Return which rows are worth a closer look: half their required cells empty, a total, the header again."""
+        empty = np.zeros(len(chunk), np.int16)
+        for place in self.watched:
+            empty += _flags(pc.is_null(chunk.cells[place]))
+        suspects = empty * 2 >= len(self.watched)
+        for cells in chunk.cells[:2]:
+            suspects |= _flags(pc.match_substring_regex(cells, STARTS_AS_TOTAL))
+        first = self.watched[0]
+        printed = self.header[first] if first < len(self.header) else None
+        if printed:
+            suspects |= _flags(pc.equal(chunk.cells[first], printed))
+        return np.asarray(suspects)
+
+    def _blank(self, chunk: Chunk) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        filled = np.zeros(len(chunk), np.bool_)
+        for cells in chunk.cells:
+            filled |= _flags(pc.is_valid(cells))
+        for more in (chunk.broken, chunk.rest):
+            if more is not None:
+                filled |= _flags(pc.is_valid(more))
+        return ~filled
+
+    def _is_furniture(self, chunk: Chunk, place: int) -> bool:
+        cells: Cells = [column[place].as_py() for column in chunk.cells]
+        filled = [cell for cell in cells if cell]
+        if self._is_header(cells, filled):
+            self.removed["header"] += 1
+            return True
+        if len(filled) == 1 and filled[0] in self.titles:
+            self.removed["title"] += 1
+            return True
+        label = next((cell for cell in filled[:3] if IS_TOTAL.fullmatch(cell)), None)
+        if label:
+            stated = {name: text for name, at in self.figures.items() if (text := cells[at]) and text != label}
+            row_no = chunk.row_no[place].as_py()
+            self.totals.append(Total(row_no, label, bool(IS_SUBTOTAL.search(label)), stated))
+            return True
+        if 0 < len(filled) <= MOST_SIGNATURES and SIGNATURE.match(filled[0]) and not self._has_keys(cells):
+            self.removed["signature"] += 1
+            return True
+        return False
+
+    def _is_header(self, cells: Sequence[str | None], filled: Sequence[str]) -> bool:
+        same = sum(cell == printed for cell, printed in zip(cells, self.header, strict=False) if cell)
+        return len(filled) > 1 and same * 10 >= len(filled) * 6
+
+    def _has_keys(self, cells: Cells) -> bool:
+        """Return whether most required cells are filled, as in a row of data."""
+        return sum(cells[place] is not None for place in self.watched) * 2 > len(self.watched)
+
+
+def _flags(array: pa.Array) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    return np.asarray(pc.fill_null(array, False).to_numpy(zero_copy_only=False))
+
+
+def _without(chunk: Chunk, dropped: Sequence[int]) -> Chunk:
+    kept = np.ones(len(chunk), np.bool_)
+    kept[dropped] = False
+    mask = pa.array(kept)
+    sparse = (None if column is None else column.filter(mask) for column in (chunk.broken, chunk.rest))
+    return Chunk(chunk.row_no.filter(mask), [cells.filter(mask) for cells in chunk.cells], *sparse)
+
+
+def is_number(text: str) -> bool:
+    """Return whether the text came from a numeric cell."""
+    return text.startswith(NUMERIC)

@@ -1,0 +1,87 @@
+"""Words of closed lists, counts, areas, shares, regions and plain text, in SQL and for one cell."""
+
+from functools import cache
+
+from mingbai.files.grids.grid import NUMERIC
+from mingbai.files.tables import Column
+from mingbai.kernel.text import BLANKS, QUOTES, folded, folded_sql, folds, literal
+
+FOLDS = folds(to={"㎡": "M", "²": ""}, dropped=BLANKS + QUOTES)
+SHARE_WORDS = {"单独所有": 10_000, "全部": 10_000, "共同共有": 10_000}  # joint owners own the whole together
+
+
+
+@cache
+def codes_of(column: Column) -> dict[str, str]:
+    """Return every folded word of the column's list with its code; a code stands for itself."""
+    words = {word: code for code, written in column.words for word in (code, *written)}
+    return {folded(word, FOLDS): code for word, code in words.items()}
+
+
+def word_sql(column: str, of: Column) -> str:
+    """Return the SQL of the word's code, NULL for a word that is not in the list."""
+    folded_codes = codes_of(of)
+    plain = {word: code for code, written in of.words for word in (code, *written)}
+    rare = _case(folded_sql(column, FOLDS), folded_codes)
+    return f"COALESCE({_case(column, plain)}, CASE WHEN {column} IS NOT NULL THEN {rare} END)"
+
+
+def flag_sql(column: str, of: Column) -> str:
+    """Return the SQL of TRUE or FALSE, NULL for a word that is neither."""
+    return f"CAST({word_sql(column, of)} AS BOOLEAN)"
+
+
+def count_sql(column: str) -> str:
+    """Return the SQL of a whole number of persons or households, up to nine digits."""
+    rare = f"regexp_extract({folded_sql(column, FOLDS)}, '^([0-9]{{1,9}})(\\.0+)?[人口户名个]?$', 1)"
+    quick = f"regexp_full_match({column}, '[0-9]{{1,9}}')"
+    return f"CASE WHEN {quick} THEN CAST({column} AS BIGINT) ELSE TRY_CAST(nullif({rare}, '') AS BIGINT) END"
+
+
+def area_sql(column: str) -> str:
+    """Return the SQL of square metres, rounded half up to two decimals."""
+    rare = f"regexp_extract({folded_sql(column, FOLDS)}, '^([0-9]{{1,12}}(\\.[0-9]{{1,20}})?)(平方米|平米|M2?)?$', 1)"
+    return f"CAST(TRY_CAST(nullif({rare}, '') AS DECIMAL(38, 20)) AS DECIMAL(14, 2))"
+
+
+def share_sql(column: str) -> str:
+    """Return the SQL of a share in basis points: 1/2, 50%, 0.5, or a word for the whole."""
+    words = _case("t", {word: str(share) for word, share in SHARE_WORDS.items()})
+    fraction = (
+        "CASE WHEN regexp_full_match(t, '[0-9]{1,6}/[0-9]{1,6}') AND CAST(split_part(t, '/', 2) AS BIGINT) > 0 "
+        "THEN (CAST(split_part(t, '/', 1) AS BIGINT) * 20000 + CAST(split_part(t, '/', 2) AS BIGINT)) "
+        "// (2 * CAST(split_part(t, '/', 2) AS BIGINT)) END"
+    )
+    percent = _scaled("regexp_full_match(t, '[0-9]{1,3}(\\.[0-9]{1,10})?%')", "rtrim(t, '%')", 100)
+    decimal = _scaled("regexp_full_match(t, '[01](\\.[0-9]{1,10})?')", "t", 10_000)
+    value = f"COALESCE(CAST({words} AS BIGINT), {fraction}, {percent}, {decimal})"
+    kept = f"list_transform([{value}], LAMBDA s: CASE WHEN s BETWEEN 0 AND 10000 THEN s END)[1]"
+    return f"list_transform([{folded_sql(column, FOLDS)}], LAMBDA t: {kept})[1]"
+
+
+def region_sql(column: str) -> str:
+    """Return the SQL of a division code of 12 digits; 6 and 9 digits name a county and a township."""
+    quick = f"regexp_full_match({column}, '[1-9][0-9]{{11}}')"
+    shaped = "regexp_full_match(t, '[1-9][0-9]{5}([0-9]{3}([0-9]{3})?)?')"
+    rare = f"list_transform([{folded_sql(column, FOLDS)}], LAMBDA t: CASE WHEN {shaped} THEN rpad(t, 12, '0') END)[1]"
+    return f"CASE WHEN {quick} THEN {column} ELSE {rare} END"
+
+
+def code_sql(column: str) -> str:
+    """Return the SQL of a unified social credit code: half-width capitals without blanks."""
+    plain = f"regexp_full_match({column}, '[0-9A-Z]*')"
+    return f"CASE WHEN {plain} THEN {column} ELSE {folded_sql(column, FOLDS)} END"
+
+
+def text_sql(column: str) -> str:
+    """Return the SQL of plain text: blanks around it gone, marks of the readers too."""
+    return f"nullif(trim(ltrim({column}, chr({ord(NUMERIC)}))), '')"
+
+
+def _scaled(condition: str, number: str, factor: int) -> str:
+    return f"CASE WHEN {condition} THEN CAST(round(CAST({number} AS DECIMAL(18, 10)) * {factor}, 0) AS BIGINT) END"
+
+
+def _case(column: str, values: dict[str, str]) -> str:
+    return f"CASE {column} {' '.join(f'WHEN {literal(word)} THEN {literal(code)}' for word, code in values.items())} END"
+
