@@ -8,19 +8,21 @@ import sqlglot
 from sqlglot import exp
 
 from mingbai.policy.ops import Condition, Number, Text
+from mingbai.policy.refused import Refused
 
 F = TypeVar("F", bound="Facts")
 SQL_TYPES: dict[Any, str] = {Number: "BIGINT", Text: "TEXT", Condition: "BOOLEAN"}
 
 
-class UnknownFact(ValueError):
+class UnknownFact(Refused):
     """A calculation was asked for while something it needs is not known."""
 
     def __init__(self, facts: str, fact: str) -> None:
         self.facts, self.fact = facts, fact
-        self.zh = f"无法计算:缺少“{fact}”({facts}),请先补全,系统不会按零处理。"
-        self.en = f"Cannot be computed: {fact} of {facts} is not known. Complete it first; it is never taken as zero."
-        super().__init__(f"{self.zh} {self.en}")
+        super().__init__(
+            f"无法计算:缺少“{fact}”({facts}),请先补全,系统不会按零处理。",
+            f"Cannot be computed: {fact} of {facts} is not known. Complete it first; it is never taken as zero.",
+        )
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,11 @@ class Facts:
         if isinstance(value, bool) or not isinstance(value, int | Fraction):
             raise TypeError(f"{name} of {type(self).__name__} is {value!r}: facts are exact numbers")
         if value < 0:
-            raise ValueError(f"{name} of {type(self).__name__} is {value}: no fact is less than nothing")
+            facts = type(self).__name__
+            raise Refused(
+                f"“{name}”({facts})为{value},不得为负,请核对。",
+                f"{name} of {facts} is {value}: no fact is less than nothing.",
+            )
 
 
 def column(name: str, type_: str = "BIGINT") -> exp.Expr:

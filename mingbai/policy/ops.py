@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from sqlglot import exp
 
 from mingbai.kernel.money import ROUNDINGS
+from mingbai.policy.refused import Refused
 
 Number = Annotated[Any, "an int of nothing or more, or a SQL expression over an integer column"]
 Condition = Annotated[Any, "a bool, or a SQL expression that is true, false or unknown"]
@@ -16,13 +17,14 @@ Text = Annotated[Any, "a str, or a SQL expression over a text column"]
 YUAN = 100  # fen
 
 
-class UnknownChoice(LookupError):
+class UnknownChoice(Refused):
     """A value that stands for none of the cases a calculation distinguishes."""
 
     def __init__(self, value: object, known: Mapping[str, Any]) -> None:
-        self.zh = f"“{value}”不是可识别的取值,应为:{'、'.join(known)}。"
-        self.en = f"“{value}” is none of the values known here: {', '.join(known)}."
-        super().__init__(f"{self.zh} {self.en}")
+        super().__init__(
+            f"“{value}”不是可识别的取值,应为:{'、'.join(known)}。",
+            f"“{value}” is none of the values known here: {', '.join(known)}.",
+        )
 
 
 def is_column(*values: Any) -> bool:

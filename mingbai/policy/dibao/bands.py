@@ -14,11 +14,12 @@ from mingbai.policy.dibao.monthly_benefit import (
 )
 from mingbai.policy.facts import guarded
 from mingbai.policy.ops import Number, where
+from mingbai.policy.refused import Refused
 
 Band = tuple[int, int]  # lower bound of monthly income per person (inclusive) and amount per person, in fen
 
 
-class BadBands(ValueError):
+class BadBands(Refused):
     """A table of bands that leaves some income without an amount, or names one twice."""
 
 
@@ -26,11 +27,11 @@ def checked_bands(bands: Sequence[Band]) -> tuple[Band, ...]:
     """Return the bands; raise BadBands unless they start at nothing and rise, with amounts of nothing or more."""
     bounds = [lower for lower, _ in bands]
     if not bounds or bounds[0] != 0:
-        raise BadBands(f"分档表必须从0开始。 The first band must begin at 0, not at {bounds[:1]}.")
+        raise BadBands("分档表必须从0开始。", f"The first band must begin at 0, not at {bounds[:1]}.")
     if any(lower >= upper for lower, upper in pairwise(bounds)):
-        raise BadBands(f"分档下限必须递增。 Lower bounds must rise: {bounds}.")
+        raise BadBands("分档下限必须递增。", f"Lower bounds must rise: {bounds}.")
     if any(amount < 0 for _, amount in bands):
-        raise BadBands(f"分档金额不得为负。 No band pays less than nothing: {list(bands)}.")
+        raise BadBands("分档金额不得为负。", f"No band pays less than nothing: {list(bands)}.")
     return tuple(bands)
 
 

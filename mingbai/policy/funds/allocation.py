@@ -6,6 +6,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from mingbai.kernel.money import largest_remainder
+from mingbai.policy.refused import Refused
 
 Shares = Mapping[str, Fraction]  # division code -> share of the whole
 DIGITS = 60  # powers need roots: 60 digits leave no doubt about a fen of any budget
@@ -20,7 +21,7 @@ class Factor:
     values: Mapping[str, Fraction]
 
 
-class BadFactors(ValueError):
+class BadFactors(Refused):
     """Factors by which a pool cannot be shared out."""
 
 
@@ -42,7 +43,7 @@ def multiplicative_shares(factors: Sequence[Factor]) -> Shares:
         products = {division: _product(factors, division) for division in divisions}
         whole = sum(products.values())
     if not whole:
-        raise BadFactors("各地因素乘积均为零,无法分配。 Every product of factors is zero: nothing to share by.")
+        raise BadFactors("各地因素乘积均为零,无法分配。", "Every product of factors is zero: nothing to share by.")
     return {division: Fraction(product) / Fraction(whole) for division, product in products.items()}
 
 
@@ -56,7 +57,7 @@ def allocation(pool_fen: int, shares: Shares, balances_fen: Mapping[str, int] | 
     """
     codes = list(shares)
     if not any(share > 0 for share in shares.values()):
-        raise BadFactors("没有可分配的份额。 No division has a share to allocate by.")
+        raise BadFactors("没有可分配的份额。", "No division has a share to allocate by.")
     balances = {code: (balances_fen or {}).get(code, 0) for code in codes}
     exact = _after_balances(pool_fen, {code: Fraction(shares[code]) for code in codes}, balances)
     return largest_remainder(pool_fen, [exact[code] for code in codes], codes) if pool_fen else dict.fromkeys(codes, 0)
@@ -79,22 +80,22 @@ def _after_balances(pool_fen: int, shares: Shares, balances: Mapping[str, int]) 
 def _divisions(factors: Sequence[Factor]) -> list[str]:
     """Return the divisions all factors speak of; refuse gaps, negative values and weights that sum to nothing."""
     if not factors or len({factor.name for factor in factors}) < len(factors):
-        raise BadFactors("因素为空或重名。 There are no factors, or two of one name.")
+        raise BadFactors("因素为空或重名。", "There are no factors, or two of one name.")
     if any(factor.weight < 0 for factor in factors) or not sum(factor.weight for factor in factors):
-        raise BadFactors("权重不得为负,且不得全为零。 Weights must not be negative, nor all zero.")
+        raise BadFactors("权重不得为负,且不得全为零。", "Weights must not be negative, nor all zero.")
     divisions = list(factors[0].values)
     for factor in factors:
         if set(factor.values) != set(divisions):
-            raise BadFactors(f"因素“{factor.name}”缺少部分地区。 Factor {factor.name} leaves out some divisions.")
+            raise BadFactors(f"因素“{factor.name}”缺少部分地区。", f"Factor {factor.name} leaves out some divisions.")
         if any(value < 0 for value in factor.values.values()):
-            raise BadFactors(f"因素“{factor.name}”有负值。 Factor {factor.name} has a negative value.")
+            raise BadFactors(f"因素“{factor.name}”有负值。", f"Factor {factor.name} has a negative value.")
     return divisions
 
 
 def _total(factor: Factor) -> Fraction:
     total = sum(map(Fraction, factor.values.values()), Fraction())
     if not total:
-        raise BadFactors(f"因素“{factor.name}”合计为零。 Factor {factor.name} adds up to nothing.")
+        raise BadFactors(f"因素“{factor.name}”合计为零。", f"Factor {factor.name} adds up to nothing.")
     return total
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from mingbai.kernel.money import half_up_fen
+from mingbai.policy.refused import Refused
 
 
-class NothingToMeasure(ValueError):
+class NothingToMeasure(Refused):
     """A rate of nothing: there is no whole to take a part of."""
 
 
@@ -23,7 +24,7 @@ class Rate:
     def exact(self) -> Fraction:
         """Return the rate as a fraction; raise NothingToMeasure for a rate of nothing."""
         if self.whole == 0:
-            raise NothingToMeasure("没有可统计的记录。 There is nothing to take a rate of.")
+            raise NothingToMeasure("没有可统计的记录。", "There is nothing to take a rate of.")
         return Fraction(self.part, self.whole)
 
     @property

@@ -6,17 +6,20 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from mingbai.policy.refused import Refused
+
 Value = Any  # an int, bool, str or Fraction, or a tuple of these or of such tuples; hashable
 
 
-class BadValue(ValueError):
+class BadValue(Refused):
     """A value that its parameter's definition does not allow."""
 
     def __init__(self, key: str, value: object, zh: str, en: str) -> None:
         self.key = key
-        self.zh = f"参数 {key} 的取值 {value!r} 不可用:{zh}。"
-        self.en = f"The value {value!r} of parameter {key} cannot be used: {en}."
-        super().__init__(f"{self.zh} {self.en}")
+        super().__init__(
+            f"参数 {key} 的取值 {value!r} 不可用:{zh}。",
+            f"The value {value!r} of parameter {key} cannot be used: {en}.",
+        )
 
 
 class Kind(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from mingbai.kernel.region import Region
@@ -77,6 +78,7 @@ def trimmed(region: str) -> str:
     return region if region == NATION else Region.parse(region).code
 
 
+@lru_cache(maxsize=100_000)
 def tiers(region: str) -> tuple[str, ...]:
     """Return the places whose values count for a division, the nearest first and the nation last; raise BadRegion."""
     if region == NATION:

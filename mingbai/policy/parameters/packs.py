@@ -12,19 +12,21 @@ from mingbai.law import cite
 from mingbai.policy.parameters.definition import BadValue, Definition
 from mingbai.policy.parameters.entry import Basis, Entry, read_stored
 from mingbai.policy.parameters.parameter_set import ParameterSet
+from mingbai.policy.refused import Refused
 
 HERE = Path(__file__).parent
 # The loader in C reads the packs ten times faster; it is missing where PyYAML was built without libyaml.
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class BadPack(ValueError):
+class BadPack(Refused):
     """A pack of values that contradicts itself or the definitions."""
 
     def __init__(self, pack: str, key: str, zh: str, en: str) -> None:
-        self.zh = f"参数文件 {pack} 的 {key} 有误:{zh}。"
-        self.en = f"{key} in the parameter file {pack} is wrong: {en}."
-        super().__init__(f"{self.zh} {self.en}")
+        super().__init__(
+            f"参数文件 {pack} 的 {key} 有误:{zh}。",
+            f"{key} in the parameter file {pack} is wrong: {en}.",
+        )
 
 
 @cache

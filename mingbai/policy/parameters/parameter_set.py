@@ -11,19 +11,19 @@ from typing import Any, cast
 
 from mingbai.policy.parameters.definition import Value
 from mingbai.policy.parameters.entry import Entry, plain, read_stored, tiers
+from mingbai.policy.refused import Refused
 
 
-class NotInForce(LookupError):
+class NotInForce(Refused):
     """No value of a parameter is in force in a place on a day; nothing is assumed in its stead."""
 
     def __init__(self, key: str, region: str, on: date) -> None:
         self.key, self.region, self.on = key, region, on
-        self.zh = f"{region} 在 {on:%Y-%m-%d} 没有生效的参数 {key};请在本地标准中补充,系统不取默认值。"
-        self.en = (
+        super().__init__(
+            f"{region} 在 {on:%Y-%m-%d} 没有生效的参数 {key};请在本地标准中补充,系统不取默认值。",
             f"Parameter {key} has no value in force in {region} on {on:%Y-%m-%d}; "
-            "add the local one, nothing is assumed in its stead."
+            "add the local one, nothing is assumed in its stead.",
         )
-        super().__init__(f"{self.zh} {self.en}")
 
 
 @dataclass(frozen=True, eq=False)

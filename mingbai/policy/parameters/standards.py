@@ -8,6 +8,7 @@ from itertools import groupby
 from mingbai.policy.parameters.entry import Basis, Entry, trimmed
 from mingbai.policy.parameters.packs import definitions
 from mingbai.policy.parameters.parameter_set import ParameterSet
+from mingbai.policy.refused import Refused
 
 
 @dataclass(frozen=True, order=True)
@@ -30,7 +31,7 @@ def with_standards(parameters: ParameterSet, given: Iterable[GivenStandard]) -> 
     Return the parameters with the given standards, each in force until the next one of its place and programme.
 
     Programmes without a standard of their own (临时救助 and the like) are left out.
-    Raises BadValue for an amount out of range and ValueError for two amounts of one day.
+    Raises BadValue for an amount out of range and Refused for two amounts of one day.
     """
     known = [row for row in sorted(set(given)) if standard_key(row.programme) in definitions()]
     histories = groupby(known, key=lambda row: (trimmed(row.region_code), row.programme))
@@ -41,7 +42,10 @@ def _history(rows: list[GivenStandard]) -> list[Entry]:
     starts = [row.from_on for row in rows]
     if len(set(starts)) < len(starts):
         row = rows[0]
-        raise ValueError(f"{row.region_code} {row.programme}: 同一天有两个标准。 Two standards begin on one day.")
+        place = f"{row.region_code} {row.programme}"
+        raise Refused(
+            f"{place}:同一天有两个保障标准,请保留一个。", f"{place}: Two standards begin on one day, keep one."
+        )
     ends = [start - timedelta(days=1) for start in starts[1:]]
     return [_entry(row, end) for row, end in zip(rows, [*ends, None], strict=True)]
 

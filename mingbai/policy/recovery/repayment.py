@@ -8,6 +8,7 @@ from mingbai.kernel.money import floor_fen
 from mingbai.policy.dibao.monthly_benefit import BASIS
 from mingbai.policy.facts import Facts
 from mingbai.policy.ops import Number
+from mingbai.policy.refused import Refused
 
 
 class WriteOffReason(StrEnum):
@@ -46,10 +47,10 @@ class Recovery:
 
     @property
     def outstanding_fen(self) -> int:
-        """Return what is still to come; raise ValueError if more came back or was given up than was owed."""
+        """Return what is still to come; raise Refused if more came back or was given up than was owed."""
         left = self.principal_fen - sum(event.amount_fen for event in self.events)
         if left < 0:
-            raise ValueError(f"退回和核销超过应退本金。 {-left} fen more came back or was given up than was owed.")
+            raise Refused("退回和核销超过应退本金。", f"{-left} fen more came back or was given up than was owed.")
         return int(left)
 
 
@@ -62,9 +63,12 @@ def instalments(principal_fen: int, cap_fen: int) -> tuple[int, ...]:
     """
     Return the monthly instalments in fen: each at the cap, the last what is left; they add up to the principal.
 
-    Raises ValueError where nothing may be taken back monthly though something is owed.
+    Raises Refused where nothing may be taken back monthly though something is owed.
     """
     if principal_fen < 0 or cap_fen < 0 or (principal_fen and not cap_fen):
-        raise ValueError(f"无法分期: {principal_fen} fen cannot be paid back in instalments of {cap_fen}.")
+        raise Refused(
+            f"{principal_fen}分的本金无法按每月{cap_fen}分归还。",
+            f"{principal_fen} fen cannot be paid back in instalments of {cap_fen}.",
+        )
     full, rest = divmod(principal_fen, cap_fen) if cap_fen else (0, 0)
     return (cap_fen,) * full + ((rest,) if rest else ())
