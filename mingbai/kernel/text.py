@@ -25,6 +25,8 @@ DASHES = "-‐‑‒–—―−﹣－"
 QUOTES = "'\"`´‘’‛“”„′″＇＂｀"
 UPPER: dict[str, str] = {chr(code): chr(code - 32) for code in range(ord("a"), ord("z") + 1)}
 
+SHARED = 3  # so many characters with one target are worth a regular expression of their own
+
 Folds = Mapping[str, str]  # one character -> one character, or nothing to drop it
 
 
@@ -43,10 +45,35 @@ def folded(text: str, table: Folds) -> str:
 
 
 def folded_sql(column: str, table: Folds) -> str:
-    """Return the SQL of `folded` over a text column: `translate` drops what has no counterpart."""
-    kept = {source: target for source, target in table.items() if target}
-    dropped = "".join(source for source, target in table.items() if not target)
-    return f"translate({column}, {literal(''.join(kept) + dropped)}, {literal(''.join(kept.values()))})"
+    """
+    Return the SQL of `folded` over a text column.
+
+    `translate` rebuilds its table for every row, so what many characters become (nothing, ·, X)
+    goes by regular expression, and the rest only where there is something to translate.
+    """
+    sources: dict[str, str] = {}
+    for source, target in table.items():
+        sources[target] = sources.get(target, "") + source
+    shared = {target: found for target, found in sources.items() if len(found) > SHARED}
+    single = {source: target for source, target in table.items() if target not in shared}
+    assert not set(table) & set(table.values()), "one pass and several give the same"
+
+    for target, found in shared.items():
+        column = f"regexp_replace({column}, '{character_class(found)}', {literal(target)}, 'g')"
+    one_by_one = f"translate(t, {literal(''.join(single))}, {literal(''.join(single.values()))})"
+    needed = f"CASE WHEN regexp_matches(t, '{character_class(''.join(single))}') THEN {one_by_one} ELSE t END"
+    return f"list_transform([{column}], LAMBDA t: {needed})[1]"
+
+
+def character_class(characters: str) -> str:
+    """Return the regular expression that matches any one of the characters, in plain ASCII."""
+    ranges: list[list[int]] = []
+    for code in sorted(map(ord, set(characters))):
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "[" + "".join(f"\\x{{{first:X}}}-\\x{{{last:X}}}" for first, last in ranges) + "]"
 
 
 def literal(text: str) -> str:

@@ -41,6 +41,5 @@ def normal_name(text: str) -> str:
 
 def normal_name_sql(column: str) -> str:
     """Return the DuckDB SQL of `normal_name` over a text column; NULL stays NULL."""
-    translated = folded_sql(column, FOLDS).replace("\0", "' || chr(0) || '")
-    rare = f"trim(regexp_replace(nfc_normalize({translated}), '{DOT}+', '{DOT}', 'g'), '{DOT}')"
+    rare = f"trim(regexp_replace(nfc_normalize({folded_sql(column, FOLDS)}), '{DOT}+', '{DOT}', 'g'), '{DOT}')"
     return f"CASE WHEN regexp_full_match({column}, '{CLEAN}') THEN {column} ELSE {rare} END"
