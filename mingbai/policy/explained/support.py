@@ -11,6 +11,7 @@ from mingbai.policy.prices.subsidy import Growth, Trigger, counting_growth, pric
 from mingbai.policy.tekun.self_care import CareLevel
 from mingbai.policy.tekun.support import Person, care_shares, local_basic_standard, monthly_support
 
+LEVELS = {CareLevel.ABLE: "全自理", CareLevel.PARTIAL: "部分丧失", CareLevel.TOTAL: "完全丧失"}
 CARE_PARAMETERS = {
     CareLevel.ABLE: "tekun_care_able",
     CareLevel.PARTIAL: "tekun_care_partial",
@@ -31,8 +32,8 @@ def explain_support(
     steps = (
         _basic_step(parameters, programme, basic_fen, in_institution=in_institution),
         Step(
-            f"生活自理能力为{level},照料护理标准按上年最低工资{yuan(wage.value)}元的{share},每月{yuan(care)}元。",
-            f"Self-care is {level.name.lower()}: care is {share} of last year's minimum wage of {yuan(wage.value)} "
+            f"生活自理能力为{LEVELS[level]},照料护理标准按上年最低工资{yuan(wage.value)}元的{share},每月{yuan(care)}元。",
+            f"Self-care is {level.value}: care is {share} of last year's minimum wage of {yuan(wage.value)} "
             f"yuan, {yuan(care)} yuan a month.",
             (Ground("MF-2021-43#22"), Ground.of(parameters.origin(CARE_PARAMETERS[level])), Ground.of(wage)),
             {"care_level": level.value, "wage_fen": wage.value, "care_fen": care},

@@ -86,7 +86,7 @@ class Definition:
         if value is None:
             raise BadValue(self.key, stored, f"应为{self.kind.value}类型", f"it must be of kind {self.kind.value}")
         allowed = [choice.value for choice in self.choices]
-        if allowed and value not in allowed:
+        if allowed and not set(_words_in(value)) <= set(allowed):
             raise BadValue(self.key, stored, f"只能是{'、'.join(allowed)}", f"it must be one of {', '.join(allowed)}")
         if self.least is not None and self.most is not None and not self.least <= value <= self.most:
             range_ = f"{self.least}–{self.most}"
@@ -98,6 +98,13 @@ class Definition:
         if self.bound is Bound.AT_MOST:
             return bool(local > national)
         return self.bound is Bound.AT_LEAST and bool(local < national)
+
+
+def _words_in(value: Value) -> list[str]:
+    """Return every word of a value, however deep it stands in a table."""
+    if isinstance(value, tuple):
+        return [word for cell in value for word in _words_in(cell)]
+    return [value] if isinstance(value, str) else []
 
 
 def _whole(stored: object) -> Value:

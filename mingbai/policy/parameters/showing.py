@@ -40,7 +40,9 @@ def shown(definition: Definition, value: Value, lang: str) -> str:
         if choice.value == value:
             return {"zh": choice.title, "en": choice.title_en}[lang]
     if isinstance(value, tuple):
-        return {"zh": "、", "en": ", "}[lang].join(shown(definition, cell, lang) for cell in value)
+        row = any(isinstance(cell, tuple) for cell in value)
+        between = {"zh": ";" if row else "、", "en": "; " if row else ", "}[lang]
+        return between.join(shown(definition, cell, lang) for cell in value)
     return _counted(value, definition.unit, lang) if isinstance(value, int) else str(value)
 
 

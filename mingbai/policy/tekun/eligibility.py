@@ -10,7 +10,7 @@ from mingbai.policy.parameters import Parameters
 
 @dataclass(frozen=True)
 class Disability:
-    """A disability card: kind (智力, 精神, 肢体, 视力 ...) and level, 1 the most severe."""
+    """A disability card: kind (intellect, mind, limb, sight ...) and level, 1 the most severe."""
 
     kind: str
     level: int

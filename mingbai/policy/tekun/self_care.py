@@ -8,11 +8,11 @@ INDICATORS = ("自主吃饭", "自主穿衣", "自主上下床", "自主如厕",
 
 
 class CareLevel(StrEnum):
-    """The three levels, in the words of the files."""
+    """The three levels, by the codes that the tables use."""
 
-    ABLE = "全自理"
-    PARTIAL = "部分丧失"
-    TOTAL = "完全丧失"
+    ABLE = "able"
+    PARTIAL = "partial"
+    TOTAL = "total"
 
 
 def care_level(failed: int, *, partial_from: int = 1, total_from: int = 4) -> CareLevel:

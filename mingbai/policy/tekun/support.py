@@ -20,7 +20,7 @@ class Person(Facts):
 
     basic_fen: Number  # 基本生活标准, per month
     wage_fen: Number  # last year's minimum wage, per month
-    care_level: Text  # 全自理, 部分丧失, 完全丧失
+    care_level: Text  # able, partial, total
 
 
 def basic_living_standard(dibao_standard_fen: Number, ratio_bp: Number) -> Number:

@@ -137,7 +137,7 @@ def test_the_trigger_itself_starts_the_subsidy(growth_bp: int, pays: bool) -> No
 
 
 def test_an_unknown_level_of_care_is_refused_and_names_the_known_ones() -> None:
-    with pytest.raises(UnknownChoice, match="部分丧失"):
+    with pytest.raises(UnknownChoice, match="partial"):
         monthly_support(Person(91_000, 186_000, "半自理"), SHARES)
 
 
@@ -173,9 +173,9 @@ def test_the_birthday_itself_counts(born_on: date, on: date, age: int) -> None:
         pytest.param(Applicant(date(1966, 7, 2)), JULY, False, id="sixty tomorrow"),
         pytest.param(Applicant(date(2009, 1, 1)), JUNE, False, id="seventeen, before the law"),
         pytest.param(Applicant(date(2009, 1, 1)), JULY, True, id="seventeen, under the law"),
-        pytest.param(Applicant(None, "", (Disability("智力", 3),)), JULY, True, id="listed disability, age unknown"),
-        pytest.param(Applicant(date(1990, 1, 1), "", (Disability("肢体", 3),)), JULY, False, id="limb, level three"),
-        pytest.param(Applicant(date(1990, 1, 1), "", (Disability("视力", 1),)), JULY, True, id="sight, level one"),
+        pytest.param(Applicant(None, "", (Disability("intellect", 3),)), JULY, True, id="disability, age unknown"),
+        pytest.param(Applicant(date(1990, 1, 1), "", (Disability("limb", 3),)), JULY, False, id="limb, level three"),
+        pytest.param(Applicant(date(1990, 1, 1), "", (Disability("sight", 1),)), JULY, True, id="sight, level one"),
     ],
 )
 def test_who_is_taken_to_be_unable_to_work(person: Applicant, on: date, unable: bool) -> None:
