@@ -51,12 +51,13 @@ def folded_sql(column: str, table: Folds) -> str:
     `translate` rebuilds its table for every row, so what many characters become (nothing, ·, X)
     goes by regular expression, and the rest only where there is something to translate.
     """
+    table = {source: target for source, target in table.items() if source != target}
+    assert not table.keys() & set(table.values()), "one character after another must give what one pass gives"
     sources: dict[str, str] = {}
     for source, target in table.items():
         sources[target] = sources.get(target, "") + source
     shared = {target: found for target, found in sources.items() if len(found) > SHARED}
     single = {source: target for source, target in table.items() if target not in shared}
-    assert not set(table) & set(table.values()), "one pass and several give the same"
 
     for target, found in shared.items():
         column = f"regexp_replace({column}, '{character_class(found)}', {literal(target)}, 'g')"
