@@ -1,0 +1,1 @@
+"""People who do not exist: their names, numbers, ages and families."""

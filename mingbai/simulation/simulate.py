@@ -1,0 +1,132 @@
+"""Makes a whole place: county by county, part by part, in bounded memory; the same seed gives the same bytes."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import mkdtemp
+
+from mingbai.kernel.month import Month
+from mingbai.simulation.county import County
+from mingbai.simulation.key import Expected, write_key
+from mingbai.simulation.place import Place, place
+from mingbai.simulation.sizes import SIZES, Size
+from mingbai.simulation.writers import people, plain
+
+MOST_HISTORY = 12
+Report = Callable[[int, int], None]  # counties done, counties in all
+
+
+class FolderInUse(FileExistsError):
+    """The folder to write to holds something already."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be made."""
+
+    size: Size
+    seed: int
+    month: Month
+    history: int = 1  # months of earlier rosters
+    faults: bool = True
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of one part, or of all."""
+
+    lines: int = 0
+    crafted: int = 0
+    key: tuple[Expected, ...] = ()
+
+    def __add__(self, other: "Made") -> "Made":
+        return Made(self.lines + other.lines, self.crafted + other.crafted, self.key + other.key)
+
+
+def simulate(order: Order, out: Path, *, jobs: int | None = None, report: Report | None = None) -> Made:
+    """
+    Make the place in `out`: the lists under `files/`, the answers in `key.csv`, what it is in `place.json`.
+
+    The folder appears whole or not at all; one that exists and is not empty raises FolderInUse.
+    """
+    assert 0 <= order.history <= MOST_HISTORY, "history is 0 to 12 months"
+    if out.exists() and any(out.iterdir()):
+        raise FolderInUse(f"{out}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    (making / "files").mkdir()
+    made = Made()
+    for done, part in enumerate(parts_made(order, making / "files", jobs), 1):
+        made += part
+        if report:
+            report(min(done * order.size.counties_in_a_part, order.size.counties), order.size.counties)
+    write_key(made.key, making / "key.csv")
+    (making / "place.json").write_text(
+        json.dumps(describe(order, made), ensure_ascii=False, indent=2), encoding="utf-8"
+    )
+    if out.exists():
+        out.rmdir()
+    making.chmod(0o755)
+    making.rename(out)
+    return made
+
+
+def describe(order: Order, made: Made) -> dict[str, object]:
+    """Return what `place.json` says."""
+    return {
+        "size": order.size.name,
+        "seed": order.seed,
+        "month": str(order.month),
+        "history": order.history,
+        "roster_lines": made.lines,
+        "clean_lines": made.lines - made.crafted,
+        "faults": sum(row.expectation == "find" for row in made.key),
+        "left_alone": sum(row.expectation == "leave" for row in made.key),
+    }
+
+
+def parts_made(order: Order, folder: Path, jobs: int | None) -> Iterator[Made]:
+    """Yield each part as it is written; parts are independent, so several are made at once."""
+    each, counties = order.size.counties_in_a_part, order.size.counties
+    starts = range(0, counties, each)
+    jobs = min(jobs or os.cpu_count() or 1, len(starts))
+    tasks = [(order, number, range(start, min(start + each, counties)), folder) for number, start in enumerate(starts)]
+    if jobs == 1:
+        yield from (part_made(*task) for task in tasks)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(part_made, *zip(*tasks, strict=True))
+
+
+def part_made(order: Order, number: int, counties: range, folder: Path) -> Made:
+    """Write the counties of one part and return what they hold."""
+    made = Made()
+    if order.size.as_people_send_them:
+        for index in counties:
+            county = place(stage(order, index))
+            people.write(county, folder)
+            made += counted(county)
+        return made
+    with (plain.Csv if order.size.form == "csv" else plain.Parquet)(folder, number) as file:
+        for index in counties:
+            county = place(stage(order, index))
+            file.write(county)
+            made += counted(county)
+    return made
+
+
+def stage(order: Order, index: int) -> County:
+    """Return the county of that index."""
+    return County(order.size, index, order.seed, order.month, order.history, order.faults)
+
+
+def counted(county: Place) -> Made:
+    """Return what one county adds."""
+    return Made(county.lines, county.crafted, tuple(county.key))
+
+
+__all__ = ["SIZES", "FolderInUse", "Made", "Order", "simulate"]

@@ -1,0 +1,1 @@
+"""Files as they come: workbooks and text of many hands, plain csv, or Parquet."""
