@@ -1,13 +1,14 @@
 """Facts are dataclasses; the same dataclass can hold one household or the columns of a table."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import Field, dataclass, fields
 from fractions import Fraction
 from typing import Any, TypeVar
 
 import sqlglot
 from sqlglot import exp
 
-from mingbai.policy.ops import Condition, Number, Text
+from mingbai.policy.ops import Condition, Number, Text, UnknownChoice
 from mingbai.policy.refused import Refused
 
 F = TypeVar("F", bound="Facts")
@@ -25,17 +26,31 @@ class UnknownFact(Refused):
         )
 
 
+def one_of(known: Iterable[str]) -> Mapping[str, Any]:
+    """Return the metadata of a fact that is one of the given words; any other is refused, or unknown in SQL."""
+    return {"choices": tuple(known)}
+
+
+def choices(fact: Field[Any]) -> tuple[str, ...]:
+    """Return the words a fact may be; none for a fact that may be any."""
+    return tuple(fact.metadata.get("choices", ()))
+
+
 @dataclass(frozen=True)
 class Facts:
     """Base of all facts: every field is known, numbers are whole or exact, and none is below nothing."""
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for each in fields(self):
+            value = getattr(self, each.name)
             if value is None:
-                raise UnknownFact(type(self).__name__, field.name)
-            if field.type == Number and not isinstance(value, exp.Expr):
-                self._check_number(field.name, value)
+                raise UnknownFact(type(self).__name__, each.name)
+            if isinstance(value, exp.Expr):
+                continue
+            if each.type == Number:
+                self._check_number(each.name, value)
+            elif choices(each) and value not in choices(each):
+                raise UnknownChoice(value, choices(each))
 
     def _check_number(self, name: str, value: object) -> None:
         if isinstance(value, bool) or not isinstance(value, int | Fraction):
@@ -59,15 +74,16 @@ def columns(facts: type[F], table: str, **given: Any) -> F:
 
     `given` names the fields that are not such columns: a constant, or another column.
     """
-    bound = {field.name: column(f"{table}.{field.name}", SQL_TYPES[field.type]) for field in fields(facts)}
+    bound = {each.name: column(f"{table}.{each.name}", SQL_TYPES[each.type]) for each in fields(facts)}
     return facts(**bound | given)
 
 
 def guarded(result: Any, *facts: Facts) -> Any:
     """
-    Return the result; in SQL, unknown (NULL) for every row where a fact is unknown or a number negative.
+    Return the result; in SQL, unknown (NULL) for every row where one of the facts would be refused.
 
-    So a row is unknown in the table exactly where one household would be refused.
+    That is where it is NULL, a negative number, or a word that is none of those known: a row of
+    the table is unknown exactly where one household would be refused.
     """
     checks = [check for fact in facts for check in _checks(fact)]
     if not checks or not isinstance(result, exp.Expr):
@@ -76,10 +92,15 @@ def guarded(result: Any, *facts: Facts) -> Any:
 
 
 def _checks(facts: Facts) -> list[exp.Expr]:
-    """Return what must hold of each fact that is a column; `NULL >= 0` is not true, so one comparison does for both."""
-    found = [(field.type == Number, getattr(facts, field.name)) for field in fields(facts)]
-    known = [(is_number, value.copy()) for is_number, value in found if isinstance(value, exp.Expr)]
-    return [value >= 0 if is_number else exp.not_(value.is_(exp.null())) for is_number, value in known]
+    """Return what must hold of each fact that is a column; no comparison with NULL holds, so one does for both."""
+    found = [(each, getattr(facts, each.name)) for each in fields(facts)]
+    return [_check(each, value.copy()) for each, value in found if isinstance(value, exp.Expr)]
+
+
+def _check(fact: Field[Any], value: exp.Expr) -> exp.Expr:
+    if fact.type == Number:
+        return value >= 0
+    return value.isin(*choices(fact)) if choices(fact) else exp.not_(value.is_(exp.null()))
 
 
 def as_sql(result: Any, dialect: str = "duckdb") -> str:

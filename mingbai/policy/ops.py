@@ -1,6 +1,6 @@
 """Arithmetic that means the same for one household (int) and for a whole column (SQL)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import Annotated, Any
@@ -20,7 +20,7 @@ YUAN = 100  # fen
 class UnknownChoice(Refused):
     """A value that stands for none of the cases a calculation distinguishes."""
 
-    def __init__(self, value: object, known: Mapping[str, Any]) -> None:
+    def __init__(self, value: object, known: Iterable[str]) -> None:
         super().__init__(
             f"“{value}”不是可识别的取值,应为:{'、'.join(known)}。",
             f"“{value}” is none of the values known here: {', '.join(known)}.",

@@ -1,11 +1,12 @@
 """低保渐退期: how long, and how much, after income has passed the standard (F7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from mingbai.kernel.money import ROUNDINGS
 from mingbai.kernel.month import Month
 from mingbai.policy.dibao.edge_family import is_in_edge_band
 from mingbai.policy.dibao.monthly_benefit import Household, Standard
-from mingbai.policy.facts import Facts, guarded
+from mingbai.policy.facts import Facts, guarded, one_of
 from mingbai.policy.ops import Condition, Number, Text, all_of, choose, larger, rounded_ratio, where
 
 
@@ -17,8 +18,8 @@ class Grace(Facts):
     month_number: Number  # 1 for the month after the decision
     grace_months: Number  # length of the grace
     single_fen: Number  # what a single-person case would get (F6); nothing where no member qualifies
-    rule: Text = "keep"  # keep, taper or single
-    rounding: Text = "exact_fen_half_up"
+    rule: Text = field(default="keep", metadata=one_of(("keep", "taper", "single")))
+    rounding: Text = field(default="exact_fen_half_up", metadata=one_of(ROUNDINGS))
 
 
 def last_grace_month(decided: Month, grace_months: int) -> Month:

@@ -1,8 +1,9 @@
 """低保金月发放额: what one household on dibao is due for one month (F1, F5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mingbai.policy.facts import Facts, guarded
+from mingbai.kernel.money import ROUNDINGS
+from mingbai.policy.facts import Facts, guarded, one_of
 from mingbai.policy.ops import Condition, Number, Text, rounded_ratio, where
 
 MONTHS, BASIS = 12, 10_000
@@ -23,7 +24,7 @@ class Standard(Facts):
 
     standard_fen: Number  # per person per month
     supplement_bp: Number  # 加发比例, in basis points of the standard
-    rounding: Text = "exact_fen_half_up"
+    rounding: Text = field(default="exact_fen_half_up", metadata=one_of(ROUNDINGS))
 
 
 def gap(household: Household, standard: Standard) -> Number:

@@ -37,7 +37,7 @@ def is_unable_to_work(person: Applicant, parameters: Parameters, *, supported_as
     if person.born_on is None:
         raise UnknownFact("Applicant", "born_on")
     age = age_on(person.born_on, parameters.on)
-    at_school = person.school_level in parameters.words("tekun_school_levels")
+    at_school = any(word in person.school_level for word in parameters.words("tekun_school_levels"))
     by_age = age >= parameters.number("tekun_old_age") or age < parameters.number("tekun_minor_age")
     return by_age or (supported_as_minor and at_school)
 

@@ -1,12 +1,12 @@
 """特困供养金: basic living plus care, for one person and one month (F8, LAW-2026#17)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 
 from mingbai.policy.dibao.monthly_benefit import BASIS
-from mingbai.policy.facts import Facts, guarded
+from mingbai.policy.facts import Facts, guarded, one_of
 from mingbai.policy.ops import Number, Text, choose, rounded_ratio
 from mingbai.policy.parameters import Parameters, standard_key
 from mingbai.policy.tekun.self_care import CareLevel
@@ -20,7 +20,7 @@ class Person(Facts):
 
     basic_fen: Number  # 基本生活标准, per month
     wage_fen: Number  # last year's minimum wage, per month
-    care_level: Text  # able, partial, total
+    care_level: Text = field(metadata=one_of(CareLevel))
 
 
 def basic_living_standard(dibao_standard_fen: Number, ratio_bp: Number) -> Number:

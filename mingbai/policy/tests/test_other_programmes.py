@@ -186,7 +186,9 @@ def test_a_supported_minor_stays_supported_while_at_school() -> None:
     pupil = Applicant(date(2007, 1, 1), "普通高中")
     assert is_unable_to_work(pupil, at(JULY), supported_as_minor=True)
     assert not is_unable_to_work(pupil, at(JULY))
-    assert not is_unable_to_work(Applicant(date(2007, 1, 1), "大学"), at(JULY), supported_as_minor=True)
+    assert is_unable_to_work(Applicant(date(2007, 1, 1), "中等职业学校"), at(JULY), supported_as_minor=True)
+    for level in ("大学专科", ""):
+        assert not is_unable_to_work(Applicant(date(2007, 1, 1), level), at(JULY), supported_as_minor=True)
 
 
 def test_an_unknown_day_of_birth_is_refused() -> None:
