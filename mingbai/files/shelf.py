@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from mingbai.files.grids.grid import Chunk
+from mingbai.files.grids.grid import SEPARATOR, Chunk
 from mingbai.files.part import Mapped, Relation, parquet_relation, raw_columns
 from mingbai.files.tables import Kind, Table
 
@@ -53,17 +54,18 @@ class Stack:
         """Return the relation of all rows on the stack."""
         return parquet_relation(self.path, self.table, self.units)
 
-    def add(self, source: int, chunk: Chunk, mapping: Sequence[Mapped], rest: pa.Array | None) -> None:
-        """Put the rows of a chunk on the stack."""
+    def add(self, source: int, chunk: Chunk, mapping: Sequence[Mapped]) -> None:
+        """Put the rows of a chunk on the stack; cells of no column go to `rest`, to show a refused row as it came."""
         rows = len(chunk)
         nothing = pa.nulls(rows, pa.string())
         arrays = dict.fromkeys(raw_columns(self.table), nothing)
         for entry in mapping:
-            constant = entry.position is None
-            arrays[entry.column] = pa.repeat(pa.scalar(entry.constant, pa.string()), rows) if constant else (
-                chunk.cells[entry.position] if entry.position is not None else nothing
-            )
-        fixed = [pa.repeat(pa.scalar(source, pa.int32()), rows), chunk.row_no, chunk.broken or nothing, rest or nothing]
+            if entry.position is None:
+                arrays[entry.column] = pa.repeat(pa.scalar(entry.constant, pa.string()), rows)
+            else:
+                arrays[entry.column] = chunk.cells[entry.position]
+        broken = nothing if chunk.broken is None else _of_mapped(chunk.broken, mapping)
+        fixed = [pa.repeat(pa.scalar(source, pa.int32()), rows), chunk.row_no, broken, _rest(chunk, mapping)]
         self.held.append(pa.RecordBatch.from_arrays([*fixed, *arrays.values()], schema=self.schema))
         self.held_rows += rows
         if self.held_rows >= ROW_GROUP:
@@ -89,3 +91,31 @@ class Stack:
             )
         self.writer.write_table(pa.Table.from_batches(self.held, self.schema), row_group_size=ROW_GROUP)
         self.held, self.held_rows = [], 0
+
+
+def _rest(chunk: Chunk, mapping: Sequence[Mapped]) -> pa.Array:
+    """Return the cells that belong to no column, in order, and those beyond the header."""
+    taken = {entry.position for entry in mapping}
+    others = [cells for place, cells in enumerate(chunk.cells) if place not in taken]
+    if chunk.rest is not None:
+        others.append(chunk.rest)
+    if not others:
+        return pa.nulls(len(chunk), pa.string())
+    return pc.binary_join_element_wise(*others, SEPARATOR, null_handling="replace", null_replacement="")
+
+
+def _of_mapped(broken: pa.Array, mapping: Sequence[Mapped]) -> pa.Array:
+    """Return why rows are broken, a formula never computed only where a column is read from its cell."""
+    reasons = broken.to_pylist()
+    if not any(reason and reason.startswith("formula ") for reason in reasons):
+        return broken
+    columns = {entry.position: entry.column for entry in mapping if entry.position is not None}
+    return pa.array((_formula(reason, columns) for reason in reasons), pa.string())
+
+
+def _formula(reason: str | None, columns: Mapping[int, str]) -> str | None:
+    """Return `formula column,column` for positions that are read, None where none is."""
+    if reason is None or not reason.startswith("formula "):
+        return reason
+    read = [columns[int(place)] for place in reason.removeprefix("formula ").split(",") if int(place) in columns]
+    return f"formula {','.join(read)}" if read else None

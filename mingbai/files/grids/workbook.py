@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from mingbai.files.grids.grid import CHUNK_ROWS, HEAD_ROWS, NUMERIC, Cells, Chunk, Row, RowBuffer
+from mingbai.files.grids.grid import CHUNK_ROWS, FORMULA, HEAD_ROWS, NUMERIC, Cells, Chunk, Row, RowBuffer
 from mingbai.files.problems import Unopened
 
 EXACT = 10**15  # a numeric cell keeps fifteen digits
@@ -48,7 +48,7 @@ class WorkbookGrid:
                     cells[column] = above.get(column)
             if filled:
                 above = dict(enumerate(cells))
-            buffer.add(row.row_no, cells)
+            buffer.add(row.row_no, cells, self._uncomputed(row.row_no, width))
             if len(buffer.rows) >= CHUNK_ROWS:
                 yield buffer.chunk()
         if buffer.rows:
@@ -68,9 +68,16 @@ class WorkbookGrid:
                 self._mark(row_no, cells)
             yield Row(row_no, cells)
 
+    def _uncomputed(self, row_no: int, width: int) -> str | None:
+        """Return `formula` and the columns of the row's formulas that were never computed."""
+        columns = self._marked_rows.get(row_no, ()) if self.marks else ()
+        waiting = [column for column in columns if column < width and self.marks[row_no, column] == FORMULA]
+        return f"formula {','.join(map(str, sorted(waiting)))}" if waiting else None
+
     def _mark(self, row_no: int, cells: Cells) -> None:
         for column in self._marked_rows.get(row_no, ()):
-            if column < len(cells) and cells[column] is None:
+            cells += [None] * (column + 1 - len(cells))
+            if cells[column] is None and self.marks[row_no, column] != FORMULA:
                 cells[column] = self.marks[row_no, column]
 
     @cached_property
@@ -94,9 +101,9 @@ def open_workbook(path: Path) -> list[tuple[str, bool, int]]:
     """Return the sheets of a workbook: name, whether it is shown, its position; charts and macros left out."""
     with _calamine(path) as book:
         return [
-            (sheet.name, sheet.visible.name == "Visible", place)
+            (sheet.name, sheet.visible == SheetVisibleEnum.Visible, place)
             for place, sheet in enumerate(book.sheets_metadata)
-            if sheet.typ is SheetTypeEnum.WorkSheet
+            if sheet.typ == SheetTypeEnum.WorkSheet
         ]
 
 

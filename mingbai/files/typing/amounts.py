@@ -6,7 +6,6 @@ from mingbai.kernel.text import folded_sql, literal
 
 FEN = {"元": 100, "万元": 1_000_000, "分": 1}  # what a header may say
 PLAIN_DIGITS = {"元": (12, 2), "万元": (8, 6), "分": (14, 0)}  # before and behind the point, for the quick way
-TOO_LONG = "'[0-9]{17,}'"  # above any budget whatever the unit, leading zeros apart
 NOISE_DIGITS = 22  # decimals in which the noise of binary fractions is judged; a numeric cell has fifteen before
 STORED = r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 
@@ -15,12 +14,16 @@ def money_sql(column: str, unit: str) -> str:
     """Return the SQL of an amount in fen (BIGINT), NULL where it cannot be read; `unit` is the header's."""
     before, behind = PLAIN_DIGITS[unit]
     point = rf"(\.[0-9]{{1,{behind}}})?" if behind else ""
-    plain = f"regexp_full_match({column}, '[0-9]{{1,{before}}}{point}')"
-    quick = f"CAST(CAST({column} AS DECIMAL(18, {behind})) * {FEN[unit]} AS BIGINT)"
-    stored = f"starts_with({column}, chr({ord(NUMERIC)})) AND regexp_full_match(substr({column}, 2), '{STORED}')"
+    plain = f"regexp_full_match({{}}, '[0-9]{{{{1,{before}}}}}{point.replace('{', '{{').replace('}', '}}')}')"
+    quick = f"CAST(CAST({{}} AS DECIMAL(18, {behind})) * {FEN[unit]} AS BIGINT)"
+    cell, bare = f"substr({column}, 2)", f"replace({column}, ',', '')"
+    grouped = f"regexp_full_match({column}, '[0-9]{{1,3}}(,[0-9]{{3}}){{1,2}}(\\.[0-9]{{1,2}})?')"
+    stored = f"starts_with({column}, chr({ord(NUMERIC)}))"
     return (
-        f"CASE WHEN {column} IS NULL THEN NULL WHEN {plain} THEN {quick} WHEN length({column}) > {LONGEST} THEN NULL "
-        f"WHEN {stored} THEN {_stored(f'substr({column}, 2)', unit)} ELSE {_typed(column, unit)} END"
+        f"CASE WHEN {column} IS NULL THEN NULL WHEN {plain.format(column)} THEN {quick.format(column)} "
+        f"WHEN {stored} AND {plain.format(cell)} THEN {quick.format(cell)} "
+        f"WHEN {grouped} AND {plain.format(bare)} THEN {quick.format(bare)} WHEN length({column}) > {LONGEST} THEN NULL "
+        f"WHEN {stored} AND regexp_full_match({cell}, '{STORED}') THEN {_stored(cell, unit)} ELSE {_typed(column, unit)} END"
     )
 
 
@@ -37,7 +40,7 @@ def _stored(text: str, unit: str) -> str:
 
 def _typed(column: str, unit: str) -> str:
     """Return the SQL of an amount as people type it: commas, ¥, its own unit, accounting brackets."""
-    pattern = literal(TYPED.pattern.replace("(?P<", "(?P<"))
+    pattern = literal(TYPED.pattern)
     parts = f"regexp_extract(t, {pattern}, ['open', 'sign', 'number', 'unit', 'close'])"
     factor = " ".join(f"WHEN '{name}' THEN {fen}" for name, fen in UNITS.items())
     whole = "ltrim(split_part(p.number, '.', 1), '0')"

@@ -7,7 +7,6 @@ from mingbai.files.part import Part
 from mingbai.files.tables import TABLES, Column, Kind, Table
 from mingbai.files.typing import amounts, coded, days, keyed
 from mingbai.kernel.identity_sql import born_on_sql
-from mingbai.kernel.names.normal import normal_name_sql
 from mingbai.kernel.text import literal
 
 # Cells in which people say that there is nothing to say; a mistake of a formula says no more.
@@ -99,7 +98,7 @@ def _values(column: Column, units: dict[str, str]) -> dict[str, str]:
 BY_KIND = {
     Kind.TEXT: coded.text_sql,
     Kind.USCC: coded.code_sql,
-    Kind.NAME: lambda raw: f"nullif({normal_name_sql(raw)}, '')",
+    Kind.NAME: keyed.name,
     Kind.REGION: coded.region_sql,
     Kind.COUNT: coded.count_sql,
     Kind.DATE: days.date_sql,

@@ -1,0 +1,96 @@
+"""Zip archives unpacked into the scratch folder under names of our own, in bounded space; names in GBK understood."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path, PurePosixPath
+
+from mingbai.files.arrival.walk import is_litter
+from mingbai.files.problems import Place, Problem, Unopened, problem
+
+DEEPEST = 2  # a zip of zips, as banks send: one per account in one per customer
+MOST_MEMBERS = 20_000
+MOST_BYTES = 20_000_000_000  # unpacked from one archive, inner ones included
+BOMB_BYTES, BOMB_RATIO = 50_000_000, 250
+PIECE = 1_000_000
+UTF8_FLAG, ENCRYPTED_FLAG = 0x800, 0x1
+
+
+@dataclass
+class Unpacking:
+    """Where archives are unpacked to, and how much room is left."""
+
+    folder: Path
+    left_bytes: int = MOST_BYTES
+    left_members: int = MOST_MEMBERS
+    names: Iterator[int] = field(default_factory=count)
+
+    def members(self, place: Place, path: Path) -> Iterator[tuple[Place, Path | Problem]]:
+        """Yield (place, path) for every file of an archive, (place, problem) for what is not unpacked."""
+        try:
+            with zipfile.ZipFile(path) as archive:
+                for info in archive.infolist():
+                    yield from self._member(archive, info, place)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise Unopened("corrupt_zip") from error
+
+    def _member(
+        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place
+    ) -> Iterator[tuple[Place, Path | Problem]]:
+        name = shown_name(info)
+        if info.is_dir() or any(is_litter(part) for part in PurePosixPath(name).parts if part != ".."):
+            return
+        inside = Place(place.file, f"{place.inside} › {name}" if place.inside else name)
+        fault = self._fault(info, name)
+        if fault:
+            yield inside, problem(fault, inside)
+            return
+        try:
+            yield inside, self._unpack(archive, info)
+        except Unopened as unopened:
+            yield inside, unopened.at(inside)
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError):
+            yield inside, problem("corrupt_member", inside)
+
+    def _fault(self, info: zipfile.ZipInfo, name: str) -> str | None:
+        """Return why a member is not even unpacked, or None."""
+        self.left_members -= 1
+        if self.left_members < 0:
+            return "too_many_members"
+        if info.flag_bits & ENCRYPTED_FLAG:
+            return "password"
+        if stat.S_ISLNK(info.external_attr >> 16):
+            return "link"
+        if name.startswith(("/", "\\")) or ".." in PurePosixPath(name).parts or name[1:2] == ":":
+            return "outside_path"
+        swollen = info.file_size > BOMB_BYTES and info.file_size > BOMB_RATIO * max(info.compress_size, 1)
+        return "bomb" if swollen or info.file_size > self.left_bytes else None
+
+    def _unpack(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Path:
+        """Write a member to a name of our own; raise Unopened when it grows beyond what is left."""
+        path = self.folder / f"unpacked-{next(self.names)}"
+        with archive.open(info) as packed, path.open("wb") as file:
+            while piece := packed.read(PIECE):
+                self.left_bytes -= len(piece)
+                if self.left_bytes < 0:
+                    path.unlink()
+                    raise Unopened("bomb")
+                file.write(piece)
+        return path
+
+
+def shown_name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; without the UTF-8 flag it is GBK if it can be, as Chinese Windows writes it."""
+    name = info.filename
+    if not info.flag_bits & UTF8_FLAG:
+        raw = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    return name.replace("\\", "/")
