@@ -1,13 +1,16 @@
 """Makes the few rows of a rule's example into the tables the engine reads, and tries the rule on them."""
 
+import tempfile
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from mingbai.files.snapshot.by_hand import MONTH, VILLAGE, load
 from mingbai.files.snapshot.compiling import FREEZING, Compiler
+from mingbai.files.snapshot.freeze import freeze
 from mingbai.files.snapshot.mill import quoted
 from mingbai.files.snapshot.relation import in_order
 from mingbai.files.tables import TABLES
@@ -18,12 +21,15 @@ from mingbai.rules.finding import findings
 from mingbai.rules.formulas import FORMULAS
 from mingbai.rules.parameters import PlacedParameters
 from mingbai.rules.reckoned import run_values
-from mingbai.rules.rule import Example, Rule
+from mingbai.rules.rule import Example, Row, Rule
+from mingbai.rules.study import Material, Study, study_findings
 from mingbai.rules.trial import Trial
 
 
 def try_example(rule: Rule, case: Example) -> list[dict[str, Any]]:
     """Return the findings of a rule on an example, as rows."""
+    if isinstance(rule, Study):
+        return try_study(rule, case)
     con = duckdb.connect()
     month = Month.parse(next((row["month"] for row in case.tables.get("roster", []) if "month" in row), MONTH))
     for name in TABLES:
@@ -36,6 +42,27 @@ def try_example(rule: Rule, case: Example) -> list[dict[str, Any]]:
     found = findings(trial, con.sql(trial.sql(compiler)).to_arrow_table(), str(month))
     con.close()
     return sorted(found.to_pylist(), key=lambda row: (row["subject_table"], row["subject_id"]))
+
+
+def try_study(study: Study, case: Example) -> list[dict[str, Any]]:
+    """Return the findings of a study on an example, frozen to disk for it."""
+    month = Month.parse(MONTH)
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as con:
+        frozen = Path(folder) / "frozen"
+        frozen.mkdir()
+        typed = {name: typed_by_hand(con, name, rows, month) for name, rows in case.tables.items()}
+        snapshot = freeze(con, typed, month=month, into=frozen, lines=1, sources=[])
+        parameters = PlacedParameters(shipped(), region_of(case), month.first_on)
+        found = study_findings(study, Material(con, snapshot, parameters, Path(folder)))
+    return sorted(found.to_pylist(), key=lambda row: (row["subject_table"], row["subject_id"]))
+
+
+def typed_by_hand(con: duckdb.DuckDBPyConnection, name: str, rows: list[Row], month: Month) -> str:
+    """Return the SQL of an example's rows of one list, as a reader of files would give it."""
+    with duckdb.connect() as apart:
+        load(apart, name, rows, month)
+        con.register(f"by_hand_{name}", apart.sql(f"SELECT * FROM staged_{name}").to_arrow_table())
+    return f"SELECT *, CAST(NULL AS VARCHAR) AS refused FROM by_hand_{name}"
 
 
 def region_of(case: Example) -> str:

@@ -56,7 +56,8 @@ class Mill:
 
     def kept(self, name: str, into: Path) -> None:
         """Take a carried relation, now whole, among the stored ones."""
-        (into / f".{name}.partial").rename(into / name)
+        if not (into / name).exists():
+            (into / f".{name}.partial").rename(into / name)
         self.stored[name] = Stored(into / name, self.relations[name].carry)
 
     def open_bucket(self, home: str, bucket: int, wanted: Iterable[str]) -> None:
