@@ -2,9 +2,10 @@
 
 from sqlglot import exp
 
-from mingbai.files.snapshot.compiling import Formula
+from mingbai.files.snapshot.compiling import Formula, same_name
 from mingbai.policy.dibao.recomputed import benefit_without_members, dibao_benefit
-from mingbai.policy.ops import Number
+from mingbai.policy.ops import Number, rounded_ratio
+from mingbai.rules.disability import kind_of, level_of, unable_to_work, words_of
 
 
 def any_word(text: exp.Expr, words: exp.Expr) -> exp.Expr:
@@ -28,6 +29,18 @@ def match_tier(state: exp.Expr, name: exp.Expr, name_there: exp.Expr) -> exp.Exp
     return exp.Case().when(both, "'A'").when(exp.or_(sure.copy(), same.copy()), "'B'").else_("'C'")
 
 
+def listed_tier(misspelt: exp.Expr, state: exp.Expr, name: exp.Expr, *names_there: exp.Expr) -> exp.Expr:
+    """Return `match_tier` for a fact of several rows: any of their names may agree, and a misspelt number is never A."""
+    first, last = names_there
+    there = exp.Case().when(exp.EQ(this=name.copy(), expression=last.copy()), last.copy()).else_(first.copy())
+    return exp.Case().when(misspelt.copy(), "'B'").else_(match_tier(state, name, there))
+
+
+def top_up(standard_fen: exp.Expr, supplement_bp: exp.Expr, members: exp.Expr, rounding: exp.Expr) -> Number:
+    """Return the monthly supplement of so many members in fen, rounded once (F5)."""
+    return exp.paren(rounded_ratio(standard_fen * supplement_bp * members, 10_000, _text(rounding)))
+
+
 def benefit(*facts: exp.Expr) -> Number:
     """Return dibao due: (members, priority members, annual_income_fen, standard_fen, supplement_bp, rounding)."""
     *numbers, rounding = facts
@@ -49,6 +62,13 @@ def _text(value: exp.Expr) -> str | exp.Expr:
 FORMULAS: dict[str, Formula] = {
     "ANY_WORD": any_word,
     "MATCH_TIER": match_tier,
+    "SAME_NAME": same_name,
+    "LISTED_TIER": listed_tier,
+    "TOP_UP": top_up,
+    "DISABILITY_KIND": kind_of,
+    "DISABILITY_LEVEL": level_of,
+    "DISABILITY_WORDS": words_of,
+    "UNABLE_TO_WORK": unable_to_work,
     "DIBAO_BENEFIT": benefit,
     "DIBAO_WITHOUT": benefit_without,
 }

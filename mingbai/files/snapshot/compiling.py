@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import sqlglot
 from sqlglot import exp
 
 from mingbai.kernel.month import Month
@@ -87,4 +88,33 @@ def line_key(programme: exp.Expr, household_key: exp.Expr, payee_key: exp.Expr) 
     return exp.cast(exp.BitwiseRightShift(this=hashed, expression=exp.Literal.number(1)), "bigint")
 
 
-FREEZING: dict[str, Formula] = {"LINE_KEY": line_key}
+UNKNOWN_CHARACTERS = "?□■▢◻○〓\ufffd%_"  # what systems write for a character they lack; % and _ would match anything
+SHORTEST_CUT = 4  # characters: no bank's name field is narrower than 8 bytes, two for each Chinese character
+
+
+def same_name(name: exp.Expr, other: exp.Expr) -> exp.Expr:
+    """
+    Return whether two normal names may be one: NULL where either is missing.
+
+    Equal; or one is the other cut to a bank's field; or they differ only where a character could not be
+    written (kernel.names.same_name, without private-use characters, which SQL cannot list).
+    """
+    text = """CASE WHEN a = b THEN TRUE WHEN a IS NULL OR b IS NULL OR a = '' OR b = '' THEN NULL
+        WHEN LENGTH({a_head}) >= {least} AND SUBSTRING(b, 1, LENGTH({a_head})) = {a_head} THEN TRUE
+        WHEN LENGTH({b_head}) >= {least} AND SUBSTRING(a, 1, LENGTH({b_head})) = {b_head} THEN TRUE
+        WHEN REPLACE({a_plain}, '?', '') NOT IN ('', {a_plain}) AND (b LIKE REPLACE({a_plain}, '?', '_')
+            OR b LIKE REPLACE(REPLACE({a_plain}, '??', '?'), '?', '_')) THEN TRUE
+        WHEN REPLACE({b_plain}, '?', '') NOT IN ('', {b_plain}) AND (a LIKE REPLACE({b_plain}, '?', '_')
+            OR a LIKE REPLACE(REPLACE({b_plain}, '??', '?'), '?', '_')) THEN TRUE
+        ELSE FALSE END"""
+    marks = "?" * len(UNKNOWN_CHARACTERS)
+    parts: dict[str, str | int] = {"least": SHORTEST_CUT}
+    for one in "ab":
+        parts[f"{one}_plain"] = f"TRANSLATE({one}, '{UNKNOWN_CHARACTERS}', '{marks}')"
+        parts[f"{one}_head"] = f"RTRIM({one}, '{UNKNOWN_CHARACTERS}')"
+    given = {"a": name, "b": other}
+    tree = sqlglot.parse_one(text.format(**parts), read="duckdb")
+    return exp.paren(tree.transform(lambda node: given[node.name].copy() if isinstance(node, exp.Column) else node))
+
+
+FREEZING: dict[str, Formula] = {"LINE_KEY": line_key, "SAME_NAME": same_name}

@@ -1,7 +1,8 @@
 -- One row per benefit line of the month: what was approved, ordered, appropriated and paid for it.
 -- home: household
 -- key: line_key
-SELECT line_key, in_approvals, in_roster, in_appropriations, in_payments, programme, region_code, month, household_id,
+SELECT line_key, in_approvals, in_roster, in_appropriations, in_payments, in_lapsed, lapsed_from, lapsed_to, lapsed_fen,
+       back_pay_fen, lowest_name, highest_name, programme, region_code, month, household_id,
        household_key, payee_id, payee_key, payee_state, payee_name, payee_id AS person_id, payee_name AS name, head_id,
        head_key, head_state, head_name, certificate_no, certificates, approved_fen, rostered_fen, appropriated_fen,
        bank_fen, paid_fen, amount_fen, largest_fen, roster_rows, successes, instructions, bank_ref, paid_on, status,

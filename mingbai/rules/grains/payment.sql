@@ -4,8 +4,7 @@
 SELECT payment.row_id, payment.bank_ref, payment.line_key, payment.household_key, payment.amount_fen, payment.paid_on,
        payment.status, payment.reason, payment.purpose, payment.returned_on, payment.resolved, payment.account_no,
        payment.account_key, payment.payee_name AS name, payment.source, payment.row_no,
-       COALESCE(payment.purpose LIKE '%补%' OR payment.purpose LIKE '%更正%', FALSE) AS is_back_pay,
-       run.month AS month, COALESCE(line.programme, payment.programme, '') AS programme, line.region_code,
+       payment.is_back_pay, run.month AS month, COALESCE(line.programme, payment.programme, '') AS programme, line.region_code,
        COALESCE(line.household_id, payment.household_id) AS household_id,
        COALESCE(line.payee_id, payment.payee_id) AS person_id, line.payee_key, line.payee_id, line.head_name,
        line.in_approvals, line.in_roster, line.approved_fen, line.rostered_fen, line.paid_fen, line.successes,
@@ -14,4 +13,4 @@ SELECT payment.row_id, payment.bank_ref, payment.line_key, payment.household_key
        CASE WHEN line.payee_state IN ('valid', 'upgraded') THEN 'A' ELSE 'B' END AS tier
 FROM payments AS payment
 LEFT JOIN line ON line.line_key = payment.line_key
-WHERE payment.month = run.month OR payment.month IS NULL
+WHERE (payment.month = run.month OR payment.month IS NULL) AND NOT payment.is_repeat

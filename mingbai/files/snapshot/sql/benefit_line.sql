@@ -16,7 +16,8 @@ WITH named AS (
            appropriated.line_key IS NOT NULL AS in_appropriations,
            bank.line_key IS NOT NULL AS in_payments,
            COALESCE(ordered.programme, approved.programme, appropriated.programme, bank.programme, '') AS programme,
-           COALESCE(ordered.region_code, approved.region_code) AS region_code,
+           lapsed.line_key IS NOT NULL AS in_lapsed,
+           COALESCE(ordered.region_code, approved.region_code, lapsed.region_code) AS region_code,
            COALESCE(ordered.household_id, approved.household_id, appropriated.household_id, bank.household_id, '')
                AS household_id,
            COALESCE(ordered.household_key, approved.household_key, appropriated.household_key, bank.household_key)
@@ -26,11 +27,14 @@ WITH named AS (
            COALESCE(ordered.payee_state, approved.payee_state, appropriated.payee_state, bank.payee_state) AS payee_state,
            COALESCE(ordered.payee_name, approved.payee_name, appropriated.payee_name, bank.payee_name) AS payee_name,
            approved.head_id, approved.head_key, approved.head_state, approved.head_name, approved.certificate_no,
-           approved.certificates, approved.approved_fen, ordered.rostered_fen, appropriated.appropriated_fen,
-           CASE WHEN bank.instructed_fen + bank.back_pay_fen = ordered.rostered_fen THEN ordered.rostered_fen
-                ELSE bank.instructed_fen END AS bank_fen,
-           CASE WHEN bank.paid_fen + bank.back_pay_fen = approved.approved_fen THEN approved.approved_fen
-                ELSE bank.paid_fen END AS paid_fen,
+           approved.certificates, approved.several_heads, approved.approved_fen, ordered.rostered_fen,
+           appropriated.appropriated_fen,
+           CASE WHEN bank.paid_fen + bank.back_pay_fen IN (ordered.rostered_fen, approved.approved_fen)
+                THEN bank.paid_fen + bank.back_pay_fen ELSE bank.instructed_fen END AS bank_fen,
+           CASE WHEN bank.paid_fen + bank.back_pay_fen IN (ordered.rostered_fen, approved.approved_fen)
+                THEN bank.paid_fen + bank.back_pay_fen ELSE bank.paid_fen END AS paid_fen,
+           bank.back_pay_fen, bank.lowest_name, bank.highest_name, lapsed.valid_from AS lapsed_from,
+           lapsed.valid_to AS lapsed_to, lapsed.amount_fen AS lapsed_fen,
            ordered.largest_fen, ordered.roster_rows, bank.successes, bank.instructions, bank.bank_ref, bank.paid_on,
            bank.status, bank.resolved,
            approved.account_no AS approved_account_no, approved.account_key AS approved_account_key,
@@ -51,11 +55,14 @@ WITH named AS (
     LEFT JOIN ordered_line AS ordered ON ordered.line_key = named.line_key
     LEFT JOIN appropriated_line AS appropriated ON appropriated.line_key = named.line_key
     LEFT JOIN bank_line AS bank ON bank.line_key = named.line_key
+    LEFT JOIN lapsed_line AS lapsed ON lapsed.line_key = named.line_key
 )
-SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations, wide.in_payments, wide.programme,
+SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations, wide.in_payments, wide.in_lapsed,
+       wide.lapsed_from, wide.lapsed_to, wide.lapsed_fen, wide.back_pay_fen, wide.lowest_name, wide.highest_name, wide.programme,
        wide.region_code, run.month AS month, wide.household_id, wide.household_key, wide.payee_id, wide.payee_key,
        wide.payee_state, wide.payee_name, wide.head_id, wide.head_key, wide.head_state, wide.head_name,
-       wide.certificate_no, wide.certificates, wide.approved_fen, wide.rostered_fen, wide.appropriated_fen,
+       wide.certificate_no, wide.certificates, wide.several_heads, wide.approved_fen, wide.rostered_fen,
+       wide.appropriated_fen,
        wide.bank_fen, wide.paid_fen, wide.largest_fen, wide.roster_rows, wide.successes, wide.instructions,
        wide.bank_ref, wide.paid_on, wide.status, wide.resolved, wide.approved_account_no, wide.approved_account_key,
        wide.rostered_account_no, wide.rostered_account_key, wide.appropriated_account_no, wide.bank_account_no,
@@ -63,7 +70,8 @@ SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations,
        wide.member_count, wide.priority_member_count, wide.annual_income_fen, wide.case_kind, wide.address,
        wide.grace_until, wide.publicity_ended_on, wide.supply_mode, wide.care_level, wide.valid_from,
        wide.confirmed_on, wide.source, wide.row_no, wide.approval_source, wide.approval_row_no,
-       COALESCE(wide.rostered_fen, wide.approved_fen, wide.appropriated_fen, wide.bank_fen) AS amount_fen,
+       COALESCE(wide.rostered_fen, wide.approved_fen, wide.appropriated_fen, wide.bank_fen, wide.back_pay_fen)
+           AS amount_fen,
        COALESCE(wide.own_standard_fen, township.standard_fen, county.standard_fen, city.standard_fen,
                 province.standard_fen) AS standard_fen
 FROM wide

@@ -1,45 +1,41 @@
--- One row per claim that means a benefit line: the only line of its payee, else the one that agrees best.
--- Two equal claims of one payee mean two equal lines, as long as there are so many.
+-- One row per claim that means a benefit line: the only one its seeker has, else the one it agrees with in everything,
+-- else the one it agrees with best. What was paid prefers a line nobody has paid yet; equals are spread over equals.
 -- home: person
 -- key: row_id
-WITH offer AS (
-    SELECT line_key, household_key, payee_key, programme, account_key, amount_fen FROM line_offers
-    UNION ALL
-    SELECT line_key, household_key, payee_key, '*' AS programme, account_key, amount_fen FROM line_offers
-), choice AS (
-    SELECT payee_key, programme, COUNT(*) AS lines, MIN(line_key) AS line_key FROM offer GROUP BY payee_key, programme
-), single AS (
-    SELECT claims.said_by, claims.row_id, choice.line_key
+WITH single AS (
+    SELECT claims.said_by, claims.row_id, choices.line_key
     FROM claims
-    JOIN choice ON choice.payee_key = claims.payee_key AND choice.programme = claims.programme
-    WHERE choice.lines = 1
-), several AS (
-    SELECT claims.said_by, claims.row_id, claims.payee_key, claims.programme, claims.account_key, claims.amount_fen,
-           claims.household_key,
-           ROW_NUMBER() OVER (
-               PARTITION BY claims.said_by, claims.payee_key, claims.programme, claims.household_key, claims.account_key,
-                            claims.amount_fen
-               ORDER BY claims.row_id
-           ) AS turn
-    FROM claims
-    JOIN choice ON choice.payee_key = claims.payee_key AND choice.programme = claims.programme
-    WHERE choice.lines > 1
+    JOIN choices ON choices.sought_by = claims.sought_by AND choices.seeker_key = claims.seeker_key
+        AND choices.programme = claims.programme
+    WHERE choices.lines = 1
 ), agreed AS (
-    SELECT several.said_by, several.row_id, offer.line_key, several.turn,
-           CASE WHEN several.household_key = offer.household_key THEN 4 ELSE 0 END
-           + CASE WHEN several.account_key = offer.account_key THEN 2 ELSE 0 END
-           + CASE WHEN several.amount_fen = offer.amount_fen THEN 1 ELSE 0 END AS agreement
-    FROM several
-    JOIN offer ON offer.payee_key = several.payee_key AND offer.programme = several.programme
+    SELECT pairs.said_by, pairs.row_id, pairs.sought_by, pairs.seeker_key, pairs.programme, pairs.household_key,
+           pairs.account_key, pairs.amount_fen, pairs.is_paid, pairs.is_apart, pairs.line_key, pairs.offered_fen,
+           16 * pairs.same_household + 8 * pairs.same_amount + 4 * pairs.same_account + 2 * pairs.is_half
+           + pairs.same_name
+           + CASE WHEN settled.row_id IS NULL AND pairs.is_paid = 1 AND pairs.is_apart = 0 THEN 6 ELSE 0 END AS agreement
+    FROM claim_pairs AS pairs
+    LEFT JOIN exact_claims AS mine ON mine.said_by = pairs.said_by AND mine.row_id = pairs.row_id
+    LEFT JOIN exact_claims AS settled ON settled.said_by = pairs.said_by AND settled.line_key = pairs.line_key
+    WHERE mine.row_id IS NULL
 ), best AS (
     SELECT said_by, row_id, MAX(agreement) AS agreement FROM agreed GROUP BY said_by, row_id
 ), ranked AS (
-    SELECT agreed.said_by, agreed.row_id, agreed.line_key, agreed.turn,
-           ROW_NUMBER() OVER (PARTITION BY agreed.said_by, agreed.row_id ORDER BY agreed.line_key) AS place,
+    SELECT agreed.said_by, agreed.row_id, agreed.line_key,
+           DENSE_RANK() OVER (
+               PARTITION BY agreed.said_by, agreed.sought_by, agreed.seeker_key, agreed.programme, agreed.household_key,
+                            agreed.account_key, agreed.is_apart
+               ORDER BY agreed.amount_fen DESC, agreed.is_paid DESC, agreed.row_id
+           ) AS turn,
+           ROW_NUMBER() OVER (
+               PARTITION BY agreed.said_by, agreed.row_id ORDER BY agreed.offered_fen DESC, agreed.line_key
+           ) AS place,
            COUNT(*) OVER (PARTITION BY agreed.said_by, agreed.row_id) AS places
     FROM agreed
     JOIN best ON best.said_by = agreed.said_by AND best.row_id = agreed.row_id AND best.agreement = agreed.agreement
 )
 SELECT said_by, row_id, line_key FROM single
+UNION ALL
+SELECT said_by, row_id, line_key FROM exact_claims
 UNION ALL
 SELECT said_by, row_id, line_key FROM ranked WHERE place = MOD(turn - 1, places) + 1

@@ -1,13 +1,21 @@
--- One row per benefit line of the month, as a payment or an appropriation may ask for it: by payee, account and amount.
+-- One row per benefit line, as a payment or an appropriation may ask for it: by payee, account and amount.
+-- A line approved for other months only is offered too, to say whose it was; it never competes with one of this month.
 -- home: household
 -- key: payee_key
 -- carry: person
 SELECT ordered.line_key, ordered.household_key, ordered.household_id, ordered.programme, ordered.payee_key,
-       ordered.account_key, ordered.rostered_fen AS amount_fen
+       ordered.account_key, ordered.rostered_fen, approved.approved_fen, 1 AS is_live
 FROM ordered_line AS ordered
+LEFT JOIN approved_line AS approved ON approved.line_key = ordered.line_key
 UNION ALL
 SELECT approved.line_key, approved.household_key, approved.household_id, approved.programme, approved.payee_key,
-       approved.account_key, approved.approved_fen AS amount_fen
+       approved.account_key, CAST(NULL AS BIGINT) AS rostered_fen, approved.approved_fen, 1 AS is_live
 FROM approved_line AS approved
 LEFT JOIN ordered_line AS ordered ON ordered.line_key = approved.line_key
+WHERE ordered.line_key IS NULL
+UNION ALL
+SELECT other.line_key, other.household_key, other.household_id, other.programme, other.payee_key, other.account_key,
+       CAST(NULL AS BIGINT) AS rostered_fen, other.amount_fen AS approved_fen, 0 AS is_live
+FROM lapsed_line AS other
+LEFT JOIN ordered_line AS ordered ON ordered.line_key = other.line_key
 WHERE ordered.line_key IS NULL
