@@ -14,7 +14,7 @@ from mingbai.law.citation import cite
 from mingbai.rules.facts import RELATIONS
 
 Row = Mapping[str, Any]
-GRAINS = ("line", "person", "payment", "account", "relief", "village", "township", "keeper")
+GRAINS = ("line", "person", "payment", "account", "relief", "overlap", "certificate", "village", "township", "keeper")
 
 
 class BadRule(ValueError):

@@ -22,9 +22,9 @@ WITH known AS (
 SELECT person_key, programme, household_key, line_key, is_counted, is_payee, is_head, is_member, person_id, person_state,
        name, member_name, head_name, payee_name, relation, disability, category, exclusion, born_number, household_id,
        region_code, in_approvals, in_roster, payee_id, certificate_no, approved_fen, rostered_fen, amount_fen,
-       roster_rows, member_count, priority_member_count, annual_income_fen, due_standard_fen AS standard_fen, case_kind,
-       grace_until, supply_mode, address, source, row_no, line_source, line_row_no, is_priority,
-       run.month AS month,
+       roster_rows, largest_fen, several_heads, member_count, priority_member_count, annual_income_fen,
+       due_standard_fen AS standard_fen, case_kind, grace_until, supply_mode, address, source, row_no,
+       line_source, line_row_no, is_priority, run.month AS month,
        CASE WHEN person_state IN ('valid', 'upgraded') THEN 'A' ELSE 'B' END AS tier,
        CASE WHEN programme NOT LIKE 'dibao%' OR NOT is_counted OR COALESCE(member_count, 1) = 1 THEN amount_fen
             WHEN amount_fen > without_fen THEN amount_fen - without_fen

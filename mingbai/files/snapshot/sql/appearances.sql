@@ -63,8 +63,8 @@ SELECT placed.person_key, placed.programme, placed.household_key, placed.line_ke
                 CASE WHEN placed.person_key > 0 THEN placed.person_key // 11000 % 100000000 END) AS born_number,
        line.household_id, line.region_code, line.in_approvals, line.in_roster, line.payee_id, line.certificate_no,
        line.approved_fen, line.rostered_fen, COALESCE(line.rostered_fen, line.approved_fen) AS amount_fen,
-       line.roster_rows, line.member_count, line.priority_member_count, line.annual_income_fen, line.standard_fen,
-       line.case_kind, line.grace_until, line.supply_mode, line.address,
+       line.roster_rows, line.largest_fen, line.several_heads, line.member_count, line.priority_member_count,
+       line.annual_income_fen, line.standard_fen, line.case_kind, line.grace_until, line.supply_mode, line.address,
        COALESCE(member.source, line.source) AS source, COALESCE(member.row_no, line.row_no) AS row_no,
        line.source AS line_source, line.row_no AS line_row_no
 FROM placed
