@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.files.snapshot.by_hand import MONTH, Row
-from mingbai.files.snapshot.tests.test_lines import ONE, THREE, TWO, Made
+from mingbai.files.snapshot.tests.made import ONE, THREE, TWO, Made
 
 people = st.integers(1, 3)
 households = st.sampled_from(["H1", "H2", "H3"])
