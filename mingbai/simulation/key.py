@@ -35,12 +35,13 @@ class Expected:
 
 
 HEADER = [column.name for column in fields(Expected)]
+TOWNSHIP = re.compile(r"^(\d{9})000$")
 MONTH_WITH_DAY = re.compile(r"^(\d{4}-\d{2})-01(?=/)")
 
 
 def one_form(subject: str) -> str:
-    """Return a subject with its month written 2026-10, as some write the month's first day."""
-    return MONTH_WITH_DAY.sub(r"\1", subject.strip())
+    """Return a subject in one form: its month written 2026-10, a township's code without the zeros of a village."""
+    return TOWNSHIP.sub(r"\1", MONTH_WITH_DAY.sub(r"\1", subject.strip()))
 
 
 def write_key(rows: Iterable[Expected], path: Path) -> int:

@@ -171,7 +171,7 @@ class Lists:
         for ago in range(1, self.county.history + 1):
             month = self.county.month.plus(-ago)
             then = np.flatnonzero((lines.start >= ago) & ((lines.ended == 0) | (lines.ended <= ago)))
-            amount = lines.amount_before if month < STANDARDS_CHANGED <= self.county.month else lines.amount
+            amount = lines.amount_before if month < STANDARDS_CHANGED <= self.county.month else lines.amount_then
             part = table.take(pa.array(then))
             part = part.append_column("amount_fen", text.money(amount[then]))
             parts.append(part.add_column(0, "month", text.constant(str(month), len(then))))

@@ -15,6 +15,7 @@ from mingbai.simulation.key import Expected
 from mingbai.simulation.lists import Lists
 from mingbai.simulation.people.population import Crowd, People
 from mingbai.simulation.recipients import recipients
+from mingbai.simulation.regions import regional
 
 DEPARTMENTS = {table.name for table in DEPARTMENT_TABLES}
 ORDER = ("region_code", "household_id", "officer_id", "person_id", "payee_id", "bank_ref")
@@ -34,13 +35,14 @@ class Place:
 def place(county: County) -> Place:
     """Return the county, made from its seed and index alone."""
     crowd = Crowd(county.month)
-    known = recipients(county, crowd)
+    told = regional(county, recipients(county, crowd))
     others = outsiders(county, crowd)
     people = People.named(county.dice(3), county.index, crowd)
-    lists = Lists(county, people, known)
+    lists = Lists(county, people, told.recipients)
     tables = lists.all() | Departments(lists, others).all()
 
     desk = Desk(county)
+    desk.quiet = told.townships
     if county.faults:
         plant(desk)
         add_neighbours(desk)
@@ -48,7 +50,7 @@ def place(county: County) -> Place:
     merged = {name: merge(name, tables.get(name), crafted.get(name), as_of(tables)) for name in tables | crafted}
     if county.size.form != "parquet":
         merged = {name: in_order(table) for name, table in merged.items()}
-    return Place(county, merged, desk.key, merged["roster"].num_rows, len(desk.rows["roster"]))
+    return Place(county, merged, told.key + desk.key, merged["roster"].num_rows, len(desk.rows["roster"]))
 
 
 def add_neighbours(desk: Desk) -> None:

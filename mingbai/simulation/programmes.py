@@ -4,6 +4,9 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
+from mingbai.policy.dibao.monthly_benefit import Household, Standard, monthly_benefit
+from mingbai.policy.dibao.single_person import County as Published
+from mingbai.policy.dibao.single_person import single_person_benefit
 from mingbai.simulation.county import (
     AVERAGE_SUPPLEMENT_FEN,
     COMMUNITIES,
@@ -24,24 +27,22 @@ NONE = -1
 
 
 def benefit_fen(standard_fen: int, members: int, priority: int, annual_income_fen: int) -> int:
-    """Return F1 + F5 for one household: the gap, and 15 % of the standard for each in a priority group."""
-    gap = standard_fen * members * 12 - annual_income_fen
-    if gap <= 0:
-        return 0
-    exact = gap * 10_000 + standard_fen * TOP_UP_BP * priority * 12
-    return (2 * exact + 120_000) // 240_000
+    """Return what policy gives one household on dibao (F1 + F5)."""
+    household = Household(members, priority, annual_income_fen)
+    return int(monthly_benefit(household, Standard(standard_fen, TOP_UP_BP)))
 
 
 def benefits_fen(standard_fen: Ints, members: Ints, priority: Ints, annual_income_fen: Ints) -> Ints:
-    """Return the same for many households."""
+    """Return the same for many households at once; a test holds it to `benefit_fen`."""
     gap = standard_fen * members * 12 - annual_income_fen
     exact = gap * 10_000 + standard_fen * TOP_UP_BP * priority * 12
     return np.where(gap > 0, (2 * exact + 120_000) // 240_000, 0)
 
 
 def single_case_fen(standard_fen: int) -> int:
-    """Return F6: what a single-person case in a priority group gets."""
-    return AVERAGE_SUPPLEMENT_FEN + (standard_fen * TOP_UP_BP * 2 + 10_000) // 20_000
+    """Return what policy gives a single-person case (F6)."""
+    published = Published(AVERAGE_SUPPLEMENT_FEN)
+    return int(single_person_benefit(published, Standard(standard_fen, TOP_UP_BP)))
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Lines:
     account: Ints  # card number
     institution: Ints  # whose account it is, -1 for the payee's own
     amount: Ints  # fen
+    amount_then: Ints  # fen, in the months before under the same standards
     amount_before: Ints  # fen, under last year's standards
     members: Ints
     priority: Ints
@@ -98,8 +100,9 @@ def lines(county: County, random: np.random.Generator, count: int, programme: st
         full["start"] = starts(random, count)
     if "account" not in columns:
         full["account"] = own_cards(county, random, full["household"])
-    if "amount_before" not in columns:
-        full["amount_before"] = full["amount"]
+    for name in ("amount_then", "amount_before"):
+        if name not in columns:
+            full[name] = full["amount"]
     return Lines(**full)
 
 
