@@ -125,6 +125,11 @@ def test_unknown_property_is_refused_rather_than_taken_as_within_limits() -> Non
         is_dibao_family(Household(2, 0, 0), STANDARD, property_ok=None)
 
 
+@pytest.mark.parametrize(("earned_fen", "countable_fen"), [(2_519_999, 2_519_999), (2_520_000, 2_420_000)])
+def test_rigid_spending_is_deducted_from_the_standard_on(earned_fen: int, countable_fen: int) -> None:
+    assert countable_income(Income(3, earned_fen, 0, 100_000), 70_000) == countable_fen
+
+
 def test_rounds_once_at_the_end() -> None:
     # 650.05 a head: three supplements of 97.5075 make 292.5225, not three times 97.50
     assert monthly_benefit(Household(3, 3, 0), Standard(65_005, 1_500)) == 224_267

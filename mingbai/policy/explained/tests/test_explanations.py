@@ -186,6 +186,8 @@ def test_an_explanation_names_value_comparison_and_article_of_each_step() -> Non
 def test_before_the_law_of_2026_the_interim_measures_are_cited() -> None:
     june = shipped().at("999901", date(2026, 6, 1))
     assert "SC-649#9" in explain_benefit(Household(1, 0, 0), june, "dibao_urban").cites
+    july = shipped().at("999901", date(2026, 7, 1))
+    assert "LAW-2026#18" in explain_benefit(Household(1, 0, 0), july, "dibao_urban").cites
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,14 @@ def test_grace_of_a_year_stands_in_yichun_and_is_shown_beside_the_nations_six_mo
     assert "12 months here (YC-2022-2#2.3.5)" in grace.plain("en")
 
 
+@pytest.mark.parametrize(
+    ("key", "local", "beyond"),
+    [("grace_months", 6, False), ("grace_months", 7, True), ("publicity_days", 7, False), ("publicity_days", 6, True)],
+)
+def test_a_limit_is_passed_only_on_its_own_side(key: str, local: int, beyond: bool) -> None:
+    assert definitions()[key].goes_beyond(local, shipped().at(NATION, AUGUST)[key]) is beyond
+
+
 def test_a_stricter_local_value_is_a_difference_and_no_excess() -> None:
     standings = {each.definition.key: each.standing for each in deviations(shipped(), YICHUN, AUGUST)}
     assert standings["dibao_wd"] is Standing.DIFFERENT  # 20 working days instead of 30
