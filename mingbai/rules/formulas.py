@@ -6,6 +6,7 @@ from mingbai.files.snapshot.compiling import Formula, same_name
 from mingbai.policy.dibao.recomputed import benefit_without_members, dibao_benefit
 from mingbai.policy.ops import Number, rounded_ratio
 from mingbai.rules.disability import kind_of, level_of, unable_to_work, words_of
+from mingbai.rules.kinship import is_parentage, kin_steps
 
 
 def any_word(text: exp.Expr, words: exp.Expr) -> exp.Expr:
@@ -14,6 +15,19 @@ def any_word(text: exp.Expr, words: exp.Expr) -> exp.Expr:
         exp.Like(this=text.copy(), expression=exp.Literal.string(f"%{word.name}%")) for word in words.expressions
     ]
     return exp.paren(exp.or_(*found))
+
+
+def excludes(kept: exp.Expr, beside: exp.Expr, pairs: exp.Expr) -> exp.Expr:
+    """Return whether a parameter's pairs (the programme kept, what may not stand beside it) hold these two."""
+    both = exp.Tuple(expressions=[kept.copy(), beside.copy()])
+    return exp.paren(exp.or_(exp.false(), *(exp.EQ(this=both.copy(), expression=pair) for pair in pairs.expressions)))
+
+
+def one_spelling(address: exp.Expr) -> exp.Expr:
+    """Return an address with half-width digits and dashes and without blanks and commas, however it was written."""
+    signs, blanks = ("０１２３４５６７８９－—–", "0123456789---"), " 　,，.。、·()（）"
+    texts = [exp.Literal.string(text) for text in (signs[0] + blanks, signs[1])]
+    return exp.Anonymous(this="translate", expressions=[address.copy(), *texts])
 
 
 def match_tier(state: exp.Expr, name: exp.Expr, name_there: exp.Expr) -> exp.Expr:
@@ -61,6 +75,10 @@ def _text(value: exp.Expr) -> str | exp.Expr:
 
 FORMULAS: dict[str, Formula] = {
     "ANY_WORD": any_word,
+    "EXCLUDES": excludes,
+    "IS_PARENTAGE": is_parentage,
+    "KIN_STEPS": kin_steps,
+    "ONE_SPELLING": one_spelling,
     "MATCH_TIER": match_tier,
     "SAME_NAME": same_name,
     "LISTED_TIER": listed_tier,
