@@ -19,8 +19,11 @@ def any_word(text: exp.Expr, words: exp.Expr) -> exp.Expr:
 
 def excludes(kept: exp.Expr, beside: exp.Expr, pairs: exp.Expr) -> exp.Expr:
     """Return whether a parameter's pairs (the programme kept, what may not stand beside it) hold these two."""
-    both = exp.Tuple(expressions=[kept.copy(), beside.copy()])
-    return exp.paren(exp.or_(exp.false(), *(exp.EQ(this=both.copy(), expression=pair) for pair in pairs.expressions)))
+    found = (
+        exp.and_(*(exp.EQ(this=here.copy(), expression=said) for here, said in zip((kept, beside), pair, strict=True)))
+        for pair in (row.expressions for row in pairs.expressions)
+    )
+    return exp.paren(exp.or_(exp.false(), *found))
 
 
 def one_spelling(address: exp.Expr) -> exp.Expr:

@@ -3,45 +3,17 @@
 from sqlglot import exp
 
 PARENT_OR_CHILD = ("父", "母", "子", "女", "爸", "妈", "儿")
-OTHER_KIN = (
-    "祖",
-    "孙",
-    "爷",
-    "奶",
-    "外公",
-    "外婆",
-    "兄",
-    "弟",
-    "哥",
-    "姐",
-    "妹",
-    "夫",
-    "妻",
-    "侄",
-    "甥",
-    "舅",
-    "姑",
-    "姨",
-    "叔",
-    "伯",
-    "婶",
-    "嫂",
-    "媳",
-    "婿",
-    "岳",
-    "公婆",
-    "表",
-    "堂",
-)  # fmt: skip -- words that hold one of the above and mean somebody else: 祖父, 妻子, 侄女
-
+OTHER_KIN = (  # they hold one of the above and mean somebody else: 祖父, 妻子, 侄女
+    "祖", "孙", "爷", "奶", "外公", "外婆", "兄", "弟", "哥", "姐", "妹", "夫", "妻", "侄", "甥", "舅", "姑", "姨", "叔",
+    "伯", "婶", "嫂", "媳", "婿", "岳", "公婆", "表", "堂",
+)  # fmt: skip
 FAR = ("表", "堂", "远", "曾祖", "曾孙", "亲家", "邻", "朋友", "非亲属")
 
 
 def any_of(text: exp.Expr, words: tuple[str, ...]) -> exp.Expr:
     """Return whether a text contains any of some words; NULL for no text."""
-    return exp.paren(
-        exp.or_(*(exp.Like(this=text.copy(), expression=exp.Literal.string(f"%{word}%")) for word in words))
-    )
+    found = (exp.Like(this=text.copy(), expression=exp.Literal.string(f"%{word}%")) for word in words)
+    return exp.paren(exp.or_(*found))
 
 
 def is_parentage(relation: exp.Expr) -> exp.Expr:
