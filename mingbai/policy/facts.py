@@ -12,6 +12,7 @@ from mingbai.policy.ops import Condition, Number, Text, UnknownChoice
 from mingbai.policy.refused import Refused
 
 F = TypeVar("F", bound="Facts")
+MOST = 10**13  # a hundred billion yuan; more is a slip of the pen, and would overflow a product
 SQL_TYPES: dict[Any, str] = {Number: "BIGINT", Text: "TEXT", Condition: "BOOLEAN"}
 
 
@@ -31,14 +32,24 @@ def one_of(known: Iterable[str]) -> Mapping[str, Any]:
     return {"choices": tuple(known)}
 
 
+def up_to(most: int) -> Mapping[str, Any]:
+    """Return the metadata of a number that is refused above `most`, so that no product of facts leaves 64 bits."""
+    return {"most": most}
+
+
 def choices(fact: Field[Any]) -> tuple[str, ...]:
     """Return the words a fact may be; none for a fact that may be any."""
     return tuple(fact.metadata.get("choices", ()))
 
 
+def most(fact: Field[Any]) -> int:
+    """Return the largest value a number may have."""
+    return int(fact.metadata.get("most", MOST))
+
+
 @dataclass(frozen=True)
 class Facts:
-    """Base of all facts: every field is known, numbers are whole or exact, and none is below nothing."""
+    """Base of all facts: every field is known, numbers are whole or exact and within reason."""
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -48,18 +59,23 @@ class Facts:
             if isinstance(value, exp.Expr):
                 continue
             if each.type == Number:
-                self._check_number(each.name, value)
+                self._check_number(each, value)
             elif choices(each) and value not in choices(each):
                 raise UnknownChoice(value, choices(each))
 
-    def _check_number(self, name: str, value: object) -> None:
+    def _check_number(self, fact: Field[Any], value: object) -> None:
+        name, facts = fact.name, type(self).__name__
         if isinstance(value, bool) or not isinstance(value, int | Fraction):
-            raise TypeError(f"{name} of {type(self).__name__} is {value!r}: facts are exact numbers")
+            raise TypeError(f"{name} of {facts} is {value!r}: facts are exact numbers")
         if value < 0:
-            facts = type(self).__name__
             raise Refused(
                 f"“{name}”({facts})为{value},不得为负,请核对。",
                 f"{name} of {facts} is {value}: no fact is less than nothing.",
+            )
+        if value > most(fact):
+            raise Refused(
+                f"“{name}”({facts})为{value},大得不合常理,请核对单位。",
+                f"{name} of {facts} is {value}, more than any real one: check its unit.",
             )
 
 
@@ -82,7 +98,7 @@ def guarded(result: Any, *facts: Facts) -> Any:
     """
     Return the result; in SQL, unknown (NULL) for every row where one of the facts would be refused.
 
-    That is where it is NULL, a negative number, or a word that is none of those known: a row of
+    That is where it is NULL, a number out of range, or a word that is none of those known: a row of
     the table is unknown exactly where one household would be refused.
     """
     checks = [check for fact in facts for check in _checks(fact)]
@@ -99,7 +115,7 @@ def _checks(facts: Facts) -> list[exp.Expr]:
 
 def _check(fact: Field[Any], value: exp.Expr) -> exp.Expr:
     if fact.type == Number:
-        return value >= 0
+        return exp.and_(value >= 0, value <= most(fact))
     return value.isin(*choices(fact)) if choices(fact) else exp.not_(value.is_(exp.null()))
 
 

@@ -6,7 +6,7 @@ from mingbai.kernel.money import ROUNDINGS
 from mingbai.kernel.month import Month
 from mingbai.policy.dibao.edge_family import is_in_edge_band
 from mingbai.policy.dibao.monthly_benefit import Household, Standard
-from mingbai.policy.facts import Facts, guarded, one_of
+from mingbai.policy.facts import Facts, guarded, one_of, up_to
 from mingbai.policy.ops import Condition, Number, Text, all_of, choose, larger, rounded_ratio, where
 
 
@@ -15,8 +15,8 @@ class Grace(Facts):
     """One household's grace in one month."""
 
     last_benefit_fen: Number  # paid in the last month before grace
-    month_number: Number  # 1 for the month after the decision
-    grace_months: Number  # length of the grace
+    month_number: Number = field(metadata=up_to(10**4))  # 1 for the month after the decision
+    grace_months: Number = field(metadata=up_to(10**4))  # length of the grace
     single_fen: Number  # what a single-person case would get (F6); nothing where no member qualifies
     rule: Text = field(default="keep", metadata=one_of(("keep", "taper", "single")))
     rounding: Text = field(default="exact_fen_half_up", metadata=one_of(ROUNDINGS))

@@ -1,10 +1,10 @@
 """What counts as income: after the cost of working (F3) and, above the standard, after rigid spending (F4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mingbai.policy.dibao.monthly_benefit import MONTHS
-from mingbai.policy.facts import Facts, guarded
+from mingbai.policy.dibao.monthly_benefit import LARGEST_HOUSEHOLD, MONTHS
+from mingbai.policy.facts import Facts, guarded, up_to
 from mingbai.policy.ops import Number, larger, smaller, where
 
 
@@ -20,7 +20,7 @@ class Wage(Facts):
 class Income(Facts):
     """A household's year before rigid spending."""
 
-    member_count: Number
+    member_count: Number = field(metadata=up_to(LARGEST_HOUSEHOLD))
     annual_income_fen: Number  # all countable items, gross of the deductions below
     employment_cost_fen: Number  # summed over employed members
     rigid_spending_fen: Number  # self-paid and vouchered, in the kinds the locality deducts

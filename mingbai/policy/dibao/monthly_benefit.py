@@ -3,18 +3,19 @@
 from dataclasses import dataclass, field
 
 from mingbai.kernel.money import ROUNDINGS
-from mingbai.policy.facts import Facts, guarded, one_of
+from mingbai.policy.facts import Facts, guarded, one_of, up_to
 from mingbai.policy.ops import Condition, Number, Text, rounded_ratio, where
 
 MONTHS, BASIS = 12, 10_000
+LARGEST_HOUSEHOLD = 1_000  # persons
 
 
 @dataclass(frozen=True)
 class Household(Facts):
     """What the calculation needs to know of a household in the month."""
 
-    member_count: Number  # counted members (保障人数)
-    priority_member_count: Number  # members in any 加发 group, each counted once
+    member_count: Number = field(metadata=up_to(LARGEST_HOUSEHOLD))  # counted members (保障人数)
+    priority_member_count: Number = field(metadata=up_to(LARGEST_HOUSEHOLD))  # in any 加发 group, each once
     annual_income_fen: Number  # countable, after deductions; the annual value is the true one
 
 
@@ -22,8 +23,8 @@ class Household(Facts):
 class Standard(Facts):
     """The locality's 低保标准 in force on the first day of the month."""
 
-    standard_fen: Number  # per person per month
-    supplement_bp: Number  # 加发比例, in basis points of the standard
+    standard_fen: Number = field(metadata=up_to(10**8))  # per person per month
+    supplement_bp: Number = field(metadata=up_to(10**5))  # 加发比例, in basis points of the standard
     rounding: Text = field(default="exact_fen_half_up", metadata=one_of(ROUNDINGS))
 
 

@@ -1,9 +1,9 @@
 """The price subsidy of one person for one month (F11, LAW-2026#32)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mingbai.policy.dibao.monthly_benefit import BASIS
-from mingbai.policy.facts import Facts, guarded
+from mingbai.policy.facts import Facts, guarded, up_to
 from mingbai.policy.ops import Number, Text, larger, rounded_ratio, where
 
 
@@ -11,16 +11,16 @@ from mingbai.policy.ops import Number, Text, larger, rounded_ratio, where
 class Growth(Facts):
     """How much prices rose on the same month of last year, in basis points; a fall counts as nothing."""
 
-    consumer_bp: Number
-    food_bp: Number
+    consumer_bp: Number = field(metadata=up_to(10**5))
+    food_bp: Number = field(metadata=up_to(10**5))
 
 
 @dataclass(frozen=True)
 class Trigger(Facts):
     """The growth from which the subsidy is paid, in basis points."""
 
-    consumer_bp: Number
-    food_bp: Number
+    consumer_bp: Number = field(metadata=up_to(10**5))
+    food_bp: Number = field(metadata=up_to(10**5))
 
 
 def counting_growth(growth: Growth, trigger: Trigger) -> Number:

@@ -1,9 +1,9 @@
 """Whether a family is one of rigid spending: three tests, all strict (F10, LAW-2026#22, GX-2024#4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mingbai.policy.dibao.monthly_benefit import BASIS
-from mingbai.policy.facts import Facts, guarded
+from mingbai.policy.dibao.monthly_benefit import BASIS, LARGEST_HOUSEHOLD
+from mingbai.policy.facts import Facts, guarded, up_to
 from mingbai.policy.ops import Condition, Number, all_of, same
 
 
@@ -11,7 +11,7 @@ from mingbai.policy.ops import Condition, Number, all_of, same
 class Family(Facts):
     """What the tests need to know."""
 
-    member_count: Number
+    member_count: Number = field(metadata=up_to(LARGEST_HOUSEHOLD))
     annual_income_fen: Number
     rigid_spending_fen: Number  # of the twelve months before the application
     disposable_income_fen: Number  # last year's local disposable income per person and year

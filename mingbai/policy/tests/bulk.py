@@ -8,14 +8,16 @@ import duckdb
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from mingbai.policy.facts import SQL_TYPES, Facts, UnknownFact, as_sql, columns
+from mingbai.policy.facts import MOST, SQL_TYPES, Facts, UnknownFact, as_sql, columns
 from mingbai.policy.ops import UnknownChoice
 
 F = TypeVar("F", bound=Facts)
 Row = dict[str, Any]  # one value per field of the facts; None is an unknown fact
 
-fen = st.one_of(st.integers(0, 3_000_000), st.integers(-2, 10**11))
-heads = st.integers(-1, 12)
+fen = st.one_of(
+    st.integers(0, 3_000_000), st.integers(-2, 10**11), st.sampled_from([MOST, MOST + 1, 10**15, 2**63 - 1])
+)
+heads = st.one_of(st.integers(-1, 12), st.sampled_from([1_000, 1_001, 2**63 - 1]))
 table = settings(deadline=None, max_examples=25)
 
 

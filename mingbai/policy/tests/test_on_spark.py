@@ -75,6 +75,8 @@ def some_rows(facts: type[Facts], count: int = 60) -> list[Row]:
             return chance.random() < 0.7
         if kind == "TEXT":
             return chance.choice(TEXTS[name])
+        if chance.random() < 0.05:
+            return 2**63 - 1
         small = name.endswith(("_count", "_months", "_number"))
         return chance.randint(-1, 12) if small else chance.choice([chance.randint(0, 900), chance.randint(0, 10**8)])
 

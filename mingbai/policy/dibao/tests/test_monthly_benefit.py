@@ -15,6 +15,7 @@ from mingbai.policy.dibao.income import Income, Wage, countable_income, employme
 from mingbai.policy.dibao.monthly_benefit import Household, Standard, is_below_standard, monthly_benefit
 from mingbai.policy.dibao.single_person import County, single_person_benefit
 from mingbai.policy.facts import UnknownFact, as_sql, columns
+from mingbai.policy.refused import Refused
 from mingbai.policy.tests.bulk import Row, fen, heads, in_bulk, one_by_one, rows, table
 
 STANDARD = Standard(standard_fen=70_000, supplement_bp=1_500)
@@ -157,6 +158,13 @@ def test_a_number_that_is_not_exact_is_refused(wrong: object) -> None:
 def test_a_product_beyond_32_bits_stays_exact() -> None:
     lines = [{"member_count": 9, "priority_member_count": 9, "annual_income_fen": 0}]
     assert in_bulk(partial(monthly_benefit, standard=Standard(300_000, 10_000)), Household, lines) == [5_400_000]
+
+
+def test_a_figure_beyond_reason_makes_its_own_row_unknown_and_stops_no_other() -> None:
+    standards = [{"standard_fen": fen, "supplement_bp": 1_500, "rounding": "ceil_yuan"} for fen in (70_000, 2**63 - 1)]
+    assert in_bulk(partial(monthly_benefit, Household(3, 0, 0)), Standard, standards) == [210_000, None]
+    with pytest.raises(Refused, match="check its unit"):
+        Household(3, 0, 10**15)
 
 
 @pytest.mark.parametrize("dialect", ["duckdb", "spark", "postgres"])
