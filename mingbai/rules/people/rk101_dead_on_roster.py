@@ -2,17 +2,24 @@
 
 from datetime import date
 
+from mingbai.files.snapshot.by_hand import number_of
 from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 
 SEPTEMBER_30, OCTOBER_1 = date(2026, 9, 30), date(2026, 10, 1)
+OLD = date(1950, 3, 4)
+NUMBER = number_of(1, OLD)
+ONE_WRONG = NUMBER[:15] + str((int(NUMBER[15]) + 3) % 10) + NUMBER[16:]
+SWAPPED = NUMBER[:9] + NUMBER[10] + NUMBER[9] + NUMBER[11:]  # 1950 → 1905: the check digit gives it away
+TWO_WRONG = ONE_WRONG[:14] + str((int(NUMBER[14]) + 1) % 10) + ONE_WRONG[15:]
 
 RULE = Rule(
     id="RK-101",
     title="死亡人员仍在册",
     title_en="Dead person on the roster",
-    plain="领款人或保障对象在发放月份开始之前已经死亡，名册上却仍有他的钱。当月内去世的，当月仍应发放。",
+    plain="领款人或保障对象在发放月份开始之前已经死亡，名册上却仍有他的钱。当月内去世的，当月仍应发放。"
+    "证件号码只错一位、姓名相同的，提示先核实是否本人。",
     plain_en="The payee or a counted member died before the month began, and the roster still pays. "
-    "The month of death itself is still due.",
+    "The month of death itself is still due. A number with one slip and the same name is asked about, never held.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,
     grain="person",
@@ -20,10 +27,11 @@ RULE = Rule(
     proposes_hold=True,
     cites=("ZS-2023#2.3.3", "QY-2022-51#4.1"),
     needs=("roster", "deaths|cremations"),
-    # A death within the month is not a finding: that month is still due.
-    when="death.died_on < person.month AND person.in_roster AND (person.is_counted OR person.is_payee)",
+    # A death within the month is not a finding: that month is still due. One bad number under two names is nobody.
+    when="death.died_on < person.month AND person.in_roster AND (person.is_counted OR person.is_payee) "
+    "AND LISTED_TIER(death.is_misspelt, person.person_state, person.name, death.name, death.other_name) <> 'C'",
     at_stake_fen="person.loss_fen",
-    tier="MATCH_TIER(person.person_state, person.name, death.name)",
+    tier="LISTED_TIER(death.is_misspelt, person.person_state, person.name, death.name, death.other_name)",
     message="{name}已于{died_on}死亡，仍列入{month}{programme}名册",
     message_en="{name} died on {died_on} and is still on the {programme} roster of {month}",
     shows=("person.name", "death.died_on", "person.month", "person.programme", "death.reports"),
@@ -54,9 +62,67 @@ RULE = Rule(
             at_stake_fen=70_000,
         ),
         example(
+            "the guardian who collects a ward's money died: nobody can hand it on",
+            approvals=[{"programme": "tekun_rural", "head_id": 2, "payee_id": 1}],
+            roster=[{"programme": "tekun_rural", "payee_id": 1, "amount_fen": 90_000}],
+            deaths=[{"person_id": 1, "died_on": SEPTEMBER_30}],
+            finds=("H1",),
+            at_stake_fen=90_000,
+        ),
+        example(
+            "the death list has one digit wrong, the name is the same",
+            roster=[{"payee_id": (1, OLD), "payee_name": "陈大年"}],
+            deaths=[{"person_id": ONE_WRONG, "name": "陈大年", "died_on": SEPTEMBER_30}],
+            finds=("H1",),
+        ),
+        example(
+            "the roster has two neighbouring digits swapped, the crematorium has them right",
+            roster=[{"payee_id": SWAPPED, "payee_name": "陈大年"}],
+            cremations=[{"person_id": NUMBER, "name": "陈大年", "cremated_on": SEPTEMBER_30}],
+            finds=("H1",),
+        ),
+        example(
+            "renamed since: the number is the same, the name to be verified",
+            roster=[{"payee_id": 1, "payee_name": "王新名"}],
+            deaths=[{"person_id": 1, "name": "王旧名", "died_on": SEPTEMBER_30}],
+            finds=("H1",),
+        ),
+        example(
+            "one digit wrong and another name",
+            roster=[{"payee_id": (1, OLD), "payee_name": "陈大年"}],
+            deaths=[{"person_id": ONE_WRONG, "name": "陈小年", "died_on": SEPTEMBER_30}],
+        ),
+        example(
+            "two digits wrong: too far to guess",
+            roster=[{"payee_id": (1, OLD), "payee_name": "陈大年"}],
+            deaths=[{"person_id": TWO_WRONG, "name": "陈大年", "died_on": SEPTEMBER_30}],
+        ),
+        example(
+            "a twin died: the numbers are next to each other, both are valid, the names differ",
+            roster=[{"payee_id": (1, OLD), "payee_name": "陈大年"}],
+            deaths=[{"person_id": (2, OLD), "name": "陈小年", "died_on": SEPTEMBER_30}],
+        ),
+        example(
+            "a bad number written alike in both lists, under two names",
+            roster=[{"payee_id": TWO_WRONG, "payee_name": "陈大年"}],
+            deaths=[{"person_id": TWO_WRONG, "name": "李四", "died_on": SEPTEMBER_30}],
+        ),
+        example(
             "died within the month being paid",
             roster=[{"payee_id": 1}],
             deaths=[{"person_id": 1, "died_on": OCTOBER_1}],
+        ),
+        example(
+            "a member of the family who is not counted died",
+            approvals=[{"head_id": 1}],
+            members=[{"person_id": 1}, {"person_id": 2, "counted": False}],
+            roster=[{"payee_id": 1}],
+            deaths=[{"person_id": 2, "died_on": SEPTEMBER_30}],
+        ),
+        example(
+            "died and taken off the roster",
+            approvals=[{"head_id": 1}],
+            deaths=[{"person_id": 1, "died_on": SEPTEMBER_30}],
         ),
         example(
             "someone else died, of the same name",

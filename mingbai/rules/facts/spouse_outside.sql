@@ -1,0 +1,22 @@
+-- One row per member whose living spouse stands nowhere in the household, and what else is known of the spouse.
+-- Both must be each other's latest marriage; a spouse in custody all month is left out lawfully.
+-- home: person
+-- key: person_key
+-- carry: person
+WITH assisted AS (
+    SELECT person_key
+    FROM appearances
+    WHERE is_counted AND (programme LIKE 'dibao%' OR programme LIKE 'tekun%')
+    GROUP BY person_key
+)
+SELECT DISTINCT member.person_key, member.household_key, member.programme, member.spouse_id, member.registered_on,
+       member.name, assisted.person_key IS NOT NULL AS is_assisted, post.person_key IS NOT NULL AS is_on_payroll, post.unit,
+       post.kind
+FROM married_member AS member
+JOIN current_marriage AS back ON back.person_key = member.spouse_key AND back.spouse_key = member.person_key
+LEFT JOIN appearances AS here ON here.person_key = member.spouse_key AND here.household_key = member.household_key
+LEFT JOIN assisted ON assisted.person_key = member.spouse_key
+LEFT JOIN payroll_post AS post ON post.person_key = member.spouse_key
+LEFT JOIN death ON death.person_key = member.spouse_key AND death.died_on <= run.month_end
+LEFT JOIN custody ON custody.person_key = member.spouse_key AND custody.is_all_month
+WHERE here.person_key IS NULL AND death.person_key IS NULL AND custody.person_key IS NULL
