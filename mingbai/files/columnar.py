@@ -1,6 +1,5 @@
 """Users' Parquet files, read where they lie: text or typed columns under the same headers, numbered rows."""
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ def open_parquet(con: duckdb.DuckDBPyConnection, path: Path, scratch: Path, numb
     """Return the file, under a name without wildcards; raise Unopened for one that is damaged."""
     plain = scratch / f"given-{number}.parquet"
     with suppress(OSError, NotImplementedError):
-        os.symlink(path.resolve(), plain)
+        plain.symlink_to(path.resolve())
     plain = plain if plain.exists() else path
     source = f"read_parquet({literal(str(plain))})"
     try:

@@ -78,7 +78,7 @@ def problem(code: str, place: Place, **facts: object) -> Problem:
     """Return the problem of that code; `facts` fill its sentences. Raises KeyError for an unknown code."""
     level, zh, en = SENTENCES[code]
     told = {name: printable(value) if isinstance(value, str) else value for name, value in facts.items()}
-    return Problem(code, Level(level), place, f"{place.zh}：{zh.format(**told)}", f"{place.en}: {en.format(**told)}")
+    return Problem(code, Level(level), place, f"{place.zh}:{zh.format(**told)}", f"{place.en}: {en.format(**told)}")
 
 
 LONGEST = 120  # characters of a name or a list a sentence quotes

@@ -119,7 +119,9 @@ class Reader:
             raise Unopened("empty")
         found = len(self.parts) > before
         self.problems += [
-            problem("sheet_not_read", fault.place) if found and fault.code in ("unknown_table", "common_headers") else fault
+            problem("sheet_not_read", fault.place)
+            if found and fault.code in ("unknown_table", "common_headers")
+            else fault
             for fault in not_read
         ]
 
@@ -156,7 +158,14 @@ class Reader:
         table, header = recognised.table, recognised.header
         self.parts.append(
             Part(
-                table.name, source.index, rows, header.last_row, recognised.mapping, relation, recognised.unknown, header.cells
+                table.name,
+                source.index,
+                rows,
+                header.last_row,
+                recognised.mapping,
+                relation,
+                recognised.unknown,
+                header.cells,
             )
         )
         if rows == 0:

@@ -1,4 +1,4 @@
-"""Raw rows on their way to typing: one scratch Parquet file for each table and set of units, whatever they came from."""
+"""Raw rows on their way to typing: a scratch Parquet file for each table and set of units, wherever they came from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

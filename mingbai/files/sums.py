@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 
 from mingbai.files.part import Part
 from mingbai.files.problems import Problem, problem
@@ -15,7 +16,7 @@ from mingbai.files.typing.coded import count_sql
 from mingbai.kernel.money import show_yuan
 from mingbai.kernel.text import literal
 
-Numbers = "np.ndarray[tuple[int], np.dtype[np.int64]]"
+Numbers = npt.NDArray[np.int64]
 
 
 def differing_totals(con: duckdb.DuckDBPyConnection, reader: Reader) -> Iterator[Problem]:
@@ -28,7 +29,7 @@ def differing_totals(con: duckdb.DuckDBPyConnection, reader: Reader) -> Iterator
                 yield _told(reader, part, column, total, summed, stated)
 
 
-def _column(con: duckdb.DuckDBPyConnection, part: Part, column: str) -> "tuple[Numbers, Numbers]":
+def _column(con: duckdb.DuckDBPyConnection, part: Part, column: str) -> tuple[Numbers, Numbers]:
     """Return the row numbers of a part in order and the running sum of a column over them."""
     sql = f"SELECT row_no, COALESCE({_value(part, column)}, 0) AS v FROM ({part.select}) ORDER BY row_no"
     found = con.execute(sql).fetchnumpy()
@@ -37,11 +38,13 @@ def _column(con: duckdb.DuckDBPyConnection, part: Part, column: str) -> "tuple[N
 
 def _value(part: Part, column: str) -> str:
     is_money = TABLES[part.table][column].kind is Kind.MONEY
-    return money_sql(f'"{column}"', dict(part.relation.units).get(column, "元")) if is_money else count_sql(f'"{column}"')
+    return (
+        money_sql(f'"{column}"', dict(part.relation.units).get(column, "元")) if is_money else count_sql(f'"{column}"')
+    )
 
 
 def _disagreeing(
-    con: duckdb.DuckDBPyConnection, part: Part, column: str, totals: list[Total], rows: "Numbers", running: "Numbers"
+    con: duckdb.DuckDBPyConnection, part: Part, column: str, totals: list[Total], rows: Numbers, running: Numbers
 ) -> Iterator[tuple[Total, int, int]]:
     """Yield (total, sum of its rows, what it states) where neither the page nor everything above adds up to it."""
     since = 0
@@ -77,4 +80,3 @@ def _told(reader: Reader, part: Part, column: str, total: Total, summed: int, st
         summed=show(summed),
         difference=show(stated - summed),
     )
-

@@ -16,7 +16,7 @@ class What(Enum):
     PARQUET = "parquet"
     ZIP = "zip"
     EMPTY = "empty"
-    PASSWORD = "password"
+    LOCKED = "password"
     OTHER_SHEET = "other_sheet"  # ods, xlsb, XML spreadsheets: to be saved as xlsx
     OTHER_ARCHIVE = "other_archive"  # rar, 7z, gz: to be unpacked
     DOCUMENT = "document"  # pdf, Word, pictures
@@ -26,9 +26,23 @@ class What(Enum):
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 ARCHIVES = (b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd")
-DOCUMENTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"{\\rtf", b"SQLite format 3", b"\x7fELF", b"MZ")
+DOCUMENTS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\0",
+    b"MM\0*",
+    b"{\\rtf",
+    b"SQLite format 3",
+    b"\x7fELF",
+    b"MZ",
+)
 SAMPLE = 65_536
-HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|body|div|style)\b", re.I | re.S)
+HTML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|body|div|style)\b",
+    re.I | re.S,
+)
 XML_SHEET = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet", re.I)
 
 
@@ -78,7 +92,7 @@ def _compound(path: Path) -> What:
     with path.open("rb") as file:
         head = file.read(4_000_000)
     if "EncryptedPackage".encode("utf-16-le") in head:
-        return What.PASSWORD
+        return What.LOCKED
     if "WordDocument".encode("utf-16-le") in head or "PowerPoint".encode("utf-16-le") in head:
         return What.DOCUMENT
     return What.XLS

@@ -86,7 +86,9 @@ class Splitter:
         except csv.Error as error:
             if "unexpected end of data" in str(error):
                 return None
-            row = text.split(self.delimiter) if "field limit" in str(error) else _row(text, self.delimiter, strict=False)
+            row = (
+                text.split(self.delimiter) if "field limit" in str(error) else _row(text, self.delimiter, strict=False)
+            )
         return [cell.strip() or None for cell in row]
 
 

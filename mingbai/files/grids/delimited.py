@@ -62,11 +62,11 @@ class DelimitedGrid:
         for block in blocks(self.path):
             first = splitter.row_no + 1
             if splitter.is_open or not (chunk := self._quick(block, first, fields)):
-                yield from _collected(splitter.records(block), after, width, fields, self.delimiter)
+                yield from _collected(splitter.records(block), after, width, fields)
                 continue
             splitter.row_no = int(chunk.row_no[-1].as_py())
             yield _after(_widened(chunk, width, fields), after)
-        yield from _collected(splitter.rest(), after, width, fields, self.delimiter)
+        yield from _collected(splitter.rest(), after, width, fields)
 
     def _records(self) -> Iterator[Record]:
         splitter = Splitter(self.delimiter)
@@ -98,7 +98,7 @@ class DelimitedGrid:
         careful = Splitter(self.delimiter)
         for row in odd:
             record = careful.line(row.text.rstrip("\r"), first + row.number - 1)
-            _add(buffer, record, fields, fields, self.delimiter)
+            _add(buffer, record, fields, fields)
         return _merged(whole, buffer.chunk())
 
 
@@ -110,9 +110,7 @@ def _quotes_close(data: bytes) -> bool:
     return bool((np.diff(quotes, prepend=0) % 2 == 0).all())
 
 
-def _split(
-    data: bytes, delimiter: str, quoted: bool, fields: int, odd: list[arrow_csv.InvalidRow]
-) -> pa.Table | None:
+def _split(data: bytes, delimiter: str, quoted: bool, fields: int, odd: list[arrow_csv.InvalidRow]) -> pa.Table | None:
     names = [str(place) for place in range(fields)]
 
     def keep(row: arrow_csv.InvalidRow) -> str:
@@ -147,21 +145,19 @@ def _tidy(column: pa.ChunkedArray) -> pa.Array:
     return pc.if_else(empty, pa.scalar(None, pa.string()), cells) if pc.any(empty).as_py() else cells
 
 
-def _collected(
-    records: Iterator[Record], after: int, width: int, fields: int, delimiter: str
-) -> Iterator[Chunk]:
+def _collected(records: Iterator[Record], after: int, width: int, fields: int) -> Iterator[Chunk]:
     buffer = RowBuffer(width)
     for record in records:
         if record.row_no <= after:
             continue
-        _add(buffer, record, width, fields, delimiter)
+        _add(buffer, record, width, fields)
         if len(buffer.rows) >= CHUNK_ROWS:
             yield buffer.chunk()
     if buffer.rows:
         yield buffer.chunk()
 
 
-def _add(buffer: RowBuffer, record: Record, width: int, fields: int, delimiter: str) -> None:
+def _add(buffer: RowBuffer, record: Record, width: int, fields: int) -> None:
     """Add a record to the buffer, broken if it has fewer or more cells than lines of this file have."""
     cells, broken = record.cells, record.broken
     while cells and cells[-1] is None and len(cells) > min(width, fields):
@@ -181,9 +177,7 @@ def _widened(chunk: Chunk, width: int, fields: int) -> Chunk:
     if fields < width:
         empty = pa.nulls(len(chunk), pa.string())
         return Chunk(chunk.row_no, [*chunk.cells, *[empty] * (width - fields)], chunk.broken, chunk.rest)
-    extra = pc.binary_join_element_wise(
-        *chunk.cells[width:], SEPARATOR, null_handling="replace", null_replacement=""
-    )
+    extra = pc.binary_join_element_wise(*chunk.cells[width:], SEPARATOR, null_handling="replace", null_replacement="")
     rest = extra if chunk.rest is None else pc.coalesce(chunk.rest, extra)
     return Chunk(chunk.row_no, chunk.cells[:width], chunk.broken, rest)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
+import numpy.typing as npt
 
 from mingbai.files.grids.grid import FORMULA, MOST_COLUMNS
 from mingbai.files.problems import Unopened
@@ -52,9 +53,18 @@ def look_over(path: Path) -> list[SheetFacts]:
         with zipfile.ZipFile(path) as archive:
             entries = _entries(archive)
             lengths = _shared_lengths(archive, entries)
-            return [_facts(archive, entries[name], lengths) if name in entries else SheetFacts()
-                    for name in _sheet_names(archive, entries)]
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, ElementTree.ParseError) as error:
+            return [
+                _facts(archive, entries[name], lengths) if name in entries else SheetFacts()
+                for name in _sheet_names(archive, entries)
+            ]
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        ElementTree.ParseError,
+    ) as error:
         raise Unopened("corrupt_workbook") from error
     except OSError as error:
         raise Unopened("corrupt_workbook") from error
@@ -128,7 +138,7 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, end: bytes) -> Iter
     yield carried
 
 
-def _shared_lengths(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _shared_lengths(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> npt.NDArray[np.int64]:
     """Return the length of every shared string in bytes of XML; raise Unopened for one no cell could hold."""
     info = entries.get("xl/sharedStrings.xml")
     if info is None:
@@ -143,9 +153,7 @@ def _shared_lengths(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo
     return together
 
 
-def _facts(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, lengths: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-) -> SheetFacts:
+def _facts(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lengths: npt.NDArray[np.int64]) -> SheetFacts:
     facts = SheetFacts()
     prefix = b""
     weigh = len(lengths) > 0 and int(lengths.max()) * (info.file_size // 20) > MOST_TEXT_BYTES
@@ -173,7 +181,11 @@ def _reach(facts: SheetFacts, piece: bytes, prefix: bytes) -> None:
         if _column(furthest) > facts.last_column:
             row = next(number for letters, number in addressed if letters == furthest)
             facts.last_column, facts.last_cell = _column(furthest), (furthest + row).decode()
-        rows = (int(addressed[0][1]), int(addressed[-1][1]), max(int(number) for _, number in addressed[:: max(1, len(addressed) // 1000)]))
+        rows = (
+            int(addressed[0][1]),
+            int(addressed[-1][1]),
+            max(int(number) for _, number in addressed[:: max(1, len(addressed) // 1000)]),
+        )
         facts.first_row, facts.last_row = min(facts.first_row, *rows), max(facts.last_row, *rows)
     if opened > len(addressed) + closed:  # cells without an address follow one another
         rows_apart = re.split(rb"<" + prefix + rb"row\b", piece)

@@ -7,7 +7,14 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from mingbai.files.grids.grid import CHUNK_ROWS, FORMULA, HEAD_ROWS, NUMERIC, Cells, Chunk, Row, RowBuffer
 from mingbai.files.problems import Unopened

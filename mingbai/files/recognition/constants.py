@@ -11,11 +11,15 @@ from mingbai.files.tables.words import PROGRAMMES
 from mingbai.kernel.dates import BadDate, parse_date
 from mingbai.kernel.month import BadMonth, Month
 
-MONTHS = re.compile(r"(?<!\d)(\d{4}\s*[年\-/.]\s*\d{1,2})(?!\d|[\-/.]\s*\d|\s*月\s*\d{1,2}\s*日)|(?<!\d)(20\d{4})(?!\d)")
+MONTHS = re.compile(
+    r"(?<!\d)(\d{4}\s*[年\-/.]\s*\d{1,2})(?!\d|[\-/.]\s*\d|\s*月\s*\d{1,2}\s*日)|(?<!\d)(20\d{4})(?!\d)"
+)
 DATES = re.compile(r"(?<!\d)(20\d{6}|\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?)(?!\d)")
 REGIONS = re.compile(r"(?<!\d)([1-6]\d{5}(?:\d{3}(?:\d{3})?)?)(?!\d)")
 UNITS = re.compile(r"单位\s*[:：]?\s*[(（]?\s*(?:人民币)?\s*(万元|千元|元|分)")
-PROGRAMME_WORDS = sorted(((word, code) for code, words in PROGRAMMES.items() for word in words), key=lambda w: -len(w[0]))
+PROGRAMME_WORDS = sorted(
+    ((word, code) for code, words in PROGRAMMES.items() for word in words), key=lambda w: -len(w[0])
+)
 
 
 @dataclass(frozen=True)

@@ -6,23 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mingbai.files.grids.grid import NUMERIC, Cells, Chunk
+from mingbai.files.grids.grid import Cells, Chunk
 from mingbai.files.recognition.recognise import Recognised
 from mingbai.files.tables import Kind
 
-TOTAL = r"(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*和|汇\s*总|(?i:sub)?(?i:total))"
-STARTS_AS_TOTAL = rf"^\s*{TOTAL}"
-IS_TOTAL = re.compile(rf"[^\d]{{0,12}}{TOTAL}(?:[:：(（,，\s]|$).*|{TOTAL}.*", re.S)
-IS_SUBTOTAL = re.compile(r"小\s*计|本\s*页|(?i:subtotal)")
-SIGNATURE = re.compile(
-    r"(?:制\s*[表单]|审\s*[核批]|复\s*核|填\s*[表报]|经\s*办|负责人|分管|主管|领\s*导|局\s*长|主\s*任|会\s*计|出\s*纳|单位|签\s*[字章名]|盖\s*章"
-    r"|打\s*印|日\s*期|时\s*间|电\s*话|联系|备\s*注|说\s*明|注|第\s*\d+\s*页|共\s*\d+\s*页|以上|以下)[^|]{0,10}[:：)）章签页]|注\s*[:：]|第\s*\d+\s*页|以下空白"
+TOTAL = r"(?:[合总小共累]\s*计|总\s*和|汇\s*总|(?i:(?:sub|grand\s*)?total))"
+STARTS_AS_TOTAL = rf"^\s*(?:本\s*[页月])?{TOTAL}"
+COUNTED = r"(?:[:：(（\s]*[\d,.]*\s*(?:户次?|人次?|笔|条|项|元)?[)）]?)*"  # 合计(3户5人)
+BARE_TOTAL = re.compile(rf"\s*(?:本\s*[页月])?{TOTAL}{COUNTED}\s*")
+OF_A_PLACE = re.compile(rf"[^\d]{{1,12}}{TOTAL}{COUNTED}\s*")  # 城关镇小计
+SUBTOTAL = re.compile(r"小\s*计|本\s*页|(?i:subtotal)")
+SIGNED = (
+    r"制\s*[表单]",
+    r"审\s*[核批]",
+    r"复\s*核",
+    r"填\s*[表报]",
+    r"经\s*办",
+    r"负责人|分管|主管|领\s*导|局\s*长|主\s*任|会\s*计|出\s*纳|联系|单位|打\s*印|日\s*期|时\s*间|电\s*话",
+    r"签\s*[字章名]|盖\s*章|备\s*注|说\s*明|注|以[上下]",
 )
+SIGNATURE = re.compile(rf"(?:{'|'.join(SIGNED)})[^:：]{{0,10}}[:：)）章签]|第\s*\d+\s*页|共\s*\d+\s*页|以下空白")
+SHORTEST_NUMBER = 8  # characters of an ID or an account
 MOST_SIGNATURES = 8  # cells of a row of signatures
-FEW_NULLS = 2
+
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -53,34 +64,37 @@ class Furniture:
             for entry in entries
             if table[entry.column].kind in (Kind.MONEY, Kind.COUNT)
         }
+        self.numbers = [entry.position or 0 for entry in entries if table[entry.column].kind in (Kind.ID, Kind.ACCOUNT)]
         self.header = self.recognised.header.written
         self.titles = set(self.recognised.header.titles)
 
     def taken_out(self, chunk: Chunk) -> Chunk:
         """Return the chunk without the rows that are no data."""
-        suspects = np.flatnonzero(self._suspects(chunk)) if len(chunk) else []
+        if len(chunk) == 0:
+            return chunk
+        suspects = np.flatnonzero(self._suspects(chunk))
         if len(suspects) == 0:
             return chunk
         blank = self._blank(chunk)
-        dropped = [place for place in suspects if blank[place] or self._is_furniture(chunk, int(place))]
+        dropped = [int(place) for place in suspects if blank[place] or self._is_furniture(chunk, int(place))]
         self.removed["blank"] += int(blank.sum())
         return _without(chunk, dropped) if dropped else chunk
 
-    def _suspects(self, chunk: Chunk) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def _suspects(self, chunk: Chunk) -> Flags:
         """Return which rows are worth a closer look: half their required cells empty, a total, the header again."""
         empty = np.zeros(len(chunk), np.int16)
         for place in self.watched:
             empty += _flags(pc.is_null(chunk.cells[place]))
-        suspects = empty * 2 >= len(self.watched)
+        suspects: Flags = np.asarray(empty * 2 >= len(self.watched), np.bool_)
         for cells in chunk.cells[:2]:
-            suspects |= _flags(pc.match_substring_regex(cells, STARTS_AS_TOTAL))
+            suspects = suspects | _flags(pc.match_substring_regex(cells, STARTS_AS_TOTAL))
         first = self.watched[0]
         printed = self.header[first] if first < len(self.header) else None
         if printed:
-            suspects |= _flags(pc.equal(chunk.cells[first], printed))
-        return np.asarray(suspects)
+            suspects = suspects | _flags(pc.equal(chunk.cells[first], printed))
+        return suspects
 
-    def _blank(self, chunk: Chunk) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def _blank(self, chunk: Chunk) -> Flags:
         filled = np.zeros(len(chunk), np.bool_)
         for cells in chunk.cells:
             filled |= _flags(pc.is_valid(cells))
@@ -98,16 +112,27 @@ class Furniture:
         if len(filled) == 1 and filled[0] in self.titles:
             self.removed["title"] += 1
             return True
-        label = next((cell for cell in filled[:3] if IS_TOTAL.fullmatch(cell)), None)
+        label = None if self._names_somebody(cells) else self._label(cells, filled)
         if label:
             stated = {name: text for name, at in self.figures.items() if (text := cells[at]) and text != label}
             row_no = chunk.row_no[place].as_py()
-            self.totals.append(Total(row_no, label, bool(IS_SUBTOTAL.search(label)), stated))
+            self.totals.append(Total(row_no, label, bool(SUBTOTAL.search(label)), stated))
             return True
         if 0 < len(filled) <= MOST_SIGNATURES and SIGNATURE.match(filled[0]) and not self._has_keys(cells):
             self.removed["signature"] += 1
             return True
         return False
+
+    def _label(self, cells: Cells, filled: Sequence[str]) -> str | None:
+        """Return what the row is called if it is one of totals."""
+        sparse = not self._has_keys(cells)
+        return next(
+            (cell for cell in filled[:3] if BARE_TOTAL.fullmatch(cell) or (sparse and OF_A_PLACE.fullmatch(cell))), None
+        )
+
+    def _names_somebody(self, cells: Cells) -> bool:
+        """Return whether an ID or account number stands in the row: then it is data, whatever it looks like."""
+        return any(len(cells[place] or "") >= SHORTEST_NUMBER for place in self.numbers)
 
     def _is_header(self, cells: Sequence[str | None], filled: Sequence[str]) -> bool:
         same = sum(cell == printed for cell, printed in zip(cells, self.header, strict=False) if cell)
@@ -118,7 +143,7 @@ class Furniture:
         return sum(cells[place] is not None for place in self.watched) * 2 > len(self.watched)
 
 
-def _flags(array: pa.Array) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _flags(array: pa.Array) -> Flags:
     return np.asarray(pc.fill_null(array, False).to_numpy(zero_copy_only=False))
 
 
@@ -128,8 +153,3 @@ def _without(chunk: Chunk, dropped: Sequence[int]) -> Chunk:
     mask = pa.array(kept)
     sparse = (None if column is None else column.filter(mask) for column in (chunk.broken, chunk.rest))
     return Chunk(chunk.row_no.filter(mask), [cells.filter(mask) for cells in chunk.cells], *sparse)
-
-
-def is_number(text: str) -> bool:
-    """Return whether the text came from a numeric cell."""
-    return text.startswith(NUMERIC)

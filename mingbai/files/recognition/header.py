@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingbai.files.grids.grid import NUMERIC, Cells, Row
 from mingbai.files.recognition.heading import heading
@@ -40,7 +41,7 @@ def _candidates(rows: Sequence[Row]) -> Iterator[tuple[int, Cells, int]]:
     for index, row in enumerate(rows[:LOWEST_HEADER]):
         if _is_text(row.cells):
             yield index, row.cells, 1
-    for index, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False)):
+    for index, (upper, lower) in enumerate(pairwise(rows)):
         if _is_text(upper.cells) and _is_text(lower.cells) and lower.row_no == upper.row_no + 1:
             yield index, _joined(upper.cells, lower.cells), 2
 

@@ -8,7 +8,16 @@ from functools import lru_cache
 # What may stand in brackets after a name without being part of it.
 BRACKETS = re.compile(r"[(\[【〔<{]([^()\[\]【】〔〕<>{}]*)[)\]】〕>}]")
 NOISE = re.compile(r"[\s\x00-\x1f\u200b-\u200f\ufeff*_\-·.、,;:。\"'“”#]+")
-UNIT_WORDS = {"元": "元", "人民币元": "元", "万元": "万元", "分": "分", "yuan": "元", "rmb": "元", "cny": "元", "fen": "分"}
+UNIT_WORDS = {
+    "元": "元",
+    "人民币元": "元",
+    "万元": "万元",
+    "分": "分",
+    "yuan": "元",
+    "rmb": "元",
+    "cny": "元",
+    "fen": "分",
+}
 STRANGE_UNITS = ("千元", "百元", "十万元", "百万元", "亿元", "美元", "usd", "万")
 UNIT_AT_END = re.compile(r"/(万元|元|分)$")
 LONGEST = 80  # characters; no header is longer

@@ -8,7 +8,16 @@ from functools import cache, lru_cache
 from mingbai.files.recognition.heading import Heading, heading
 from mingbai.files.tables import TABLES, Kind, Table
 
-ID_ENDINGS = ("身份证号", "身份证号码", "公民身份号码", "公民身份证号码", "证件号码", "证件号", "身份证", "居民身份证号")
+ID_ENDINGS = (
+    "身份证号",
+    "身份证号码",
+    "公民身份号码",
+    "公民身份证号码",
+    "证件号码",
+    "证件号",
+    "身份证",
+    "居民身份证号",
+)
 
 
 @dataclass(frozen=True)

@@ -61,12 +61,16 @@ def recognise(header: Header | None, asked: Asked) -> Recognised:
 def _best(header: Header, asked: Asked) -> Match:
     """Return the match with the most peculiar headers, hints added; raise Unopened where two are as good."""
     scored = sorted(
-        ((match.weight + HINT * _hinted(match.table, asked), match) for match in header.matches if _is_candidate(match)),
+        (
+            (match.weight + HINT * _hinted(match.table, asked), match)
+            for match in header.matches
+            if _is_candidate(match)
+        ),
         key=lambda pair: (-pair[0], pair[1].table.name),
     )
     known = [(score, match) for score, match in scored if score >= PECULIAR]
     if not known:
-        raise Unopened("unknown_table") if not scored else _too_common(header, asked)
+        raise Unopened("unknown_table") if not scored else _too_common(header)
     best_score, best = known[0]
     rivals = [match for score, match in known[1:] if score > best_score - TOO_CLOSE]
     complete = [match for match in (best, *rivals) if not _lacks(match, header, asked)]
@@ -82,7 +86,7 @@ def _best(header: Header, asked: Asked) -> Match:
     return complete[0] if complete else best
 
 
-def _too_common(header: Header, asked: Asked) -> Unopened:
+def _too_common(header: Header) -> Unopened:
     headers = "、".join(text for text in header.cells if text)
     return Unopened("common_headers", headers=headers)
 

@@ -22,8 +22,10 @@ def money_sql(column: str, unit: str) -> str:
     return (
         f"CASE WHEN {column} IS NULL THEN NULL WHEN {plain.format(column)} THEN {quick.format(column)} "
         f"WHEN {stored} AND {plain.format(cell)} THEN {quick.format(cell)} "
-        f"WHEN {grouped} AND {plain.format(bare)} THEN {quick.format(bare)} WHEN length({column}) > {LONGEST} THEN NULL "
-        f"WHEN {stored} AND regexp_full_match({cell}, '{STORED}') THEN {_stored(cell, unit)} ELSE {_typed(column, unit)} END"
+        f"WHEN {grouped} AND {plain.format(bare)} THEN {quick.format(bare)} "
+        f"WHEN length({column}) > {LONGEST} THEN NULL "
+        f"WHEN {stored} AND regexp_full_match({cell}, '{STORED}') THEN {_stored(cell, unit)} "
+        f"ELSE {_typed(column, unit)} END"
     )
 
 

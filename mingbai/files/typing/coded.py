@@ -10,7 +10,6 @@ FOLDS = folds(to={"㎡": "M", "²": ""}, dropped=BLANKS + QUOTES)
 SHARE_WORDS = {"单独所有": 10_000, "全部": 10_000, "共同共有": 10_000}  # joint owners own the whole together
 
 
-
 @cache
 def codes_of(column: Column) -> dict[str, str]:
     """Return every folded word of the column's list with its code; a code stands for itself."""
@@ -83,5 +82,6 @@ def _scaled(condition: str, number: str, factor: int) -> str:
 
 
 def _case(column: str, values: dict[str, str]) -> str:
-    return f"CASE {column} {' '.join(f'WHEN {literal(word)} THEN {literal(code)}' for word, code in values.items())} END"
-
+    return (
+        f"CASE {column} {' '.join(f'WHEN {literal(word)} THEN {literal(code)}' for word, code in values.items())} END"
+    )

@@ -9,7 +9,10 @@ from mingbai.kernel.month import WRITTEN as WRITTEN_MONTH
 from mingbai.kernel.text import folded_sql, literal
 
 ISO = "'[0-9]{4}-[0-9]{2}-[0-9]{2}'"
-UNFOLDED_DATE, UNFOLDED_MONTH = "'[0-9/.年月日号-]{6,15}'", "'[0-9]{4}[0-9/.年月日份-]{2,10}'"  # folding leaves these alone
+UNFOLDED_DATE, UNFOLDED_MONTH = (
+    "'[0-9/.年月日号-]{6,15}'",
+    "'[0-9]{4}[0-9/.年月日份-]{2,10}'",
+)  # folding leaves these alone
 SERIAL = "'[0-9]{4,5}(\\.[0-9]+)?'"
 IN_RANGE = f"BETWEEN DATE '{EARLIEST}' AND DATE '{LATEST}'"
 # The kernel's pattern without its back-reference, which DuckDB's engine has not: one pattern for each mark.
@@ -38,12 +41,13 @@ def month_sql(column: str) -> str:
     )
     text = folded_sql(f"substr({column}, 1, 40)", MONTH_FOLDS)
     written = f"list_transform([{text}], LAMBDA t: {_any_month('t')})[1]"
-    serial = f"CASE WHEN regexp_full_match({column}, '{NUMERIC}?[0-9]{{5}}') THEN date_trunc('month', {date_sql(column)}) END"
+    number = f"regexp_full_match({column}, '{NUMERIC}?[0-9]{{5}}')"  # a day's number, where a cell lost its format
+    serial = f"CASE WHEN {number} THEN date_trunc('month', {date_sql(column)}) END"
     rare = (
         f"CASE WHEN regexp_full_match({column}, {UNFOLDED_MONTH}) THEN {_any_month(column)} "
         f"ELSE CAST(COALESCE({written}, {serial}) AS DATE) END"
     )
-    short = f"starts_with({column}, '{NUMERIC}') AND contains({column}, '.')"  # 2026.1 in a numeric cell: January, October?
+    short = f"starts_with({column}, '{NUMERIC}') AND contains({column}, '.')"  # 2026.1 as a number: January, October?
     return f"CASE WHEN {column} IS NULL THEN NULL {shapes} WHEN {short} THEN NULL ELSE {rare} END"
 
 

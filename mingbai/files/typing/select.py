@@ -1,17 +1,14 @@
 """One SELECT that turns the raw rows of a table's parts into its frozen columns, and says which rows are refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import groupby
 
 from mingbai.files.part import Part
-from mingbai.files.tables import TABLES, Column, Kind, Table
+from mingbai.files.tables import Column, Kind, Table
 from mingbai.files.typing import amounts, coded, days, keyed
+from mingbai.files.typing.blanks import blank_sql
 from mingbai.kernel.identity_sql import born_on_sql
-from mingbai.kernel.text import literal
 
-# Cells in which people say that there is nothing to say; a mistake of a formula says no more.
-NOTHING = ("-", "--", "—", "——", "－", "/", "\\", "无", "暂无", "不详", "N/A", "n/a", "NULL", "null", "None", "nan", "NaN")
-MISTAKES = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 # A column that stands in for another where that is empty; what cannot be read there refuses the row.
 STAND_INS = {"approvals": {"payee_id": "head_id", "payee_name": "head_name"}}
 DEFAULTS = {
@@ -42,9 +39,11 @@ def _likeness(part: Part) -> tuple[object, ...]:
 def _typed(table: Table, parts: list[Part]) -> str:
     """Return the SELECT of parts that are typed alike."""
     units = dict(parts[0].relation.units)
-    raw = f"SELECT source, row_no, broken, {', '.join(_raw(table, column) for column in table.columns)} FROM ({_rows(parts)})"
-    values = [f"{value} AS {name}" for column in table.columns for name, value in _values(column, units).items()]
-    kept = ", ".join(f"r_{column.name}" for column in table.columns if _is_judged_by_raw(table, column))
+    mapped = {entry.column for part in parts for entry in part.mapping}
+    cells = ", ".join(_raw(table, column, mapped) for column in table.columns)
+    raw = f"SELECT source, row_no, broken, {cells} FROM ({_rows(parts)})"
+    values = [f"{value} AS {name}" for column in table.columns for name, value in _read(table, column, units).items()]
+    kept = ", ".join(f"r_{column.name}" for column in table.columns if judged_by_raw(table, column))
     typed = f"SELECT source, row_no, broken, {', '.join(values)}{', ' + kept if kept else ''} FROM ({raw})"
     frozen = ", ".join(_frozen(table, name) for name in table.frozen())
     where = f" WHERE {parts[0].keep}" if parts[0].keep else ""
@@ -62,13 +61,36 @@ def _rows(parts: list[Part]) -> str:
     )
 
 
-def _raw(table: Table, column: Column) -> str:
+def _raw(table: Table, column: Column, mapped: Set[str]) -> str:
     """Return the SQL of a raw cell, NULL where it says nothing, another's where that one stands in."""
-    nothing = MISTAKES if column.kind in (Kind.FLAG, Kind.WORD) else (*NOTHING, *MISTAKES)
-    name = f'"{column.name}"'
-    cell = f"CASE WHEN length({name}) <= 7 AND {name} IN ({', '.join(map(literal, nothing))}) THEN NULL ELSE {name} END"
     stand_in = STAND_INS.get(table.name, {}).get(column.name)
-    return f'{f"COALESCE({cell}, {chr(34)}{stand_in}{chr(34)})" if stand_in else cell} AS r_{column.name}'
+    own = _raw_cell(column) if column.name in mapped else "CAST(NULL AS VARCHAR)"
+    if stand_in is None:
+        return f"{own} AS r_{column.name}"
+    other = _raw_cell(table[stand_in])
+    return f"{f'COALESCE({own}, {other})' if column.name in mapped else other} AS r_{column.name}"
+
+
+def _raw_cell(column: Column) -> str:
+    return blank_sql(f'"{column.name}"', column.kind)
+
+
+def reading(column: Column, units: Mapping[str, str]) -> tuple[str, str]:
+    """Return the name of a column's raw cell and the SQL of the value read from it, NULL where it cannot be."""
+    values = _values(column, dict(units))
+    key = f"{column.name.removesuffix('_id')}_key"
+    return f"r_{column.name}", values[key if column.kind is Kind.ID else column.name]
+
+
+def _read(table: Table, column: Column, units: dict[str, str]) -> dict[str, str]:
+    """Return what a raw column becomes; one that stands in for another is not read twice: most payees are heads."""
+    values = _values(column, units)
+    other = STAND_INS.get(table.name, {}).get(column.name)
+    if other is None:
+        return values
+    same = f"r_{column.name} = r_{other}"
+    of_other = dict(zip(values, _values(table[other], units), strict=True))
+    return {name: f"CASE WHEN {same} THEN {of_other[name]} ELSE {value} END" for name, value in values.items()}
 
 
 def _values(column: Column, units: dict[str, str]) -> dict[str, str]:
@@ -143,18 +165,18 @@ def _fault(table: Table, column: Column) -> str | None:
         value = f"{column.name.removesuffix('_no')}_key"
     if column.required:
         return f"{value} IS NULL"
-    if _is_judged_by_raw(table, column):
+    if judged_by_raw(table, column):
         return f"({value} IS NULL AND r_{column.name} IS NOT NULL)"
     return None
 
 
-def _is_judged_by_raw(table: Table, column: Column) -> bool:
+def judged_by_raw(table: Table, column: Column) -> bool:
     """Return whether an unreadable cell must be told from an empty one: required cells, money, nothing guessed."""
     return column.required or column.kind is Kind.MONEY or (table.name, column.name) in NEVER_GUESSED
 
 
 def _raw_of(table: Table, column: Column) -> str:
-    assert _is_judged_by_raw(table, column)
+    assert judged_by_raw(table, column)
     return f"r_{column.name}"
 
 
@@ -162,8 +184,3 @@ def _empty(table: Table) -> str:
     """Return the SQL of no rows with the table's columns and types."""
     columns = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in table.frozen().items())
     return f"SELECT {columns}, CAST(NULL AS VARCHAR) AS refused WHERE FALSE"
-
-
-def frozen_columns(tables: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return the frozen columns of the named tables."""
-    return {name: TABLES[name].frozen() for name in tables}
