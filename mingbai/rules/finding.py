@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from mingbai.rules.rule import Rule, Subject
+from mingbai.rules.rule import Rule, Subject, shown_name
 from mingbai.rules.speaking import said
 from mingbai.rules.trial import Trial
 
@@ -38,7 +38,7 @@ def each_finding(trial: Trial, hits: pa.Table, month: str) -> Iterator[dict[str,
     values = {name: hits.column(name).to_pylist() for name in hits.column_names}
     for rule in trial.rules:
         about = (*trial.about, f"{rule.name}_fen", f"{rule.name}_months", f"{rule.name}_tier")
-        shown = {text.rpartition(".")[2]: trial.shows[text] for text in rule.shows}
+        shown = {shown_name(text): trial.shows[text] for text in rule.shows}
         for place, is_hit in enumerate(values[rule.name]):
             if is_hit:
                 row = {name: values[name][place] for name in about}

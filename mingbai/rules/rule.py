@@ -71,6 +71,11 @@ def example(
     return Example(story, finds, tables, at_stake_fen)
 
 
+def shown_name(text: str) -> str:
+    """Return the name a shown value goes by in messages: the one after AS, else the column's own."""
+    return str(sqlglot.parse_one(text, read="duckdb").alias_or_name)
+
+
 @dataclass(frozen=True)
 class Rule:
     """One condition over a row of its grain and the facts known about it."""
@@ -109,7 +114,7 @@ class Rule:
             raise BadRule(f"{self.id}: a rule has a grain, a citation and examples")
         for table, name in self._columns():
             self._check(table, name)
-        shown = {text.rpartition(".")[2] for text in self.shows}
+        shown = {shown_name(text) for text in self.shows}
         for message in (self.message, self.message_en):
             for _, spoken, _, _ in Formatter().parse(message):
                 if spoken and spoken not in shown:

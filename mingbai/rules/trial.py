@@ -74,7 +74,7 @@ class Trial:
                 exp.cast(filled(rule.months), "bigint").as_(f"{rule.name}_months"),
                 filled(rule.tier or f"{self.grain}.tier").as_(f"{rule.name}_tier"),
             ]
-        columns += [filled(text).as_(name) for text, name in self.shows.items()]
+        columns += [filled(text).unalias().as_(name) for text, name in self.shows.items()]
         query = exp.select(*columns).from_(self.grain)
         for fact in self.facts:
             key = RELATIONS[fact].key
