@@ -41,3 +41,9 @@ def test_the_income_of_the_dead_goes_with_them_when_it_is_known() -> None:
 def test_more_dead_than_members_is_refused() -> None:
     with pytest.raises(ValueError, match="less than nothing"):
         benefit_without_members(1, 0, 0, 70_000, 0, gone_count=2)
+
+
+def test_a_standard_that_is_a_column_too_changes_nothing() -> None:
+    columns = (*LINE[:3], "line.id * 0 + 70000", "line.id * 0 + 1500")
+    without = benefit_without_members(*columns, gone_count="line.gone", gone_priority_count="line.gone_priority")
+    assert over_the_lines(without) == [41_000, 30_500, 0, None, None]
