@@ -11,6 +11,8 @@ Ints = NDArray[np.int64]
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 CHECKS = "10X98765432"
+DOUBLED_DIGIT = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # Luhn: twice a digit, its own digits added
+DOUBLED = np.array(DOUBLED_DIGIT, dtype=np.int64)
 CARD_BODY = 629_999 * 10**12  # no bank issues cards that begin 629999
 SHARE_OF_SEQUENCE = 330  # three counties share one address code: each owns a third of a day's sequence numbers
 CRAFTED_FROM = 230  # within that third: below for the crowd, from here for the planted cases
@@ -21,8 +23,9 @@ def check_index(bodies: Ints) -> Ints:
     total = np.zeros(len(bodies), dtype=np.int64)
     rest = bodies.copy()
     for weight in reversed(WEIGHTS):
-        rest, digit = np.divmod(rest, 10)
-        total += digit * weight
+        higher = rest // 10
+        total += (rest - higher * 10) * weight
+        rest = higher
     return total % 11
 
 
@@ -60,12 +63,15 @@ def card_numbers(county: int, bank: Ints, number: Ints) -> Ints:
     total = np.zeros(len(bodies), dtype=np.int64)
     rest = bodies.copy()
     for place in range(18):
-        rest, digit = np.divmod(rest, 10)
-        doubled = digit * 2
-        total += np.where(doubled > 9, doubled - 9, doubled) if place % 2 == 0 else digit
+        higher = rest // 10
+        digit = rest - higher * 10
+        total += DOUBLED[digit] if place % 2 == 0 else digit
+        rest = higher
     return bodies * 10 + (-total) % 10
 
 
 def card_number(county: int, bank: int, number: int) -> str:
     """Return one such card number as text."""
-    return str(int(card_numbers(county, np.array([bank], np.int64), np.array([number], np.int64))[0]))
+    body = str(CARD_BODY + county * 10**8 + bank * 10**7 + number)
+    total = sum(DOUBLED_DIGIT[int(digit)] if place % 2 else int(digit) for place, digit in enumerate(body))
+    return f"{body}{-total % 10}"
