@@ -160,10 +160,11 @@ class Departments:
         scrapped = self.random.random(len(poor)) < 0.1
         both, rows = np.r_[poor, people], len(poor) + len(people)
         gone = np.where(scrapped, self.random.integers(2, 4, size=len(poor)), 0)
+        plate = self.random.integers(0, 1_000, size=rows) * 1_000 + np.arange(rows) % 1_000
         any_state = self.random.integers(0, 3, size=len(people))
         kind = np.r_[np.where(scrapped, 0, 2), self.random.integers(0, len(CARS), size=len(people))]
         return {
-            **self.person(both), "plate": text.digits(self.random.integers(0, 1_000, size=rows) * 1_000 + np.arange(rows) % 1_000, 6, "S"),
+            **self.person(both), "plate": text.digits(plate, 6, "S"),
             "kind": text.looked_up(CARS, kind),
             "status": text.looked_up(("正常", "违法未处理", "注销", "达到报废标准"), np.r_[gone, any_state]),
             "registered_on": text.dates(self.between(rows, 4_000)),

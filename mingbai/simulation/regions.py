@@ -115,12 +115,14 @@ def supplements(known: Recipients, here: Bools, random: np.random.Generator) -> 
     priority = np.bincount(group.household, weights=category >= 0, minlength=len(group.size)).astype(np.int64)
     group = replace(group, illness=illness, category=category, priority=priority)
 
-    count, amount, before = lines.priority.copy(), lines.amount.copy(), lines.amount_before.copy()
+    count, amount = lines.priority.copy(), lines.amount.copy()
+    then, before = lines.amount_then.copy(), lines.amount_before.copy()
     count[rows] = priority[lines.priority_row[rows]]
-    more = (count - lines.priority)[rows]
     amount[rows] = benefits_fen(lines.standard[rows], lines.members[rows], count[rows], lines.income[rows])
-    before[rows] += more * (amount - lines.amount)[rows] // np.maximum(more, 1)
-    changed = replace(lines, priority=count, amount=amount, amount_before=before, amount_then=amount)
+    more = (amount - lines.amount)[rows]
+    then[rows] += more
+    before[rows] += more
+    changed = replace(lines, priority=count, amount=amount, amount_then=then, amount_before=before)
     return replace(known, lines=changed, families=group)
 
 

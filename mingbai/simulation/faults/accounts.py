@@ -207,3 +207,26 @@ def relief_beside_dibao(desk: Desk) -> None:
     grant.set_account(str(row["account_no"]), family.head.name)
     for rule_id in ("RK-803", "RK-301"):
         desk.leave(rule_id, "account", str(row["account_no"]))
+
+
+@fault("RK-302", "已备案的代管人账户")
+def filed_keeper(desk: Desk) -> None:
+    """The account of a card keeper who was filed."""
+    keeper = dibao(desk, 51).head
+    family = tekun(desk, 86)
+    family.set_account(str(family.roster["account_no"]), keeper.name)
+    family.payment["payee_name"] = keeper.name
+    filed_on = desk.month.first_on - timedelta(days=200)
+    desk.add("card_keepers", keeper_id=keeper.id, person_id=family.head.id, filed_on=filed_on)
+    desk.leave("RK-302", "roster", family.line)
+
+
+@fault("RK-302", "代取授权已过期,户名仍为代取人")
+def expired_proxy(desk: Desk) -> None:
+    """The account of a proxy whose filing has expired."""
+    keeper = dibao(desk, 48).head
+    family = tekun(desk, 84)
+    family.set_account(str(family.roster["account_no"]), keeper.name)
+    family.payment["payee_name"] = keeper.name
+    file_proxy(desk, keeper, family.head, desk.month.first_on - timedelta(days=1))
+    desk.expect("RK-302", "roster", family.line, family.amount_fen)

@@ -239,3 +239,25 @@ def single_alone(desk: Desk) -> None:
     desk.leave("RK-201", "person", person.id)
     if desk.county.index == 0:
         desk.leave("RK-318", "roster", family.line)
+
+
+@fault("RK-201", "第二户已审批尚未列入名册")
+def second_only_approved(desk: Desk) -> None:
+    """A person counted in two families, one of them approved but not on the roster yet."""
+    person = desk.person(37)
+    first, second = dibao(desk, people=[person]), dibao(desk, people=[desk.person(58), person])
+    stake = min(first.loss_fen(), second.loss_fen())
+    second.take_off("roster", "appropriations", "payments")
+    desk.expect("RK-201", "person", person.id, stake)
+    desk.expect("RK-308", "approvals", second.entry, second.amount_fen)
+
+
+@fault("RK-202", "低保已审批尚未发放,特困已发放")
+def dibao_only_approved(desk: Desk) -> None:
+    """A tekun person whose dibao is approved but not paid yet."""
+    person = desk.person(77)
+    family = dibao(desk, people=[person])
+    family.take_off("roster", "appropriations", "payments")
+    tekun(desk, person=person, care=1)
+    desk.expect("RK-202", "person", person.id, family.amount_fen)
+    desk.expect("RK-308", "approvals", family.entry, family.amount_fen)

@@ -128,3 +128,19 @@ def officer_on_tekun(desk: Desk) -> None:
     family = tekun(desk, 61)
     officer(desk, person=family.head)
     desk.expect("RK-503", "person", family.head.id, family.amount_fen)
+
+
+@fault("RK-503", "村干部为低保家庭成员(非户主)")
+def cadre_in_the_family(desk: Desk) -> None:
+    """A village cadre is a member, not the head, of a family on dibao."""
+    family = dibao(desk, 66, 41)
+    officer(desk, person=family.people[1])
+    desk.expect("RK-503", "person", family.people[1].id, family.amount_fen)
+
+
+@fault("RK-501", "外县工作人员的近亲属")
+def officer_elsewhere(desk: Desk) -> None:
+    """A relative of an officer of another county."""
+    family = dibao(desk, 64)
+    relate(desk, officer(desk, region=f"{int(desk.county.code) + 7}101201"), family.head, "父亲")
+    desk.leave("RK-501", "person", family.head.id)

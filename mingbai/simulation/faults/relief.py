@@ -104,6 +104,25 @@ def split(desk: Desk) -> None:
     desk.expect("RK-804", "region", place[0][:9], 150_000)
 
 
+@fault("RK-804", "十笔中六笔贴近限额(边界)")
+def six_of_ten(desk: Desk) -> None:
+    """Six grants of ten lie just under the limit (boundary)."""
+    place = new_township(desk)
+    near = [95_000, 100_000, 96_500, 98_800, 99_000, 97_700]
+    for position, fen in enumerate([*near, 94_999, 40_000, 55_000, 30_000]):
+        relief(desk, fen, ago=position % 3, place=place, reason=REASONS[position % 4])
+    desk.expect("RK-804", "region", place[0][:9], sum(near))
+
+
+@fault("RK-804", "十笔中五笔贴近限额(边界)")
+def five_of_ten(desk: Desk) -> None:
+    """Five grants of ten lie just under the limit (boundary)."""
+    place = new_township(desk)
+    for position, fen in enumerate([95_000, 100_000, 96_500, 98_800, 99_000, 94_999, 40_000, 55_000, 30_000, 62_000]):
+        relief(desk, fen, ago=position % 3, place=place, reason=REASONS[position % 4])
+    desk.leave("RK-804", "region", place[0][:9])
+
+
 @fault("RK-804", "救助金额分散")
 def spread(desk: Desk) -> None:
     """Grants of many sizes."""

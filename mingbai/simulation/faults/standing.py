@@ -265,3 +265,14 @@ def right_disability(desk: Desk) -> None:
 def disabled(desk: Desk, person: Person, kind: str, level: str, until: date | None = date(2032, 12, 31)) -> None:
     """Register a disability card."""
     desk.add("disability", person_id=person.id, name=person.name, kind=kind, level=level, valid_to=until)
+
+
+@fault("RK-107", "财政供养人员家庭已审批,尚未列入名册")
+def approved_only(desk: Desk) -> None:
+    """A family with a member on the payroll is approved but not on the roster yet."""
+    family = dibao(desk, 46, 23)
+    amount = family.amount_fen
+    family.take_off("roster", "appropriations", "payments")
+    employ(desk, family.people[1], "事业编制", "示范县人民医院")
+    desk.expect("RK-107", "person", family.people[1].id, amount)
+    desk.expect("RK-308", "approvals", family.entry, amount)
