@@ -1,19 +1,22 @@
--- One row per benefit line: what civil affairs approved. A certificate entered again counts once, as it was entered last.
+-- One row per benefit line: what civil affairs approved. A certificate (without one, a person) entered again counts once,
+-- as it was entered last.
 -- home: household
 -- key: line_key
-WITH certificate AS (
-    SELECT line_key, COALESCE(certificate_no, '') AS certificate_no, MAX(valid_from) AS valid_from
+WITH named AS (
+    SELECT row_id, line_key, valid_from, COALESCE(certificate_no, CAST(head_key AS VARCHAR), '') AS certificate
     FROM active_approvals
-    GROUP BY line_key, COALESCE(certificate_no, '')
+), latest AS (
+    SELECT line_key, certificate, MAX(valid_from) AS valid_from FROM named GROUP BY line_key, certificate
 ), entry AS (
-    SELECT approval.line_key, MAX(approval.row_id) AS row_id
-    FROM active_approvals AS approval
-    JOIN certificate ON certificate.line_key = approval.line_key AND certificate.valid_from = approval.valid_from
-        AND certificate.certificate_no = COALESCE(approval.certificate_no, '')
-    GROUP BY approval.line_key, COALESCE(approval.certificate_no, '')
+    SELECT MAX(named.row_id) AS row_id
+    FROM named
+    JOIN latest ON latest.line_key = named.line_key AND latest.certificate = named.certificate
+        AND latest.valid_from = named.valid_from
+    GROUP BY named.line_key, named.certificate
 ), summed AS (
     SELECT approval.line_key, MIN(approval.row_id) AS row_id, CAST(SUM(approval.amount_fen) AS BIGINT) AS approved_fen,
-           COUNT(*) AS certificates, COALESCE(MIN(approval.head_key) <> MAX(approval.head_key), FALSE) AS several_heads
+           COUNT(*) AS certificates, MIN(approval.confirmed_on) AS confirmed_on,
+           COALESCE(MIN(approval.head_key) <> MAX(approval.head_key), FALSE) AS several_heads
     FROM entry
     JOIN active_approvals AS approval ON approval.row_id = entry.row_id
     GROUP BY approval.line_key
@@ -24,6 +27,6 @@ SELECT approval.line_key, approval.row_id, summed.approved_fen, summed.certifica
        approval.payee_state, approval.payee_name, approval.account_no, approval.account_key, approval.account_name,
        approval.member_count, approval.priority_member_count, approval.annual_income_fen, approval.case_kind,
        approval.address, approval.grace_until, approval.publicity_ended_on, approval.standard_fen, approval.supply_mode,
-       approval.care_level, approval.valid_from, approval.confirmed_on, approval.source, approval.row_no
+       approval.care_level, approval.valid_from, approval.valid_to, summed.confirmed_on, approval.source, approval.row_no
 FROM summed
 JOIN active_approvals AS approval ON approval.row_id = summed.row_id

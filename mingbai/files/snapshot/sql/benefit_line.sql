@@ -31,8 +31,8 @@ WITH named AS (
            appropriated.appropriated_fen,
            CASE WHEN bank.paid_fen + bank.back_pay_fen IN (ordered.rostered_fen, approved.approved_fen)
                 THEN bank.paid_fen + bank.back_pay_fen ELSE bank.instructed_fen END AS bank_fen,
-           CASE WHEN bank.paid_fen + bank.back_pay_fen IN (ordered.rostered_fen, approved.approved_fen)
-                THEN bank.paid_fen + bank.back_pay_fen ELSE bank.paid_fen END AS paid_fen,
+           CASE WHEN bank.paid_fen + bank.back_pay_fen = approved.approved_fen THEN approved.approved_fen
+                ELSE bank.paid_fen END AS paid_fen,
            bank.back_pay_fen, bank.lowest_name, bank.highest_name, lapsed.valid_from AS lapsed_from,
            lapsed.valid_to AS lapsed_to, lapsed.amount_fen AS lapsed_fen,
            ordered.largest_fen, ordered.roster_rows, bank.successes, bank.instructions, bank.bank_ref, bank.paid_on,
@@ -46,7 +46,7 @@ WITH named AS (
            COALESCE(approved.member_count, ordered.member_count) AS member_count, approved.priority_member_count,
            approved.annual_income_fen, approved.case_kind, approved.address, approved.grace_until,
            approved.publicity_ended_on, approved.supply_mode, approved.care_level, approved.valid_from,
-           approved.confirmed_on, approved.standard_fen AS own_standard_fen,
+           approved.valid_to, approved.confirmed_on, approved.standard_fen AS own_standard_fen,
            COALESCE(ordered.source, approved.source, appropriated.source, bank.source) AS source,
            COALESCE(ordered.row_no, approved.row_no, appropriated.row_no, bank.row_no) AS row_no,
            approved.source AS approval_source, approved.row_no AS approval_row_no
@@ -69,7 +69,7 @@ SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations,
        wide.lowest_account_key, wide.highest_account_key, wide.account_name, wide.bank_name, wide.appropriated_name,
        wide.member_count, wide.priority_member_count, wide.annual_income_fen, wide.case_kind, wide.address,
        wide.grace_until, wide.publicity_ended_on, wide.supply_mode, wide.care_level, wide.valid_from,
-       wide.confirmed_on, wide.source, wide.row_no, wide.approval_source, wide.approval_row_no,
+       wide.valid_to, wide.confirmed_on, wide.source, wide.row_no, wide.approval_source, wide.approval_row_no,
        COALESCE(wide.rostered_fen, wide.approved_fen, wide.appropriated_fen, wide.bank_fen, wide.back_pay_fen)
            AS amount_fen,
        COALESCE(wide.own_standard_fen, township.standard_fen, county.standard_fen, city.standard_fen,

@@ -148,7 +148,7 @@ def test_two_roster_rows_of_one_line_add_up() -> None:
 
 
 def test_the_roster_of_another_month_is_history() -> None:
-    made = Made(roster=[roster("H1", 1), roster("H2", 2, month=SEPTEMBER)])
+    made = Made(roster=[roster("H1", 1)], previous_roster=[roster("H2", 2, month=SEPTEMBER)])
     assert [row["household_id"] for row in made.rows("benefit_line")] == ["H1"]
     assert [row["household_id"] for row in made.rows("history")] == ["H2"]
 
@@ -188,3 +188,8 @@ def test_one_off_relief_beside_dibao_is_a_line_of_its_own() -> None:
         payments=[paid(80_000, payee_id=1), paid(50_000, payee_id=1)],
     )
     assert (made["H1", "linshi"]["bank_fen"], made["H1", "dibao_rural"]["bank_fen"]) == (80_000, 50_000)
+
+
+def test_two_wards_of_one_guardian_in_one_household_add_up_without_certificates() -> None:
+    made = Made(approvals=[{"head_id": 1, "payee_id": 9}, {"head_id": 2, "payee_id": 9}])
+    assert (made["H1"]["approved_fen"], made["H1"]["certificates"]) == (100_000, 2)
