@@ -56,6 +56,9 @@ class Facts:
             value = getattr(self, each.name)
             if value is None:
                 raise UnknownFact(type(self).__name__, each.name)
+            if isinstance(value, exp.Binary):
+                # sqlglot drops brackets between operators of one kind: a * b * (c - d) would become a * b * c - d
+                object.__setattr__(self, each.name, exp.paren(value))
             if isinstance(value, exp.Expr):
                 continue
             if each.type == Number:

@@ -51,18 +51,12 @@ def benefit_without_members(
     head. A household of which nobody is left is due nothing.
     """
     household = Household(
-        _less(member_count, gone_count),
-        _less(priority_member_count, gone_priority_count),
-        _less(annual_income_fen, gone_income_fen),
+        _read(member_count) - _read(gone_count),
+        _read(priority_member_count) - _read(gone_priority_count),
+        _read(annual_income_fen) - _read(gone_income_fen),
     )
     standard = Standard(_read(standard_fen), _read(supplement_bp), rounding)
     return monthly_benefit(household, standard)
-
-
-def _less(whole: Given, gone: Given) -> Number:
-    """Return what is left, in brackets of its own: sqlglot writes `a * b * (c - d)` as `a * b * c - d`."""
-    left = _read(whole) - _read(gone)
-    return exp.paren(left) if isinstance(left, exp.Expr) else left
 
 
 def _read(given: Given) -> Number:
