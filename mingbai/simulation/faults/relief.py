@@ -13,7 +13,9 @@ def again(desk: Desk, first: Family, fen: int, ago: int, reason: str, **columns:
     row = first.approval
     place = (row["region_code"], row["region_name"], row["address"])
     usual = {"household": row["household_id"], "place": place}
-    return relief(desk, fen, ago=ago, person=first.head, reason=reason, **usual | columns)
+    grant = relief(desk, fen, ago=ago, person=first.head, reason=reason, **usual | columns)
+    grant.set_account(str(row["account_no"]), first.head.name)
+    return grant
 
 
 @fault("RK-801", "一年三次救助")
