@@ -35,9 +35,7 @@ def words_of(kind: exp.Expr, level: exp.Expr) -> exp.Expr:
     """Return a kind and a level in Chinese words: 肢体2级."""
     case = exp.Case()
     for code, words in DISABILITY_KINDS.items():
-        case = case.when(
-            exp.EQ(this=kind.copy(), expression=exp.Literal.string(code)), exp.Literal.string(words[0])
-        )
+        case = case.when(exp.EQ(this=kind.copy(), expression=exp.Literal.string(code)), exp.Literal.string(words[0]))
     return exp.DPipe(this=exp.paren(case), expression=exp.DPipe(this=level.copy(), expression=exp.Literal.string("级")))
 
 
@@ -45,17 +43,16 @@ def unable_to_work(kind: exp.Expr, level: exp.Expr, table: exp.Expr) -> exp.Expr
     """
     Return whether a disability of that kind and level means unable to work (MF-2021-43#5.3).
 
-    `table` is the parameter: (word of the kind, weakest level that counts). A multiple disability of
+    `table` is the parameter: (kind, weakest level that counts). A multiple disability of
     level 1 or 2 counts, for one of its kinds may; so does a listed kind whose level nobody wrote down.
     """
     grave = exp.and_(_is(kind, MULTIPLE), _is_any(level, SEVERE))
     cases: list[exp.Expr] = [grave]
     for row in table.expressions:
-        word, weakest = row.expressions
-        codes = [code for code, words in DISABILITY_KINDS.items() if word.name in words]
+        listed, weakest = row.expressions
         enough = [str(step) for step in range(1, int(weakest.name) + 1)]
         far_enough = exp.or_(exp.Is(this=level.copy(), expression=exp.null()), _is_any(level, enough))
-        cases.append(exp.and_(_is_any(kind, codes), far_enough))
+        cases.append(exp.and_(_is(kind, listed.name), far_enough))
     return exp.paren(exp.or_(*cases))
 
 

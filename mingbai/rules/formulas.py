@@ -5,6 +5,7 @@ from sqlglot import exp
 from mingbai.files.snapshot.compiling import Formula, same_name
 from mingbai.policy.dibao.recomputed import benefit_without_members, dibao_benefit
 from mingbai.policy.ops import Number, rounded_ratio
+from mingbai.rules.amounts import banded, single, support
 from mingbai.rules.disability import kind_of, level_of, unable_to_work, words_of
 from mingbai.rules.kinship import is_parentage, kin_steps
 
@@ -47,7 +48,7 @@ def match_tier(state: exp.Expr, name: exp.Expr, name_there: exp.Expr) -> exp.Exp
 
 
 def listed_tier(misspelt: exp.Expr, state: exp.Expr, name: exp.Expr, *names_there: exp.Expr) -> exp.Expr:
-    """Return `match_tier` for a fact of several rows: any of their names may agree, and a misspelt number is never A."""
+    """Return `match_tier` for a fact of several rows: any name may agree, and a misspelt number is never A."""
     first, last = names_there
     there = exp.Case().when(exp.EQ(this=name.copy(), expression=last.copy()), last.copy()).else_(first.copy())
     return exp.Case().when(misspelt.copy(), "'B'").else_(match_tier(state, name, there))
@@ -55,7 +56,8 @@ def listed_tier(misspelt: exp.Expr, state: exp.Expr, name: exp.Expr, *names_ther
 
 def top_up(standard_fen: exp.Expr, supplement_bp: exp.Expr, members: exp.Expr, rounding: exp.Expr) -> Number:
     """Return the monthly supplement of so many members in fen, rounded once (F5)."""
-    return exp.paren(rounded_ratio(standard_fen * supplement_bp * members, 10_000, _text(rounding)))
+    exact = exp.paren(standard_fen) * exp.paren(supplement_bp) * exp.paren(members)
+    return exp.paren(rounded_ratio(exact, 10_000, _text(rounding)))
 
 
 def benefit(*facts: exp.Expr) -> Number:
@@ -92,4 +94,7 @@ FORMULAS: dict[str, Formula] = {
     "UNABLE_TO_WORK": unable_to_work,
     "DIBAO_BENEFIT": benefit,
     "DIBAO_WITHOUT": benefit_without,
+    "DIBAO_BANDS": banded,
+    "SINGLE_BENEFIT": single,
+    "TEKUN_SUPPORT": support,
 }

@@ -39,6 +39,6 @@ WITH told AS (
     GROUP BY told.person_key, told.name
     HAVING COUNT(DISTINCT told.said_by) >= 2
 )
-SELECT person_key, MIN(name) AS name, MAX(departments) AS departments
+SELECT person_key, MIN(name) AS agreed, MAX(departments) AS departments
 FROM other
 GROUP BY person_key

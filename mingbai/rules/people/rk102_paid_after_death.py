@@ -2,17 +2,20 @@
 
 from datetime import date
 
-from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
+from mingbai.rules.rule import Phase, Row, Rule, Severity, Subject, example
 
 AUGUST_2, OCTOBER_1 = date(2026, 8, 2), date(2026, 10, 1)
-DUE_WITHOUT = """DIBAO_WITHOUT(payment.member_count, COALESCE(payment.priority_member_count, 0), payment.annual_income_fen,
-    payment.standard_fen, COALESCE(param.top_up_bp, 0), param.benefit_rounding, paid_to_dead.gone,
+DUE_WITHOUT = """DIBAO_WITHOUT(payment.member_count, COALESCE(payment.priority_member_count, 0),
+    payment.annual_income_fen, payment.standard_fen, COALESCE(param.top_up_bp, 0), param.benefit_rounding,
+    paid_to_dead.gone,
     CASE WHEN paid_to_dead.gone_priority > payment.priority_member_count THEN payment.priority_member_count
          ELSE COALESCE(paid_to_dead.gone_priority, 0) END)"""
 # What the living are due is set against the earliest payments, so that two halves are not both found whole.
 STILL_DUE = f"({DUE_WITHOUT} - paid_to_dead.paid_before_fen)"
-FAMILY = [{"head_id": 1, "member_count": 3, "annual_income_fen": 0, "standard_fen": 60_000, "amount_fen": 180_000}]
-THREE = [{"person_id": 1}, {"person_id": 2}, {"person_id": 3}]
+FAMILY: list[Row] = [
+    {"head_id": 1, "member_count": 3, "annual_income_fen": 0, "standard_fen": 60_000, "amount_fen": 180_000}
+]
+THREE: list[Row] = [{"person_id": 1}, {"person_id": 2}, {"person_id": 3}]
 
 RULE = Rule(
     id="RK-102",
@@ -38,8 +41,15 @@ RULE = Rule(
     message="{dead_name}已于{died_on}死亡，{paid_on}仍发放{month}{programme}{amount_fen}（已故{deaths}人）",
     message_en="{dead_name} died on {died_on}; {amount_fen} of {programme} for {month} was still paid on {paid_on} "
     "(people who had died: {deaths})",
-    shows=("paid_to_dead.dead_name", "paid_to_dead.died_on", "paid_to_dead.deaths", "payment.paid_on", "payment.month",
-           "payment.programme", "payment.amount_fen"),
+    shows=(
+        "paid_to_dead.dead_name",
+        "paid_to_dead.died_on",
+        "paid_to_dead.deaths",
+        "payment.paid_on",
+        "payment.month",
+        "payment.programme",
+        "payment.amount_fen",
+    ),
     examples=(
         example(
             "paid to a person who lived alone and died two months ago",

@@ -1,12 +1,13 @@
 """RK-105 服刑人员在保: somebody in custody on every day of the month is counted in the benefit."""
 
 from datetime import date
+from typing import Any
 
 from mingbai.rules.people import NEEDY
 from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
-FAMILY = {
+FAMILY: dict[str, Any] = {
     "approvals": [
         {"head_id": 1, "member_count": 2, "annual_income_fen": 0, "standard_fen": 60_000, "amount_fen": 120_000}
     ],
@@ -18,7 +19,8 @@ RULE = Rule(
     title="服刑人员在保",
     title_en="Prisoner counted",
     plain="保障对象在发放月份的每一天都在监所，低保应不再计算他的一份，特困应启动终止程序。月中入监或释放的只作提示。",
-    plain_en="A person in custody on every day of the month is still counted: dibao leaves prisoners out, and tekun ends. "
+    plain_en="A person in custody on every day of the month is still counted: dibao leaves prisoners out, and tekun "
+    "ends. "
     "A month only partly in custody is a mere hint.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,

@@ -1,11 +1,12 @@
 """RK-105b 当月部分时间在押: in custody on some days of the month, which changes nothing for that month."""
 
 from datetime import date
+from typing import Any
 
 from mingbai.rules.people import NEEDY
 from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 
-FAMILY = {"approvals": [{"head_id": 1}], "members": [{"person_id": 1}]}
+FAMILY: dict[str, Any] = {"approvals": [{"head_id": 1}], "members": [{"person_id": 1}]}
 
 RULE = Rule(
     id="RK-105b",

@@ -1,19 +1,21 @@
 """RK-107 财政供养人员在保: a recipient, or the spouse nobody listed, is paid by the public purse."""
 
 from datetime import date
+from typing import Any
 
 from mingbai.rules.people import NEEDY
 from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 
 WEDDING = date(2015, 5, 20)
-ALONE = {"approvals": [{"head_id": 1, "amount_fen": 50_000}], "members": [{"person_id": 1}]}
-TEACHER = {"unit": "示范中学", "kind": "事业编制"}
+ALONE: dict[str, Any] = {"approvals": [{"head_id": 1, "amount_fen": 50_000}], "members": [{"person_id": 1}]}
+TEACHER: dict[str, Any] = {"unit": "示范中学", "kind": "事业编制"}
 
 RULE = Rule(
     id="RK-107",
     title="财政供养人员在保",
     title_en="On the public payroll",
-    plain="保障对象本人，或者没有列入家庭成员的配偶，由财政发工资。公益性岗位是就业救助，在岗人员可以依法享受，不提示。",
+    plain="保障对象本人，或者没有列入家庭成员的配偶，由财政发工资。公益性岗位是就业救助，在岗人员可以依法享受，"
+    "不提示。",
     plain_en="A recipient, or a registered spouse whom nobody listed, is paid a public salary. "
     "A public-welfare post is itself a relief measure and no bar.",
     phase=Phase.BEFORE_PAYMENT,
@@ -29,8 +31,14 @@ RULE = Rule(
     "paid_by_the_public.other_name)",
     message="{name}{whose}为财政供养人员（{unit}，{kind}），仍享受{programme}",
     message_en="{name}{whose_en} is on the public payroll ({unit}, {kind}) while the household receives {programme}",
-    shows=("person.name", "paid_by_the_public.whose", "paid_by_the_public.whose_en", "paid_by_the_public.unit",
-           "paid_by_the_public.kind", "person.programme"),
+    shows=(
+        "person.name",
+        "paid_by_the_public.whose",
+        "paid_by_the_public.whose_en",
+        "paid_by_the_public.unit",
+        "paid_by_the_public.kind",
+        "person.programme",
+    ),
     examples=(
         example(
             "a teacher is counted in the family",
@@ -54,7 +62,9 @@ RULE = Rule(
             finds=(1,),
             at_stake_fen=50_000,
         ),
-        example("a public-welfare post", **ALONE, payroll=[{"person_id": 1, "unit": "村委会", "kind": "乡村公益性岗位"}]),
+        example(
+            "a public-welfare post", **ALONE, payroll=[{"person_id": 1, "unit": "村委会", "kind": "乡村公益性岗位"}]
+        ),
         example(
             "the spouse is listed in the household and not counted: known to everybody",
             approvals=[{"head_id": 1}],

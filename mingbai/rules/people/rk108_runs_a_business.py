@@ -1,18 +1,26 @@
 """RK-108 工商登记: a recipient runs or owns a business of some size."""
 
 from datetime import date
+from typing import Any
 
 from mingbai.rules.people import NEEDY
 from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 
-ALONE = {"approvals": [{"head_id": 1, "amount_fen": 50_000}], "members": [{"person_id": 1}]}
-COMPANY = {"person_id": 1, "enterprise": "示范商贸有限公司", "role": "法定代表人", "status": "存续", "capital_fen": 50_000_000}
+ALONE: dict[str, Any] = {"approvals": [{"head_id": 1, "amount_fen": 50_000}], "members": [{"person_id": 1}]}
+COMPANY: dict[str, Any] = {
+    "person_id": 1,
+    "enterprise": "示范商贸有限公司",
+    "role": "法定代表人",
+    "status": "存续",
+    "capital_fen": 50_000_000,
+}
 
 RULE = Rule(
     id="RK-108",
     title="有正常经营的市场主体",
     title_en="Runs a business",
-    plain="保障对象是正常经营的企业或个体户的法定代表人、股东或经营者，注册资本超过关注线。小摊小店只作提示（RK-108b）。",
+    plain="保障对象是正常经营的企业或个体户的法定代表人、股东或经营者，注册资本超过关注线。"
+    "小摊小店只作提示（RK-108b）。",
     plain_en="A recipient runs or owns a business that is alive and whose capital is above the line. "
     "A small stall is a mere hint (RK-108b).",
     phase=Phase.BEFORE_PAYMENT,
@@ -27,8 +35,14 @@ RULE = Rule(
     message="{name}登记为{enterprise}的{role}（{status}，注册资本{capital_fen}），仍享受{programme}",
     message_en="{name} is registered as {role} of {enterprise} ({status}, capital {capital_fen}) "
     "while receiving {programme}",
-    shows=("person.name", "business.enterprise", "business.role", "business.status", "business.capital_fen",
-           "person.programme"),
+    shows=(
+        "person.name",
+        "business.enterprise",
+        "business.role",
+        "business.status",
+        "business.capital_fen",
+        "person.programme",
+    ),
     examples=(
         example("legal representative of a company", **ALONE, businesses=[COMPANY], finds=(1,), at_stake_fen=50_000),
         example(
@@ -37,12 +51,18 @@ RULE = Rule(
             businesses=[COMPANY | {"capital_fen": 100, "role": "经营者"}, COMPANY],
             finds=(1,),
         ),
-        example("capital one fen above the line", **ALONE, businesses=[COMPANY | {"capital_fen": 10_000_001}], finds=(1,)),
+        example(
+            "capital one fen above the line", **ALONE, businesses=[COMPANY | {"capital_fen": 10_000_001}], finds=(1,)
+        ),
         example("capital exactly at the line", **ALONE, businesses=[COMPANY | {"capital_fen": 10_000_000}]),
         example("capital unknown", **ALONE, businesses=[COMPANY | {"capital_fen": None}]),
         example("deregistered", **ALONE, businesses=[COMPANY | {"status": "注销"}]),
         example("revoked but still to be deregistered", **ALONE, businesses=[COMPANY | {"status": "吊销，未注销"}]),
-        example("out of touch with the tax office is not in business", **ALONE, businesses=[COMPANY | {"status": "非正常户"}]),
+        example(
+            "out of touch with the tax office is not in business",
+            **ALONE,
+            businesses=[COMPANY | {"status": "非正常户"}],
+        ),
         example("a supervisor does not run the company", **ALONE, businesses=[COMPANY | {"role": "监事"}]),
         example("founded after the month", **ALONE, businesses=[COMPANY | {"since": date(2026, 11, 1)}]),
     ),

@@ -1,10 +1,18 @@
 """RK-108b 小微经营提示: a small stall, or a business whose size nobody knows, is a hint and no more."""
 
+from typing import Any
+
 from mingbai.rules.people import NEEDY
 from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 
-ALONE = {"approvals": [{"head_id": 1}], "members": [{"person_id": 1}]}
-STALL = {"person_id": 1, "enterprise": "便民小吃店", "role": "经营者", "status": "存续", "capital_fen": 1_000_000}
+ALONE: dict[str, Any] = {"approvals": [{"head_id": 1}], "members": [{"person_id": 1}]}
+STALL: dict[str, Any] = {
+    "person_id": 1,
+    "enterprise": "便民小吃店",
+    "role": "经营者",
+    "status": "存续",
+    "capital_fen": 1_000_000,
+}
 
 RULE = Rule(
     id="RK-108b",
@@ -12,7 +20,8 @@ RULE = Rule(
     title_en="Small business, a hint",
     plain="保障对象名下有正常登记的小摊小店，或注册资本、职务不明的主体。小生意不影响资格，只在计算收入时留意。"
     "也可能是被他人冒名登记。",
-    plain_en="A small business, or one whose capital or whose tie to the person is unknown. A stall is no bar, only income "
+    plain_en="A small business, or one whose capital or whose tie to the person is unknown. A stall is no bar, only "
+    "income "
     "to be counted; others may have registered it in the person's name.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.BLUE,

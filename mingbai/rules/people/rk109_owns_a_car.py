@@ -1,14 +1,15 @@
 """RK-109 机动车: a car stands in the name of somebody counted in the household."""
 
 from datetime import date
+from typing import Any
 
 from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 
-COUPLE = {
+COUPLE: dict[str, Any] = {
     "approvals": [{"head_id": 1, "member_count": 2, "amount_fen": 80_000}],
     "members": [{"person_id": 1}, {"person_id": 2}],
 }
-CAR = {"person_id": 2, "plate": "示A10001", "kind": "小型轿车", "status": "正常"}
+CAR: dict[str, Any] = {"person_id": 2, "plate": "示A10001", "kind": "小型轿车", "status": "正常"}
 
 RULE = Rule(
     id="RK-109",
@@ -28,8 +29,13 @@ RULE = Rule(
     tier="household_cars.tier",
     message="{owner}名下有{car_kind}{plate}，全户共{cars}辆，仍享受{programme}",
     message_en="{owner} owns a vehicle ({car_kind} {plate}); cars of the household: {cars}; it receives {programme}",
-    shows=("household_cars.owner", "household_cars.car_kind", "household_cars.plate", "household_cars.cars",
-           "line.programme"),
+    shows=(
+        "household_cars.owner",
+        "household_cars.car_kind",
+        "household_cars.plate",
+        "household_cars.cars",
+        "line.programme",
+    ),
     partly=(
         "车辆登记不含价值，按数量判断，价值请人工核实。",
         "The register has no values: cars are counted, and their worth is for a person to see.",
@@ -39,7 +45,10 @@ RULE = Rule(
         example(
             "husband and wife own a car each: one finding",
             **COUPLE,
-            vehicles=[CAR, {**CAR, "person_id": 1, "plate": "示A10002", "kind": "重型半挂牵引车", "status": "违法未处理"}],
+            vehicles=[
+                CAR,
+                {**CAR, "person_id": 1, "plate": "示A10002", "kind": "重型半挂牵引车", "status": "违法未处理"},
+            ],
             finds=("H1",),
         ),
         example(

@@ -1,0 +1,1 @@
+"""Family 9: what people are owed and do not get."""

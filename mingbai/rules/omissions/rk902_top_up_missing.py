@@ -1,0 +1,99 @@
+"""RK-902 应加发未加发: more members are owed the top-up than get it."""
+
+from datetime import date
+from typing import Any
+
+from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
+
+ADULT = (1, date(1980, 1, 1))
+SIXTY_TODAY, SIXTY_TOMORROW = (2, date(1966, 10, 1)), (2, date(1966, 10, 2))
+EIGHTEEN_TODAY, EIGHTEEN_TOMORROW = (2, date(2008, 10, 1)), (2, date(2008, 10, 2))
+
+
+def family(other: tuple[int, date] | int = 2, priority: int | None = 0, **columns: Any) -> dict[str, Any]:
+    """Return an adult and another member on dibao, of whom so many get the top-up."""
+    approval = {"head_id": ADULT, "member_count": 2, "standard_fen": 70_000, "priority_member_count": priority}
+    return {
+        "approvals": [approval | columns],
+        "members": [{"person_id": ADULT}, {"person_id": other}],
+    }
+
+
+RULE = Rule(
+    id="RK-902",
+    title="应加发未加发",
+    title_en="Top-up missing",
+    plain="低保家庭里符合加发条件的人（老年人、未成年人、重度残疾、重病等，按当地规定）多于实际加发的人，"
+    "少发的钱应当补上。一人符合多项也只加发一份。",
+    plain_en="More members of a dibao household qualify for the top-up (the old, minors, severely disabled, "
+    "seriously ill, "
+    "as the locality lays down) than get it. What is missing is owed. Each person counts once.",
+    phase=Phase.BEFORE_PAYMENT,
+    severity=Severity.ORANGE,
+    grain="line",
+    subject=Subject.APPROVAL,
+    cites=("YC-2022-2#2.3.3", "LAW-2026#20"),
+    needs=("approvals", "members"),
+    when="line.in_approvals AND line.programme LIKE 'dibao%' AND line.case_kind IS DISTINCT FROM 'single' "
+    "AND priority_members.owed > line.priority_member_count",
+    at_stake_fen="TOP_UP(line.standard_fen, COALESCE(param.top_up_bp, 0), "
+    "priority_members.owed - line.priority_member_count, param.benefit_rounding)",
+    message="{first_owed}等{owed}人符合加发条件，实际加发{priority_member_count}人",
+    message_en="{owed} members qualify for the top-up (such as {first_owed}), {priority_member_count} get it",
+    shows=("priority_members.first_owed", "priority_members.owed", "line.priority_member_count", "line.standard_fen"),
+    examples=(
+        example("sixty on the first of the month", **family(SIXTY_TODAY), finds=("H1",), at_stake_fen=10_500),
+        example("seventeen until tomorrow", **family(EIGHTEEN_TOMORROW), finds=("H1",)),
+        example(
+            "the register knows of a severe disability",
+            **family(),
+            disability=[{"person_id": 2, "kind": "limb", "level": "2"}],
+            finds=("H1",),
+            at_stake_fen=10_500,
+        ),
+        example(
+            "the hospitals know of a serious illness",
+            **family(),
+            illnesses=[{"person_id": 2, "kind": "恶性肿瘤"}],
+            finds=("H1",),
+        ),
+        example(
+            "two are owed and one gets it: one top-up is missing",
+            approvals=[{"head_id": 1, "member_count": 3, "standard_fen": 70_000, "priority_member_count": 1}],
+            members=[{"person_id": 1}, {"person_id": 2, "category": "重病"}, {"person_id": 3, "category": "重度残疾"}],
+            finds=("H1",),
+            at_stake_fen=10_500,
+        ),
+        example(
+            "old and disabled: one top-up, and it is paid",
+            **family(SIXTY_TODAY, priority=1),
+            disability=[{"person_id": SIXTY_TODAY, "kind": "limb", "level": "1"}],
+        ),
+        example("sixty one day after the month began", **family(SIXTY_TOMORROW)),
+        example("eighteen on the first of the month", **family(EIGHTEEN_TODAY)),
+        example("a light disability", **family(), disability=[{"person_id": 2, "kind": "limb", "level": "3"}]),
+        example(
+            "the card expired before the month",
+            **family(),
+            disability=[{"person_id": 2, "kind": "limb", "level": "1", "valid_to": date(2026, 9, 30)}],
+        ),
+        example("the register of approvals says nothing of top-ups", **family(SIXTY_TODAY, priority=None)),
+        example(
+            "a category that only other places reward",
+            approvals=[{"head_id": ADULT, "priority_member_count": 0}],
+            members=[{"person_id": ADULT, "category": "军烈属"}],
+        ),
+        example(
+            "the same category in Yichun",
+            finds=("H1",),
+            members=[{"person_id": ADULT, "category": "军烈属"}],
+            approvals=[{"head_id": ADULT, "priority_member_count": 0, "region_code": "230722001001"}],
+        ),
+        example(
+            "an old member who is not counted",
+            approvals=[{"head_id": ADULT, "priority_member_count": 0}],
+            members=[{"person_id": ADULT}, {"person_id": SIXTY_TODAY, "counted": False}],
+        ),
+        example("a single-person case always holds its top-up", **family(SIXTY_TODAY, case_kind="single")),
+    ),
+)

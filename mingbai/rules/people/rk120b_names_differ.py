@@ -1,0 +1,97 @@
+"""RK-120b 姓名不一致: one valid number under different names."""
+
+from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
+
+RULE = Rule(
+    id="RK-120b",
+    title="同一证件号码姓名不一致",
+    title_en="One number, several names",
+    plain="同一个有效证件号码，在审批台账、家庭成员、发放名册中姓名不同，或至少两个部门都登记为另一个姓名。"
+    "可能是改名，也可能是号码填成了别人的，请核实更正。只有一个部门不同的不提示。",
+    plain_en="One valid number stands under different names on the month's own lists, or two departments or more "
+    "agree on "
+    "another name. The person may have been renamed, or the number may be somebody else's. One department alone "
+    "says nothing.",
+    phase=Phase.BEFORE_PAYMENT,
+    severity=Severity.YELLOW,
+    grain="person",
+    subject=Subject.PERSON,
+    cites=("YC-2022-2#2.4.3", "YC-2022-2#2.4.2"),
+    needs=("approvals|roster",),
+    when="person.person_state IN ('valid', 'upgraded') AND (names_here.person_key IS NOT NULL "
+    "OR (agreed_name.agreed <> person.name AND agreed_name.departments >= 2))",
+    tier="'B'",
+    message="证件号码{person_id}在本月名单中姓名为{name}（另有{first_name}、{last_name}），"
+    "{departments}个部门登记为{agreed}",
+    message_en="The number {person_id} stands under {name} (also {first_name}, {last_name}); departments that agree on "
+    "{agreed}: {departments}",
+    shows=(
+        "person.person_id",
+        "person.name",
+        "names_here.first_name",
+        "names_here.last_name",
+        "agreed_name.agreed",
+        "agreed_name.departments",
+    ),
+    partly=(
+        "名单中没有公安户籍姓名，以两个以上部门一致登记的姓名代替。",
+        "The police register of names is not among the lists; a name that two departments agree on stands in for it.",
+    ),
+    examples=(
+        example(
+            "the approval and the roster disagree",
+            approvals=[{"head_id": 1, "head_name": "王伟"}],
+            roster=[{"payee_id": 1, "payee_name": "李强"}],
+            finds=(1,),
+        ),
+        example(
+            "two programmes, two names: both rows say so, one finding is kept",
+            roster=[
+                {"payee_id": 1, "payee_name": "王伟"},
+                {"payee_id": 1, "payee_name": "王玮", "programme": "care_disabled", "household_id": "H2"},
+            ],
+            finds=(1, 1),
+        ),
+        example(
+            "two departments agree on another name",
+            roster=[{"payee_id": 1, "payee_name": "王伟"}],
+            finds=(1,),
+            vehicles=[{"person_id": 1, "name": "王卫"}],
+            pensions=[{"person_id": 1, "name": "王卫"}],
+        ),
+        example(
+            "one department has an old name",
+            roster=[{"payee_id": 1, "payee_name": "王伟"}],
+            vehicles=[{"person_id": 1, "name": "王卫"}],
+            pensions=[{"person_id": 1, "name": "王伟"}],
+        ),
+        example(
+            "social security says it twice: still one department",
+            roster=[{"payee_id": 1, "payee_name": "王伟"}],
+            insurance=[{"person_id": 1, "name": "王卫"}],
+            pensions=[{"person_id": 1, "name": "王卫"}],
+        ),
+        example(
+            "two departments disagree with each other too",
+            roster=[{"payee_id": 1, "payee_name": "王伟"}],
+            vehicles=[{"person_id": 1, "name": "王卫"}],
+            pensions=[{"person_id": 1, "name": "王炜"}],
+        ),
+        example(
+            "a rare character that a system could not write",
+            approvals=[{"head_id": 1, "head_name": "王喆"}],
+            roster=[{"payee_id": 1, "payee_name": "王□"}],
+        ),
+        example(
+            "namesakes with numbers of their own",
+            roster=[{"payee_id": 1, "payee_name": "王伟"}, {"payee_id": 2, "payee_name": "王伟", "household_id": "H2"}],
+        ),
+        example(
+            "a bad number is the other rule's",
+            roster=[
+                {"payee_id": "999901197001010010", "payee_name": "王伟"},
+                {"payee_id": "999901197001010010", "payee_name": "王卫", "household_id": "H2"},
+            ],
+        ),
+    ),
+)

@@ -1,0 +1,70 @@
+"""RK-123 渐退期届满未退: the grace months have ended and the line is still on the roster."""
+
+from datetime import date
+from typing import Any
+
+from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
+
+SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
+
+
+def approved(grace_until: date | None, **columns: Any) -> dict[str, Any]:
+    """Return an approval with that last month of grace."""
+    return {"head_id": 1, "certificate_no": "Z1", "grace_until": grace_until} | columns
+
+
+RULE = Rule(
+    id="RK-123",
+    title="渐退期届满未退",
+    title_en="Grace is over",
+    plain="家庭的渐退期在发放月份之前已经结束，也没有重新审批，名册上却仍在发放。渐退期最后一个月仍应发放。",
+    plain_en="The family's grace months ended before this one, nobody approved it anew, and the roster still pays. "
+    "The last month of grace is still due.",
+    phase=Phase.BEFORE_PAYMENT,
+    severity=Severity.RED,
+    grain="line",
+    subject=Subject.ROSTER,
+    cites=("YC-2022-2#2.3.5", "MF-2021-57#33", "MF-2022-DD#1.3"),
+    needs=("approvals", "roster"),
+    when="line.in_roster AND grace_over.grace_until < line.month",
+    at_stake_fen="line.rostered_fen",
+    message="{name}家渐退期至{grace_until}止，{month}名册仍列{rostered_fen}",
+    message_en="The grace of {name}'s household ended with {grace_until}; the roster of {month} still pays "
+    "{rostered_fen}",
+    shows=("line.name", "grace_over.grace_until", "line.month", "line.rostered_fen"),
+    examples=(
+        example(
+            "grace ended with September",
+            approvals=[approved(SEPTEMBER)],
+            roster=[{"payee_id": 1, "amount_fen": 42_000}],
+            finds=("H1",),
+            at_stake_fen=42_000,
+        ),
+        example(
+            "grace and approval both ended, the roster goes on",
+            finds=("H1",),
+            roster=[{"payee_id": 1}],
+            approvals=[approved(SEPTEMBER, valid_to=SEPTEMBER)],
+        ),
+        example(
+            "an earlier approval without grace does not renew it",
+            finds=("H1",),
+            roster=[{"payee_id": 1}],
+            approvals=[
+                approved(None, certificate_no="Z0", valid_from=date(2024, 1, 1), valid_to=date(2026, 3, 1)),
+                approved(SEPTEMBER, valid_from=date(2026, 4, 1)),
+            ],
+        ),
+        example("October is the last month of grace", approvals=[approved(OCTOBER)], roster=[{"payee_id": 1}]),
+        example("grace is over and the line has left the roster", approvals=[approved(SEPTEMBER)]),
+        example(
+            "approved anew after the grace",
+            roster=[{"payee_id": 1}],
+            approvals=[
+                approved(SEPTEMBER, valid_to=SEPTEMBER),
+                approved(None, certificate_no="Z2", valid_from=OCTOBER),
+            ],
+        ),
+        example("never in grace", approvals=[approved(None)], roster=[{"payee_id": 1}]),
+    ),
+)
