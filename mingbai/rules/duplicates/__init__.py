@@ -1,0 +1,1 @@
+"""Family 2: one person or household supported twice."""

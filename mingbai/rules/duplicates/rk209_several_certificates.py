@@ -1,0 +1,51 @@
+"""RK-209 一户多证: one household holds more than one dibao certificate in force."""
+
+from datetime import date
+
+from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
+
+FIRST: dict[str, object] = {"head_id": 1, "certificate_no": "C1", "valid_from": date(2025, 1, 1), "amount_fen": 60_000}
+SECOND: dict[str, object] = {"head_id": 2, "certificate_no": "C2", "valid_from": date(2026, 3, 1), "amount_fen": 50_000}
+
+RULE = Rule(
+    id="RK-209",
+    title="一户多证",
+    title_en="Several certificates of one household",
+    plain="低保按家庭申请，一户一个低保证。同一户号下有两个以上有效低保证的，只能保留一个；依法单独施保的单人户除外。",
+    plain_en="Dibao is given to a household, with one certificate. Where one household number has several in force, "
+    "one can stay; single-person cases, which stand apart by law, do not count.",
+    phase=Phase.BEFORE_PAYMENT,
+    severity=Severity.ORANGE,
+    grain="certificate",
+    subject=Subject.APPROVAL,
+    cites=("MF-2021-57#4", "ZS-2023#2.3.2"),
+    needs=("approvals",),
+    when="several_certificates.certificates > 1",
+    at_stake_fen="several_certificates.surplus_fen",
+    message="家庭{household_id}同时持有{certificates}个有效低保证，最近的是{certificate_no}，此前有{earlier_no}",
+    message_en="Household {household_id} holds {certificates} dibao certificates in force: "
+    "{certificate_no} is the latest, {earlier_no} was there before",
+    shows=(
+        "certificate.household_id", "certificate.certificate_no", "several_certificates.certificates",
+        "several_certificates.earlier_no",
+    ),
+    examples=(
+        example("husband and wife hold a certificate each: the later is found, the smaller is at stake",
+                approvals=[FIRST, SECOND], finds=("H1",), at_stake_fen=50_000),
+        example("one payee, two certificates", approvals=[FIRST, SECOND | {"head_id": 1}], finds=("H1",)),
+        example("three certificates: all but the largest", approvals=[FIRST, SECOND, SECOND | {"certificate_no": "C3"}],
+                finds=("H1",), at_stake_fen=100_000),
+        example("one for rural and one for urban dibao", approvals=[FIRST, SECOND | {"programme": "dibao_urban"}],
+                finds=("H1",)),
+        example("one certificate entered twice", approvals=[FIRST, FIRST]),
+        example("one certificate, two payees", approvals=[FIRST, SECOND | {"certificate_no": "C1"}]),
+        example("renewed: the old one ended", approvals=[FIRST | {"valid_to": date(2026, 2, 1)}, SECOND]),
+        example("a family and a single-person case", approvals=[FIRST, SECOND | {"case_kind": "single"}]),
+        example("two households", approvals=[FIRST, SECOND | {"household_id": "H2"}]),
+        example("household numbers of two counties that happen to be equal",
+                approvals=[FIRST, SECOND | {"region_code": "999902001001"}]),
+        example("dibao and tekun have a certificate each", approvals=[FIRST, SECOND | {"programme": "tekun_rural"}]),
+        example("a register without certificate numbers says nothing of certificates",
+                approvals=[FIRST | {"certificate_no": None}, SECOND | {"certificate_no": None}]),
+    ),
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""RK-211 只保部分成员: a household lists people it does not count, and does not say why."""
+
+from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
+
+LEFT_OUT: dict[str, object] = {"person_id": 2, "name": "王二", "relation": "之子", "counted": False}
+
+RULE = Rule(
+    id="RK-211",
+    title="只保部分成员",
+    title_en="Some members left out",
+    plain="低保按户保障，共同生活的家庭成员应全部计算。成员表中有人未纳入保障又没写原因的，可能是“拆人保”，"
+    "也可能瞒报了他的收入。写明原因的、依法单独施保的单人户，不提示。",
+    plain_en="Dibao counts all members who live together. Where somebody is listed and not counted without a stated "
+    "reason, the family may have been cut to fit, or an income hidden. A stated reason is fine, and so is a "
+    "single-person case.",
+    phase=Phase.BEFORE_PAYMENT,
+    severity=Severity.ORANGE,
+    grain="line",
+    subject=Subject.APPROVAL,
+    cites=("MF-2021-57#7", "MF-2021-57#7.p2"),
+    needs=("approvals", "members"),
+    when="left_out_member.people > 0 AND line.in_approvals",
+    message="家庭{household_id}有{people}名成员未纳入保障且未注明原因，如{left_out_name}",
+    message_en="Household {household_id} lists {people} members it does not count, without a reason: {left_out_name}",
+    shows=("line.household_id", "left_out_member.people", "left_out_member.left_out_name"),
+    examples=(
+        example("a grown-up son is listed, not counted, no reason", approvals=[{"head_id": 1}],
+                members=[{"person_id": 1}, LEFT_OUT], finds=("H1",)),
+        example("“none” is no reason", approvals=[{"head_id": 1}],
+                members=[{"person_id": 1}, LEFT_OUT | {"exclusion": "无"}], finds=("H1",)),
+        example("two left out: one finding", approvals=[{"head_id": 1}],
+                members=[LEFT_OUT, LEFT_OUT | {"person_id": 3}], finds=("H1",)),
+        example("two certificates of one household: one finding", members=[{"person_id": 1}, LEFT_OUT],
+                approvals=[{"head_id": 1}, {"head_id": 4, "certificate_no": "C2"}], finds=("H1",)),
+        example("left out because in prison", approvals=[{"head_id": 1}],
+                members=[{"person_id": 1}, LEFT_OUT | {"exclusion": "服刑"}]),
+        example("everybody counts", approvals=[{"head_id": 1, "member_count": 2}],
+                members=[{"person_id": 1}, {"person_id": 2}]),
+        example("a single-person case leaves the family out by law", approvals=[{"head_id": 1, "case_kind": "single"}],
+                members=[{"person_id": 1}, LEFT_OUT]),
+        example("a tekun person's family is no matter", approvals=[{"head_id": 1, "programme": "tekun_rural"}],
+                members=[LEFT_OUT | {"programme": "tekun_rural"}]),
+        example("the household is no longer approved", roster=[{"payee_id": 1}], members=[{"person_id": 1}, LEFT_OUT]),
+    ),
+)  # fmt: skip

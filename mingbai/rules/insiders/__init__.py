@@ -1,0 +1,1 @@
+"""Family 5: officers, village cadres and their kin among the recipients."""

@@ -1,0 +1,1 @@
+"""Family 8: temporary relief (linshi), granted too often, twice or too high."""
