@@ -62,7 +62,7 @@ def typed_by_hand(con: duckdb.DuckDBPyConnection, name: str, rows: list[Row], mo
     with duckdb.connect() as apart:
         load(apart, name, rows, month)
         con.register(f"by_hand_{name}", apart.sql(f"SELECT * FROM staged_{name}").to_arrow_table())
-    return f"SELECT *, CAST(NULL AS VARCHAR) AS refused FROM by_hand_{name}"
+    return f"SELECT * FROM by_hand_{name}"
 
 
 def region_of(case: Example) -> str:

@@ -110,7 +110,7 @@ def load(con: duckdb.DuckDBPyConnection, name: str, rows: list[Row], month: Mont
         }
     )
     con.register("raw_rows", raw)
-    con.execute(f"CREATE TEMP TABLE staged_{name} AS SELECT {casts} FROM raw_rows")
+    con.execute(f"CREATE TEMP TABLE staged_{name} AS SELECT {casts}, CAST(NULL AS VARCHAR) AS refused FROM raw_rows")
     con.unregister("raw_rows")
     for frozen, (_, _, query) in laid_out_as(name, month).items():
         con.execute(f"CREATE TEMP TABLE {quoted(frozen)} AS {query}")

@@ -1,22 +1,25 @@
 """Freezes a month: typed rows are laid out by key, payments find their benefit lines, people their households."""
 
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from mingbai.files.snapshot.compiling import FREEZING, Compiler, Run
 from mingbai.files.snapshot.layout import BY_PERSON, EVERYWHERE
-from mingbai.files.snapshot.mill import Mill, Stored, lay_out, literal, quoted
+from mingbai.files.snapshot.mill import REFUSED, Mill, Stored, lay_out, literal, quoted
 from mingbai.files.snapshot.relation import Relation, relations_in
 from mingbai.files.snapshot.snapshot import Snapshot
 from mingbai.files.tables import TABLES
 from mingbai.kernel.month import Month
 
 LINES_A_BUCKET = 700_000
-CARRIED = ("account_uses", "line_offers", "payments", "appropriations", "appearances")
+CARRIED = (("account_uses", "line_offers"), ("payments", "appropriations"), ("appearances",))  # sweep by sweep
 MADE: dict[str, Relation] = relations_in(Path(__file__).parent / "sql")
 ROW_ID = "CAST(source AS BIGINT) * 1099511627776 + row_no"
 LINE_KEY = "CAST(hash(programme, household_key, payee_key) >> 1 AS BIGINT)"
@@ -53,88 +56,103 @@ def freeze(
     rows: dict[str, int] = {}
     refused: dict[str, int] = {}
     stored: dict[str, Stored] = {}
-    for name, table in TABLES.items():
+    for name in TABLES:
         if name in typed:
             progress(name)
-            rows[name], refused[name] = stage(con, name, typed[name], into, buckets)
-        else:
-            kept = ", ".join(
-                f"CAST(NULL AS {sql_type}) AS {quoted(column)}" for column, sql_type in table.frozen().items()
-            )
-            con.execute(f"CREATE TEMP TABLE staged_{name} AS SELECT {kept} LIMIT 0")
-        for frozen, (home, key, query) in laid_out_as(name, month).items():
-            path = into / frozen
-            if home is None:
-                path.mkdir(parents=True)
-                con.execute(f"COPY ({query}) TO {literal(str(path / 'all.parquet'))} (FORMAT parquet)")
-            else:
-                lay_out(con, query, key, buckets, path, f"{name}_")
-            stored[frozen] = Stored(path, home)
-        con.execute(f"DROP {'VIEW' if name in typed and buckets > 1 else 'TABLE'} staged_{name}")
+        found = lay_list(con, name, typed.get(name), month, into, buckets)
+        stored |= found.stored
+        if name in typed:
+            rows[name], refused[name] = found.rows, found.refused
     as_of = as_of or latest_payment_on(con, stored) or month.last_on
     mill = Mill(con, buckets, stored, MADE, Compiler(Run(month, as_of), formulas=FREEZING))
-    for name in CARRIED:
-        progress(name)
-        mill.carry(name, into)
+    for names in CARRIED:
+        progress(names[0])
+        mill.carry(names, into)
     homes = {name: place.home for name, place in stored.items()}
     snapshot = Snapshot(into, month, as_of, buckets, homes, rows, refused, sources)
     snapshot.save()
     return snapshot
 
 
-def stage(con: duckdb.DuckDBPyConnection, name: str, typed: str, into: Path, buckets: int) -> tuple[int, int]:
-    """Hold a list's good rows as `staged_NAME` and its refused ones as a file; return how many there are of each."""
+@dataclass(frozen=True)
+class Laid:
+    """What became of one list: where its rows lie, how many there are, and how many were refused."""
+
+    stored: dict[str, Stored]
+    rows: int
+    refused: int
+
+
+def lay_list(
+    con: duckdb.DuckDBPyConnection, name: str, typed: str | None, month: Month, into: Path, buckets: int
+) -> Laid:
+    """Lay out one list's good rows as its frozen tables, and its refused rows by themselves; None is an empty list."""
+    kept = ", ".join(f"CAST(NULL AS {kind}) AS {quoted(column)}" for column, kind in TABLES[name].frozen().items())
+    typed = typed or f"SELECT {kept}, CAST(NULL AS VARCHAR) AS refused LIMIT 0"
+    targets = laid_out_as(name, month)
+    passing = into / f".{name}.parquet"
     if buckets == 1:
-        con.execute(f"CREATE TEMP TABLE typed_{name} AS {typed}")
-    else:
-        passing = into / f".{name}.parquet"
+        con.execute(f"CREATE TEMP TABLE typed AS {typed}")
+    elif len(targets) > 1 or " UNION ALL " in next(iter(targets.values()))[2]:  # typed once, read twice
         con.execute(f"COPY ({typed}) TO {literal(str(passing))} (FORMAT parquet, COMPRESSION lz4)")
-        con.execute(f"CREATE TEMP VIEW typed_{name} AS SELECT * FROM read_parquet({literal(str(passing))})")
-    found = con.execute(f"SELECT COUNT(*) FILTER (refused IS NULL), COUNT(refused) FROM typed_{name}").fetchall()
-    good, bad = found[0]
-    what = "TABLE" if buckets == 1 else "VIEW"
+        con.execute(f"CREATE TEMP VIEW typed AS SELECT * FROM read_parquet({literal(str(passing))})")
+    else:
+        con.execute(f"CREATE TEMP VIEW typed AS {typed}")
+    con.execute(f"CREATE TEMP VIEW staged_{name} AS SELECT * FROM typed")
+    stored = {}
+    for frozen, (home, key, query) in targets.items():
+        lay_out(con, query, key if home else None, buckets if home else 1, into / frozen, f"{name}_")
+        stored[frozen] = Stored(into / frozen, home)
+    rows = sum(rows_in(into / frozen, "bucket=[0-9]*/*.parquet") for frozen in stored)
+    refused = set_apart(con, [into / frozen / REFUSED for frozen in stored], into / "refused" / f"{name}.parquet")
+    con.execute(f"DROP VIEW staged_{name}; DROP {'TABLE' if buckets == 1 else 'VIEW'} typed")
+    passing.unlink(missing_ok=True)
+    return Laid(stored, rows, refused)
+
+
+def set_apart(con: duckdb.DuckDBPyConnection, folders: Iterable[Path], into: Path) -> int:
+    """Take refused rows out of the frozen tables into a file of their own; return how many there are."""
+    files = [file for folder in folders for file in sorted(folder.glob("*.parquet"))]
+    if not files:
+        return 0
+    into.parent.mkdir(exist_ok=True)
+    listed = ", ".join(literal(str(file)) for file in files)
     con.execute(
-        f"CREATE TEMP {what} staged_{name} AS SELECT * EXCLUDE (refused) FROM typed_{name} WHERE refused IS NULL"
+        f"COPY (SELECT DISTINCT source, row_no, refused FROM read_parquet([{listed}], hive_partitioning = false) "
+        f"ORDER BY source, row_no) TO {literal(str(into))} (FORMAT parquet)"
     )
-    if bad:
-        path = into / "refused" / f"{name}.parquet"
-        path.parent.mkdir(exist_ok=True)
-        con.execute(
-            f"COPY (SELECT source, row_no, refused FROM typed_{name} WHERE refused IS NOT NULL "
-            f"ORDER BY source, row_no) TO {literal(str(path))} (FORMAT parquet)"
-        )
-    if buckets == 1:
-        con.execute(f"DROP TABLE typed_{name}")
-    return int(good), int(bad)
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    return int(pq.read_metadata(into).num_rows)
+
+
+def rows_in(folder: Path, pattern: str) -> int:
+    """Return how many rows the Parquet files of a folder hold."""
+    return sum(int(pq.read_metadata(file).num_rows) for file in folder.glob(pattern))
 
 
 def laid_out_as(name: str, month: Month) -> dict[str, tuple[str | None, str, str]]:
     """Return the frozen tables a list becomes: name → (home, key, query over the staged rows)."""
     staged = f"staged_{name}"
     every = f"SELECT *, {ROW_ID} AS row_id FROM {staged}"
-    this_month, with_line = literal(month.first_on.isoformat()), f"SELECT *, {ROW_ID} AS row_id, {LINE_KEY} AS line_key"
+    with_line = f"SELECT *, {ROW_ID} AS row_id, {LINE_KEY} AS line_key"
+    of_month, earlier = (f"month {is_} {literal(month.first_on.isoformat())}" for is_ in ("=", "<"))
+    bad = "(refused IS NOT NULL)"
     match name:
         case "approvals":
             return {name: ("household", "household_key", f"{with_line} FROM {staged}")}
         case "roster":
-            return {
-                name: ("household", "household_key", f"{with_line} FROM {staged} WHERE month = {this_month}"),
-                "earlier_in_roster": (
-                    "household",
-                    "household_key",
-                    f"{with_line} FROM {staged} WHERE month < {this_month}",
-                ),
-            }
+            return {name: ("household", "household_key", f"{with_line} FROM {staged} WHERE {of_month} OR {bad}")}
         case "previous_roster":
-            return {name: ("household", "household_key", f"{with_line} FROM {staged} WHERE month < {this_month}")}
+            return {name: ("household", "household_key", f"{with_line} FROM {staged} WHERE {earlier} OR {bad}")}
         case "members":
             return {name: ("household", "household_key", every)}
         case "appropriations":
-            return {"appropriations_sent": ("person", "payee_key", f"{every} WHERE month = {this_month}")}
+            return {"appropriations_sent": ("person", "payee_key", f"{every} WHERE {of_month} OR {bad}")}
         case "payments":
             return {
-                "payments_known": ("person", "payee_key", f"{every} WHERE payee_key IS NOT NULL"),
-                "payments_unknown": ("account", "account_key", f"{every} WHERE payee_key IS NULL"),
+                "payments_known": ("person", "payee_key", f"{every} WHERE payee_key IS NOT NULL OR {bad}"),
+                "payments_unknown": ("account", "account_key", f"{every} WHERE payee_key IS NULL AND NOT {bad}"),
             }
         case "marriages":
             return {name: ("person", "person_key", both_ways(name, "spouse"))}
@@ -143,7 +161,7 @@ def laid_out_as(name: str, month: Month) -> dict[str, tuple[str | None, str, str
         case "officers":
             return {
                 name: ("person", "person_key", every),
-                "officer_accounts": ("account", "account_key", f"{every} WHERE account_key IS NOT NULL"),
+                "officer_accounts": ("account", "account_key", f"{every} WHERE account_key IS NOT NULL AND NOT {bad}"),
             }
         case _ if name in EVERYWHERE:
             return {name: (None, "", every)}
@@ -165,7 +183,10 @@ def both_ways(name: str, other: str) -> str:
             '"name" AS "name"', 'CAST(NULL AS VARCHAR) AS "name"'
         )  # the row names only one of the two
     here = ", ".join(quoted(column) for column in columns)
-    both = f"SELECT {here}, TRUE AS as_sent FROM staged_{name} UNION ALL SELECT {there}, FALSE FROM staged_{name}"
+    both = (
+        f"SELECT {here}, refused, TRUE AS as_sent FROM staged_{name} "
+        f"UNION ALL SELECT {there}, refused, FALSE FROM staged_{name} WHERE refused IS NULL"
+    )
     return f"SELECT *, {ROW_ID} AS row_id FROM ({both})"
 
 

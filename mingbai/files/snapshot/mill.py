@@ -1,15 +1,17 @@
 """Makes relations bucket by bucket on DuckDB: each bucket fits in memory however large the month is."""
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 from sqlglot import exp
 
 from mingbai.files.snapshot.relation import Relation, in_order
 
+REFUSED = "bucket=-1"
 Compile = Callable[[exp.Expr], str]  # a relation's query → the SQL of the engine, parameters and run filled in
 
 
@@ -23,8 +25,8 @@ class Stored:
     def files(self, bucket: int | None) -> list[str]:
         """Return the files of a bucket (None: of all), and always the one that only states the columns."""
         inside = "bucket=*" if bucket is None else f"bucket={bucket}"
-        found = sorted(str(file) for file in self.path.glob(f"{inside}/*.parquet" if self.home else "*.parquet"))
-        return [*found, *([str(self.path / "columns.parquet")] if self.home else [])]
+        found = sorted(str(file) for file in self.path.glob(f"{inside}/*.parquet"))
+        return [*found, str(self.path / "columns.parquet")]
 
 
 @dataclass
@@ -38,13 +40,16 @@ class Mill:
     compile: Compile
     made: list[str] = field(default_factory=list)
 
-    def carry(self, name: str, into: Path) -> None:
-        """Make a carried relation in every bucket of its home and lay it out anew by its key under `into`."""
+    def carry(self, names: Sequence[str], into: Path) -> None:
+        """Make carried relations of one home in every bucket of it, and lay them out anew by their keys."""
+        home = self.relations[names[0]].home
         for bucket in range(self.buckets):
-            self.open_bucket(self.relations[name].home, bucket, (name,))
-            self.keep(name, into, bucket)
+            self.open_bucket(home, bucket, names)
+            for name in names:
+                self.keep(name, into, bucket)
             self.close_bucket()
-        self.kept(name, into)
+        for name in names:
+            self.kept(name, into)
 
     def keep(self, name: str, into: Path, bucket: int) -> None:
         """Lay out what one bucket has of a carried relation; `kept` finishes it when all buckets have been through."""
@@ -61,7 +66,11 @@ class Mill:
         self.stored[name] = Stored(into / name, self.relations[name].carry)
 
     def open_bucket(self, home: str, bucket: int, wanted: Iterable[str]) -> None:
-        """Make the wanted relations, and all they read in this home, as tables of the connection."""
+        """
+        Make the wanted relations, and all they read in this home, known to the connection.
+
+        What is read more than once becomes a table; the rest stays a view, so that unread columns cost nothing.
+        """
         self.close_bucket()
         inline = {name: relation for name, relation in self.relations.items() if name not in self.stored}
         order = in_order(wanted, inline)
@@ -71,8 +80,10 @@ class Mill:
         for relation in order:
             if relation.home != home:
                 raise ValueError(f"{relation.name} lives in {relation.home}, and {home} was opened")
-            self.con.execute(f"CREATE TEMP TABLE {quoted(relation.name)} AS {self.compile(relation.query)}")
-            self.made.append(f"TABLE {quoted(relation.name)}")
+            readers = sum(relation.name in reader.reads for reader in order) + (relation.name in set(wanted))
+            what = f"{'TABLE' if readers > 1 else 'VIEW'} {quoted(relation.name)}"
+            self.con.execute(f"CREATE TEMP {what} AS {self.compile(relation.query)}")
+            self.made.append(what)
 
     def view(self, name: str, bucket: int | None) -> None:
         """Show the stored rows of one bucket (None: of all) under the relation's name."""
@@ -90,21 +101,33 @@ class Mill:
         self.made.clear()
 
 
-def lay_out(con: duckdb.DuckDBPyConnection, query: str, key: str, buckets: int, path: Path, mark: str) -> None:
-    """Write a query's rows under `path`, each in the bucket of its key; `mark` keeps this writing's files apart."""
+def lay_out(con: duckdb.DuckDBPyConnection, query: str, key: str | None, buckets: int, path: Path, mark: str) -> None:
+    """
+    Write a query's rows under `path`, each in the bucket of its key (None: all in one).
+
+    `mark` keeps this writing's files apart. Rows that say why they are `refused` come to lie in `REFUSED`.
+    """
     path.mkdir(parents=True, exist_ok=True)
     columns = path / "columns.parquet"
     if not columns.exists():
         con.execute(f"COPY (SELECT * FROM ({query}) LIMIT 0) TO {literal(str(columns))} (FORMAT parquet)")
-    if buckets == 1:
+    names = pq.read_schema(columns).names
+    bucket = "0" if key is None or buckets == 1 else bucket_of(key, buckets)
+    if "refused" in names:
+        bucket = f"CASE WHEN refused IS NULL THEN {bucket} ELSE -1 END"
+    elif bucket == "0":
         (path / "bucket=0").mkdir(exist_ok=True)
         con.execute(f"COPY ({query}) TO {literal(str(path / 'bucket=0' / f'{mark}0.parquet'))} (FORMAT parquet)")
         return
-    bucket = f"((COALESCE({quoted(key)}, 0) % {buckets}) + {buckets}) % {buckets}"
     con.execute(
         f"COPY (SELECT *, {bucket} AS bucket FROM ({query})) TO {literal(str(path))} "
         f"(FORMAT parquet, PARTITION_BY (bucket), OVERWRITE_OR_IGNORE, FILENAME_PATTERN '{mark}{{i}}')"
     )
+
+
+def bucket_of(key: str, buckets: int) -> str:
+    """Return the SQL of the bucket a key belongs to, 0 for an unknown key."""
+    return f"((COALESCE({quoted(key)}, 0) % {buckets}) + {buckets}) % {buckets}"
 
 
 def literal(text: str) -> str:

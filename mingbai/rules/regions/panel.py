@@ -31,7 +31,7 @@ class Panel:
     amount_fen: Floats
 
     def peers(self, min_peers: int) -> Groups:
-        """Return the number of the group each township is compared in: its county, prefecture, province or everybody."""
+        """Return the number of the group each township is compared in: county, prefecture, province or all."""
         group = np.zeros(len(self.townships), dtype=np.int64)
         taken = np.zeros(len(self.townships), dtype=bool)
         number = 1
@@ -73,7 +73,7 @@ def summed(material: Material, relation: str, columns: str) -> list[tuple[Any, .
     mill = Mill(con, material.snapshot.buckets, material.snapshot.stored(), RELATIONS,
                 Compiler(reckoned(material.snapshot), material.parameters, FORMULAS))  # fmt: skip
     if not (home / relation).exists():
-        mill.carry(relation, home)
+        mill.carry((relation,), home)
     else:
         mill.kept(relation, home)
     mill.view(relation, None)

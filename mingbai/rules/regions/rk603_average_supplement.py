@@ -40,10 +40,10 @@ RULE = Study(
     cites=("ZS-2023#2.3.1",),
     needs=("roster", "previous_roster"),
     when="",
-    message="{township}乡镇（街道）人均救助金额{window_months}个月内由{before_fen}变为{average_fen}（{change}），"
-    "同级中位变化{peers}，偏离{deviation}个标准误",
-    message_en="In township {township} the average per person went from {before_fen} to {average_fen} in {window_months} "
-    "months ({change}; the median of its peers: {peers}), {deviation} standard errors away",
+    message="{township}乡镇（街道）人均救助金额{window_months}个月内由{before_fen}变为{average_fen}"
+    "（{change}），同级中位变化{peers}，偏离{deviation}个标准误",
+    message_en="In township {township} the average per person went from {before_fen} to {average_fen} in "
+    "{window_months} months ({change}; the median of its peers: {peers}), {deviation} standard errors away",
     shows=("township", "before_fen", "average_fen", "window_months", "change", "peers", "deviation"),
     examples=(RICHER, USUAL),
     partly=("没有各乡镇收入水平数据，只与同级乡镇比较", "no data on income levels; compared with peers only"),
