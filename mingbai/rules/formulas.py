@@ -5,7 +5,7 @@ from sqlglot import exp
 from mingbai.files.snapshot.compiling import Formula, same_name
 from mingbai.policy.dibao.recomputed import benefit_without_members, dibao_benefit
 from mingbai.policy.ops import Number, rounded_ratio
-from mingbai.rules.amounts import banded, single, support
+from mingbai.rules.amounts import banded, single, support, times_standard
 from mingbai.rules.disability import kind_of, level_of, unable_to_work, words_of
 from mingbai.rules.kinship import is_parentage, kin_steps
 
@@ -97,4 +97,5 @@ FORMULAS: dict[str, Formula] = {
     "DIBAO_BANDS": banded,
     "SINGLE_BENEFIT": single,
     "TEKUN_SUPPORT": support,
+    "TIMES_STANDARD": times_standard,
 }

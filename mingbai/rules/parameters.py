@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from sqlglot import exp
 
@@ -23,6 +24,8 @@ class PlacedParameters:
         """Return a parameter as SQL; NULL where no place of the check has a value in force."""
         places = self.places(key)
         default = self.value(key, self.region)
+        if isinstance(default, Fraction) and places:
+            return exp.null()  # a share that differs from place to place is not compared by any condition
         if region is None or not places or isinstance(default, tuple):
             return as_sql(default)
         case = exp.Case()
@@ -57,9 +60,11 @@ class PlacedParameters:
 
 
 def as_sql(value: Value) -> exp.Expr:
-    """Return a parameter's value as SQL: a literal, or a tuple of literals."""
+    """Return a parameter's value as SQL: a literal, or a tuple of literals (of a fraction: its two numbers)."""
     if value is None:
         return exp.null()
+    if isinstance(value, Fraction):
+        value = (value.numerator, value.denominator)
     if isinstance(value, tuple):
         return exp.Tuple(expressions=[as_sql(item) for item in value])
     if isinstance(value, (bool, int, str)):

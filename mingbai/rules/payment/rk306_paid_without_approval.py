@@ -12,10 +12,11 @@ RULE = Rule(
     id="RK-306",
     title="系统外发放",
     title_en="Paid without approval",
-    plain="名册、财政拨款或银行代发中有这笔钱，审批台账里却没有当月有效的审批。更正或补办审批之前不能发放。"
-    "已终止对象的补发款、上月末批准本月才付的临时救助不算。",
-    plain_en="The roster, finance or the bank shows the money, and no approval in force covers it. It cannot be released "
-    "until corrected. Back-pay to somebody whose support has ended, and relief approved late last month, are not meant.",
+    plain="名册、财政拨款或银行代发中有这笔钱，审批台账里却没有当月有效的审批。更正或补办审批之前不能发放。已终止对"
+    "象的补发款、上月末批准本月才付的临时救助不算。",
+    plain_en="The roster, finance or the bank shows the money, and no approval in force covers it. It cannot be "
+    "released until corrected. Back-pay to somebody whose support has ended, and relief approved late last month, "
+    "are not meant.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,
     grain="line",
@@ -28,13 +29,13 @@ RULE = Rule(
     at_stake_fen="""GREATEST(COALESCE(line.rostered_fen, 0), COALESCE(line.appropriated_fen, 0),
         COALESCE(line.bank_fen, line.back_pay_fen, 0))""",
     message="{name}（{programme}）{reason}，名册{rostered_fen}，财政拨款{appropriated_fen}，银行代发{bank_fen}",
-    message_en="{name} ({programme}): {reason_en}; roster {rostered_fen}, appropriated {appropriated_fen}, "
-    "bank {bank_fen}",
+    message_en="{name} ({programme}): {reason_en}; roster {rostered_fen}, appropriated {appropriated_fen}, bank "
+    "{bank_fen}",
     shows=(
         "line.name",
         "line.programme",
-        "CASE WHEN NOT line.in_lapsed THEN '审批台账中查无此人此项' WHEN line.lapsed_from > run.month THEN '审批尚未到起始月' "
-        "ELSE '审批已终止' END AS reason",
+        "CASE WHEN NOT line.in_lapsed THEN '审批台账中查无此人此项' WHEN line.lapsed_from > run.month "
+        "THEN '审批尚未到起始月' ELSE '审批已终止' END AS reason",
         "CASE WHEN NOT line.in_lapsed THEN 'the register has no such approval' WHEN line.lapsed_from > run.month "
         "THEN 'the approval has not begun' ELSE 'the approval has ended' END AS reason_en",
         "line.lapsed_from",

@@ -8,9 +8,11 @@ OTHER = "6217000000000000009"
 MISSING = "(line.bank_fen IS NULL AND line.rostered_fen <> 0)"
 UNORDERED = "(NOT line.in_roster AND line.bank_fen IS NOT NULL)"
 ANOTHER_AMOUNT = "(line.bank_fen <> line.rostered_fen)"
-ANOTHER_ACCOUNT = """(line.in_roster AND line.bank_fen IS NOT NULL AND (line.lowest_account_key <> line.rostered_account_key
-    OR line.highest_account_key <> line.rostered_account_key))"""
+ANOTHER_ACCOUNT = """(line.in_roster AND line.bank_fen IS NOT NULL
+    AND (line.lowest_account_key <> line.rostered_account_key
+         OR line.highest_account_key <> line.rostered_account_key))"""
 # The bank prints the holder; a list without the holder's name is compared by the payee's.
+ELSEWHERE = f"COALESCE({ANOTHER_ACCOUNT}, FALSE)"
 ANOTHER_NAME = """(line.in_roster AND line.bank_fen IS NOT NULL AND (
     (NOT SAME_NAME(line.lowest_name, line.payee_name)
      AND COALESCE(NOT SAME_NAME(line.lowest_name, line.account_name), TRUE))
@@ -21,10 +23,10 @@ RULE = Rule(
     id="RK-307",
     title="名册与代发不一致",
     title_en="Roster and bank differ",
-    plain="发放名册与银行代发明细逐笔核对：一边有一边没有，或金额、账号、户名不同。银行按字节截断的长户名、"
-    "分两笔发放、失败后重发、补发款不算不一致。",
-    plain_en="Roster and bank list are compared line by line: a row only one of them has, another amount, account or "
-    "name. Names the bank cut short, two halves, a second try after a failure, and back-pay are not differences.",
+    plain="发放名册与银行代发明细逐笔核对：一边有一边没有，或金额、账号、户名不同。银行按字节截断的长户名、分两笔发"
+    "放、失败后重发、补发款不算不一致。",
+    plain_en="Roster and bank list are compared line by line: a row only one of them has, another amount, account "
+    "or name. Names the bank cut short, two halves, a second try after a failure, and back-pay are not differences.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,
     grain="line",
@@ -32,22 +34,23 @@ RULE = Rule(
     gates=True,
     cites=("JN-2020-21#2.3", "ZS-2023#2.3.4"),
     needs=("roster", "payments"),
-    when=f"{MISSING} OR {UNORDERED} OR {ANOTHER_AMOUNT} OR COALESCE({ANOTHER_ACCOUNT}, FALSE) OR {ANOTHER_NAME}",
-    at_stake_fen=f"""CASE WHEN COALESCE({ANOTHER_AMOUNT} AND NOT COALESCE({ANOTHER_ACCOUNT} OR {ANOTHER_NAME}, FALSE), FALSE)
+    when=f"{MISSING} OR {UNORDERED} OR {ANOTHER_AMOUNT} OR {ELSEWHERE} OR {ANOTHER_NAME}",
+    at_stake_fen=f"""CASE WHEN {ANOTHER_AMOUNT} AND NOT COALESCE({ELSEWHERE} OR {ANOTHER_NAME}, FALSE)
         THEN ABS(line.bank_fen - line.rostered_fen)
         ELSE GREATEST(COALESCE(line.rostered_fen, 0), COALESCE(line.bank_fen, 0)) END""",
-    message="{name}（{programme}）{difference}：名册{rostered_fen}、{payee_name}、{rostered_account_no}，"
-    "银行{bank_fen}、{bank_name}、{bank_account_no}",
+    message="{name}（{programme}）{difference}：名册{rostered_fen}、{payee_name}、{rostered_account_no}，银行{bank_"
+    "fen}、{bank_name}、{bank_account_no}",
     message_en="{name} ({programme}): {difference_en}; roster {rostered_fen}, {payee_name}, {rostered_account_no}; "
     "bank {bank_fen}, {bank_name}, {bank_account_no}",
     shows=(
         "line.name",
         "line.programme",
         f"CASE WHEN {UNORDERED} THEN '银行代发而名册没有' WHEN {MISSING} THEN '名册有而银行未代发' "
-        f"WHEN {ANOTHER_AMOUNT} THEN '金额不同' WHEN {ANOTHER_ACCOUNT} THEN '账号不同' ELSE '户名不同' END AS difference",
+        f"WHEN {ANOTHER_AMOUNT} THEN '金额不同' WHEN {ELSEWHERE} THEN '账号不同' "
+        "ELSE '户名不同' END AS difference",
         f"CASE WHEN {UNORDERED} THEN 'in the bank list, not on the roster' "
         f"WHEN {MISSING} THEN 'on the roster, not in the bank list' WHEN {ANOTHER_AMOUNT} THEN 'another amount' "
-        f"WHEN {ANOTHER_ACCOUNT} THEN 'another account' ELSE 'another name' END AS difference_en",
+        f"WHEN {ELSEWHERE} THEN 'another account' ELSE 'another name' END AS difference_en",
         "line.rostered_fen",
         "line.bank_fen",
         "line.rostered_account_no",
@@ -88,7 +91,10 @@ RULE = Rule(
         example(
             "half of it went to another account",
             roster=[{"payee_id": 1}],
-            payments=[{"payee_id": 1, "amount_fen": 25_000}, {"payee_id": 1, "amount_fen": 25_000, "account_no": OTHER}],
+            payments=[
+                {"payee_id": 1, "amount_fen": 25_000},
+                {"payee_id": 1, "amount_fen": 25_000, "account_no": OTHER},
+            ],
             finds=("H1",),
         ),
         example(
@@ -163,7 +169,9 @@ RULE = Rule(
         ),
         example(
             "failed, then paid; paid in two halves; back-pay beside the month's own payment",
-            roster=[{"payee_id": n, "household_id": f"H{n}", "account_no": f"621700000000000000{n}"} for n in (1, 2, 3)],
+            roster=[
+                {"payee_id": n, "household_id": f"H{n}", "account_no": f"621700000000000000{n}"} for n in (1, 2, 3)
+            ],
             payments=[
                 {"payee_id": 1, "payee_name": "王乙甲", "account_no": "6217000000000000001", "status": "failed"},
                 {"payee_id": 1, "payee_name": "王乙甲", "account_no": "6217000000000000001"},

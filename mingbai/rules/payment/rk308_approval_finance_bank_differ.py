@@ -1,4 +1,4 @@
-"""RK-308 三方不一致: what was approved, what finance appropriated and what the bank was told are not equal to the fen."""
+"""RK-308 三方不一致: approval, finance's appropriation and the bank's payment are not equal to the fen."""
 
 from datetime import date
 
@@ -18,10 +18,10 @@ RULE = Rule(
     id="RK-308",
     title="三方不一致",
     title_en="Approval, finance and bank differ",
-    plain="系统审批、财政拨款、银行代发三份明细逐户逐人比对，必须完全一致，一分钱也不能差。只比对已提供的清单，"
-    "只有两份清单时比对这两份。",
-    plain_en="Approvals, finance's appropriations and the bank's payments are compared line by line and must be equal to "
-    "the fen. Only lists that were given are compared; with two of them, those two.",
+    plain="系统审批、财政拨款、银行代发三份明细逐户逐人比对，必须完全一致，一分钱也不能差。只比对已提供的清单，只有"
+    "两份清单时比对这两份。",
+    plain_en="Approvals, finance's appropriations and the bank's payments are compared line by line and must be "
+    "equal to the fen. Only lists that were given are compared; with two of them, those two.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,
     grain="line",

@@ -1,0 +1,142 @@
+"""RK-313 退汇未处理: money came back from the bank and nobody paid it again or stopped the benefit."""
+
+from datetime import date
+
+from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
+
+# Judged on 31 October 2026, a Saturday: ten working days before it lies the 19th.
+END = {"payee_id": 2, "paid_on": date(2026, 10, 31)}
+OTHER = {"head_id": 2, "household_id": "H2"}
+
+RULE = Rule(
+    id="RK-313",
+    title="退汇未处理",
+    title_en="Returned and left",
+    plain="银行退汇或发放失败后，超过规定的工作日（默认10个）既没有重新发放，也没有停发决定，钱没有到困难群众手里。",
+    plain_en="A payment came back or failed, and after the working days allowed (10) it was neither paid again nor "
+    "was the benefit stopped: the money has not reached the family.",
+    phase=Phase.AFTER_PAYMENT,
+    severity=Severity.ORANGE,
+    grain="payment",
+    subject=Subject.PAYMENT,
+    cites=("JN-2020-21#2.3", "LAW-2026#70.5"),
+    needs=("payments",),
+    when="""not_delivered.known_on < run.returned_before AND not_delivered.later_successes = 0
+        AND not_delivered.later_failures = 0
+        AND not_delivered.arrived_fen < COALESCE(payment.approved_fen, payment.rostered_fen, payment.amount_fen)
+        AND (payment.in_approvals OR NOT run.has_approvals)
+        AND NOT COALESCE(payment.programme <> 'linshi' AND payment.valid_to <= run.month, FALSE)""",
+    at_stake_fen="payment.amount_fen",
+    message="{name}（{programme}）的{amount_fen}于{known_on}退汇或发放失败（{reason}），至今未重新发放",
+    message_en="{name} ({programme}): {amount_fen} came back or failed on {known_on} ({reason}) and was not paid again",
+    shows=(
+        "payment.name",
+        "payment.programme",
+        "payment.amount_fen",
+        "not_delivered.known_on",
+        "payment.reason",
+        "payment.status",
+        "payment.account_no",
+        "not_delivered.arrived_fen",
+    ),
+    partly=("停发以审批台账的终止月为准", "A stop is known from the last month of the approval only"),
+    examples=(
+        example(
+            "returned three weeks ago, and nothing done",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[{"payee_id": 1, "bank_ref": "A", "status": "returned", "returned_on": date(2026, 10, 9)}, END],
+            finds=("A",),
+            at_stake_fen=50_000,
+        ),
+        example(
+            "failed three weeks ago, and never tried again",
+            roster=[{"payee_id": 1}],
+            payments=[{"payee_id": 1, "bank_ref": "A", "status": "failed"}, END],
+            finds=("A",),
+        ),
+        example(
+            "returned eleven working days ago",
+            approvals=[{"head_id": 1}],
+            payments=[{"payee_id": 1, "bank_ref": "A", "status": "returned", "returned_on": date(2026, 10, 16)}, END],
+            finds=("A",),
+        ),
+        example(
+            "returned ten working days ago: there is still today",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 19)}, END],
+        ),
+        example(
+            "returned, then paid again",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 9)},
+                {"payee_id": 1, "paid_on": date(2026, 10, 14)},
+                END,
+            ],
+        ),
+        example(
+            "paid again before the return was booked",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 14)},
+                {"payee_id": 1, "paid_on": date(2026, 10, 12)},
+                END,
+            ],
+        ),
+        example(
+            "paid again as a correction",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 9)},
+                {"payee_id": 1, "paid_on": date(2026, 10, 14), "purpose": "账户更正重发"},
+                END,
+            ],
+        ),
+        example(
+            "one of two halves came back and was left",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "amount_fen": 25_000},
+                {
+                    "payee_id": 1,
+                    "amount_fen": 25_000,
+                    "bank_ref": "A",
+                    "status": "returned",
+                    "returned_on": date(2026, 10, 12),
+                },
+                END,
+            ],
+            finds=("A",),
+            at_stake_fen=25_000,
+        ),
+        example(
+            "two tries came back: one finding, on the last",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "bank_ref": "A", "status": "failed"},
+                {"payee_id": 1, "bank_ref": "B", "status": "returned", "returned_on": date(2026, 10, 14)},
+                END,
+            ],
+            finds=("B",),
+        ),
+        example(
+            "the benefit was stopped with this month",
+            approvals=[{"head_id": 1, "valid_to": date(2026, 10, 1)}, OTHER],
+            payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 9)}, END],
+        ),
+        example(
+            "relief ends with its month by nature: it is still owed",
+            approvals=[
+                {"head_id": 1, "programme": "linshi", "valid_from": date(2026, 10, 1), "valid_to": date(2026, 10, 1)},
+                OTHER,
+            ],
+            payments=[{"payee_id": 1, "bank_ref": "A", "status": "returned", "returned_on": date(2026, 10, 9)}, END],
+            finds=("A",),
+        ),
+        example(
+            "returned, and no approval stands behind it: nothing is owed",
+            approvals=[OTHER],
+            payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 9)}, END],
+        ),
+    ),
+)

@@ -1,0 +1,207 @@
+"""RK-318 金额异常: an amount on the roster that no formula gives, to the fen."""
+
+from datetime import date
+
+from mingbai.rules.rule import Phase, Row, Rule, Severity, Subject, example
+
+OFF = "ABS({} - {}) > param.rk318_tolerance_fen"
+# An edge family may be listed with nothing, as it was approved.
+NOTHING = """(line.smallest_fen <= 0 AND (line.programme LIKE 'dibao%' OR line.programme LIKE 'tekun%'
+    OR COALESCE(line.approved_fen, 1) <> 0))"""
+TOO_MUCH = "line.largest_fen > line.most_fen"
+# A line whose two rows add up, or repeat each other (RK-201), is judged by what fits.
+NOT_DUE = f"""({OFF.format("line.rostered_fen", "line.due_fen")} AND {OFF.format("line.largest_fen", "line.due_fen")}
+    AND COALESCE({OFF.format("line.rostered_fen", "line.other_due_fen")}
+                 AND {OFF.format("line.largest_fen", "line.other_due_fen")}, TRUE))"""
+
+
+def family(**more: object) -> Row:
+    """Return an approval of two persons, one of them old, with 300 yuan a month: 560 x 2 - 300 + 84 = 904 yuan."""
+    return {
+        "head_id": 1,
+        "member_count": 2,
+        "priority_member_count": 1,
+        "annual_income_fen": 360_000,
+        "standard_fen": 56_000,
+        "amount_fen": 90_400,
+    } | more
+
+
+def alone(**more: object) -> Row:
+    """Return a tekun person who cannot care for himself at all: 728 + 1,860 / 3 = 1,348 yuan in the demo county."""
+    return {"head_id": 1, "programme": "tekun_rural", "care_level": "total", "amount_fen": 134_800} | more
+
+
+def ordered(fen: int, **more: object) -> Row:
+    """Return a roster line."""
+    return {"payee_id": 1, "amount_fen": fen} | more
+
+
+RULE = Rule(
+    id="RK-318",
+    title="金额异常",
+    title_en="Amount not due",
+    plain="按审批台账的人口、收入、加发人数和当地标准重新计算，名册金额与应发金额相差一分以上，或超过标准与全部加发"
+    "之和，或不大于零。渐退期内只核对上限。",
+    plain_en="The amount is worked out again from members, income, supplements and the local standard. The roster "
+    "pays another amount, or more than the standard with every supplement, or nothing. In grace only the upper "
+    "bound holds.",
+    phase=Phase.BEFORE_PAYMENT,
+    severity=Severity.RED,
+    grain="line",
+    subject=Subject.ROSTER,
+    gates=True,
+    cites=("LAW-2026#18.p2", "LAW-2026#17", "YC-2022-2#2.3.1", "YC-2022-2#2.3.3", "GEN#2.4"),
+    needs=("roster",),
+    when=f"line.in_roster AND ({NOTHING} OR {TOO_MUCH} OR {NOT_DUE})",
+    at_stake_fen="""COALESCE(ABS(line.rostered_fen - line.due_fen),
+        CASE WHEN line.rostered_fen > line.most_fen THEN line.rostered_fen - line.most_fen END,
+        ABS(line.rostered_fen - line.approved_fen))""",
+    message="{name}（{programme}）名册{rostered_fen}，按政策应发{due_fen}，最多{most_fen}（{member_count}人，加发{p"
+    "riority_member_count}人，年收入{annual_income_fen}，标准{standard_fen}）",
+    message_en="{name} ({programme}): roster {rostered_fen}; due {due_fen}, at most {most_fen} ({member_count} "
+    "members, {priority_member_count} with supplement, {annual_income_fen} a year, standard {standard_fen})",
+    shows=(
+        "line.name",
+        "line.programme",
+        "line.rostered_fen",
+        "line.due_fen",
+        "line.most_fen",
+        "line.member_count",
+        "line.priority_member_count",
+        "line.annual_income_fen",
+        "line.standard_fen",
+        "line.case_kind",
+        "line.care_level",
+    ),
+    partly=(
+        "没有审批台账，或收入、加发人数、自理能力、当地参数缺一项的，只核对上限",
+        "Without the register, or where income, supplements, care level or a local value is missing, only the bound",
+    ),
+    examples=(
+        example("one fen too much", approvals=[family()], roster=[ordered(90_401)], finds=("H1",), at_stake_fen=1),
+        example("too little", approvals=[family()], roster=[ordered(86_079)], finds=("H1",), at_stake_fen=4_321),
+        example(
+            "one supplement too many", approvals=[family()], roster=[ordered(98_800)], finds=("H1",), at_stake_fen=8_400
+        ),
+        example("nothing at all", approvals=[family()], roster=[ordered(0)], finds=("H1",), at_stake_fen=90_400),
+        example(
+            "an income that leaves no gap: nothing is due",
+            approvals=[family(annual_income_fen=1_344_000)],
+            roster=[ordered(8_400)],
+            finds=("H1",),
+            at_stake_fen=8_400,
+        ),
+        example(
+            "income unknown: only more than the standard and every supplement is too much",
+            approvals=[family(annual_income_fen=None)],
+            roster=[ordered(128_801)],
+            finds=("H1",),
+            at_stake_fen=1,
+        ),
+        example("exactly what is due", approvals=[family()], roster=[ordered(90_400)]),
+        example(
+            "income unknown, at the upper bound", approvals=[family(annual_income_fen=None)], roster=[ordered(128_800)]
+        ),
+        example(
+            "how many get the supplement is unknown: no exact amount is",
+            approvals=[family(priority_member_count=None)],
+            roster=[ordered(82_000)],
+        ),
+        example(
+            "no register of approvals: the roster's members and the local standard give the bound",
+            roster=[ordered(70_000, member_count=1)],
+            finds=("H1",),
+            at_stake_fen=5_600,
+        ),
+        example(
+            "in grace the last benefit is kept",
+            approvals=[family(annual_income_fen=1_500_000, grace_until=date(2026, 12, 1))],
+            roster=[ordered(90_400)],
+        ),
+        example(
+            "a single case: the county's average and one supplement, 486.50 + 84",
+            approvals=[family(member_count=1, case_kind="single", annual_income_fen=800_000)],
+            roster=[ordered(57_050)],
+        ),
+        example(
+            "a single case a fen off",
+            approvals=[family(member_count=1, case_kind="single", annual_income_fen=800_000)],
+            roster=[ordered(57_049)],
+            finds=("H1",),
+            at_stake_fen=1,
+        ),
+        example(
+            "a family of one that some registers call single is paid the difference",
+            approvals=[family(member_count=1, priority_member_count=0, case_kind="single", annual_income_fen=360_000)],
+            roster=[ordered(26_000)],
+        ),
+        example(
+            "tekun: basic living and full care",
+            approvals=[alone()],
+            roster=[ordered(134_800, programme="tekun_rural")],
+        ),
+        example(
+            "tekun: another level of care than was assessed",
+            approvals=[alone(care_level="able")],
+            roster=[ordered(134_800, programme="tekun_rural")],
+            finds=("H1",),
+            at_stake_fen=43_400,
+        ),
+        example(
+            "tekun: the register states the dibao standard, 1.3 times which is the basic one",
+            approvals=[alone(standard_fen=56_000)],
+            roster=[ordered(134_800, programme="tekun_rural")],
+        ),
+        example(
+            "tekun: care unknown, and far above three times the standard",
+            approvals=[alone(care_level=None)],
+            roster=[ordered(300_000, programme="tekun_rural")],
+            finds=("H1",),
+        ),
+        example(
+            "tekun: care unknown",
+            approvals=[alone(care_level=None)],
+            roster=[ordered(150_000, programme="tekun_rural")],
+        ),
+        example(
+            "one line in two rows that add up",
+            approvals=[family()],
+            roster=[ordered(60_000), ordered(30_400)],
+        ),
+        example(
+            "the same row twice is a repeated person, not a wrong amount",
+            approvals=[family()],
+            roster=[ordered(90_400)] * 2,
+        ),
+        example(
+            "a row that takes money back",
+            approvals=[family()],
+            roster=[ordered(100_400), ordered(-10_000)],
+            finds=("H1",),
+        ),
+        example(
+            "no formula gives a local allowance",
+            approvals=[{"head_id": 1, "programme": "old_age", "amount_fen": 10_000}],
+            roster=[ordered(10_000, programme="old_age")],
+        ),
+        example(
+            "an edge family is listed with nothing",
+            approvals=[{"head_id": 1, "programme": "bianyuan", "amount_fen": 0}],
+            roster=[ordered(0, programme="bianyuan")],
+        ),
+        example(
+            "99.58333 yuan is 99.58, rounded once (T-04)",
+            approvals=[
+                {
+                    "head_id": 1,
+                    "member_count": 2,
+                    "priority_member_count": 0,
+                    "annual_income_fen": 1_440_500,
+                    "standard_fen": 65_000,
+                }
+            ],
+            roster=[ordered(9_958)],
+        ),
+    ),
+)
