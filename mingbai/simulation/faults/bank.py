@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from mingbai.kernel.calendar import add_working_days
 from mingbai.simulation.crafting.desk import Desk
 from mingbai.simulation.crafting.families import dibao, relief, tekun
 from mingbai.simulation.crafting.stories import fault
@@ -109,8 +110,12 @@ def half(desk: Desk) -> None:
 def returned(desk: Desk) -> None:
     """Returned and nothing done."""
     family = dibao(desk, 57)
-    family.payment |= {"status": "returned", "returned_on": desk.month.first_on.replace(day=9), "reason": "账户已销户"}
-    desk.expect("RK-313", "payments", family.ref, family.amount_fen)
+    returned_on = desk.month.first_on.replace(day=9)
+    family.payment |= {"status": "returned", "returned_on": returned_on, "reason": "账户已销户"}
+    if add_working_days(returned_on, 10).on < desk.month.last_on - timedelta(days=4):
+        desk.expect("RK-313", "payments", family.ref, family.amount_fen)
+    else:  # a month of holidays: the time to act may not be over when its payments end
+        desk.may("RK-313", "payments", family.ref)
 
 
 @fault("RK-313", "月末刚退汇,尚在处理期限内")

@@ -7,6 +7,7 @@ import pytest
 
 from mingbai.files.tables import TABLES
 from mingbai.files.tables.month import MONTH_TABLES
+from mingbai.kernel.month import Month
 from mingbai.simulation.faults import FAULTS
 from mingbai.simulation.place import Place, place
 from mingbai.simulation.tests.conftest import county_of
@@ -133,3 +134,10 @@ def test_there_are_as_many_earlier_months_as_asked_for(history: int) -> None:
     made = place(replace(county_of(), history=history))
     earlier = made.tables.get("previous_roster")
     assert (0 if earlier is None else len(set(earlier["month"].to_pylist()))) == history
+
+
+@pytest.mark.parametrize("month", [Month(2024, 2), Month(2025, 12), Month(2026, 1), Month(2026, 2), Month(2027, 3)])
+def test_any_month_can_be_checked(month: Month) -> None:
+    made = place(replace(county_of(), month=month, history=2))
+    assert set(made.tables["roster"]["month"].to_pylist()) == {str(month)}
+    assert {row.rule_id for row in made.key if row.expectation == "find"} >= {"RK-101", "RK-320", "RK-405", "RK-902"}
