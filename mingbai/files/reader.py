@@ -36,6 +36,7 @@ ENDINGS = {
     What.PARQUET: (".parquet", ".pq"),
     What.ZIP: (".zip",),
 }
+IN_CHINESE = {What.TEXT: "文本", What.HTML: "网页"}
 Sheets = Iterator[tuple[str, Grid | Unopened | None]]  # (name, None for a hidden one)
 
 
@@ -97,7 +98,15 @@ class Reader:
             self._read_grid(place, DelimitedGrid(path) if what is What.TEXT else MarkupGrid(path), path, digest)
         ending = Path(place.path).suffix.lower()
         if len(self.parts) > before and ending not in ENDINGS[what]:
-            self.problems.append(problem("wrong_ending", place, ending=ending, what=what.value))
+            self.problems.append(
+                problem(
+                    "wrong_ending",
+                    place,
+                    ending=ending or "(无)",
+                    what=what.value,
+                    what_zh=IN_CHINESE.get(what, what.value),
+                )
+            )
 
     def _read_workbook(self, place: Place, path: Path, what: What, digest: str) -> None:
         """Read every sheet that is shown; one that is no known table is noted unless none is."""

@@ -39,6 +39,11 @@ NOT_OPENED: dict[str, Sentence] = {
         "Parquet文件已损坏或不完整,读不出来;请重新导出。",
         "the Parquet file is damaged or incomplete and cannot be read: export it again.",
     ),
+    "empty_archive": (
+        "file",
+        "是空压缩包,里面没有文件;请检查后重新压缩。",
+        "it is an archive without files: check and pack it again.",
+    ),
     "bomb": (
         "file",
         "解开后大得不合常理(疑似压缩炸弹),已停止读取;请核实来源,需要时改为csv分批报送。",
@@ -168,7 +173,7 @@ NOTED: dict[str, Sentence] = {
     ),
     "wrong_ending": (
         "note",
-        "扩展名是{ending},内容其实是{what},已按内容读取;建议改正扩展名。",
+        "扩展名是{ending},内容其实是{what_zh},已按内容读取;建议改正扩展名。",
         "it ends in {ending} but holds {what} and was read as that: correct its name.",
     ),
     "hidden_sheet": (

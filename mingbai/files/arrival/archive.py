@@ -32,6 +32,8 @@ class Unpacking:
         """Yield (place, path) for every file of an archive, (place, problem) for what is not unpacked."""
         try:
             with zipfile.ZipFile(path) as archive:
+                if not archive.infolist():
+                    raise Unopened("empty_archive")
                 for info in archive.infolist():
                     yield from self._member(archive, info, place)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:

@@ -97,7 +97,7 @@ class DelimitedGrid:
         buffer = RowBuffer(fields)
         careful = Splitter(self.delimiter)
         for row in odd:
-            record = careful.line(row.text.rstrip("\r"), first + row.number - 1)
+            record = careful.line(row.text.rstrip("\r").replace("\x1f", self.delimiter), first + row.number - 1)
             _add(buffer, record, fields, fields)
         return _merged(whole, buffer.chunk())
 

@@ -215,9 +215,20 @@ def _remember(facts: SheetFacts, attributes: bytes, mark: str) -> None:
 def _bound(facts: SheetFacts) -> None:
     rows = max(0, facts.last_row - facts.first_row + 1)
     if rows * facts.last_column > MOST_CELLS or facts.last_column > 16 * MOST_COLUMNS:
-        raise Unopened("too_wide_sheet", cell=facts.last_cell or f"{facts.last_column}", rows=rows)
+        raise Unopened(
+            "too_wide_sheet", cell=facts.last_cell or f"{_letters(facts.last_column)}{facts.last_row}", rows=rows
+        )
     if facts.shared_bytes > MOST_TEXT_BYTES:
         raise Unopened("too_large_workbook")
+
+
+def _letters(number: int) -> str:
+    """Return the letters of a column from its number."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(65 + place) + letters
+    return letters
 
 
 def _column(letters: bytes) -> int:

@@ -26,7 +26,7 @@ class Header:
 def find_header(rows: Sequence[Row]) -> Header | None:
     """Return the header among a grid's first rows, or None where no row names at least one known column."""
     best: tuple[tuple[int, float], Header] | None = None
-    for index, cells, depth in _candidates(rows[: LOWEST_HEADER + 1]):
+    for index, cells, depth in _candidates(rows[:LOWEST_HEADER]):
         found = matches(cells)
         if not found:
             continue
@@ -38,7 +38,7 @@ def find_header(rows: Sequence[Row]) -> Header | None:
 
 def _candidates(rows: Sequence[Row]) -> Iterator[tuple[int, Cells, int]]:
     """Yield every row as a header, then every pair of rows; a pair must name more columns to win."""
-    for index, row in enumerate(rows[:LOWEST_HEADER]):
+    for index, row in enumerate(rows):
         if _is_text(row.cells):
             yield index, row.cells, 1
     for index, (upper, lower) in enumerate(pairwise(rows)):

@@ -9,7 +9,7 @@ from mingbai.files.part import Part
 from mingbai.files.problems import Problem, problem
 from mingbai.files.tables import TABLES, Column, Kind
 from mingbai.files.typing.blanks import blank_sql
-from mingbai.files.typing.select import judged_by_raw, reading
+from mingbai.files.typing.select import first_value, judged_by_raw
 
 ALWAYS_READ = (Kind.TEXT, Kind.NAME, Kind.USCC)
 MOST_VALUES = 8  # different ones quoted
@@ -39,7 +39,8 @@ def _notes(
     units: dict[str, str],
     sources: list[int],
 ) -> Iterator[Problem]:
-    raw, value = reading(column, units)
+    raw = f"r_{column.name}"
+    _, value = first_value(column, units)
     cell = blank_sql(f'"{column.name}"', column.kind)
     sql = (
         f"SELECT source, count(*), min(row_no), list_sort(list(DISTINCT {raw}))[:{MOST_VALUES}] "

@@ -60,9 +60,10 @@ def refused_rows(
     names = [f'raw."{name}"' for name in raw_columns(of)]
     relations = " UNION ALL ".join(f"({sql})" for sql in dict.fromkeys(part.relation.sql for part in parts))
     sql = (
+        f"WITH told AS MATERIALIZED (SELECT source, row_no, refused FROM ({told})) "  # not typed twice for the filter
         f"SELECT bad.source, bad.row_no, bad.refused, raw.broken, raw.rest, {', '.join(names)} "
         f"FROM ({relations}) AS raw "
-        f"JOIN (SELECT source, row_no, refused FROM ({told}) WHERE refused IS NOT NULL) AS bad "
+        f"JOIN (SELECT * FROM told WHERE refused IS NOT NULL) AS bad "
         f"ON raw.source = bad.source AND raw.row_no = bad.row_no ORDER BY bad.source, bad.row_no"
         f"{f' LIMIT {most}' if most is not None else ''}"
     )

@@ -15,7 +15,8 @@ def money_sql(column: str, unit: str) -> str:
     before, behind = PLAIN_DIGITS[unit]
     point = rf"(\.[0-9]{{1,{behind}}})?" if behind else ""
     plain = f"regexp_full_match({{}}, '[0-9]{{{{1,{before}}}}}{point.replace('{', '{{').replace('}', '}}')}')"
-    quick = f"CAST(CAST({{}} AS DECIMAL(18, {behind})) * {FEN[unit]} AS BIGINT)"
+    wide = 38 if unit == "万元" else 18
+    quick = f"CAST(CAST({{}} AS DECIMAL({wide}, {behind})) * {FEN[unit]} AS BIGINT)"
     cell, bare = f"substr({column}, 2)", f"replace({column}, ',', '')"
     grouped = f"regexp_full_match({column}, '[0-9]{{1,3}}(,[0-9]{{3}}){{1,2}}(\\.[0-9]{{1,2}})?')"
     stored = f"starts_with({column}, chr({ord(NUMERIC)}))"

@@ -1,6 +1,6 @@
 """One SELECT that turns the raw rows of a table's parts into its frozen columns, and says which rows are refused."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import groupby
 
 from mingbai.files.part import Part
@@ -9,13 +9,15 @@ from mingbai.files.typing import amounts, coded, days, keyed
 from mingbai.files.typing.blanks import blank_sql
 from mingbai.kernel.identity_sql import born_on_sql
 
-# A column that stands in for another where that is empty; what cannot be read there refuses the row.
-STAND_INS = {"approvals": {"payee_id": "head_id", "payee_name": "head_name"}}
-DEFAULTS = {
-    ("members", "counted"): "COALESCE({typed}, TRUE)",
-    ("properties", "share"): "COALESCE({typed}, 10000)",
+# A column whose empty cell means what another says; what cannot be read there is never passed over.
+STAND_INS = {("approvals", "payee_id"): "head_id", ("approvals", "payee_name"): "head_name"}
+DEFAULTS = {  # what an empty cell means, and the column that says it
+    ("members", "counted"): (None, "TRUE"),
+    ("members", "born_on"): ("person_id", born_on_sql("person_key")),
+    ("properties", "share"): (None, "10000"),
+    ("approvals", "annual_income_fen"): ("income_fen", "12 * income_fen"),
 }
-NEVER_GUESSED = {*DEFAULTS, ("approvals", "payee_id"), ("approvals", "payee_name")}
+NEVER_GUESSED = {*STAND_INS, ("members", "counted"), ("properties", "share")}
 
 
 def typed_select(table: Table, parts: Sequence[Part]) -> str:
@@ -37,17 +39,26 @@ def _likeness(part: Part) -> tuple[object, ...]:
 
 
 def _typed(table: Table, parts: list[Part]) -> str:
-    """Return the SELECT of parts that are typed alike."""
+    """
+    Return the SELECT of parts that are typed alike, layer on layer.
+
+    Raw cells, then one value of each, then what follows from that value: an expression that
+    another layer names is computed, and planned, once.
+    """
     units = dict(parts[0].relation.units)
     mapped = {entry.column for part in parts for entry in part.mapping}
-    cells = ", ".join(_raw(table, column, mapped) for column in table.columns)
+    columns = [column for column in table.columns if column.name in mapped]
+    cells = _listed(_raw(table, column, mapped) for column in columns)
     raw = f"SELECT source, row_no, broken, {cells} FROM ({_rows(parts)})"
-    values = [f"{value} AS {name}" for column in table.columns for name, value in _read(table, column, units).items()]
-    kept = ", ".join(f"r_{column.name}" for column in table.columns if judged_by_raw(table, column))
-    typed = f"SELECT source, row_no, broken, {', '.join(values)}{', ' + kept if kept else ''} FROM ({raw})"
-    frozen = ", ".join(_frozen(table, name) for name in table.frozen())
+    first = f"SELECT *, {_listed(_first(table, column, units) for column in columns)} FROM ({raw})"
+    second = f"SELECT *{''.join(f', {value}' for column in columns for value in _second(column))} FROM ({first})"
+    frozen = _listed(_frozen(table, name, mapped) for name in table.frozen())
     where = f" WHERE {parts[0].keep}" if parts[0].keep else ""
-    return f"SELECT {frozen}, {_refused(table, parts[0])} AS refused FROM ({typed}){where}"
+    return f"SELECT {frozen}, {_refused(table, parts[0], mapped)} AS refused FROM ({second}){where}"
+
+
+def _listed(expressions: Iterable[str]) -> str:
+    return ", ".join(expressions)
 
 
 def _rows(parts: list[Part]) -> str:
@@ -62,62 +73,66 @@ def _rows(parts: list[Part]) -> str:
 
 
 def _raw(table: Table, column: Column, mapped: Set[str]) -> str:
-    """Return the SQL of a raw cell, NULL where it says nothing, another's where that one stands in."""
-    stand_in = STAND_INS.get(table.name, {}).get(column.name)
-    own = _raw_cell(column) if column.name in mapped else "CAST(NULL AS VARCHAR)"
-    if stand_in is None:
+    """Return the SQL of a raw cell, NULL where it says nothing, the head's where the payee's says nothing."""
+    other = STAND_INS.get((table.name, column.name))
+    own = blank_sql(f'"{column.name}"', column.kind)
+    if other not in mapped:
         return f"{own} AS r_{column.name}"
-    other = _raw_cell(table[stand_in])
-    return f"{f'COALESCE({own}, {other})' if column.name in mapped else other} AS r_{column.name}"
+    assert other is not None
+    head = blank_sql(f'"{other}"', column.kind)
+    return f"COALESCE({own}, {head}) AS r_{column.name}"
 
 
-def _raw_cell(column: Column) -> str:
-    return blank_sql(f'"{column.name}"', column.kind)
-
-
-def reading(column: Column, units: Mapping[str, str]) -> tuple[str, str]:
-    """Return the name of a column's raw cell and the SQL of the value read from it, NULL where it cannot be."""
-    values = _values(column, dict(units))
-    key = f"{column.name.removesuffix('_id')}_key"
-    return f"r_{column.name}", values[key if column.kind is Kind.ID else column.name]
-
-
-def _read(table: Table, column: Column, units: dict[str, str]) -> dict[str, str]:
-    """Return what a raw column becomes; one that stands in for another is not read twice: most payees are heads."""
-    values = _values(column, units)
-    other = STAND_INS.get(table.name, {}).get(column.name)
+def _first(table: Table, column: Column, units: Mapping[str, str]) -> str:
+    """Return the SQL of a column's first value, named; most payees are heads, and not read twice."""
+    name, value = first_value(column, units)
+    other = STAND_INS.get((table.name, column.name))
     if other is None:
-        return values
-    same = f"r_{column.name} = r_{other}"
-    of_other = dict(zip(values, _values(table[other], units), strict=True))
-    return {name: f"CASE WHEN {same} THEN {of_other[name]} ELSE {value} END" for name, value in values.items()}
+        return f"{value} AS {name}"
+    _, of_head = first_value(table[other], units)
+    return f"CASE WHEN r_{column.name} = r_{other} THEN {of_head} ELSE {value} END AS {name}"
 
 
-def _values(column: Column, units: dict[str, str]) -> dict[str, str]:
-    """Return the frozen columns one raw column becomes: name → SQL over the raw layer."""
+def first_value(column: Column, units: Mapping[str, str]) -> tuple[str, str]:
+    """Return the name and the SQL of what is read from a raw cell first; it is NULL where the cell cannot be read."""
     raw, name = f"r_{column.name}", column.name
     if column.kind is Kind.ID:
-        stem = name.removesuffix("_id")
-        key = f"{stem}_key"
-        return {
-            key: keyed.person_key(raw),
-            name: keyed.person_id(raw, key),
-            f"{stem}_state": keyed.person_state(raw, key),
-        }
-    if column.kind is Kind.ACCOUNT:
-        return {name: keyed.account_no(raw), f"{name.removesuffix('_no')}_key": keyed.account_key(name)}
-    if column.kind is Kind.HOUSEHOLD:
-        return {name: keyed.household_id(raw), "household_key": keyed.household_key(name)}
+        return key_of(column), keyed.person_key(raw)
     if column.kind is Kind.MONEY:
-        return {name: amounts.money_sql(raw, units.get(name, "元"))}
+        return name, amounts.money_sql(raw, units.get(name, "元"))
     if column.kind in (Kind.WORD, Kind.PROGRAMME):
-        return {name: coded.word_sql(raw, column)}
+        return name, coded.word_sql(raw, column)
     if column.kind is Kind.FLAG:
-        return {name: coded.flag_sql(raw, column)}
-    return {name: BY_KIND[column.kind](raw)}
+        return name, coded.flag_sql(raw, column)
+    return name, BY_KIND[column.kind](raw)
 
 
-BY_KIND = {
+def _second(column: Column) -> list[str]:
+    """Return the SQL of what follows from a column's first value, named: texts and states of IDs, keys of others."""
+    key, name = key_of(column), column.name
+    if column.kind is Kind.ACCOUNT:
+        return [f"{keyed.account_key(name)} AS {key}"]
+    if column.kind is Kind.HOUSEHOLD:
+        return [f"{keyed.household_key(name)} AS {key}"]
+    if column.kind is not Kind.ID:
+        return []
+    raw = f"r_{name}"
+    state = f"{name.removesuffix('_id')}_state"
+    return [f"{keyed.person_id(raw, key)} AS {name}", f"{keyed.person_state(raw, key)} AS {state}"]
+
+
+def key_of(column: Column) -> str:
+    """Return the name of the key of a column, or its own where it has none."""
+    if column.kind is Kind.ID:
+        return f"{column.name.removesuffix('_id')}_key"
+    if column.kind is Kind.ACCOUNT:
+        return f"{column.name.removesuffix('_no')}_key"
+    return "household_key" if column.kind is Kind.HOUSEHOLD else column.name
+
+
+BY_KIND: dict[Kind, Callable[[str], str]] = {
+    Kind.ACCOUNT: keyed.account_no,
+    Kind.HOUSEHOLD: keyed.household_id,
     Kind.TEXT: coded.text_sql,
     Kind.USCC: coded.code_sql,
     Kind.NAME: keyed.name,
@@ -130,54 +145,42 @@ BY_KIND = {
 }
 
 
-def _frozen(table: Table, name: str) -> str:
-    """Return the SQL of one frozen column over the typed layer, defaults filled in."""
-    default = DEFAULTS.get((table.name, name))
-    if default:
-        return f"{default.format(typed=name)} AS {name}"
-    if (table.name, name) == ("members", "born_on"):
-        return f"COALESCE(born_on, {born_on_sql('person_key')}) AS born_on"
-    if (table.name, name) == ("approvals", "annual_income_fen"):
-        return "COALESCE(annual_income_fen, 12 * income_fen) AS annual_income_fen"
-    return f"CAST(source AS INTEGER) AS {name}" if name == "source" else name
+def _frozen(table: Table, name: str, mapped: Set[str]) -> str:
+    """Return the SQL of one frozen column over the layers below, defaults filled in."""
+    if name in ("source", "row_no"):
+        return f"CAST(source AS INTEGER) AS {name}" if name == "source" else name
+    column = next(column for column in table.columns if name in column.frozen())
+    there = column.name in mapped
+    said_by, default = DEFAULTS.get((table.name, name), (None, None))
+    if default and (said_by is None or said_by in mapped):
+        return f"COALESCE({name}, {default}) AS {name}" if there else f"{default} AS {name}"
+    other = STAND_INS.get((table.name, column.name))
+    if other is not None and not there and other in mapped:
+        return f"{name.replace(column.name.partition('_')[0], other.partition('_')[0], 1)} AS {name}"
+    return name if there else f"CAST(NULL AS {column.frozen()[name]}) AS {name}"
 
 
-def _refused(table: Table, part: Part) -> str:
+def _refused(table: Table, part: Part, mapped: Set[str]) -> str:
     """Return the SQL of why a row is refused, NULL for a good one; spelt out only where something is wrong."""
     faults = {"broken IS NOT NULL": "split_part(broken, ' ', 1)"}
     for column in table.columns:
-        fault = _fault(table, column)
-        if fault:
-            missing = f"CASE WHEN {_raw_of(table, column)} IS NULL THEN 'missing' ELSE 'unreadable' END"
-            faults[fault] = f"'{column.name}:' || {missing}"
-    if part.checked and "month" in table.frozen():
+        if column.name not in mapped:
+            continue
+        unread = f"{key_of(column)} IS NULL"
+        why = f"'{column.name}:' || CASE WHEN r_{column.name} IS NULL THEN 'missing' ELSE 'unreadable' END"
+        if column.required:
+            faults[unread] = why
+        elif judged_by_raw(table, column):
+            faults[f"({unread} AND r_{column.name} IS NOT NULL)"] = why
+    if part.checked and "month" in mapped:
         faults[f"month > DATE '{part.checked.first_on}'"] = "'month:later'"
-    told = ", ".join(f"CASE WHEN {fault} THEN {why} END" for fault, why in faults.items())
+    told = _listed(f"CASE WHEN {fault} THEN {why} END" for fault, why in faults.items())
     return f"CASE WHEN {' OR '.join(faults)} THEN concat_ws(';', {told}) END"
-
-
-def _fault(table: Table, column: Column) -> str | None:
-    """Return the SQL of whether a column's cell refuses its row."""
-    value = column.name
-    if column.kind is Kind.ID:
-        value = f"{column.name.removesuffix('_id')}_key"
-    if column.kind is Kind.ACCOUNT:
-        value = f"{column.name.removesuffix('_no')}_key"
-    if column.required:
-        return f"{value} IS NULL"
-    if judged_by_raw(table, column):
-        return f"({value} IS NULL AND r_{column.name} IS NOT NULL)"
-    return None
 
 
 def judged_by_raw(table: Table, column: Column) -> bool:
     """Return whether an unreadable cell must be told from an empty one: required cells, money, nothing guessed."""
     return column.required or column.kind is Kind.MONEY or (table.name, column.name) in NEVER_GUESSED
-
-
-def _raw_of(table: Table, column: Column) -> str:
-    assert judged_by_raw(table, column)
-    return f"r_{column.name}"
 
 
 def _empty(table: Table) -> str:
