@@ -19,7 +19,7 @@ from mingbai.rules.parameters import PlacedParameters
 from mingbai.rules.plan import sweeps
 from mingbai.rules.reckoned import reckoned
 from mingbai.rules.rule import Rule
-from mingbai.rules.trial import Trial, trials
+from mingbai.rules.trial import trials
 
 Progress = Callable[[str, int, int], None]  # what, bucket, buckets
 
@@ -66,23 +66,20 @@ def run_rules(
     files: list[Path] = []
     for turn, sweep in enumerate(sweeps(trials(rules), snapshot.homes)):
         progress(f"{turn}", 0, snapshot.buckets)
+        statements = {trial.grain: trial.sql(compiler) for trial in sweep.trials}
         for bucket in range(snapshot.buckets):
             mill.open_bucket(sweep.home, bucket, sweep.wanted)
             for name in sweep.carries:
                 mill.keep(name, scratch / "carried", bucket)
             for trial in sweep.trials:
                 file = found / f"{turn:02d}-{trial.grain}-{bucket:04d}.parquet"
-                files += write(findings(trial, hits(con, trial, compiler), str(snapshot.month)), file)
+                hits = con.sql(statements[trial.grain]).to_arrow_table()
+                files += write(findings(trial, hits, str(snapshot.month)), file)
             mill.close_bucket()
             progress(f"{turn}", bucket + 1, snapshot.buckets)
         for name in sweep.carries:
             mill.kept(name, scratch / "carried")
     return files
-
-
-def hits(con: duckdb.DuckDBPyConnection, trial: Trial, compiler: Compiler) -> pa.Table:
-    """Return the rows of the open bucket that any rule of the trial hits."""
-    return con.sql(trial.sql(compiler)).to_arrow_table()
 
 
 def write(table: pa.Table, file: Path) -> list[Path]:

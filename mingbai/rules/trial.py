@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-import sqlglot
 from sqlglot import exp
 
 from mingbai.files.snapshot.compiling import Compiler
@@ -61,27 +60,25 @@ class Trial:
         """Return the statement: what the hit rows are about, which rules they hit, the money and the evidence."""
         region = exp.column("region_code", table=self.grain)
 
-        def filled(text: str) -> exp.Expr:
-            return compile_.fill(sqlglot.parse_one(text, read="duckdb"), region)
+        def filled(text: str) -> str:
+            return compile_.text(text, region)
 
-        hits = {rule.name: exp.func("COALESCE", filled(rule.when), exp.false()) for rule in self.rules}
-        columns: list[exp.Expr] = [exp.column(name, table=self.grain) for name in self.about]
-        for rule in self.rules:
-            stake = filled(rule.at_stake_fen) if rule.at_stake_fen else exp.null()
-            columns += [
-                hits[rule.name].as_(rule.name),
-                exp.cast(stake, "bigint").as_(f"{rule.name}_fen"),
-                exp.cast(filled(rule.months), "bigint").as_(f"{rule.name}_months"),
-                filled(rule.tier or f"{self.grain}.tier").as_(f"{rule.name}_tier"),
-            ]
-        columns += [filled(text).unalias().as_(name) for text, name in self.shows.items()]
-        query = exp.select(*columns).from_(self.grain)
-        for fact in self.facts:
-            key = RELATIONS[fact].key
-            on = exp.EQ(this=exp.column(key, table=self.grain), expression=exp.column(key, table=fact))
-            query = query.join(exp.to_table(fact), on=on, join_type="left")
         # NULL is never a hit: a missing fact is the business of its own rule.
-        return query.where(exp.or_(*hits.values())).sql(compile_.dialect)
+        hits = {rule.name: f"COALESCE({filled(rule.when)}, FALSE)" for rule in self.rules}
+        columns = [f"{self.grain}.{name}" for name in self.about]
+        for rule in self.rules:
+            columns += [
+                f"{hits[rule.name]} AS {rule.name}",
+                f"CAST({filled(rule.at_stake_fen) if rule.at_stake_fen else 'NULL'} AS BIGINT) AS {rule.name}_fen",
+                f"CAST({filled(rule.months)} AS BIGINT) AS {rule.name}_months",
+                f"{filled(rule.tier or f'{self.grain}.tier')} AS {rule.name}_tier",
+            ]
+        columns += [f"{filled(text)} AS {name}" for text, name in self.shows.items()]
+        keys = {fact: RELATIONS[fact].key for fact in self.facts}
+        joins = [f"LEFT JOIN {fact} ON {self.grain}.{key} = {fact}.{key}" for fact, key in keys.items()]
+        return (
+            f"SELECT {', '.join(columns)}\nFROM {self.grain}\n{' '.join(joins)}\nWHERE {' OR '.join(hits.values())}"
+        )
 
 
 def trials(rules: Iterable[Rule]) -> list[Trial]:

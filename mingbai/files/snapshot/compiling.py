@@ -51,6 +51,10 @@ class Compiler:
         """Return a relation's SQL for the engine; raise UnknownName for a name nobody defines."""
         return self.fill(query).sql(self.dialect)
 
+    def text(self, sql: str, region: exp.Expr) -> str:
+        """Return one expression's SQL for the engine; `param.x` in it is that of the row's region."""
+        return self.fill(sqlglot.parse_one(sql, read="duckdb"), region).unalias().sql(self.dialect)
+
     def fill(self, tree: exp.Expr, region: exp.Expr | None = None) -> exp.Expr:
         """Return the tree with run values, parameters and formulas replaced; `param.x` is that of the row's region."""
         values = self.run.values()

@@ -39,6 +39,7 @@ class Mill:
     relations: Mapping[str, Relation]
     compile: Compile
     made: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def carry(self, names: Sequence[str], into: Path) -> None:
         """Make carried relations of one home in every bucket of it, and lay them out anew by their keys."""
@@ -82,8 +83,14 @@ class Mill:
                 raise ValueError(f"{relation.name} lives in {relation.home}, and {home} was opened")
             readers = sum(relation.name in reader.reads for reader in order) + (relation.name in set(wanted))
             what = f"{'TABLE' if readers > 1 else 'VIEW'} {quoted(relation.name)}"
-            self.con.execute(f"CREATE TEMP {what} AS {self.compile(relation.query)}")
+            self.con.execute(f"CREATE TEMP {what} AS {self.compiled(relation)}")
             self.made.append(what)
+
+    def compiled(self, relation: Relation) -> str:
+        """Return a relation's SQL for the engine, compiled once for all buckets."""
+        if relation.name not in self.texts:
+            self.texts[relation.name] = self.compile(relation.query)
+        return self.texts[relation.name]
 
     def view(self, name: str, bucket: int | None) -> None:
         """Show the stored rows of one bucket (None: of all) under the relation's name."""
