@@ -91,6 +91,14 @@ RULE = Rule(
             at_stake_fen=41_000,
         ),
         example(
+            "the approval ended with the death, and the bank paid on",
+            approvals=[{"head_id": 1, "valid_to": date(2026, 9, 1)}, {"head_id": 2, "household_id": "H2"}],
+            payments=[{"payee_id": 1, "amount_fen": 41_000}],
+            deaths=[{"person_id": 1, "died_on": AUGUST_2}],
+            finds=("T1",),
+            at_stake_fen=41_000,
+        ),
+        example(
             "the guardian who collects died; the ward's whole money went to the dead",
             approvals=[{"programme": "tekun_rural", "head_id": 2, "payee_id": 1}],
             roster=[{"programme": "tekun_rural", "payee_id": 1}],

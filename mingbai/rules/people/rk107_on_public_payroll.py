@@ -30,7 +30,7 @@ RULE = Rule(
     tier="LISTED_TIER(paid_by_the_public.is_misspelt, person.person_state, person.name, paid_by_the_public.name, "
     "paid_by_the_public.other_name)",
     message="{name}{whose}为财政供养人员（{unit}，{kind}），仍享受{programme}",
-    message_en="{name}{whose_en} is on the public payroll ({unit}, {kind}) while the household receives {programme}",
+    message_en="{whose_en} {name} is on the public payroll ({unit}, {kind}) while the household receives {programme}",
     shows=(
         "person.name",
         "paid_by_the_public.whose",

@@ -50,7 +50,7 @@ RULE = Rule(
                          AND DISABILITY_LEVEL(person.disability) IN ('1', '2'), FALSE)
         AND NOT COALESCE(person.disability LIKE '%重度%', FALSE)""",
     at_stake_fen="person.amount_fen",
-    message="{name}不满60周岁、已成年且不在校，残疾情况（{disability}；残联：{card}）不属于无劳动能力，享受{programme}",
+    message="{name}不满60周岁、已成年且不在校，残疾情况（名单：{disability}；残联：{card}）不属于无劳动能力，享受{programme}",
     message_en="{name} is under 60, of age and not at school, and the disability known ({disability}; register: "
     "{card_en}) "
     "does not mean unable to work; receives {programme}",
@@ -58,8 +58,8 @@ RULE = Rule(
         "person.name",
         "person.born_number",
         "person.disability",
-        "disability_card.card",
-        "disability_card.card_en",
+        "COALESCE(disability_card.card, '无记录') AS card",
+        "COALESCE(disability_card.card_en, 'no record') AS card_en",
         "person.programme",
     ),
     partly=(

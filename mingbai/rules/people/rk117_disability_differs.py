@@ -52,8 +52,8 @@ RULE = Rule(
     shows=(
         "person.name",
         "person.disability",
-        "disability_card.card",
-        "disability_card.card_en",
+        "COALESCE(disability_card.card, '无记录') AS card",
+        "COALESCE(disability_card.card_en, 'no record') AS card_en",
         "disability_card.valid_to",
     ),
     examples=(
