@@ -1,0 +1,74 @@
+"""`mingbai demo`: a synthetic county, its month checked and scored, and a report to look at."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from mingbai.cli.check import run, show
+from mingbai.cli.faults import faults_told
+from mingbai.cli.voice import Lang, Language, Voice
+
+app = typer.Typer(add_completion=False)
+SEED, MONTH = 20261101, "2026-10"
+SIZES = {"town": "999901", "county": "999901"}  # size → the division its parameters are of
+
+
+@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+def demo(
+    size: Annotated[str, typer.Option(help="规模 how big: town|county")] = "county",
+    seed: Annotated[int, typer.Option(min=0, help="种子 seed; the same gives the same county")] = SEED,
+    lang: Language = Lang.ZH,
+) -> None:
+    """演示:生成一个县,检查当月,对照答案评分。A county, simulated, checked and scored."""
+    voice = Voice(lang)
+    if size not in SIZES:
+        voice.tell(
+            f"没有“{size}”这种规模，可选 {'、'.join(SIZES)}。", f"There is no size “{size}”: choose {', '.join(SIZES)}."
+        )
+        raise typer.Exit(2)
+    voice.tell(
+        "明白 · 演示（全部是模拟数据，没有真实的人）", "mingbai · demo (all data is synthetic; no real person is in it)"
+    )
+    with faults_told(voice), voice.working():
+        from mingbai.cli.score import show as show_score
+        from mingbai.kernel.month import Month
+        from mingbai.rules.report.check_folder import Order
+        from mingbai.simulation.score import score_files
+        from mingbai.simulation.simulate import SIZES as PLACES
+        from mingbai.simulation.simulate import Order as Place
+        from mingbai.simulation.simulate import simulate
+
+        place, out = (
+            data_folder() / "demo" / f"{size}-{seed}",
+            data_folder() / "demo" / f"{size}-{seed}-{voice.say('结果', 'findings')}",
+        )
+        shutil.rmtree(place, ignore_errors=True)
+        voice.tell(f"正在生成模拟数据 → {place}", f"Making the place → {place}")
+        simulate(
+            Place(PLACES[size], seed, Month.parse(MONTH)),
+            place,
+            report=lambda done, total: voice.tick("生成", "making", done, total),
+        )
+        began = time.monotonic()
+        done = run(Order(place / "files", out, Month.parse(MONTH), region=SIZES[size], language=str(lang)), voice)
+        seconds = time.monotonic() - began
+        show(done, voice, as_json=False)
+        result = score_files(place / "key.csv", out / "findings.csv")
+        show_score(result, Console(file=sys.stdout, highlight=False))
+        voice.tell(f"检查用时 {seconds:.1f} 秒。", f"The check took {seconds:.1f} s.")
+        voice.tell(f"请用浏览器打开 {out / 'report.html'}", f"Open {out / 'report.html'} in a browser")
+
+
+def data_folder() -> Path:
+    """Return where made-up data is kept: MINGBAI_DATA, else the user's data folder."""
+    asked = os.environ.get("MINGBAI_DATA")
+    if asked:
+        return Path(asked)
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "mingbai"

@@ -1,0 +1,35 @@
+"""What the page's script says, in both languages."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "showing": (
+        "符合条件 {n} 处，涉及 {money} 元（第 {from}–{to} 处）",
+        "{n} match, ¥{money} at stake ({from}–{to} shown)",
+    ),
+    "nothing": ("没有符合条件的发现。请放宽条件。", "Nothing matches. Widen the filters."),
+    "none": ("没有发现需要核实的问题。", "Nothing to verify was found."),
+    "page": ("第 {page} / {pages} 页", "Page {page} of {pages}"),
+    "open": ("展开", "Show details"),
+    "values": ("比对的数值", "Compared values"),
+    "law": ("依据", "Articles"),
+    "place": ("出处", "Where it stands"),
+    "sheet": ("工作表", "sheet"),
+    "row": ("第 {row} 行", "row {row}"),
+    "next": ("下一步", "Next step"),
+    "tier": ("身份匹配", "Identity match"),
+    "subject": ("主体键", "Subject"),
+    "household": ("家庭编号", "Household"),
+    "months": ("覆盖月数", "Months covered"),
+    "rule": ("规则", "Rule"),
+    "version": ("第 {n} 版", "version {n}"),
+    "hold": ("建议先核实后发放", "verify before release"),
+    "gate": ("发放前须查平", "level before release"),
+    "reveal": ("显示完整身份信息", "Show full identities"),
+    "hide": ("隐藏身份信息", "Hide identities"),
+    "unstated": ("未注明地区", "not stated"),
+    "printed": (
+        "打印稿只含前 {n} 处，全部见 findings.xlsx。",
+        "Only the first {n} are printed; all are in findings.xlsx.",
+    ),
+    "account": ("账户", "Account"),
+    "region": ("地区", "Division"),
+}
