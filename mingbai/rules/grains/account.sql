@@ -1,4 +1,4 @@
--- One row per account that benefit lines of the month are paid to.
+-- One row per account that benefit lines of the month are paid to: by the roster, or where there is none, the approvals.
 -- home: account
 -- key: account_key
 WITH users AS (
@@ -7,6 +7,7 @@ WITH users AS (
            CAST(SUM(COALESCE(rostered_fen, approved_fen)) AS BIGINT) AS amount_fen,
            MAX(COALESCE(rostered_fen, approved_fen)) AS largest_fen, MIN(line_key) AS line_key
     FROM account_uses
+    WHERE is_paid_to
     GROUP BY account_key
 )
 SELECT users.account_key, users.account_no, users.lines, users.payees, users.households, users.first_name,

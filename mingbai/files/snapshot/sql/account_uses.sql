@@ -15,7 +15,8 @@ WITH named AS (
 )
 SELECT named.account_key, named.account_no, named.line_key, named.household_key, named.household_id, named.programme,
        named.region_code, named.payee_key, named.payee_id, named.payee_name, named.place, named.source, named.row_no,
-       approved.head_key, approved.head_name, ordered.rostered_fen, approved.approved_fen
+       approved.head_key, approved.head_name, approved.supply_mode, ordered.rostered_fen, approved.approved_fen,
+       named.place = 1 OR ordered.line_key IS NULL AS is_paid_to
 FROM named
 JOIN first_named
     ON first_named.account_key = named.account_key AND first_named.line_key = named.line_key AND first_named.place = named.place
