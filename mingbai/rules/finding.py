@@ -79,6 +79,7 @@ def finding(rule: Rule, row: Mapping[str, Any], evidence: Mapping[str, Any], mon
 def about(subject: Subject, row: Mapping[str, Any], month: str) -> tuple[str, str, int | None, int | None]:
     """Return the subject's table and id, and where its row stands (source, row number)."""
     here = (row["source"], row["row_no"])
+    approved_at = here if row.get("approval_row_no") is None else (row["approval_source"], row["approval_row_no"])
     household = joined(row["programme"], row["household_id"], row.get("payee_id"))
     in_month = joined(month, household)
     approval = joined(household, row.get("certificate_no"))
@@ -86,15 +87,17 @@ def about(subject: Subject, row: Mapping[str, Any], month: str) -> tuple[str, st
         case Subject.LINE if row["in_roster"]:
             return ("roster", in_month, *here)
         case Subject.LINE if row["in_approvals"]:
-            return ("approvals", approval, row["approval_source"], row["approval_row_no"])
+            return ("approvals", approval, *approved_at)
         case Subject.LINE if row["in_appropriations"]:
             return ("appropriations", in_month, *here)
         case Subject.LINE | Subject.PAYMENT:
             return ("payments", row["bank_ref"], *here)
-        case Subject.ROSTER:
+        case Subject.ORDER if not row["in_roster"]:
+            return ("payments", row["bank_ref"], row["bank_source"], row["bank_row_no"])
+        case Subject.ROSTER | Subject.ORDER:
             return ("roster", in_month, *here)
         case Subject.APPROVAL:
-            return ("approvals", approval, *here)
+            return ("approvals", approval, *approved_at)
         case Subject.PAYEE_LINE if row["is_payee"] and row["in_roster"]:
             return ("roster", in_month, *here)
         case Subject.PERSON | Subject.PAYEE_LINE:

@@ -19,10 +19,11 @@ ABOUT = (
     "source",
     "row_no",
 )  # fmt: skip -- what every grain knows of its row
+APPROVED_AT = ("approval_source", "approval_row_no")  # where the grain tells the approval's row from its own
 KNOWN_BY: dict[Subject, tuple[str, ...]] = {
-    Subject.LINE: ("payee_id", "certificate_no", "in_approvals", "in_roster", "in_appropriations", "bank_ref",
-                   "approval_source", "approval_row_no"),
+    Subject.LINE: ("payee_id", "certificate_no", "in_approvals", "in_roster", "in_appropriations", "bank_ref"),
     Subject.ROSTER: ("payee_id",),
+    Subject.ORDER: ("payee_id", "in_roster", "bank_ref", "bank_source", "bank_row_no"),
     Subject.APPROVAL: ("payee_id", "certificate_no"),
     Subject.PAYMENT: ("bank_ref",),
     Subject.PERSON: (),
@@ -54,6 +55,7 @@ class Trial:
     def about(self) -> tuple[str, ...]:
         """Return the columns of the grain that say what a finding is about."""
         known = {column for rule in self.rules for column in KNOWN_BY[rule.subject]}
+        known |= {column for column in APPROVED_AT if column in RELATIONS[self.grain].columns}
         return (*ABOUT, *sorted(known))
 
     def sql(self, compile_: Compiler) -> str:
@@ -76,9 +78,7 @@ class Trial:
         columns += [f"{filled(text)} AS {name}" for text, name in self.shows.items()]
         keys = {fact: RELATIONS[fact].key for fact in self.facts}
         joins = [f"LEFT JOIN {fact} ON {self.grain}.{key} = {fact}.{key}" for fact, key in keys.items()]
-        return (
-            f"SELECT {', '.join(columns)}\nFROM {self.grain}\n{' '.join(joins)}\nWHERE {' OR '.join(hits.values())}"
-        )
+        return f"SELECT {', '.join(columns)}\nFROM {self.grain}\n{' '.join(joins)}\nWHERE {' OR '.join(hits.values())}"
 
 
 def trials(rules: Iterable[Rule]) -> list[Trial]:

@@ -31,10 +31,17 @@ RULE = Rule(
     when=f"{NEEDY} AND custody.is_all_month",
     at_stake_fen="person.loss_fen",
     tier="LISTED_TIER(custody.is_misspelt, person.person_state, person.name, custody.name, custody.other_name)",
-    message="{name}自{from_on}起在押（至{to_on}），{month}整月仍计入{programme}",
-    message_en="{name} has been in custody since {from_on} (until {to_on}) and is counted in {programme} "
+    message="{name}自{from_on}起在押（至{released}），{month}整月仍计入{programme}",
+    message_en="{name} has been in custody since {from_on} (until {released_en}) and is counted in {programme} "
     "for the whole of {month}",
-    shows=("person.name", "custody.from_on", "custody.to_on", "person.month", "person.programme"),
+    shows=(
+        "person.name",
+        "custody.from_on",
+        "COALESCE(CAST(custody.to_on AS VARCHAR), '今') AS released",
+        "COALESCE(CAST(custody.to_on AS VARCHAR), 'now') AS released_en",
+        "person.month",
+        "person.programme",
+    ),
     examples=(
         example(
             "in prison for years, still counted: the other member's benefit stays due",

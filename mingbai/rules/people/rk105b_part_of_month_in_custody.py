@@ -23,9 +23,15 @@ RULE = Rule(
     needs=("prisoners",),
     when=f"{NEEDY} AND NOT custody.is_all_month",
     tier="LISTED_TIER(custody.is_misspelt, person.person_state, person.name, custody.name, custody.other_name)",
-    message="{name}在{month}的部分日子在押（{from_on}至{to_on}），请关注下月",
-    message_en="{name} is in custody on some days of {month} ({from_on} to {to_on}); look again next month",
-    shows=("person.name", "custody.from_on", "custody.to_on", "person.month"),
+    message="{name}在{month}的部分日子在押（{from_on}至{released}），请关注下月",
+    message_en="{name} is in custody on some days of {month} ({from_on} to {released_en}); look again next month",
+    shows=(
+        "person.name",
+        "custody.from_on",
+        "COALESCE(CAST(custody.to_on AS VARCHAR), '今') AS released",
+        "COALESCE(CAST(custody.to_on AS VARCHAR), 'now') AS released_en",
+        "person.month",
+    ),
     examples=(
         example(
             "released in the middle of the month",

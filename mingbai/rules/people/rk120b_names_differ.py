@@ -21,14 +21,15 @@ RULE = Rule(
     when="person.person_state IN ('valid', 'upgraded') AND (names_here.person_key IS NOT NULL "
     "OR (agreed_name.agreed <> person.name AND agreed_name.departments >= 2))",
     tier="'B'",
-    message="证件号码{person_id}在本月名单中姓名为{name}，另见姓名{other_name}（{departments}个部门一致）",
+    message="{person_id}在本月名单中姓名为{name}，另见姓名{other_name}（{departments}个部门一致）",
     message_en="The number {person_id} stands under {name} on the month's lists and also under {other_name} "
     "(departments that agree on another name: {departments})",
     shows=(
         "person.person_id",
         "person.name",
         "CASE WHEN names_here.last_name <> person.name THEN names_here.last_name "
-        "WHEN names_here.first_name <> person.name THEN names_here.first_name ELSE agreed_name.agreed END AS other_name",
+        "WHEN names_here.first_name <> person.name THEN names_here.first_name "
+        "ELSE agreed_name.agreed END AS other_name",
         "COALESCE(agreed_name.departments, 0) AS departments",
     ),
     partly=(

@@ -1,0 +1,106 @@
+"""Numbers one slip away are found by a few sums in SQL, the same ones the kernel finds, and never count as sure."""
+
+from datetime import date
+
+import duckdb
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from mingbai.files.snapshot.by_hand import Row, load, number_of
+from mingbai.files.snapshot.compiling import FREEZING, Compiler
+from mingbai.files.snapshot.mill import quoted
+from mingbai.files.snapshot.relation import in_order
+from mingbai.files.tables import TABLES
+from mingbai.kernel.identity import is_valid_id, person_key, repair_candidates
+from mingbai.kernel.month import Month
+from mingbai.rules.catalogue import rule
+from mingbai.rules.examples import try_example
+from mingbai.rules.facts import RELATIONS
+from mingbai.rules.formulas import FORMULAS
+from mingbai.rules.reckoned import run_values
+from mingbai.rules.rule import example as rule_example
+
+MONTH, BORN_ON = date(2026, 10, 1), date(1950, 3, 4)
+NUMBERS = st.builds(number_of, st.integers(0, 999), st.dates(date(1920, 1, 1), date(2026, 1, 1)))
+
+
+def candidates(*numbers: str) -> set[int]:
+    """Return the keys of the numbers that misspelt ones on the death list may have been."""
+    with duckdb.connect() as con:
+        for name in TABLES:
+            rows: list[Row] = [{"person_id": number, "name": "王某", "died_on": MONTH} for number in numbers]
+            load(con, name, rows if name == "deaths" else [], Month.parse(MONTH))
+        compiler = Compiler(run_values(MONTH, MONTH), formulas=FORMULAS | FREEZING)
+        for relation in in_order(("misspelt_number",), RELATIONS):
+            con.execute(f"CREATE TEMP TABLE {quoted(relation.name)} AS {compiler(relation.query)}")
+        return {key for (key,) in con.execute("SELECT candidate_key FROM misspelt_number").fetchall()}
+
+
+@settings(max_examples=12, deadline=None)
+@given(NUMBERS, st.integers(0, 17), st.integers(1, 9))
+def test_the_number_meant_is_among_the_candidates_and_all_are_the_kernels(number: str, place: int, more: int) -> None:
+    digit = "10" if number[place] == "X" else number[place]
+    wrong = number[:place] + str((int(digit) + more) % 10) + number[place + 1 :]
+    assume(not is_valid_id(wrong))
+    found = candidates(wrong)
+    assert person_key(number) in found
+    kernels = {person_key(other.text) for other in repair_candidates(wrong)}
+    assert {key for key in found if is_a_date(key)} == kernels
+
+
+@settings(max_examples=8, deadline=None)
+@given(NUMBERS, st.integers(0, 16))
+def test_two_neighbours_swapped_are_put_back(number: str, place: int) -> None:
+    wrong = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
+    assume(wrong != number and not is_valid_id(wrong) and "X" not in wrong[:17])
+    assert person_key(number) in candidates(wrong)
+
+
+def test_a_number_cut_short_or_with_letters_in_it_has_no_candidates() -> None:
+    assert not candidates(number_of(1)[:17], "HKG12345678901234X", "1234567890123456AX")
+
+
+def test_a_misspelt_number_is_tier_b_and_asks_nobody_to_hold() -> None:
+    number = number_of(1, BORN_ON)
+    wrong = number[:16] + str((int(number[16]) + 5) % 10) + number[17]
+    case = rule_example(
+        "one digit wrong",
+        roster=[{"payee_id": (1, BORN_ON), "payee_name": "陈大年"}],
+        deaths=[{"person_id": wrong, "name": "陈大年", "died_on": date(2026, 9, 1)}],
+    )
+    (found,) = try_example(rule("RK-101"), case)
+    assert (found["match_tier"], found["proposes_hold"]) == ("B", False)
+    assert "核实" in found["message"]
+
+
+def test_a_renamed_person_is_tier_b_and_an_equal_name_is_tier_a() -> None:
+    for listed, tier, holds in (("陈大年", "A", True), ("陈新年", "B", False)):
+        case = rule_example(
+            "valid number",
+            roster=[{"payee_id": 1, "payee_name": "陈大年"}],
+            deaths=[{"person_id": 1, "name": listed, "died_on": date(2026, 9, 1)}],
+        )
+        (found,) = try_example(rule("RK-101"), case)
+        assert (found["match_tier"], found["proposes_hold"]) == (tier, holds)
+
+
+def test_a_number_spelt_right_outweighs_a_misspelt_report() -> None:
+    number = number_of(1, BORN_ON)
+    wrong = number[:16] + str((int(number[16]) + 5) % 10) + number[17]
+    case = rule_example(
+        "both",
+        roster=[{"payee_id": (1, BORN_ON), "payee_name": "陈大年"}],
+        deaths=[
+            {"person_id": wrong, "name": "陈大年", "died_on": date(2020, 1, 1)},
+            {"person_id": (1, BORN_ON), "name": "陈大年", "died_on": date(2026, 9, 1)},
+        ],
+    )
+    (found,) = try_example(rule("RK-101"), case)
+    assert found["match_tier"] == "A"
+    assert '"died_on": "2026-09-01"' in found["evidence"]
+
+
+def is_a_date(key: int) -> bool:
+    """Return whether a key holds a possible day of birth, as every valid number does."""
+    text = f"{key // 11:017d}"
+    return is_valid_id(text + "0123456789X"[key % 11])
