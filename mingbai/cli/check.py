@@ -63,8 +63,8 @@ def check(
 
     例 Example: mingbai check 十月材料 --month 2026-10 --region 230722
 
-    退出码 exit codes: 0 无问题 nothing found · 5 有发现 findings · 4 有行被退回 rows refused · 3 无台账也无名册 nothing to check ·
-    2 用法 usage · 1 程序故障 a fault of ours
+    退出码 exit codes: 0 无问题 nothing found · 5 有发现 findings · 4 有行被退回 rows refused ·
+    3 无台账也无名册 nothing to check · 2 用法 usage · 1 程序故障 a fault of ours
     """
     voice = Voice(lang)
     voice.tell("明白 · 检查", "mingbai · check")
@@ -75,10 +75,19 @@ def check(
         raise typer.Exit(int(done.verdict.code))
 
 
-def ordered(  # noqa: PLR0917 -- one option after the other
-    voice: Voice, folder: Path, month: str | None, region: str | None, out: Path | None, as_of: str | None, lang: str,
-    engine: Engine = Engine.DUCKDB, master: str | None = None, keep_snapshot: Path | None = None, fuzzy: bool | None = None,
-) -> "Order":  # fmt: skip
+def ordered(
+    voice: Voice,
+    folder: Path,
+    month: str | None,
+    region: str | None,
+    out: Path | None,
+    as_of: str | None,
+    lang: str,
+    engine: Engine = Engine.DUCKDB,
+    master: str | None = None,
+    keep_snapshot: Path | None = None,
+    fuzzy: bool | None = None,
+) -> "Order":
     """Return what the options ask for; leave with the usage code where they cannot be understood."""
     from mingbai.files.snapshot.snapshot import is_snapshot, open_snapshot
     from mingbai.kernel.dates import parse_date

@@ -38,17 +38,16 @@ def faults_told(voice: Voice) -> Iterator[None]:
         details = _details()
         voice.tell(
             f"程序出了故障，这次检查没有完成，原有文件都没有改动。详情已写入 {details}，请连同它一起反馈。",
-            f"The program failed and the check was not completed; no file was changed. Details are in {details}: please report it with them.",
+            "The program failed and the check was not completed; no file was changed. "
+            f"Details are in {details}: please report it with them.",
         )
         raise typer.Exit(FAULT) from None
 
 
 def _details() -> str:
     """Write the traceback of what is being handled to a file and return its path."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="mingbai-fault-", suffix=".txt", delete=False
-    ) as file:
-        file.write(
-            f"Python {platform.python_version()} {platform.platform()}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
-        )
-    return file.name
+    about = f"Python {platform.python_version()} {platform.platform()}\n{' '.join(sys.argv)}\n\n"
+    number, name = tempfile.mkstemp(prefix="mingbai-fault-", suffix=".txt")
+    with open(number, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 -- it is open already
+        file.write(about + traceback.format_exc())
+    return name

@@ -1,1 +1,1 @@
-"""Tells what a check came to: one list for machines, one workbook, one page to look at, and the proof of what was read."""
+"""Tells what a check came to: a list for machines, a workbook, a page to look at, and the proof of what was read."""

@@ -1,7 +1,7 @@
 """Checks a folder from the files to the outputs: read, freeze, check, add up, write; whole or not at all."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -11,18 +11,18 @@ from typing import Any
 import duckdb
 
 from mingbai.files.inbox import Inbox, open_folder
-from mingbai.files.part import Mapped
 from mingbai.files.problems import Problem
 from mingbai.files.refusals import Refusal, refused_rows, value_notes
 from mingbai.files.snapshot.of_inbox import freeze_inbox
 from mingbai.files.snapshot.snapshot import Snapshot, is_snapshot, open_snapshot
-from mingbai.files.tables import TABLES, Table
+from mingbai.files.tables import TABLES
 from mingbai.files.writing import appearing_folder
 from mingbai.kernel.month import Month
 from mingbai.kernel.text import literal
 from mingbai.policy.parameters import shipped
 from mingbai.rules.catalogue import all_rules
 from mingbai.rules.checking import Checked, check
+from mingbai.rules.report.mapping import mapping_lines
 from mingbai.rules.report.outcome import FileRead, Intake, Outcome, outcome
 from mingbai.rules.report.summary import as_text
 from mingbai.rules.report.verdict import Code, Verdict, verdict
@@ -89,10 +89,8 @@ def check_folder(order: Order, tell: Tell = lambda *_: None, tick: Tick = lambda
         if not snapshot.given & set(LINE_LISTS):
             return _nothing_to_check(snapshot, inbox, partial, order)
         checked = _checked(con, snapshot, order, Path(room) / "work", tick)
-        if inbox is None:
-            intake, refusals = Intake(), iter(())
-        else:
-            intake, refusals = _intake(con, inbox, snapshot), _refusals(con, inbox, snapshot, MOST_REFUSED)
+        intake = _intake(con, inbox, snapshot) if inbox else Intake()
+        refusals = _refusals(con, inbox, snapshot, MOST_REFUSED) if inbox else ()
         result = outcome(con, checked, intake, language=order.language, region=order.region)
         found = verdict(result)
         told = write_outputs(
@@ -153,39 +151,6 @@ def freeze_folder(
         tick(f"整理 {listed.title if listed else name}", f"laying out {listed.title_en if listed else name}", 0, 1)
 
     return freeze_inbox(con, inbox, month=order.month, into=into, as_of=order.as_of, progress=freezing), inbox
-
-
-def mapping_lines(inbox: Inbox) -> Iterator[tuple[str, str]]:
-    """Yield, for each file and sheet, the list it is, its rows, and where columns come from, in both languages."""
-    for part in inbox.parts:
-        place, table = inbox.sources[part.source].place, TABLES[part.table]
-        where = " › ".join(filter(None, (place.path, place.sheet)))
-        zh = f"{where} → {table.title}，{part.rows} 行"
-        en = f"{where} → {table.title_en}, {part.rows} rows"
-        yield zh, en
-        yield _mapped(table, part.mapping, "zh"), _mapped(table, part.mapping, "en")
-    for problem in inbox.problems:
-        yield problem.zh, problem.en
-
-
-WHERE_SAID = {
-    "title": ("标题", "title"), "sheet": ("工作表名", "sheet name"), "file": ("文件名", "file name"),
-    "folder": ("文件夹名", "folder name"), "option": ("命令行", "option"), "default": ("默认", "default"),
-}  # fmt: skip
-
-
-def _mapped(table: Table, mapping: Sequence[Mapped], language: str) -> str:
-    """Return where each column comes from, on one line."""
-    english = language == "en"
-    told = []
-    for entry in mapping:
-        name = entry.column if english else table[entry.column].headers[0]
-        if entry.header is not None:
-            told.append(entry.header if entry.header == name else f"{entry.header} → {name}")
-        else:
-            where = WHERE_SAID.get(entry.where, (entry.where, entry.where))[english]
-            told.append(f"{name} = {entry.constant} ({where})" if english else f"{name} = {entry.constant}（{where}）")
-    return "    " + ("; " if english else "；").join(told)
 
 
 def _checked(con: duckdb.DuckDBPyConnection, snapshot: Snapshot, order: Order, work: Path, tick: Tick) -> Checked:

@@ -1,4 +1,4 @@
-"""findings.csv: every finding, the columns of the contract in their order, nothing in a cell a spreadsheet would run."""
+"""findings.csv: every finding, the columns of the contract in their order, nothing a spreadsheet would run."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Follows the month's money through its four lists: approved, rostered, appropriated, paid; each sum can be re-added."""
+"""Follows the month's money through its four lists: approved, rostered, appropriated, paid; sums that re-add."""
 
 from dataclasses import dataclass
 

@@ -66,6 +66,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "valid_to": ("有效期至", "Valid to"),
     "first_month": ("应起始月", "First month due"),
     "grace_until": ("渐退截止月", "Grace until"),
+    "difference": ("差异", "Difference"),
     "reports": ("报送部门数", "Departments reporting"),
     "lines": ("名册行数", "Lines"),
     "count": ("数量", "Count"),

@@ -1,4 +1,4 @@
-"""manifest.json: what went in and what came out, by SHA-256, with rule versions and parameters; no clock, no machine."""
+"""manifest.json: what went in and what came out, by SHA-256, rule versions and parameters; no clock, no machine."""
 
 import hashlib
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ def manifest(result: Outcome, outputs: Iterable[Path]) -> dict[str, Any]:
 
 
 def fingerprint(rule: Rule) -> str:
-    """Return the SHA-256 of what a rule asks and says, so that two versions of one number cannot pass for each other."""
+    """Return the SHA-256 of what a rule asks and says, so that a changed rule cannot pass for another."""
     parts = (
         rule.id,
         str(rule.version),

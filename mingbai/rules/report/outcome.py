@@ -1,12 +1,15 @@
 """Everything there is to tell of one check: what was read, what was compared, what was found, and what could not be."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 import duckdb
 
 from mingbai.files.problems import Level, Problem
 from mingbai.files.refusals import Refusal
+from mingbai.files.snapshot.snapshot import Snapshot
 from mingbai.files.tables import TABLES
 from mingbai.kernel.region import Region
 from mingbai.policy.parameters.entry import NATION
@@ -56,6 +59,7 @@ class Outcome:
     places: Places
     language: str = "zh"
     asked_region: str | None = None
+    as_of: Mapping[str, tuple[date, date]] = field(default_factory=dict)  # list → first and last day its rows speak of
 
     @property
     def region(self) -> str:
@@ -78,7 +82,8 @@ class Outcome:
 
     def files_of(self, table: str) -> int:
         """Return how many files and sheets a list was read from."""
-        return sum(source["table"] == table for source in self.checked.snapshot.sources)
+        read = sum(file.table == table for file in self.intake.files)
+        return read or sum(source["table"] == table for source in self.checked.snapshot.sources)
 
 
 def outcome(
@@ -98,7 +103,22 @@ def outcome(
         places(con, checked.snapshot),
         language,
         None if region in (None, NATION) else Region.parse(str(region)).code,
+        as_of_days(con, checked.snapshot),
     )
+
+
+def as_of_days(con: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> dict[str, tuple[date, date]]:
+    """Return, for each list that says so, the first and the last day its rows are as of."""
+    days: dict[str, tuple[date, date]] = {}
+    stored = snapshot.stored()
+    for name in TABLES:
+        if name in snapshot.given and name in stored and "as_of" in TABLES[name].frozen():
+            files = stored[name].files(None)
+            sql = "SELECT MIN(as_of), MAX(as_of) FROM read_parquet(?, hive_partitioning = false)"
+            first, last = con.execute(sql, [files]).fetchall()[0]
+            if first is not None:
+                days[name] = (first, last)
+    return days
 
 
 def refused_by_list(result: Outcome) -> dict[str, int]:

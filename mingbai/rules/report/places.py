@@ -62,4 +62,5 @@ NAMED = """
         SELECT code, name, COUNT(*) AS rows, SUM(COUNT(*)) OVER (PARTITION BY code) AS all_rows
         FROM named GROUP BY code, name
     )
-    SELECT code, name FROM counted WHERE name IS NOT NULL AND rows * {share} >= all_rows ORDER BY code, rows, name DESC"""
+    SELECT code, name FROM counted WHERE name IS NOT NULL AND rows * {share} >= all_rows
+    ORDER BY code, rows, name DESC"""

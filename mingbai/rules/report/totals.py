@@ -116,8 +116,8 @@ def _areas(con: duckdb.DuckDBPyConnection) -> tuple[Area, ...]:
         if con.execute(sql).fetchall()[0][0] <= MOST_AREAS:
             break
     rows = con.execute(
-        f"SELECT COALESCE(SUBSTRING(region_code, 1, {digits}), ''), severity, COUNT(*), CAST(SUM(amount_fen) AS BIGINT) "
-        "FROM told GROUP BY ALL ORDER BY 1, 2"
+        f"SELECT COALESCE(SUBSTRING(region_code, 1, {digits}), ''), severity, COUNT(*), "
+        "CAST(SUM(amount_fen) AS BIGINT) FROM told GROUP BY ALL ORDER BY 1, 2"
     ).fetchall()
     areas: dict[str, dict[str, Tally]] = {}
     for code, severity, count, amount_fen in rows:

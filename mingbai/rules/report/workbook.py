@@ -40,7 +40,9 @@ def write_workbook_of(
     words = {name: pair[language == "en"] for name, pair in WORDS.items()}
     book = FastExcel(str(path))
     told = [{words["item"]: name, words["content"]: text} for name, text in explanation(result)]
-    book.sheet(words["about"], told, column_widths={words["item"]: 24, words["content"]: 110}, header_format=_head())
+    book.sheet(
+        words["about"], told, column_widths={words["item"]: 24.0, words["content"]: 110.0}, header_format=_head()
+    )
     taken = {words["about"]}
     for summed in (_by_rule(result, words), _by_area(result, words)):
         taken.add(_add(book, summed, words, taken))
@@ -52,7 +54,7 @@ def write_workbook_of(
     rows = [dict(zip(heads, row, strict=True)) for row in refused] or [
         {heads[0]: words["none_refused"]} | dict.fromkeys(heads[1:], "")
     ]
-    book.sheet(sheet_name(words["refused"], taken), rows, column_widths=[36, 20, 8, 110], header_format=_head())
+    book.sheet(sheet_name(words["refused"], taken), rows, column_widths=[36.0, 20.0, 8.0, 110.0], header_format=_head())
     book.freeze(row=1, col=0)
     book.save()
 
@@ -69,9 +71,9 @@ def _add(book: FastExcel, summed: Summed, words: dict[str, str], taken: set[str]
         name,
         rows or [dict.fromkeys(summed.labels, "") | {count: 0, yuan: 0.0}],
         column_widths={
-            label: 40 if place == len(summed.labels) - 1 else 14 for place, label in enumerate(summed.labels)
+            label: 40.0 if place == len(summed.labels) - 1 else 14.0 for place, label in enumerate(summed.labels)
         }
-        | {count: 12, yuan: 18},
+        | {count: 12.0, yuan: 18.0},
         column_formats={yuan: Format().set_num_format(MONEY)},
         header_format=_head(),
         totals_row={count: "sum", yuan: "sum"},
@@ -109,7 +111,7 @@ def _rule_sheet(
         more = WORDS["more"][english].format(count=f"{tally.count:,}", most=f"{MOST_ROWS:,}")
         last = {head: [more if place == 0 else None] for place, head in enumerate(heads.values())}
         table = pa.concat_tables([table, pa.table(last, schema=table.schema)])
-    widths = {head: width for head, width in zip(heads.values(), WIDTHS, strict=True)}
+    widths = dict(zip(heads.values(), WIDTHS, strict=True))
     book.sheet(
         name,
         table,
@@ -121,7 +123,28 @@ def _rule_sheet(
     return name
 
 
-WIDTHS = (8, 10, 22, 14, 20, 18, 20, 14, 12, 60, 8, 8, 8, 34, 14, 8, 12, 44, 40, 26)
+WIDTHS = (
+    8.0,
+    10.0,
+    22.0,
+    14.0,
+    20.0,
+    18.0,
+    20.0,
+    14.0,
+    8.0,
+    60.0,
+    10.0,
+    12.0,
+    10.0,
+    34.0,
+    14.0,
+    8.0,
+    12.0,
+    44.0,
+    40.0,
+    26.0,
+)
 
 
 def _rows(result: Outcome, rule: Rule) -> str:

@@ -74,7 +74,7 @@ def explanation(result: Outcome) -> Iterator[tuple[str, str]]:
     yield say("输入指纹", "Digest of all inputs"), result.checked.input_digest
     sums = say(
         "“汇总”两表的合计是公式，可重新相加；同一笔钱可能被几条规则指出，合计会大于实际涉及的金额。",
-        "Both tables of totals add up by formula; one line may be named by several rules, so the total exceeds the money at stake.",
+        "Both tables of totals add up by formula; several rules may name one line: the sum exceeds what is at stake.",
     )
     yield say("合计", "Totals"), sums
     yield say("提醒", "Mind"), NEVER[english]

@@ -1,4 +1,4 @@
-"""HTML, made safe: everything is escaped, whatever somebody's file says is set apart, both languages stand side by side."""
+"""HTML, made safe: everything is escaped, what files say is set apart, both languages stand side by side."""
 
 import html
 import re
@@ -34,6 +34,20 @@ def said(zh: str, en: str) -> str:
     return f'<span lang="zh-CN">{zh}</span><span lang="en">{en}</span>'
 
 
+def tag(name: str, /, *children: str, **attributes: str | bool | None) -> str:
+    """
+    Return an element with HTML inside; attributes are escaped.
+
+    `class_` is class and `data_rule` data-rule; True stands alone; None and False are left out.
+    """
+    told = "".join(
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escaped(value)}"')
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    return f"<{name}{told}>{''.join(children)}</{name}>"
+
+
 def table(
     caption: str,
     heads: Sequence[str],
@@ -44,17 +58,20 @@ def table(
 ) -> str:
     """Return a table of HTML cells; `numbers` are the columns set right, `foot` the row of totals."""
 
-    def cells(row: Sequence[str], tag: str = "td") -> str:
+    def cells(row: Sequence[str], name: str = "td") -> str:
         made = []
         for place, cell in enumerate(row):
-            first = tag == "td" and place == 0
-            name, scope = ("th", ' scope="row"') if first else (tag, ' scope="col"' if tag == "th" else "")
-            made.append(f"<{name}{scope}{' class=num' if place in numbers else ''}>{cell}</{name}>")
-        return f"<tr>{''.join(made)}</tr>"
+            is_name = name == "td" and place == 0
+            scope = "row" if is_name else "col" if name == "th" else None
+            made.append(tag("th" if is_name else name, cell, scope=scope, class_="num" if place in numbers else None))
+        return tag("tr", *made)
 
-    body = "".join(cells(row) for row in rows)
-    last = f"<tfoot>{cells(foot)}</tfoot>" if foot else ""
-    return (
-        f'<div class="scroll" tabindex="0"><table><caption>{caption}</caption><thead>{cells(heads, "th")}</thead>'
-        f"<tbody>{body}</tbody>{last}</table></div>"
-    )
+    last = tag("tfoot", cells(foot)) if foot else ""
+    body = tag("tbody", *map(cells, rows))
+    whole = tag("table", tag("caption", caption), tag("thead", cells(heads, "th")), body, last)
+    return tag("div", whole, class_="scroll", tabindex="0")
+
+
+def pairs(entries: Iterable[tuple[str, str]], kind: str) -> str:
+    """Return names and values as a list of descriptions."""
+    return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in entries), class_=kind)

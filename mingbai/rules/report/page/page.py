@@ -6,20 +6,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from mingbai.law import article, text
-from mingbai.rules.report.next_steps import NEVER, STEPS, TIERS
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.charts import charts
 from mingbai.rules.report.page.comparison import comparison
 from mingbai.rules.report.page.findings import findings_table
-from mingbai.rules.report.page.markup import both, escaped
+from mingbai.rules.report.page.markup import both, escaped, tag
 from mingbai.rules.report.page.overview import overview
 from mingbai.rules.report.page.payload import Payload, in_script
 from mingbai.rules.report.page.proof import proof
 from mingbai.rules.report.page.rule_pages import rule_chapter
-from mingbai.rules.report.page.script_words import WORDS
-from mingbai.rules.report.severities import TOLD
-from mingbai.rules.rule import Phase
+from mingbai.rules.report.page.script_words import said_by_script
 
 ASSETS = Path(__file__).parent.parent / "assets"
 CHAPTERS = (
@@ -30,51 +26,22 @@ CHAPTERS = (
     ("rules", "规则说明", "Rules"),
     ("proof", "指纹", "Fingerprints"),
 )
-
-
-def page(result: Outcome, findings: Iterable[Mapping[str, Any]]) -> str:
-    """Return the report as one HTML document; `findings` are those to be embedded."""
-    payload = Payload(result).as_dict(findings)
-    given = in_script(
-        payload
-        | {
-            "rules": _rules(result),
-            "laws": _laws(result),
-            "words": WORDS,
-            "levels": _levels(),
-            "steps": STEPS,
-            "never": NEVER,
-            "tiers": TIERS,
-        }
-    )
-    style, script = ((ASSETS / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
-    drawn = f'<section id="charts"><h2>{both("图表", "Charts")}</h2>{charts(result)}</section>'
-    chapters = (
-        overview(result),
-        drawn,
-        findings_table(result, len(payload["rows"])),
-        comparison(result),
-        rule_chapter(result),
-        proof(result),
-    )
-    month = result.checked.snapshot.month
-    title = {"zh": f"{month} 社会救助资金检查报告", "en": f"{month} social-assistance check"}[result.language]
-    return f"""<!doctype html>
-<html lang="{"zh-CN" if result.language == "zh" else "en"}" data-lang="{result.language}">
+DOCUMENT = """<!doctype html>
+<html lang="{language}" data-lang="{lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<title>{escaped(title)}</title>
+<title>{title}</title>
 <style>{style}</style>
 </head>
 <body>
-<a class="skip" href="#overview">{both("跳到正文", "Skip to the report")}</a>
-{_top()}
-<main>{"".join(chapters)}</main>
-<footer class="foot"><p>{both("明白：每一分钱，不经证实不算数。", "mingbai: every line unproven until it is proven.")}</p></footer>
+{skip}
+{top}
+<main>{chapters}</main>
+{foot}
 <script type="application/json" id="given">{given}</script>
 <script>{script}</script>
 </body>
@@ -82,51 +49,45 @@ def page(result: Outcome, findings: Iterable[Mapping[str, Any]]) -> str:
 """
 
 
-def _top() -> str:
-    links = "".join(f'<a href="#{name}">{both(zh, en)}</a>' for name, zh, en in CHAPTERS)
-    return (
-        f'<header class="top"><div class="top-row"><span class="brand" translate="no">明白<small>mingbai</small></span><nav class="chapters">{links}</nav>'
-        f'<div class="tools"><button type="button" id="reveal" aria-pressed="false">{both("显示完整身份信息", "Show full identities")}</button>'
-        f'<button type="button" id="print">{both("打印", "Print")}</button>'
-        '<button type="button" id="language"><span lang="zh-CN">English</span><span lang="en">中文</span></button></div></div></header>'
+def page(result: Outcome, findings: Iterable[Mapping[str, Any]]) -> str:
+    """Return the report as one HTML document; `findings` are those to be embedded."""
+    payload = Payload(result).as_dict(findings)
+    style, script = ((ASSETS / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
+    drawn = tag("section", tag("h2", both("图表", "Charts")), charts(result), id="charts")
+    table = findings_table(result, len(payload["rows"]))
+    chapters = (overview(result), drawn, table, comparison(result), rule_chapter(result), proof(result))
+    month, language = result.checked.snapshot.month, result.language
+    foot = tag("p", both("明白：每一分钱，不经证实不算数。", "mingbai: every line unproven until it is proven."))
+    return DOCUMENT.format(
+        language="zh-CN" if language == "zh" else "en",
+        lang=language,
+        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'",
+        title=escaped({"zh": f"{month} 社会救助资金检查报告", "en": f"{month} social-assistance check"}[language]),
+        style=style,
+        skip=tag("a", both("跳到正文", "Skip to the report"), class_="skip", href="#overview"),
+        top=_top(),
+        chapters="".join(chapters),
+        foot=tag("footer", foot, class_="foot"),
+        given=in_script(payload | said_by_script(result)),
+        script=script,
     )
 
 
-def _rules(result: Outcome) -> dict[str, Any]:
-    """Return what the script says of each rule."""
-    return {
-        rule.id: {
-            "title": [rule.title, rule.title_en],
-            "cites": list(rule.cites),
-            "version": rule.version,
-            "step": "hint"
-            if TOLD[rule.severity.value].code == "blue"
-            else "after"
-            if rule.phase is Phase.AFTER_PAYMENT
-            else "before",
-        }
-        for rule in result.checked.run
-        if rule.id in result.totals.by_rule
-    }
-
-
-def _laws(result: Outcome) -> dict[str, Any]:
-    """Return the articles that findings rest on: title of the text, heading and gist, in both languages."""
-    cited = {citation for rule in result.checked.run if rule.id in result.totals.by_rule for citation in rule.cites}
-    laws = {}
-    for citation in sorted(cited):
-        one = article(citation)
-        law = text(one.citation.text)
-        laws[citation] = [
-            [f"《{law.title}》", law.title_en],
-            [one.heading, one.heading_en],
-            [one.gist or "", one.gist_en or ""],
-        ]
-    return laws
-
-
-def _levels() -> dict[str, Any]:
-    return {told.code: [told.shape, told.name, told.name_en, told.clock, told.clock_en] for told in TOLD.values()}
+def _top() -> str:
+    links = (tag("a", both(zh, en), href=f"#{name}") for name, zh, en in CHAPTERS)
+    brand = tag("span", "明白", tag("small", "mingbai"), class_="brand", translate="no")
+    other = tag("span", "English", lang="zh-CN") + tag("span", "中文", lang="en")
+    reveal = both("显示完整身份信息", "Show full identities")
+    tools = tag(
+        "div",
+        tag("button", reveal, type="button", id="reveal", aria_pressed="false"),
+        tag("button", both("打印", "Print"), type="button", id="print"),
+        tag("button", other, type="button", id="language"),
+        class_="tools",
+    )
+    row = tag("div", brand, tag("nav", *links, class_="chapters"), tools, class_="top-row")
+    return tag("header", row, class_="top")
 
 
 def _digest(content: str) -> str:

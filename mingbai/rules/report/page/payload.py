@@ -1,4 +1,4 @@
-"""The findings as the page's script reads them: compact, masked values apart from messages, safe inside a script tag."""
+"""The findings as the page's script reads them: compact, hidden values set apart, safe inside a script tag."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -24,6 +24,7 @@ class Dictionary:
     values: dict[Any, int] = field(default_factory=dict)
 
     def __call__(self, value: Any) -> int:
+        """Return the number that stands for a value."""
         return self.values.setdefault(value, len(self.values))
 
 

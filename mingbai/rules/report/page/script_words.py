@@ -1,4 +1,12 @@
-"""What the page's script says, in both languages."""
+"""What the page's script says, in both languages: its own words, the rules, the articles and the next steps."""
+
+from typing import Any
+
+from mingbai.law import article, text
+from mingbai.rules.report.next_steps import NEVER, STEPS, TIERS
+from mingbai.rules.report.outcome import Outcome
+from mingbai.rules.report.severities import TOLD
+from mingbai.rules.rule import Phase, Rule
 
 WORDS: dict[str, tuple[str, str]] = {
     "showing": (
@@ -33,3 +41,35 @@ WORDS: dict[str, tuple[str, str]] = {
     "account": ("账户", "Account"),
     "region": ("地区", "Division"),
 }
+
+
+def said_by_script(result: Outcome) -> dict[str, Any]:
+    """Return everything the script may say about the findings."""
+    rules = [rule for rule in result.checked.run if rule.id in result.totals.by_rule]
+    levels = {told.code: (told.shape, told.name, told.name_en, told.clock, told.clock_en) for told in TOLD.values()}
+    return {
+        "words": WORDS,
+        "levels": levels,
+        "steps": STEPS,
+        "never": NEVER,
+        "tiers": TIERS,
+        "rules": {rule.id: _rule(rule) for rule in rules},
+        "laws": {citation: _law(citation) for citation in sorted({cite for rule in rules for cite in rule.cites})},
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    step = "after" if rule.phase is Phase.AFTER_PAYMENT else "before"
+    return {
+        "title": (rule.title, rule.title_en),
+        "cites": rule.cites,
+        "version": rule.version,
+        "step": "hint" if TOLD[rule.severity.value].code == "blue" else step,
+    }
+
+
+def _law(citation: str) -> tuple[tuple[str, str], ...]:
+    """Return the title of the text, the heading and the gist of an article, each in both languages."""
+    one = article(citation)
+    law = text(one.citation.text)
+    return (f"《{law.title}》", law.title_en), (one.heading, one.heading_en), (one.gist or "", one.gist_en or "")
