@@ -46,6 +46,7 @@ class Subject(Enum):
 
     LINE = "line"  # the roster line, else the approval, the appropriation, the payment
     ROSTER = "roster"
+    ORDER = "order"  # the roster line, else the payment
     APPROVAL = "approvals"
     PAYMENT = "payments"
     PERSON = "person"

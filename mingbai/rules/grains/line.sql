@@ -49,8 +49,8 @@ SELECT line_key, in_approvals, in_roster, in_appropriations, in_payments, in_lap
        status, resolved, approved_account_no, approved_account_key, rostered_account_no, rostered_account_key,
        appropriated_account_no, bank_account_no, lowest_account_key, highest_account_key, account_name, bank_name,
        appropriated_name, member_count, priority_member_count, annual_income_fen, case_kind, address, grace_until,
-       publicity_ended_on, supply_mode, care_level, valid_from, valid_to, confirmed_on, source, row_no, approval_source,
-       approval_row_no, known_standard_fen AS standard_fen,
+       publicity_ended_on, supply_mode, care_level, valid_from, valid_to, confirmed_on, source, row_no, bank_source,
+       bank_row_no, approval_source, approval_row_no, known_standard_fen AS standard_fen,
        CASE WHEN payee_state IN ('valid', 'upgraded') THEN 'A' ELSE 'B' END AS tier,
        CASE WHEN COALESCE(case_kind, 'whole') <> 'single' THEN COALESCE(household_fen, support_fen)
             WHEN household_fen IS NOT NULL THEN single_fen END AS due_fen,

@@ -30,7 +30,7 @@ RULE = Rule(
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,
     grain="line",
-    subject=Subject.LINE,
+    subject=Subject.ORDER,
     gates=True,
     cites=("JN-2020-21#2.3", "ZS-2023#2.3.4"),
     needs=("roster", "payments"),
@@ -128,7 +128,7 @@ RULE = Rule(
                 {"payee_id": 1, "payee_name": "王乙甲"},
                 {"payee_id": 2, "bank_ref": "X", "amount_fen": 30_000},
             ],
-            finds=("H2",),
+            finds=("X",),
             at_stake_fen=30_000,
         ),
         example(

@@ -35,8 +35,8 @@ WITH named AS (
                 ELSE bank.paid_fen END AS paid_fen,
            bank.back_pay_fen, bank.lowest_name, bank.highest_name, lapsed.valid_from AS lapsed_from,
            lapsed.valid_to AS lapsed_to, lapsed.amount_fen AS lapsed_fen,
-           ordered.smallest_fen, ordered.largest_fen, ordered.roster_rows, bank.successes, bank.instructions, bank.bank_ref, bank.paid_on,
-           bank.status, bank.resolved,
+           ordered.smallest_fen, ordered.largest_fen, ordered.roster_rows, bank.successes, bank.instructions,
+           bank.bank_ref, bank.paid_on, bank.status, bank.resolved,
            approved.account_no AS approved_account_no, approved.account_key AS approved_account_key,
            ordered.account_no AS rostered_account_no, ordered.account_key AS rostered_account_key,
            appropriated.account_no AS appropriated_account_no, bank.account_no AS bank_account_no,
@@ -49,6 +49,7 @@ WITH named AS (
            approved.valid_to, approved.confirmed_on, approved.standard_fen AS own_standard_fen,
            COALESCE(ordered.source, approved.source, appropriated.source, bank.source) AS source,
            COALESCE(ordered.row_no, approved.row_no, appropriated.row_no, bank.row_no) AS row_no,
+           bank.source AS bank_source, bank.row_no AS bank_row_no,
            approved.source AS approval_source, approved.row_no AS approval_row_no
     FROM named
     LEFT JOIN approved_line AS approved ON approved.line_key = named.line_key
@@ -58,8 +59,9 @@ WITH named AS (
     LEFT JOIN lapsed_line AS lapsed ON lapsed.line_key = named.line_key
 )
 SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations, wide.in_payments, wide.in_lapsed,
-       wide.lapsed_from, wide.lapsed_to, wide.lapsed_fen, wide.back_pay_fen, wide.lowest_name, wide.highest_name, wide.programme,
-       wide.region_code, run.month AS month, wide.household_id, wide.household_key, wide.payee_id, wide.payee_key,
+       wide.lapsed_from, wide.lapsed_to, wide.lapsed_fen, wide.back_pay_fen, wide.lowest_name, wide.highest_name,
+       wide.programme, wide.region_code, run.month AS month, wide.household_id, wide.household_key, wide.payee_id,
+       wide.payee_key,
        wide.payee_state, wide.payee_name, wide.head_id, wide.head_key, wide.head_state, wide.head_name,
        wide.certificate_no, wide.certificates, wide.several_heads, wide.approved_fen, wide.rostered_fen,
        wide.appropriated_fen,
@@ -69,7 +71,8 @@ SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations,
        wide.lowest_account_key, wide.highest_account_key, wide.account_name, wide.bank_name, wide.appropriated_name,
        wide.member_count, wide.priority_member_count, wide.annual_income_fen, wide.case_kind, wide.address,
        wide.grace_until, wide.publicity_ended_on, wide.supply_mode, wide.care_level, wide.valid_from,
-       wide.valid_to, wide.confirmed_on, wide.source, wide.row_no, wide.approval_source, wide.approval_row_no,
+       wide.valid_to, wide.confirmed_on, wide.source, wide.row_no, wide.bank_source, wide.bank_row_no, wide.approval_source,
+       wide.approval_row_no,
        COALESCE(wide.rostered_fen, wide.approved_fen, wide.appropriated_fen, wide.bank_fen, wide.back_pay_fen)
            AS amount_fen,
        COALESCE(wide.own_standard_fen, township.standard_fen, county.standard_fen, city.standard_fen,

@@ -8,8 +8,8 @@ WITH told AS (
            source, row_no
     FROM payments_known
     UNION ALL
-    SELECT 'account' AS sought_by, COALESCE(account_key, -row_id) AS seeker_key, row_id, bank_ref, month, programme, payee_id, payee_key,
-           payee_state, payee_name, account_no, account_key, amount_fen, paid_on, status, reason, purpose, returned_on,
+    SELECT 'account' AS sought_by, COALESCE(account_key, -row_id) AS seeker_key, row_id, bank_ref, month,
+           programme, payee_id, payee_key, payee_state, payee_name, account_no, account_key, amount_fen, paid_on, status, reason, purpose, returned_on,
            source, row_no
     FROM payments_unknown
 ), told_again AS (
