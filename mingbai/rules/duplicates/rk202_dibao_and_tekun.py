@@ -22,7 +22,7 @@ RULE = Rule(
     cites=("GEN#2.4", "ZS-2023#2.3.2"),
     needs=("approvals|roster",),
     when="overlap.kind = 'dibao' AND overlap.other_kind = 'tekun'",
-    at_stake_fen="overlap.loss_fen",
+    at_stake_fen="overlap.worth_fen",
     message="{name}计入{programme}家庭{household_id}，同时享受{other_programme}",
     message_en="{name} is counted for {programme} in household {household_id} and also has {other_programme}",
     shows=("overlap.name", "overlap.programme", "overlap.household_id", "overlap.other_programme"),

@@ -19,7 +19,7 @@ RULE = Rule(
     needs=("approvals|roster",),
     when="overlap.kind = 'tekun' AND overlap.other_kind IN ('orphan', 'unsupported_child')",
     at_stake_fen="overlap.smaller_fen",
-    message="{name}享受{programme}，同时领取{other_programme}",
+    message="{name}享受{programme}，又列入{other_programme}保障",
     message_en="{name} has {programme} and also {other_programme}",
     shows=("overlap.name", "overlap.programme", "overlap.other_programme"),
     examples=(

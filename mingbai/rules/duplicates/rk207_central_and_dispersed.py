@@ -24,10 +24,9 @@ RULE = Rule(
     needs=("approvals",),
     when="person.line_key = two_modes.line_key",
     at_stake_fen="two_modes.smaller_fen",
-    tier="two_modes.tier",
-    message="{name}同月既有集中供养又有分散供养（家庭{one_household_id}、{other_household_id}）",
+    message="{name}同月既有集中供养又有分散供养（家庭{other_household_id}、{one_household_id}）",
     message_en="{name} has central and dispersed support in one month "
-    "(households {one_household_id} and {other_household_id})",
+    "(households {other_household_id} and {one_household_id})",
     shows=("person.name", "two_modes.one_household_id", "two_modes.other_household_id"),
     examples=(
         example("at home here, in an institution there", approvals=[HOME, HOUSE | {"household_id": "H2"}], finds=(1,),
@@ -41,6 +40,9 @@ RULE = Rule(
         ),
         example("moved into the institution this month",
                 approvals=[HOME | {"valid_to": SEPTEMBER}, HOUSE | {"household_id": "H2", "valid_from": OCTOBER}]),
+        example("an impossible number under two names is nobody",
+                approvals=[HOME | {"head_id": "999901197001010016", "head_name": "王一"},
+                           HOUSE | {"head_id": "999901197001010016", "head_name": "王二", "household_id": "H2"}]),
         example("two certificates of one mode", approvals=[HOME, HOME | {"household_id": "H2"}]),
         example("the mode of one is not stated", approvals=[HOME, TEKUN | {"household_id": "H2"}]),
         example(

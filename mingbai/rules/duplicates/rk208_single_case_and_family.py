@@ -20,7 +20,7 @@ RULE = Rule(
     needs=("approvals",),
     when="overlap.kind = 'dibao' AND overlap.other_kind = 'dibao' AND overlap.case_kind = 'single' "
     "AND overlap.other_case_kind IS DISTINCT FROM 'single'",
-    at_stake_fen="overlap.loss_fen",
+    at_stake_fen="overlap.worth_fen",
     message="{name}已作为单人户（家庭{household_id}）享受{programme}，又计入低保家庭{other_household_id}",
     message_en="{name} has {programme} as a single-person case (household {household_id}) "
     "and is also counted in household {other_household_id}",

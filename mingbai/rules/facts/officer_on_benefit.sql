@@ -8,7 +8,7 @@ WITH ranked AS (
                ORDER BY person.amount_fen DESC NULLS LAST, person.line_key, officers.row_id
            ) AS place
     FROM officers
-    JOIN person ON person.person_key = officers.person_key
+    JOIN appearances AS person ON person.person_key = officers.person_key
     WHERE person.is_counted
         AND person.programme NOT IN ('living_disabled', 'care_disabled', 'orphan', 'unsupported_child', 'old_age')
 )

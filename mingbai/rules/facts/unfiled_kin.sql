@@ -20,7 +20,7 @@ WITH kin AS (
                         unfiled.post, unfiled.relation
            ) AS place
     FROM unfiled
-    JOIN person ON person.person_key = unfiled.relative_key
+    JOIN appearances AS person ON person.person_key = unfiled.relative_key
     WHERE person.is_counted AND SUBSTRING(person.region_code, 1, 6) = SUBSTRING(unfiled.region_code, 1, 6)
         AND person.programme NOT IN ('living_disabled', 'care_disabled', 'orphan', 'unsupported_child', 'old_age')
 )
