@@ -21,7 +21,8 @@ RULE = Rule(
     needs=("approvals", "members"),
     when="left_out_member.people > 0 AND line.in_approvals",
     message="家庭{household_id}有{people}名成员未纳入保障且未注明原因，如{left_out_name}",
-    message_en="Household {household_id} lists people it does not count and gives no reason ({people}: {left_out_name})",
+    message_en="Household {household_id} lists people it does not count, without a reason: {left_out_name} "
+    "({people} in all)",
     shows=("line.household_id", "left_out_member.people", "left_out_member.left_out_name"),
     examples=(
         example("a grown-up son is listed, not counted, no reason", approvals=[{"head_id": 1}],
