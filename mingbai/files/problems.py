@@ -78,7 +78,10 @@ def problem(code: str, place: Place, **facts: object) -> Problem:
     """Return the problem of that code; `facts` fill its sentences. Raises KeyError for an unknown code."""
     level, zh, en = SENTENCES[code]
     told = {name: printable(value) if isinstance(value, str) else value for name, value in facts.items()}
-    return Problem(code, Level(level), place, f"{place.zh}:{zh.format(**told)}", f"{place.en}: {en.format(**told)}")
+    said = en.format(**told)
+    return Problem(
+        code, Level(level), place, f"{place.zh}:{zh.format(**told)}", f"{place.en}: {said[0].upper()}{said[1:]}"
+    )
 
 
 LONGEST = 120  # characters of a name or a list a sentence quotes

@@ -199,13 +199,13 @@ NOTED: dict[str, Sentence] = {
     "total_differs": (
         "note",
         "“{label}”写的{column}是{stated},而明细相加是{summed},相差{difference};请核对是否漏行或改过数。",
-        "“{label}” states {stated} for {column_en}, but the rows add up to {summed}, a difference of {difference}: "
+        "“{label}” states {stated} for “{column}”, but the rows add up to {summed}, a difference of {difference}: "
         "check for missing rows or changed figures.",
     ),
     "value_not_used": (
         "note",
         "“{column}”有{count}个值读不懂,已按空处理,首个在第{first_row}行:{values};请按表样改写。",
-        "“{column}” has {count} values that cannot be read and were taken as empty, the first in row {first_row}: "
+        "“{column}” has {count} value(s) that cannot be read and were taken as empty, from row {first_row} on: "
         "{values}. Write them as the list of tables says.",
     ),
 }

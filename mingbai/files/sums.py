@@ -75,7 +75,6 @@ def _told(reader: Reader, part: Part, column: str, total: Total, summed: int, st
         reader.sources[part.source].place.at(row=total.row_no),
         label=total.label,
         column=header or of.headers[0],
-        column_en=column,
         stated=show(stated),
         summed=show(summed),
         difference=show(stated - summed),
