@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mingbai.files.tests.made import PAYMENTS, ROSTER, lines, payment_row, roster_row, write_text, zipped
+from mingbai.files.tests.made import PAYMENTS, ROSTER, lines, named_in_gbk, payment_row, roster_row, write_text, zipped
 
 GOOD = lines(ROSTER, roster_row(1), roster_row(2)).encode()
 BANK = lines(PAYMENTS, payment_row(1), by="|!").encode("gb18030")
@@ -31,8 +31,8 @@ def too_deep(folder: Path) -> None:
 
 
 def as_banks_send_it(folder: Path) -> None:
-    account = zipfile.ZipInfo("账号_20261110.zip".encode("gbk").decode("cp437"))
-    (folder / "客户_20261110.zip").write_bytes(zipped((account, zipped(("账号_20261110.txt", BANK)))))
+    archive = zipped(("NAME_20261110.zip", zipped(("账号_20261110.txt", BANK[:-20]))))
+    (folder / "客户_20261110.zip").write_bytes(named_in_gbk(archive, NAME="账号"))
 
 
 def path_out_of_the_archive(folder: Path) -> None:

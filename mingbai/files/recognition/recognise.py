@@ -72,7 +72,7 @@ def _best(header: Header, asked: Asked) -> Match:
     if not known:
         raise Unopened("unknown_table") if not scored else _too_common(header)
     best_score, best = known[0]
-    rivals = [match for score, match in known[1:] if score > best_score - TOO_CLOSE]
+    rivals = [match for score, match in known[1:] if score > best_score - TOO_CLOSE and not _explains_less(match, best)]
     complete = [match for match in (best, *rivals) if not _lacks(match, header, asked)]
     if len(complete) > 1:
         first, second = complete[:2]
@@ -84,6 +84,11 @@ def _best(header: Header, asked: Asked) -> Match:
             second_en=second.table.title_en,
         )
     return complete[0] if complete else best
+
+
+def _explains_less(match: Match, best: Match) -> bool:
+    """Return whether every header the match accounts for is accounted for by the best one, and more."""
+    return set(match.columns.values()) < set(best.columns.values())
 
 
 def _too_common(header: Header) -> Unopened:

@@ -111,6 +111,13 @@ def zipped(*members: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     return kept.getvalue()
 
 
+def named_in_gbk(archive: bytes, **names: str) -> bytes:
+    """Return the archive with members renamed as Chinese Windows does; the old names take as many bytes as the new."""
+    for old, new in names.items():
+        archive = archive.replace(old.encode(), new.encode("gbk"))
+    return archive
+
+
 def compound(*streams: str) -> bytes:
     """Return the beginning of an Office file of the nineties with streams of those names, and nothing behind it."""
     names = b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
