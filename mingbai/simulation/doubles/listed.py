@@ -39,7 +39,7 @@ class Listed:
 
 def listed(people: int, seed: int, twice_bp: int = TWICE_BP) -> Listed:
     """Return so many people in the lists of a month, some of them twice; the same seed gives the same lists."""
-    random, chance = np.random.default_rng(seed), Random(seed)
+    random, chance = np.random.default_rng(seed), Random(seed)  # noqa: S311 -- it plays no part in any secret
     crowd = population(people, random)
     numbers, names = crowd.numbers(), crowd.names()
     rows = Listed()
@@ -73,13 +73,13 @@ def listed_again(rows: Listed, person: int, number: str, household: int, chance:
         "number_mistake": mistake, "name_mistake": name_mistake, "twin": rows.twin[person],
     }  # fmt: skip
     if chance.randrange(10_000) < JOINS_BP:  # into the family of a neighbour
-        host = min(max(person + chance.randrange(-9, 10), 0), household - 1 - len(rows.person) + len(rows.person))
-        host = min(host, len(rows.twin) - 1)
+        host = max(person - chance.randrange(1, 10), 0)
         return row | {column: getattr(rows, column)[host] for column in ("household", "village", "account", "address")}
     village = rows.village[person]
     moved = chance.randrange(10_000) < OTHER_VILLAGE_BP
     if moved:
-        village = f"{village[:9]}{(int(village[9:]) + chance.randrange(1, VILLAGES)) % VILLAGES:03d}"
+        near = f"{village[:9]}{(int(village[9:]) + chance.randrange(1, VILLAGES)) % VILLAGES:03d}"
+        village = near if chance.random() < 0.8 else chance.choice(rows.village)
     return row | {
         "household": f"H{household}", "village": village,
         "account": account_number(household) if chance.randrange(10_000) < OTHER_ACCOUNT_BP else rows.account[person],

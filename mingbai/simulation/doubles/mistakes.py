@@ -43,7 +43,11 @@ def fifteen_mistyped(number: str, random: Random) -> str:
         return mistyped(number, random)
     while True:
         place = random.randrange(6, 15)
-        wrong = short[:place] + random.choice([digit for digit in "0123456789" if digit != short[place]]) + short[place + 1 :]
+        wrong = (
+            short[:place]
+            + random.choice([digit for digit in "0123456789" if digit != short[place]])
+            + short[place + 1 :]
+        )
         if is_valid_id(wrong):
             return wrong
 
@@ -51,13 +55,15 @@ def fifteen_mistyped(number: str, random: Random) -> str:
 def full_width(number: str, random: Random) -> str:
     """Return the same number in full width, with a small x or with a blank in it."""
     spelt = "".join(chr(ord(digit) + 0xFEE0) for digit in number)
-    return random.choice([spelt, number.lower() if number[-1] == "X" else f" {number}", f"{number[:6]} {number[6:14]} {number[14:]}"])
+    return random.choice(
+        [spelt, number.lower() if number[-1] == "X" else f" {number}", f"{number[:6]} {number[6:14]} {number[14:]}"]
+    )
 
 
 def replaced(number: str, random: Random) -> str:
-    """Return another valid number of the same person: another sequence, often another place, seldom another birthday."""
+    """Return another valid number of the person: another sequence, often another place, seldom another birthday."""
     place = number[:6] if random.random() < 0.6 else f"{random.choice(('999', '998'))}{random.randrange(1000):03d}"
-    born = number[6:14] if random.random() < 0.9 else other_birthday(number[6:14], random)
+    born = number[6:14] if random.random() < 0.95 else other_birthday(number[6:14], random)
     while True:
         sequence = f"{random.randrange(500) * 2 + int(number[16]) % 2:03d}"
         if abs(int(sequence) - int(number[14:17])) > 20 or place != number[:6]:
@@ -100,7 +106,12 @@ def sounds() -> dict[str, str]:
     """Return for each common character those that are read the same."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 -- its dictionary takes a while to load
 
-    common = [bytes([high, low]).decode("gb2312") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) < (0xD7, 0xFA)]
+    common = [
+        bytes([high, low]).decode("gb2312")
+        for high in range(0xB0, 0xD8)
+        for low in range(0xA1, 0xFF)
+        if (high, low) < (0xD7, 0xFA)
+    ]
     by_sound: dict[str, str] = {}
     for character in common:
         by_sound[lazy_pinyin(character)[0]] = by_sound.get(lazy_pinyin(character)[0], "") + character

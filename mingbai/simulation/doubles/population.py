@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mingbai.kernel.month import Month
-from mingbai.simulation.people.names import GIVEN_TEXT, SURNAMES, Names, given_names, surnames
+from mingbai.simulation.people.names import GIVEN_TEXT, SURNAMES, given_names, surnames
 from mingbai.simulation.people.numbers import Ints, check_index
 from mingbai.simulation.people.population import born_at_age
 from mingbai.simulation.sizes import number_prefix
@@ -36,7 +36,9 @@ class Population:
     @property
     def bodies(self) -> Ints:
         """Return the first 17 digits of everybody's number."""
-        prefix = np.array([number_prefix(int(county)) for county in range(int(self.village.max()) // (COUNTY // VILLAGE) + 1)])
+        prefix = np.array(
+            [number_prefix(int(county)) for county in range(int(self.village.max()) // (COUNTY // VILLAGE) + 1)]
+        )
         bodies: Ints = prefix[self.village // (COUNTY // VILLAGE)] * 10**11 + self.born * 1000 + self.sequence
         return bodies
 
@@ -79,8 +81,8 @@ def with_twins(people: Population, random: np.random.Generator) -> Population:
     second = first + 1
     twin, given = people.twin.copy(), list(people.given)
     twin[first], twin[second] = second, first
-    born, surname, male, address = (column.copy() for column in (people.born, people.surname, people.male, people.address))
-    household, account, sequence = (column.copy() for column in (people.household, people.account, people.sequence))
+    born, surname, male, address = people.born.copy(), people.surname.copy(), people.male.copy(), people.address.copy()
+    household, account, sequence = people.household.copy(), people.account.copy(), people.sequence.copy()
     born[second], surname[second] = born[first], surname[first]
     alike = random.random(len(first)) < TWIN_NAMES_ALIKE_BP / 10_000
     male[second] = np.where(alike, male[first], male[second])
@@ -98,7 +100,16 @@ def with_twins(people: Population, random: np.random.Generator) -> Population:
                    account=account, address=address, twin=twin)  # fmt: skip
 
 
-SOUND_ALIKE = ("晓小", "雯文", "俊军", "佳嘉", "颖莹", "伟玮", "明鸣", "宇雨", "辉慧")
+SOUND_ALIKE = (
+    ("晓", "小"),
+    ("雯", "文"),
+    ("俊", "军"),
+    ("佳", "嘉"),
+    ("颖", "莹"),
+    ("伟", "玮"),
+    ("明", "鸣"),
+    ("辉", "慧"),
+)
 
 
 def twin_name(one: str, other: str, alike: bool, random: np.random.Generator) -> str:
