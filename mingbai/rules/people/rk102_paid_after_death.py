@@ -1,6 +1,7 @@
 """RK-102 死亡后继续发放: money paid for a month that began after the death."""
 
 from datetime import date
+from typing import Any
 
 from mingbai.rules.rule import Phase, Row, Rule, Severity, Subject, example
 
@@ -12,9 +13,8 @@ DUE_WITHOUT = """DIBAO_WITHOUT(payment.member_count, COALESCE(payment.priority_m
          ELSE COALESCE(paid_to_dead.gone_priority, 0) END)"""
 # What the living are due is set against the earliest payments, so that two halves are not both found whole.
 STILL_DUE = f"({DUE_WITHOUT} - paid_to_dead.paid_before_fen)"
-FAMILY: list[Row] = [
-    {"head_id": 1, "member_count": 3, "annual_income_fen": 0, "standard_fen": 60_000, "amount_fen": 180_000}
-]
+FAMILY: dict[str, Any] = {"head_id": 1, "member_count": 3, "annual_income_fen": 0, "standard_fen": 60_000}
+WITH_TOP_UP = FAMILY | {"member_count": 2, "priority_member_count": 1}
 THREE: list[Row] = [{"person_id": 1}, {"person_id": 2}, {"person_id": 3}]
 
 RULE = Rule(
@@ -61,7 +61,7 @@ RULE = Rule(
         ),
         example(
             "two of three died: the third is still due a benefit",
-            approvals=FAMILY,
+            approvals=[FAMILY],
             members=THREE,
             roster=[{"payee_id": 1, "amount_fen": 180_000}],
             payments=[{"payee_id": 1, "amount_fen": 180_000}],
@@ -71,7 +71,7 @@ RULE = Rule(
         ),
         example(
             "paid in two halves: what the living are due is taken off once, from the first half",
-            approvals=FAMILY,
+            approvals=[FAMILY],
             members=THREE,
             roster=[{"payee_id": 1, "amount_fen": 180_000}],
             payments=[
@@ -106,6 +106,36 @@ RULE = Rule(
             deaths=[{"person_id": 1, "died_on": AUGUST_2}],
             finds=("T1",),
             at_stake_fen=72_800,
+        ),
+        example(
+            "the dead member was sixty on the first of the month: the top-up goes with the person",
+            approvals=[WITH_TOP_UP],
+            members=[{"person_id": 1}, {"person_id": (2, date(1966, 10, 1))}],
+            payments=[{"payee_id": 1, "amount_fen": 130_000}],
+            deaths=[{"person_id": (2, date(1966, 10, 1)), "died_on": AUGUST_2}],
+            finds=("T1",),
+            at_stake_fen=70_000,
+        ),
+        example(
+            "the dead member turned eighteen on the first of the month: no top-up any more",
+            approvals=[WITH_TOP_UP],
+            members=[{"person_id": 1}, {"person_id": (2, date(2008, 10, 1))}],
+            payments=[{"payee_id": 1, "amount_fen": 130_000}],
+            deaths=[{"person_id": (2, date(2008, 10, 1)), "died_on": AUGUST_2}],
+            finds=("T1",),
+            at_stake_fen=61_000,
+        ),
+        example(
+            "died on the first of the month, taken off every list, paid for that month",
+            approvals=[{"head_id": 1, "valid_to": date(2026, 9, 1)}],
+            payments=[{"payee_id": 1}],
+            deaths=[{"person_id": 1, "died_on": OCTOBER_1}],
+        ),
+        example(
+            "the same, and the month's lists never knew the person",
+            roster=[{"payee_id": 2}],
+            payments=[{"payee_id": 1, "programme": "dibao_rural"}],
+            deaths=[{"person_id": 1, "died_on": OCTOBER_1}],
         ),
         example(
             "died on the first of the month: that month is due",

@@ -64,6 +64,12 @@ RULE = Rule(
             businesses=[COMPANY | {"status": "非正常户"}],
         ),
         example("a supervisor does not run the company", **ALONE, businesses=[COMPANY | {"role": "监事"}]),
+        example(
+            "founded on the last day of the month",
+            **ALONE,
+            businesses=[COMPANY | {"since": date(2026, 10, 31)}],
+            finds=(1,),
+        ),
         example("founded after the month", **ALONE, businesses=[COMPANY | {"since": date(2026, 11, 1)}]),
     ),
 )

@@ -87,6 +87,9 @@ RULE = Rule(
             marriages=[registered()],
             prisoners=[{"person_id": 3, "from_on": date(2024, 2, 2)}],
         ),
+        example(
+            "married on the last day of the month", **ALONE, marriages=[registered(on=date(2026, 10, 31))], finds=(1,)
+        ),
         example("married after the month", **ALONE, marriages=[registered(on=date(2026, 11, 1))]),
         example(
             "the list gives a reason",

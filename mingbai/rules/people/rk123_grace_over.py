@@ -65,6 +65,19 @@ RULE = Rule(
                 approved(None, certificate_no="Z2", valid_from=OCTOBER),
             ],
         ),
+        example(
+            "a second certificate of the same month is without grace",
+            roster=[{"payee_id": 1}],
+            approvals=[approved(SEPTEMBER), approved(None, certificate_no="Z2")],
+        ),
+        example(
+            "a new approval whose own grace lasts until October",
+            roster=[{"payee_id": 1}],
+            approvals=[
+                approved(SEPTEMBER, valid_to=SEPTEMBER),
+                approved(OCTOBER, certificate_no="Z2", valid_from=date(2026, 4, 1)),
+            ],
+        ),
         example("never in grace", approvals=[approved(None)], roster=[{"payee_id": 1}]),
     ),
 )
