@@ -24,9 +24,10 @@ def tell_coverage(result: Outcome, voice: Voice) -> None:
     voice.tell(f"运行了 {ran} 条规则（共 {all_of_them} 条）。", f"{ran} of {all_of_them} rules ran.")
     for one in sorted(result.checked.not_run, key=lambda one: one.rule.id):
         zh, en = lacking(one)
+        lacks, lacks_en = ("", "") if one.left_out else ("缺少", "lacks ")
         voice.tell(
-            f"  未运行 {one.rule.id} {one.rule.title}：缺少{zh}",
-            f"  not run {one.rule.id} {one.rule.title_en}: lacks {en}",
+            f"  未运行 {one.rule.id} {one.rule.title}：{lacks}{zh}",
+            f"  not run {one.rule.id} {one.rule.title_en}: {lacks_en}{en}",
         )
     for rule in sorted(result.partly, key=lambda rule: rule.id):
         zh, en = rule.partly or ("", "")

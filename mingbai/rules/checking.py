@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
@@ -45,6 +46,7 @@ def check(
     scratch: Path,
     region: str | None = None,
     master: str | None = None,
+    fuzzy: bool | None = None,
     progress: Progress = lambda *_: None,
 ) -> Checked:
     """
@@ -52,9 +54,12 @@ def check(
 
     With a `master` the conditions are tried on that Spark cluster; studies always run here, once.
     `region` narrows whose parameters count; without it, it is the division all rows lie in.
+    `fuzzy` tries or leaves out the studies that large months leave out, whatever the size of this one.
     """
     placed = PlacedParameters(parameters, region or common_region(con, snapshot), snapshot.month.first_on)
     can, cannot = runnable(rules, snapshot, placed)
+    left_out = {rule.id: one for rule in can if (one := not_asked_for(rule, snapshot, placed, fuzzy))}
+    can, cannot = [rule for rule in can if rule.id not in left_out], [*cannot, *left_out.values()]
     conditions = [rule for rule in can if not isinstance(rule, Study)]
     if master:
         files = run_rules_on_spark(session(master), snapshot, conditions, placed, scratch=scratch)
@@ -69,6 +74,24 @@ def check(
     digest = input_digest(snapshot)
     placed_in_files(con, raw, snapshot, digest, final)
     return Checked(snapshot, placed, tuple(can), tuple(cannot), final, count, digest)
+
+
+def not_asked_for(rule: Rule, snapshot: Snapshot, placed: PlacedParameters, fuzzy: bool | None) -> NotRun | None:
+    """Return why a study of small months is left out of this one, None where it or another rule is tried."""
+    if not isinstance(rule, Study) or rule.most_lines is None or fuzzy:
+        return None
+    if fuzzy is not None:
+        return NotRun(rule, (), (), ("按要求没有运行（--no-fuzzy）", "left out as asked (--no-fuzzy)"))
+    most = cast("int", placed.value(rule.most_lines, placed.region))
+    if snapshot.lines <= most:
+        return None
+    return NotRun(
+        rule, (), (),
+        (
+            f"超过{most:,}行时不自动运行，本月有{snapshot.lines:,}行；需要时请加 --fuzzy",
+            f"left out above {most:,} lines, and this month has {snapshot.lines:,}; ask for it with --fuzzy",
+        ),
+    )  # fmt: skip
 
 
 def common_region(con: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str:

@@ -31,6 +31,7 @@ class NotRun:
     rule: Rule
     missing_tables: tuple[str, ...]
     missing_parameters: tuple[str, ...]
+    left_out: tuple[str, str] | None = None  # why nobody tried it though it could be: Chinese, English
 
 
 def runnable(

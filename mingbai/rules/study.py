@@ -39,6 +39,7 @@ class Study(Rule):
 
     find: Callable[[Material], Iterable[Mapping[str, Any]]] = field(kw_only=True)
     uses: tuple[str, ...] = ()  # the parameters it compares with
+    most_lines: str | None = None  # the parameter above whose number of lines it must be asked for
 
     def __post_init__(self) -> None:
         for citation in self.cites:
@@ -59,7 +60,7 @@ class Study(Rule):
     @property
     def parameters(self) -> tuple[str, ...]:
         """Return the keys of the parameters it compares with."""
-        return self.uses
+        return (*self.uses, *((self.most_lines,) if self.most_lines else ()))
 
 
 def study_findings(study: Study, material: Material) -> pa.Table:

@@ -129,4 +129,5 @@ RULE = Study(
             "the lists hold no telephone numbers or photographs; number, name, birthday, place, account are compared"),
     find=find,
     uses=("rk212_probability_bp", "rk212_twin_probability_bp"),
+    most_lines="rk212_lines",
 )  # fmt: skip

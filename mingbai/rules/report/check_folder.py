@@ -27,10 +27,7 @@ from mingbai.rules.report.outcome import FileRead, Intake, Outcome, outcome
 from mingbai.rules.report.summary import as_text
 from mingbai.rules.report.verdict import Code, Verdict, verdict
 from mingbai.rules.report.write import MANIFEST, SUMMARY, write_outputs
-from mingbai.rules.rule import Rule
 
-FUZZY = "RK-212"
-FUZZY_UP_TO = 1_000_000  # lines; the search for the same person under two numbers is left out above, unless asked for
 MEMORY = "3GB"
 MOST_REFUSED = 100_000  # rows of one list that rows-refused.xlsx holds
 KEPT_REFUSED = 10_000
@@ -168,19 +165,14 @@ def _checked(con: duckdb.DuckDBPyConnection, snapshot: Snapshot, order: Order, w
     return check(
         con,
         snapshot,
-        rules_for(snapshot, order.fuzzy),
+        all_rules(),
         shipped(),
         scratch=work,
         region=order.region,
         master=order.master,
+        fuzzy=order.fuzzy,
         progress=checking,
     )
-
-
-def rules_for(snapshot: Snapshot, fuzzy: bool | None) -> list[Rule]:
-    """Return the rules to try; the search for one person under two numbers only where its size or the user allows."""
-    wanted = snapshot.lines <= FUZZY_UP_TO if fuzzy is None else fuzzy
-    return [rule for rule in all_rules() if wanted or rule.id != FUZZY]
 
 
 def _intake(con: duckdb.DuckDBPyConnection, inbox: Inbox, snapshot: Snapshot) -> Intake:

@@ -64,5 +64,6 @@ def _sum(told: Sum | None) -> dict[str, int] | None:
     return {"rows": told.rows, "amount_fen": told.amount_fen} if told else None
 
 
-def _lacking(one: NotRun) -> dict[str, list[str]]:
-    return {"lists": list(one.missing_tables), "parameters": list(one.missing_parameters)}
+def _lacking(one: NotRun) -> dict[str, Any]:
+    lacking: dict[str, Any] = {"lists": list(one.missing_tables), "parameters": list(one.missing_parameters)}
+    return lacking | ({"left_out": dict(zip(("zh", "en"), one.left_out, strict=True))} if one.left_out else {})

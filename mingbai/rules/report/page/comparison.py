@@ -68,7 +68,9 @@ def _not_run(result: Outcome) -> str:
 
 
 def lacking(one: NotRun) -> tuple[str, str]:
-    """Return what a rule lacks in Chinese and English."""
+    """Return what a rule lacks in Chinese and English, or why it was left out."""
+    if one.left_out:
+        return one.left_out
     zh, en = [], []
     for needed in one.missing_tables:
         either = [TABLES[name] for name in needed.split("|")]
