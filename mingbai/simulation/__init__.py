@@ -1,1 +1,1 @@
-"""Synthetic places with planted faults, and the scorer."""
+"""Synthetic places with planted faults, and the scorer: takes a size and a seed, gives files and their answers."""

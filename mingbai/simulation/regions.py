@@ -92,15 +92,15 @@ def richer(known: Recipients, here: Bools, _: np.random.Generator) -> Recipients
     return replace(known, lines=replace(lines, amount_then=then, amount_before=before))
 
 
-def still(known: Recipients, here: Bools, _: np.random.Generator) -> Recipients:
+def still(known: Recipients, here: Bools, random: np.random.Generator) -> Recipients:
     """Let nobody enter or leave the township for more than half a year; those who left, left elsewhere."""
     lines = known.lines
     monthly = here & (lines.programme != CODE["linshi"])
     start = np.where(monthly & lines.now & (lines.start < STILL_MONTHS), lines.start + STILL_MONTHS, lines.start)
     left = monthly & ~lines.now
-    village = np.where(left, lines.village % PLACES + PLACES * 2, lines.village)
-    if bool((here & (lines.village // PLACES == 2)).any()):
-        village = np.where(left, lines.village % PLACES + PLACES * 3, lines.village)
+    townships = int(lines.village.max()) // PLACES + 1
+    elsewhere = lines.village + PLACES * random.integers(1, townships, size=len(lines))
+    village = np.where(left, elsewhere % (PLACES * townships), lines.village)
     return replace(known, lines=replace(lines, start=start, village=village))
 
 
