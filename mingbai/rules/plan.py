@@ -24,36 +24,22 @@ class Sweep:
 
 
 def sweeps(trials: Iterable[Trial], frozen: Iterable[str]) -> list[Sweep]:
-    """Return the fewest sweeps in which every trial finds what it reads; `frozen` relations are there already."""
+    """
+    Return the sweeps in which every trial finds what it reads; `frozen` relations are there already.
+
+    First what must be carried, turn by turn; then each home once, with all its trials.
+    """
     trials = list(trials)
     unmade: dict[str, Relation] = {name: relation for name, relation in RELATIONS.items() if name not in set(frozen)}
     turn = turns(trials, unmade)
-    planned: list[Sweep] = []
-    for stage in range(max(turn.values(), default=0) + 1):
-        for home in ("person", "account", "household", "region"):
-            carries = tuple(
-                name
-                for name in sorted(turn)
-                if turn[name] == stage and unmade[name].home == home and unmade[name].carry
-            )
-            ready = tuple(
-                trial
-                for trial in trials
-                if unmade[trial.grain].lives == home and last_turn(trial, turn, unmade) + 1 == stage
-            )
-            if carries or ready:
-                planned.append(Sweep(home, carries, ready))
-    return [*planned, *left_over(trials, planned, unmade)]
-
-
-def left_over(trials: list[Trial], planned: list[Sweep], unmade: Mapping[str, Relation]) -> list[Sweep]:
-    """Return the sweeps of the trials that had to wait for the last carry."""
-    done = {trial.grain for sweep in planned for trial in sweep.trials}
-    homes: dict[str, list[Trial]] = {}
-    for trial in trials:
-        if trial.grain not in done:
-            homes.setdefault(unmade[trial.grain].lives, []).append(trial)
-    return [Sweep(home, (), tuple(waiting)) for home, waiting in homes.items()]
+    carrying = [
+        Sweep(home, tuple(name for name in sorted(turn) if (turn[name], unmade[name].home) == (stage, home)), ())
+        for stage in range(max(turn.values(), default=-1) + 1)
+        for home in sorted({unmade[name].home for name in turn if turn[name] == stage})
+    ]
+    homes = sorted({unmade[trial.grain].lives for trial in trials})
+    trying = [Sweep(home, (), tuple(t for t in trials if unmade[t.grain].lives == home)) for home in homes]
+    return [*carrying, *trying]
 
 
 def turns(trials: Iterable[Trial], unmade: Mapping[str, Relation]) -> dict[str, int]:
@@ -63,12 +49,6 @@ def turns(trials: Iterable[Trial], unmade: Mapping[str, Relation]) -> dict[str, 
         if relation.carry:
             turn[relation.name] = 1 + max((turn[name] for name in carried_into(relation.reads, unmade)), default=-1)
     return turn
-
-
-def last_turn(trial: Trial, turn: Mapping[str, int], unmade: Mapping[str, Relation]) -> int:
-    """Return the last turn whose carried rows a trial reads, -1 if none."""
-    carried = carried_into((trial.grain, *trial.facts), unmade)
-    return max((turn[name] for name in carried), default=-1)
 
 
 def carried_into(reads: Iterable[str], unmade: Mapping[str, Relation]) -> set[str]:

@@ -19,7 +19,11 @@ from mingbai.files.tables import TABLES
 from mingbai.kernel.month import Month
 
 LINES_A_BUCKET = 700_000
-CARRIED = (("account_uses", "line_offers"), ("payments", "appropriations"), ("appearances",))  # sweep by sweep
+CARRIED = (  # sweep by sweep
+    ("account_uses", "line_offers"),
+    ("payments", "appropriations"),
+    ("benefit_line", "appearances"),
+)
 MADE: dict[str, Relation] = relations_in(Path(__file__).parent / "sql")
 ROW_ID = "CAST(source AS BIGINT) * 1099511627776 + row_no"
 LINE_KEY = "CAST(hash(programme, household_key, payee_key) >> 1 AS BIGINT)"

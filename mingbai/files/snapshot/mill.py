@@ -57,8 +57,11 @@ class Mill:
         partial = into / f".{name}.partial"
         if bucket == 0:
             shutil.rmtree(partial, ignore_errors=True)
-        relation = self.relations[name]
-        lay_out(self.con, f"SELECT * FROM {quoted(name)}", relation.key, self.buckets, partial, f"from{bucket}_")
+        relation, rows = self.relations[name], f"SELECT * FROM {quoted(name)}"
+        if relation.in_place:
+            lay_out(self.con, rows, None, 1, partial, "", bucket)
+        else:
+            lay_out(self.con, rows, relation.key, self.buckets, partial, f"from{bucket}_")
 
     def kept(self, name: str, into: Path) -> None:
         """Take a carried relation, now whole, among the stored ones."""
@@ -108,9 +111,11 @@ class Mill:
         self.made.clear()
 
 
-def lay_out(con: duckdb.DuckDBPyConnection, query: str, key: str | None, buckets: int, path: Path, mark: str) -> None:
+def lay_out(
+    con: duckdb.DuckDBPyConnection, query: str, key: str | None, buckets: int, path: Path, mark: str, only: int = 0
+) -> None:
     """
-    Write a query's rows under `path`, each in the bucket of its key (None: all in one).
+    Write a query's rows under `path`, each in the bucket of its key (None: all in the bucket `only`).
 
     `mark` keeps this writing's files apart. Rows that say why they are `refused` come to lie in `REFUSED`.
     """
@@ -119,12 +124,13 @@ def lay_out(con: duckdb.DuckDBPyConnection, query: str, key: str | None, buckets
     if not columns.exists():
         con.execute(f"COPY (SELECT * FROM ({query}) LIMIT 0) TO {literal(str(columns))} (FORMAT parquet)")
     names = pq.read_schema(columns).names
-    bucket = "0" if key is None or buckets == 1 else bucket_of(key, buckets)
+    bucket = str(only) if key is None or buckets == 1 else bucket_of(key, buckets)
     if "refused" in names:
         bucket = f"CASE WHEN refused IS NULL THEN {bucket} ELSE -1 END"
-    elif bucket == "0":
-        (path / "bucket=0").mkdir(exist_ok=True)
-        con.execute(f"COPY ({query}) TO {literal(str(path / 'bucket=0' / f'{mark}0.parquet'))} (FORMAT parquet)")
+    elif bucket == str(only):
+        folder = path / f"bucket={only}"
+        folder.mkdir(exist_ok=True)
+        con.execute(f"COPY ({query}) TO {literal(str(folder / f'{mark}0.parquet'))} (FORMAT parquet)")
         return
     con.execute(
         f"COPY (SELECT *, {bucket} AS bucket FROM ({query})) TO {literal(str(path))} "

@@ -9,6 +9,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
+IN_PLACE = "in place"
 HOMES = ("household", "person", "account", "region")
 
 
@@ -22,7 +23,8 @@ class Relation:
     Rows derived from other rows that share one key.
 
     `home` names the key by which everything it reads is laid out, so that it can be made bucket by bucket.
-    A relation with a `carry` is written out again by `key`, for use in the home it is carried to.
+    A relation with a `carry` is written out again by `key`, for use in the home it is carried to;
+    `-- carry: in place` writes it out as it lies, for use by later sweeps.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Relation:
     home: str
     key: str  # the column it is joined on, and laid out by when it is carried
     carry: str | None  # the home it is carried to
+    in_place: bool  # it is carried nowhere, only kept for later sweeps of its own home
     text: str
 
     @property
@@ -78,9 +81,12 @@ def relation_from(path: Path) -> Relation:
     heading = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
     fields = dict(line.split(": ", 1) for line in heading if line.split(":")[0] in ("home", "key", "carry"))
     doc = " ".join(line for line in heading if line.split(":")[0] not in ("home", "key", "carry"))
+    in_place = fields.get("carry") == IN_PLACE
+    if in_place:
+        fields["carry"] = fields.get("home", "")
     if fields.get("home") not in HOMES or "key" not in fields or fields.get("carry", HOMES[0]) not in HOMES:
         raise BadRelation(f"{path.name}: needs `-- home:` ({', '.join(HOMES)}) and `-- key:`")
-    return Relation(path.stem, doc, fields["home"], fields["key"], fields.get("carry"), "\n".join(lines))
+    return Relation(path.stem, doc, fields["home"], fields["key"], fields.get("carry"), in_place, "\n".join(lines))
 
 
 def in_order(wanted: Iterable[str], relations: Mapping[str, Relation]) -> list[Relation]:

@@ -1,6 +1,7 @@
 -- One row per benefit line of the month: what was approved, ordered, appropriated and paid for it.
 -- home: household
 -- key: line_key
+-- carry: in place
 WITH named AS (
     SELECT line_key FROM approved_line
     UNION
