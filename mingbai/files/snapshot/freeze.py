@@ -73,7 +73,8 @@ def freeze(
         progress(names[0])
         mill.carry(names, into)
     homes = {name: place.home for name, place in stored.items()}
-    snapshot = Snapshot(into, month, as_of, buckets, homes, rows, refused, sources)
+    silent = () if pays_for(con, stored, month) else ("payments",)
+    snapshot = Snapshot(into, month, as_of, buckets, homes, rows, refused, sources, silent)
     snapshot.save()
     return snapshot
 
@@ -192,6 +193,16 @@ def both_ways(name: str, other: str) -> str:
         f"UNION ALL SELECT {there}, refused, FALSE FROM staged_{name} WHERE refused IS NULL"
     )
     return f"SELECT *, {ROW_ID} AS row_id FROM ({both})"
+
+
+def pays_for(con: duckdb.DuckDBPyConnection, stored: Mapping[str, Stored], month: Month) -> bool:
+    """Return whether any bank line is for the month, or for none it names."""
+    files = [file for name in ("payments_known", "payments_unknown") for file in stored[name].files(None)]
+    found = con.execute(
+        "SELECT COUNT(*) FROM read_parquet(?, hive_partitioning = false) WHERE month = ? OR month IS NULL",
+        [files, month.first_on],
+    ).fetchall()
+    return bool(found[0][0])
 
 
 def latest_payment_on(con: duckdb.DuckDBPyConnection, stored: Mapping[str, Stored]) -> date | None:

@@ -30,11 +30,12 @@ class Snapshot:
     rows: dict[str, int]  # good rows of each list as it was sent
     refused: dict[str, int]
     sources: list[dict[str, Any]]  # by index: file, sheet, sha256, table, as_of
+    silent: tuple[str, ...] = ()  # lists whose rows are all of other months: as good as not given
 
     @property
     def given(self) -> frozenset[str]:
-        """Return the names of the lists that had at least one good row."""
-        return frozenset(name for name, count in self.rows.items() if count)
+        """Return the names of the lists that had at least one good row of the month."""
+        return frozenset(name for name, count in self.rows.items() if count and name not in self.silent)
 
     @property
     def lines(self) -> int:
@@ -56,6 +57,7 @@ class Snapshot:
             "rows": dict(sorted(self.rows.items())),
             "refused": dict(sorted(self.refused.items())),
             "sources": self.sources,
+            "silent": list(self.silent),
         }
         text = json.dumps(said, ensure_ascii=False, indent=1)
         (self.path / MANIFEST).write_text(text + "\n", encoding="utf-8")
@@ -76,6 +78,7 @@ def open_snapshot(path: Path) -> Snapshot:
             said["rows"],
             said["refused"],
             said["sources"],
+            tuple(said.get("silent", ())),
         )
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise NotASnapshot(f"{path}: {error}") from error

@@ -29,7 +29,8 @@ class Made:
             self.con.execute(f"CREATE TEMP TABLE {relation.name} AS {compiler(relation.query)}")
 
     def rows(self, relation: str) -> list[dict[str, Any]]:
-        return self.con.sql(f"SELECT * FROM {relation}").to_arrow_table().to_pylist()
+        found: list[dict[str, Any]] = self.con.sql(f"SELECT * FROM {relation}").to_arrow_table().to_pylist()
+        return found
 
     def __getitem__(self, key: str | tuple[str, str]) -> dict[str, Any]:
         household, programme = key if isinstance(key, tuple) else (key, None)
