@@ -1,6 +1,7 @@
 """Names for what rules show as evidence, and words for its values, in Chinese and English."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,9 @@ CODED = SUPPLY_MODES | CARE_LEVELS | CASE_KINDS | LEVELS | MARRIAGE_STATES | PAY
 CODED_EN = {"able": "able", "partial": "partly unable", "total": "wholly unable", "whole": "whole household"}
 NOTHING = "--"
 MONTHS = ("month", "grace_until", "valid_from", "valid_to", "first_month", "last_month", "due_from")
-ACCOUNTS = ("account", "account_no")
+NAMES = ("name", "owner", "earner", "holder", "first_owed")  # besides whatever ends in _name
+REFERENCES = ("bank_ref", "certificate_no", "earlier_no", "household_id")  # numbers of things
+NUMBERS = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15,19})(?![0-9A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,11 @@ def _shown(key: str, value: Any) -> Shown:
         return Shown(key, f"{show_yuan(value)}元", f"{show_yuan(value)} yuan")
     if key.endswith("_bp") and isinstance(value, int):
         return _same(key, f"{value / 100:.2f}%")
+    if key == "born_number":
+        day = f"{str(value)[:4]}-{str(value)[4:6]}-{str(value)[6:]}"
+        return Shown(key, day, day, masked(key, day))
+    if isinstance(value, int | float):
+        return _same(key, str(value))
     if isinstance(value, list):
         return _same(key, "、".join(map(str, value)))
     text = str(value)
@@ -85,17 +93,26 @@ def _shown(key: str, value: Any) -> Shown:
 
 def masked(key: str, text: str) -> str | None:
     """Return the value as a projector may show it, None where there is nothing to hide."""
-    if key == "name" or key.endswith(("_name", "_names", "names", "names_here", "_name_there")):
+    if key in NAMES or key.endswith(("_name", "_names")):
         return "、".join(mask_name(part) for part in text.replace(",", "、").split("、"))
-    if key in ("number", "written") or key.endswith(
-        ("person_id", "payee_id", "head_id", "spouse_id", "other_id", "_number")
-    ):
-        return mask_id(text)
-    if key in ACCOUNTS or key.endswith(("_account", "account_no", "accounts")):
-        return mask_account(text)
     if key.endswith("address"):
         return mask_address(text)
-    return None
+    if key in ("born", "other_born", "born_number"):
+        return f"{text[:4]}-**-**"
+    if key == "plate":
+        return f"{text[:2]}****{text[-2:]}"
+    if key in REFERENCES:
+        return None
+    if key in ("account_no", "account") or key.endswith("account_no"):
+        return mask_account(text)
+    if key == "number" or key.endswith(("_number", "person_id", "payee_id", "head_id", "spouse_id", "other_id")):
+        return mask_id(text)
+    return veiled(text) if NUMBERS.search(text) else None
+
+
+def veiled(text: str) -> str:
+    """Return a text with the numbers of people and accounts masked."""
+    return NUMBERS.sub(lambda found: mask_id(found[0]), text)
 
 
 def _same(key: str, text: str) -> Shown:

@@ -102,7 +102,7 @@
   function subject(row) {
     const text = told(row[SUBJECT], row);
     if (row[TABLE] === "region") return area(row).map((part) => part.textContent).join(" ");
-    return row[TABLE] === "account" ? `${word("account")} ${revealed ? text : `****${text.slice(-4)}`}` : text;
+    return row[TABLE] === "account" ? `${word("account")} ${text}` : text;
   }
   function area(row) {
     const [code, name] = given.areas[row[AREA]];
@@ -201,7 +201,7 @@
     const folded = target && target.closest("details");
     if (folded) { folded.open = true; target.scrollIntoView(); }
   });
-  const folded = () => document.querySelectorAll("details.found-some, #laws");
+  const folded = () => document.querySelectorAll("details.found-some");
   window.addEventListener("beforeprint", () => { printing = true; for (const one of folded()) { one.dataset.was = one.open; one.open = true; } draw(); });
   window.addEventListener("afterprint", () => { printing = false; for (const one of folded()) one.open = one.dataset.was === "true"; draw(); });
 

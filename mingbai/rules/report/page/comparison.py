@@ -1,19 +1,18 @@
 """What was compared and what could not be: the lists, the rules that did not run, the files and rows left out."""
 
-import re
 from collections.abc import Sequence
 
 from mingbai.files.problems import Problem
 from mingbai.files.tables import TABLES
-from mingbai.kernel.masks import NO_DATA, mask_id
+from mingbai.kernel.masks import NO_DATA
 from mingbai.policy.parameters.packs import definitions
 from mingbai.rules.engine import NotRun
+from mingbai.rules.report.labels import veiled
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.markup import both, data, escaped, said, table, tag
 from mingbai.rules.report.page.numbers import count
 from mingbai.rules.rule import Rule
 
-NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15,19})(?!\d)")
 MOST = 100  # problems and refused rows shown
 
 
@@ -103,8 +102,3 @@ def _sentences(title: str, problems: Sequence[Problem], number: int | None = Non
     rest = both(f"此处列出前 {MOST} 条，共 {count(number)} 条。", f"The first {MOST} of {count(number)}.")
     more = tag("p", rest, class_="muted") if number > MOST else ""
     return tag("div", tag("h3", title), tag("ul", *items, class_="plain-list"), more, class_="card")
-
-
-def veiled(text: str) -> str:
-    """Return a sentence with the numbers of people and accounts masked."""
-    return NUMBERS.sub(lambda found: mask_id(found[0]), text)

@@ -79,7 +79,8 @@ def _frame() -> str:
     for key, words in COLUMNS:
         arrow = tag("span", class_="arrow", aria_hidden="true")
         button = tag("button", both(*words), arrow, type="button", data_sort=key)
-        heads.append(tag("th", button, scope="col", class_=f"c-{key}", aria_sort="none"))
+        printed = tag("span", both(*words), class_="printed", aria_hidden="true")  # paper repeats no buttons
+        heads.append(tag("th", button, printed, scope="col", class_=f"c-{key}", aria_sort="none"))
     caption = both(
         "发现的问题，点一行看比对的数值、依据和出处",
         "Findings; choose one to see the compared values, the articles and where it stands",

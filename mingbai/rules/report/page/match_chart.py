@@ -5,7 +5,7 @@ from itertools import pairwise
 from mingbai.rules.report.flow import Flow, Sum
 from mingbai.rules.report.page.bars import drawing, figure, item, piece
 from mingbai.rules.report.page.markup import both, table
-from mingbai.rules.report.page.numbers import count, yuan
+from mingbai.rules.report.page.numbers import count, lines, yuan
 
 STEPS = {
     "approved": ("民政核定", "Approved by civil affairs"),
@@ -52,9 +52,8 @@ def _level(words: tuple[str, str], told: Sum | None, largest: int) -> str:
     if told is None:
         missing = f'<span class="muted">{both("未提供，未能比对", "not given, not compared")}</span>'
         return item(both(*words), missing, "--", "missing")
-    lines = both(f"{count(told.rows)} 笔", f"{count(told.rows)} lines")
     bar = drawing(22, piece("plain", 0, max(told.amount_fen, 0) * 100 / largest))
-    return item(f"{both(*words)}<small>{lines}</small>", bar, yuan(told.amount_fen))
+    return item(f"{both(*words)}<small>{lines(told.rows)}</small>", bar, yuan(told.amount_fen))
 
 
 def _gap(gap_fen: int, widest: int) -> str:
@@ -73,8 +72,7 @@ def _besides(flow: Flow) -> str:
     for name, words in OUTCOMES.items():
         told: Sum | None = getattr(flow, name)
         if told and told.rows:
-            lines = both(f"{count(told.rows)} 笔", f"{count(told.rows)} lines")
-            others.append(f"<li>{both(*words)} <b>{lines}</b> <b>{yuan(told.amount_fen)}</b></li>")
+            others.append(f"<li>{both(*words)} <b>{lines(told.rows)}</b> <b>{yuan(told.amount_fen)}</b></li>")
     return f'<ul class="besides">{"".join(others)}</ul>' if others else ""
 
 
@@ -83,8 +81,8 @@ def _table(flow: Flow) -> str:
     before: Sum | None = None
     for name, told in flow.steps:
         gap = told.amount_fen - before.amount_fen if told and before else None
-        lines = count(told.rows) if told else yuan(None)
-        rows.append([both(*STEPS[name]), lines, yuan(told.amount_fen if told else None), yuan(gap)])
+        number = count(told.rows) if told else yuan(None)
+        rows.append([both(*STEPS[name]), number, yuan(told.amount_fen if told else None), yuan(gap)])
         before = told or before
     heads = [
         both("环节", "Stage"),

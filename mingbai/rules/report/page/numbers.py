@@ -27,3 +27,8 @@ def headline(fen: int | None) -> str:
     large = f"{show_wan(fen // 10_000)} 亿元" if abs(fen) >= YI else f"{show_wan(fen)} 万元"
     english = f"¥{fen / 1e8:,.2f} m" if abs(fen) >= 100 * WAN else f"¥{show_yuan(fen)}"
     return f'<span title="{escaped(exact)}">{both(large, english)}</span>'
+
+
+def lines(number: int) -> str:
+    """Return a number of payment lines in words."""
+    return both(f"{count(number)} 笔", f"{count(number)} line{'' if number == 1 else 's'}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingbai.kernel.masks import mask_id, mask_name
-from mingbai.rules.report.labels import label, shown
+from mingbai.rules.report.labels import NUMBERS, Shown, label, shown
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.markup import plain
 from mingbai.rules.report.severities import TOLD
@@ -44,16 +44,8 @@ class Payload:
 
     def row(self, finding: Mapping[str, Any]) -> list[Any]:
         """Return one finding as an array."""
-        hidden: dict[str, str] = {}
-        name, number = without_marks(finding["name"]), without_marks(finding["person_id"])
-        if name:
-            hidden[name] = mask_name(name)
-        if number:
-            hidden[number] = mask_id(number)
         values = list(shown(finding["evidence"]))
-        for value in values:
-            if value.masked is not None:
-                hidden.setdefault(without_marks(value.zh), plain(value.masked))
+        hidden = secrets(finding, values)
         order = [secret for secret in sorted(hidden, key=lambda text: (-len(text), text)) if len(secret) >= SHORTEST]
 
         def veiled(text: Any) -> str:
@@ -75,8 +67,8 @@ class Payload:
             self.areas(region[: self.result.totals.digits]),
             region,
             self.programmes(finding["programme"] or ""),
-            veiled(name) or None,
-            veiled(number) or None,
+            veiled(finding["name"]) or None,
+            veiled(finding["person_id"]) or None,
             plain(finding["household_id"] or ""),
             zh,
             en,
@@ -104,6 +96,20 @@ class Payload:
             "files": [[plain(file), plain(sheet or "")] for file, sheet in self.files.values],
             "keys": [label(key) for key in self.keys.values],
         }
+
+
+def secrets(finding: Mapping[str, Any], values: Iterable[Shown]) -> dict[str, str]:
+    """Return everything in a finding that belongs to a person, and how much of it may be shown."""
+    hidden = {without_marks(value.zh): plain(value.masked) for value in values if value.masked is not None}
+    name, number = without_marks(finding["name"]), without_marks(finding["person_id"])
+    if name:
+        hidden[name] = mask_name(name)
+    if number:
+        hidden[number] = mask_id(number)
+    if finding["subject_table"] != "payments":
+        for found in NUMBERS.findall(without_marks(finding["subject_id"])):
+            hidden.setdefault(found, mask_id(found))
+    return hidden
 
 
 def without_marks(text: Any) -> str:

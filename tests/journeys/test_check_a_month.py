@@ -1,0 +1,288 @@
+"""A bureau's folder for one month: read as it was sent, checked, and told in every output."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from mingbai.cli.main import main
+from mingbai.rules.catalogue import all_rules
+
+if TYPE_CHECKING:
+    from conftest import Bureau
+else:
+    Bureau = object
+
+MONTH, COUNTY = "2026-10", "999901"
+OUTPUTS = {"findings.csv", "findings.xlsx", "report.html", "rows-refused.xlsx", "summary.json", "manifest.json"}
+CONTRACT = [
+    "rule_id",
+    "rule_version",
+    "severity",
+    "gates",
+    "proposes_hold",
+    "subject_table",
+    "subject_id",
+    "file",
+    "sheet",
+    "row",
+    "person_id",
+    "name",
+    "household_id",
+    "region_code",
+    "programme",
+    "month",
+    "amount_fen",
+    "months",
+    "message",
+    "message_en",
+    "evidence",
+    "cites",
+    "match_tier",
+    "input_digest",
+]
+
+
+# ------------------------------------------------------------------ what comes of it
+
+
+def test_the_dead_payee_is_found_with_the_money_the_reason_and_the_place(bureau: Bureau) -> None:
+    code = bureau.check()
+
+    assert code == 5
+    assert {path.name for path in bureau.out.iterdir()} == OUTPUTS
+    (found,) = [row for row in bureau.findings() if row["rule_id"] == "RK-101"]
+    assert found["subject_id"] == f"{MONTH}/dibao_rural/H{bureau.dead}/{bureau.person(bureau.dead)}"
+    assert found["amount_fen"] == "56000"
+    assert (found["file"], found["row"]) == (bureau.list.name, str(bureau.dead + 3))
+    assert found["proposes_hold"] == "true"
+    assert "2026年9月12日死亡" in found["message"]
+    assert bureau.left_behind() == []
+
+
+def test_the_columns_and_order_of_findings_csv_are_those_of_the_contract(checked: Bureau) -> None:
+    raw = (checked.out / "findings.csv").read_bytes()
+    keys = [(row["rule_id"], row["subject_table"], row["subject_id"]) for row in checked.findings()]
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.decode("utf-8-sig").splitlines()[0].split(",") == CONTRACT
+    assert keys == sorted(set(keys))
+
+
+def test_two_runs_give_the_same_bytes_wherever_the_folder_stands(bureau: Bureau) -> None:
+    bureau.check()
+    first = {path.name: path.read_bytes() for path in bureau.out.iterdir()}
+    bureau.folder = bureau.folder.rename(bureau.folder.parent / "moved")
+    bureau.check()
+
+    assert {path.name: path.read_bytes() for path in bureau.out.iterdir()} == first
+
+
+def test_a_frozen_month_gives_the_findings_of_its_files(bureau: Bureau) -> None:
+    kept, frozen = bureau.folder.parent / "kept", bureau.folder.parent / "frozen"
+    bureau.check("--keep-snapshot", str(kept))
+    first = (bureau.out / "findings.csv").read_bytes()
+    assert main(["freeze", str(bureau.folder), "--month", MONTH, "--region", COUNTY, "--into", str(frozen)]) == 0
+
+    for snapshot in (kept, frozen):
+        assert main(["check", str(snapshot), "--region", COUNTY, "--out", str(bureau.out)]) == 5
+        assert (bureau.out / "findings.csv").read_bytes() == first
+
+
+def test_the_manifest_holds_the_sum_of_every_input_and_output(checked: Bureau) -> None:
+    told = json.loads((checked.out / "manifest.json").read_text(encoding="utf-8"))
+    outputs = {name: sha256(checked.out / name) for name in OUTPUTS - {"manifest.json"}}
+    inputs = {
+        str(path.relative_to(checked.folder)): sha256(path) for path in checked.folder.rglob("*") if path.is_file()
+    }
+
+    assert told["outputs"] == outputs
+    assert {source["file"]: source["sha256"] for source in told["inputs"]} == inputs
+    assert told["rules"]["RK-101"]["version"] == 1
+    assert str(checked.folder.parent) not in json.dumps(told)
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_workbook_adds_up_and_its_formulas_carry_their_results(checked: Bureau) -> None:
+    rows = checked.findings()
+    money = sum(int(row["amount_fen"]) for row in rows if row["amount_fen"])
+    values = openpyxl.load_workbook(checked.out / "findings.xlsx", data_only=True)
+    formulas = openpyxl.load_workbook(checked.out / "findings.xlsx")
+
+    assert values.sheetnames[:3] == ["说明", "汇总-按规则", "汇总-按地区"]
+    assert values.sheetnames[-1] == "行错误"
+    for sheet in values.sheetnames[1:3]:
+        *_, last = values[sheet].iter_rows(values_only=True)
+        assert last[0] == "合计"
+        assert (last[-2], round(last[-1] * 100)) == (len(rows), money)
+        *_, last = formulas[sheet].iter_rows(values_only=True)
+        assert all(cell.startswith("=SUM(") for cell in last[-2:])
+    listed = [sheet for sheet in values.sheetnames if sheet.startswith("RK-")]
+    assert {sheet.split()[0] for sheet in listed} == {row["rule_id"] for row in rows}
+    assert sum(values[sheet].max_row - 1 for sheet in listed) == len(rows)
+
+
+def test_the_mapping_and_what_could_not_be_checked_are_said(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
+    bureau.check()
+    said = capsys.readouterr()
+
+    assert "救助台账.xlsx › 城关镇 → 审批台账，4 行" in said.err
+    assert "农村低保 发放表.csv → 发放名册，8 行" in said.err
+    assert "发放月份 = 2026-10（标题）" in said.err
+    assert "领取人身份证号 → 领款人身份证号" in said.err
+    assert "未运行 RK-105 服刑人员在保：缺少《服刑人员》" in said.err
+    assert "死亡人员仍在册" in said.out
+
+
+def test_stdout_is_one_json_object(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
+    bureau.check("--json", "--lang", "en")
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+
+    assert told == bureau.summary() | {"out": str(bureau.out)}
+    assert told["findings"]["by_rule"]["RK-101"] == {"count": 1, "amount_fen": 56000}
+    assert told["rules"]["not_run"]["RK-105"]["lists"][-1] == "prisoners"
+    assert set(told["rules"]["run"]) | set(told["rules"]["not_run"]) == {rule.id for rule in all_rules()}
+    assert "not run RK-105 " in said.err
+
+
+# ------------------------------------------------------------------ exit codes
+
+
+def nobody_died(bureau: Bureau) -> None:
+    shutil.rmtree(bureau.police.parent)
+
+
+def a_bad_row(bureau: Bureau) -> None:
+    bureau.roster({6: "五百六"})
+
+
+def only_deaths(bureau: Bureau) -> None:
+    bureau.register.unlink()
+    bureau.list.unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "holds"),
+    [
+        pytest.param(nobody_died, [0], id="nothing to verify"),
+        pytest.param(a_bad_row, [4, 5], id="a row refused and findings: the first wins"),
+        pytest.param(only_deaths, [3], id="neither approvals nor a roster"),
+    ],
+)
+def test_the_exit_code_is_the_first_that_holds(
+    bureau: Bureau, change: Callable[[Bureau], None], holds: list[int]
+) -> None:
+    change(bureau)
+    code = bureau.check()
+
+    assert code == holds[0]
+    assert [one["code"] for one in bureau.summary()["exit"]["holds"]] == holds
+    assert bureau.summary()["exit"]["code"] == holds[0]
+
+
+def test_good_rows_are_checked_beside_a_refused_one(bureau: Bureau) -> None:
+    a_bad_row(bureau)
+    bureau.check()
+
+    assert any(row["rule_id"] == "RK-101" for row in bureau.findings())
+    sheet = openpyxl.load_workbook(bureau.out / "rows-refused.xlsx").active
+    (row,) = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert "五百六" in row
+    assert any("应发金额" in str(cell) and "五百六" in str(cell) for cell in row)
+    refused = openpyxl.load_workbook(bureau.out / "findings.xlsx")["行错误"]
+    assert refused["C2"].value == 9
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        pytest.param([], "请用 --month 说明检查哪个月", id="no month"),
+        pytest.param(["--month", "2026-13"], "2026-13", id="no such month"),
+        pytest.param(["--month", MONTH, "--region", "9"], "不是行政区划代码", id="no such division"),
+        pytest.param(["--month", MONTH, "--as-of", "昨天"], "昨天", id="no such day"),
+        pytest.param(["--month", MONTH, "--engine", "spark"], "--master", id="Spark without a cluster"),
+    ],
+)
+def test_usage_is_answered_in_a_sentence(
+    bureau: Bureau, arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(bureau.folder), "--out", str(bureau.out), *arguments]) == 2
+    assert sentence in capsys.readouterr().err
+    assert not bureau.out.exists()
+
+
+def test_somebody_elses_folder_is_not_touched(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
+    bureau.out.mkdir()
+    (bureau.out / "照片.jpg").write_bytes(b"mine")
+
+    assert bureau.check() == 2
+    assert [path.name for path in bureau.out.iterdir()] == ["照片.jpg"]
+    assert "已有别的内容" in capsys.readouterr().err
+
+
+def test_the_folder_itself_is_never_written_to(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(bureau.folder), "--month", MONTH, "--out", str(bureau.folder)]) == 2
+    assert "输出文件夹不能就是" in capsys.readouterr().err
+
+
+def test_a_frozen_month_is_no_other_month(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
+    snapshot = bureau.folder.parent / "frozen"
+    main(["freeze", str(bureau.folder), "--month", MONTH, "--into", str(snapshot)])
+
+    assert main(["check", str(snapshot), "--month", "2026-09", "--out", str(bureau.out)]) == 2
+    assert "不能按2026-09检查" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("raised", "code"), [(ZeroDivisionError("a fault"), 1), (KeyboardInterrupt(), 130)])
+def test_an_accident_leaves_the_earlier_output_and_nothing_half_written(
+    bureau: Bureau,
+    raised: BaseException,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bureau.check()
+    before = {path.name: path.read_bytes() for path in bureau.out.iterdir()}
+
+    def stumble(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("mingbai.rules.report.write.manifest", stumble)
+    monkeypatch.setattr("tempfile.tempdir", str(bureau.folder.parent))
+    got = bureau.check()
+    said = capsys.readouterr().err
+
+    assert got == code
+    assert {path.name: path.read_bytes() for path in bureau.out.iterdir()} == before
+    assert bureau.left_behind() == []
+    assert "Traceback" not in said
+    details = [path for path in bureau.folder.parent.glob("mingbai-fault-*.txt") if str(path) in said]
+    assert [("a fault" in path.read_text(encoding="utf-8")) for path in details] == ([True] if code == 1 else [])
+
+
+# ------------------------------------------------------------------ hostile names
+
+
+def test_a_name_that_is_a_formula_or_a_script_stays_a_name(checked: Bureau) -> None:
+    (found,) = [
+        row for row in checked.findings() if row["rule_id"] == "RK-101" and row["household_id"] == f"H{checked.hostile}"
+    ]
+    sheet = openpyxl.load_workbook(checked.out / "findings.xlsx")["RK-101 死亡人员仍在册"]
+    active = [cell for row in sheet.iter_rows(min_row=2) for cell in row if str(cell.value).startswith("=")]
+    page = (checked.out / "report.html").read_text(encoding="utf-8")
+
+    assert found["name"].startswith("'=1+1")
+    assert active
+    assert {cell.data_type for cell in active} == {"s"}
+    assert page.count("<script") == page.count("</script>") == 2
+    assert "<b>名单" not in page
+    assert "\u2028" not in page
