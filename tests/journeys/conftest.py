@@ -212,7 +212,7 @@ class Bureau:
         heads += ["年收入", "低保标准", "住址", "起始年月", "审批日期"]
         sheets: dict[str, Rows] = {}
         for one in self.everyone:
-            rows = sheets.setdefault(self.township(one), [["示范县社会救助审批台账"], heads])
+            rows = sheets.setdefault(self.township(one), [["示范县2026年10月社会救助审批台账"], heads])
             where = [VILLAGES[self.township(one)], "泉水村", f"H{one}"]
             money = [560, 1, 0, 560, f"示范县{self.township(one)}泉水村{one}号", "2024-03", "2024-02-20"]
             rows.append([f"Z{one}", "农村低保", *where, self.person(one), self.name(one), self.account(one), *money])

@@ -138,6 +138,7 @@ def test_the_mapping_and_what_could_not_be_checked_are_said(bureau: Bureau, caps
     assert "农村低保 发放表.csv → 发放名册，8 行" in said.err
     assert "发放月份 = 2026-10（标题）" in said.err
     assert "领取人身份证号 → 领款人身份证号" in said.err
+    assert "终止月 =" not in said.err, "the month in a title is the list's, not the end of anybody's benefit"
     assert "未运行 RK-105 服刑人员在保：缺少《服刑人员》" in said.err
     assert "死亡人员仍在册" in said.out
 

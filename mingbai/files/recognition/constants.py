@@ -43,6 +43,8 @@ def constant_for(column: Column, said: Sequence[Said]) -> Constant | None:
     find = FINDERS.get(column.kind) if column.name != "as_of" else _day
     if find is None or (column.kind is Kind.DATE and column.name != "as_of"):
         return None
+    if column.kind is Kind.MONTH and column.name != "month":  # 终止月 and 渐退截止月 are each line's own
+        return None
     for text in said:
         value = find(text.text)
         if value is not None:
