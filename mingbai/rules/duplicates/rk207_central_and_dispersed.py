@@ -44,6 +44,10 @@ RULE = Rule(
                 approvals=[HOME | {"head_id": "999901197001010016", "head_name": "王一"},
                            HOUSE | {"head_id": "999901197001010016", "head_name": "王二", "household_id": "H2"}]),
         example("two certificates of one mode", approvals=[HOME, HOME | {"household_id": "H2"}]),
+        example("a resident of an institution collects for a ward who lives at home",
+                approvals=[HOUSE, HOME | {"head_id": 2, "payee_id": 1, "household_id": "H2"}]),
+        example("a mode noted on a dibao line means nothing",
+                approvals=[HOUSE, HOME | {"programme": "dibao_rural", "household_id": "H2"}]),
         example("the mode of one is not stated", approvals=[HOME, TEKUN | {"household_id": "H2"}]),
         example(
             "one guardian, one ward at home and one in an institution, one household number",
