@@ -73,6 +73,12 @@ RULE = Rule(
         example("eighteen on the first of the month", **family(EIGHTEEN_TODAY)),
         example("a light disability", **family(), disability=[{"person_id": 2, "kind": "limb", "level": "3"}]),
         example(
+            "the card expires on the first of the month",
+            **family(),
+            disability=[{"person_id": 2, "kind": "limb", "level": "1", "valid_to": date(2026, 10, 1)}],
+            finds=("H1",),
+        ),
+        example(
             "the card expired before the month",
             **family(),
             disability=[{"person_id": 2, "kind": "limb", "level": "1", "valid_to": date(2026, 9, 30)}],

@@ -68,6 +68,12 @@ RULE = Rule(
             **COUPLE,
             vehicles=[CAR | {"kind": kind} for kind in ("普通二轮摩托车", "手扶拖拉机", "残疾人专用小型汽车")],
         ),
+        example(
+            "bought on the last day of the month",
+            **COUPLE,
+            vehicles=[CAR | {"registered_on": date(2026, 10, 31)}],
+            finds=("H1",),
+        ),
         example("bought after the month", **COUPLE, vehicles=[CAR | {"registered_on": date(2026, 11, 2)}]),
         example(
             "a grown-up son who is not counted owns it",

@@ -23,6 +23,7 @@ def card(kind: str, level: str, born_on: date = BORN_1980, valid_to: date | None
     return [{"person_id": (1, born_on), "kind": kind, "level": level, "valid_to": valid_to}]
 
 
+KIND, LEVEL = "DISABILITY_KIND(person.disability)", "DISABILITY_LEVEL(person.disability)"
 RULE = Rule(
     id="RK-116",
     title="特困年龄或劳动能力条件不符",
@@ -38,17 +39,16 @@ RULE = Rule(
     subject=Subject.PERSON,
     cites=("LAW-2026#16", "LAW-2026#16.p3", "MF-2021-43#5"),
     needs=("disability|members",),
-    when="""person.programme LIKE 'tekun%' AND person.is_counted
+    # Texts are read only for the few whom age does not settle.
+    when=f"""CASE WHEN person.programme LIKE 'tekun%' AND person.is_counted
         AND person.born_number + param.tekun_old_age * 10000 > run.month_number
         AND person.born_number + param.tekun_minor_age * 10000 <= run.month_number
         AND schooling.person_key IS NULL
         AND (run.has_disability OR person.disability IS NOT NULL)
         AND NOT COALESCE(disability_card.is_unable_to_work, FALSE)
-        AND NOT COALESCE(UNABLE_TO_WORK(DISABILITY_KIND(person.disability), DISABILITY_LEVEL(person.disability),
-                                        param.tekun_disability), FALSE)
-        AND NOT COALESCE(DISABILITY_KIND(person.disability) IS NULL
-                         AND DISABILITY_LEVEL(person.disability) IN ('1', '2'), FALSE)
-        AND NOT COALESCE(person.disability LIKE '%重度%', FALSE)""",
+        THEN NOT COALESCE(UNABLE_TO_WORK({KIND}, {LEVEL}, param.tekun_disability)
+                          OR ({KIND} IS NULL AND {LEVEL} IN ('1', '2'))
+                          OR person.disability LIKE '%重度%', FALSE) END""",
     at_stake_fen="person.amount_fen",
     message="{name}不满60周岁、已成年且不在校，残疾情况（名单：{disability}；残联：{card}）不属于无劳动能力，享受{programme}",
     message_en="{name} is under 60, of age and not at school, and the disability known ({disability}; register: "

@@ -36,12 +36,13 @@ RULE = Rule(
     subject=Subject.PERSON,
     cites=("YC-2022-2#2.3.3", "MF-2021-57#17"),
     needs=("members", "disability"),
-    when=f"""{NEEDY} AND person.is_member AND person.person_state IN ('valid', 'upgraded')
-        AND ({USED_KIND} IS NOT NULL OR {USED_LEVEL} IS NOT NULL)
-        AND (disability_card.person_key IS NULL
-             OR COALESCE({USED_KIND} <> disability_card.kind AND disability_card.kind <> 'multiple', FALSE)
-             OR COALESCE({USED_LEVEL} <> disability_card.level, FALSE)
-             OR COALESCE(disability_card.valid_to < person.month, FALSE))""",
+    when=f"""CASE WHEN {NEEDY} AND person.is_member AND person.disability IS NOT NULL
+        AND person.person_state IN ('valid', 'upgraded')
+        THEN ({USED_KIND} IS NOT NULL OR {USED_LEVEL} IS NOT NULL)
+            AND (disability_card.person_key IS NULL
+                 OR COALESCE({USED_KIND} <> disability_card.kind AND disability_card.kind <> 'multiple', FALSE)
+                 OR COALESCE({USED_LEVEL} <> disability_card.level, FALSE)
+                 OR COALESCE(disability_card.valid_to < person.month, FALSE)) END""",
     at_stake_fen="CASE WHEN person.programme LIKE 'dibao%' "
     "THEN TOP_UP(person.standard_fen, COALESCE(param.top_up_bp, 0), 1, param.benefit_rounding) END",
     tier="CASE WHEN disability_card.person_key IS NULL THEN 'A' ELSE LISTED_TIER(FALSE, person.person_state, "
