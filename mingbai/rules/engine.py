@@ -61,7 +61,7 @@ def run_rules(
 ) -> list[Path]:
     """Do every trial and return the files of unsorted findings (schema `COLUMNS`), written under `scratch`."""
     compiler = Compiler(reckoned(snapshot), parameters, FORMULAS)
-    mill = Mill(con, snapshot.buckets, snapshot.stored(), RELATIONS, compiler)
+    mill = Mill(con, snapshot.buckets, snapshot.stored(), RELATIONS, compiler.statement)
     found = scratch / "findings"
     found.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []

@@ -61,7 +61,10 @@ def typed_by_hand(con: duckdb.DuckDBPyConnection, name: str, rows: list[Row], mo
     """Return the SQL of an example's rows of one list, as a reader of files would give it."""
     with duckdb.connect() as apart:
         load(apart, name, rows, month)
-        con.register(f"by_hand_{name}", apart.sql(f"SELECT * FROM staged_{name}").to_arrow_table())
+        rows_here = apart.sql(f"SELECT * FROM staged_{name}").to_arrow_table()
+    con.register("rows_here", rows_here)
+    con.execute(f"CREATE TABLE by_hand_{name} AS SELECT * FROM rows_here")
+    con.unregister("rows_here")
     return f"SELECT * FROM by_hand_{name}"
 
 

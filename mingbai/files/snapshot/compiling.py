@@ -1,5 +1,6 @@
 """Turns the SQL of relations and rules into an engine's: run values, parameters and named formulas filled in."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import sqlglot
 from sqlglot import exp
 
+from mingbai.files.snapshot.relation import Relation
 from mingbai.kernel.month import Month
 
 Formula = Callable[..., exp.Expr]  # SQL arguments → SQL
@@ -50,6 +52,20 @@ class Compiler:
     def __call__(self, query: exp.Expr) -> str:
         """Return a relation's SQL for the engine; raise UnknownName for a name nobody defines."""
         return self.fill(query).sql(self.dialect)
+
+    def statement(self, relation: Relation) -> str:
+        """Return a relation's SQL for the engine; on DuckDB one without parameters and formulas stands as written."""
+        calls = {"PARAM", *self.formulas}
+        if self.dialect != "duckdb" or any(f"{name}(" in relation.text.upper() for name in calls):
+            return self(relation.query)
+        values = self.run.values()
+
+        def value(found: re.Match[str]) -> str:
+            if found[1] not in values:
+                raise UnknownName(f"{relation.name}: run.{found[1]}")
+            return literal(values[found[1]]).sql("duckdb")
+
+        return re.sub(r"\brun\.(\w+)", value, relation.text)
 
     def text(self, sql: str, region: exp.Expr) -> str:
         """Return one expression's SQL for the engine; `param.x` in it is that of the row's region."""

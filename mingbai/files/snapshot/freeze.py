@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -57,18 +58,11 @@ def freeze(
     `refused`; `lines` is about how many benefit lines there are. Refused rows stay out, counted.
     """
     buckets = buckets_for(lines)
-    rows: dict[str, int] = {}
-    refused: dict[str, int] = {}
-    stored: dict[str, Stored] = {}
-    for name in TABLES:
-        if name in typed:
-            progress(name)
-        found = lay_list(con, name, typed.get(name), month, into, buckets)
-        stored |= found.stored
-        if name in typed:
-            rows[name], refused[name] = found.rows, found.refused
+    laid = lay_lists(con, typed, month, into, buckets, progress)
+    stored = {frozen: place for found in laid.values() for frozen, place in found.stored.items()}
+    rows, refused = ({name: getattr(laid[name], what) for name in typed} for what in ("rows", "refused"))
     as_of = as_of or latest_payment_on(con, stored) or month.last_on
-    mill = Mill(con, buckets, stored, MADE, Compiler(Run(month, as_of), formulas=FREEZING))
+    mill = Mill(con, buckets, stored, MADE, Compiler(Run(month, as_of), formulas=FREEZING).statement)
     for names in CARRIED:
         progress(names[0])
         mill.carry(names, into)
@@ -86,6 +80,24 @@ class Laid:
     stored: dict[str, Stored]
     rows: int
     refused: int
+
+
+def lay_lists(
+    con: duckdb.DuckDBPyConnection, typed: Mapping[str, str], month: Month, into: Path, buckets: int, progress: Progress
+) -> dict[str, Laid]:
+    """
+    Return every list laid out. Small months are two lists at a time: the engine plans each on one core.
+
+    `typed` must not name anything that only this connection knows.
+    """
+
+    def lay(name: str) -> Laid:
+        if name in typed:
+            progress(name)
+        return lay_list(con.cursor(), name, typed.get(name), month, into, buckets)
+
+    with ThreadPoolExecutor(max_workers=2 if buckets == 1 else 1) as pool:
+        return dict(zip(TABLES, pool.map(lay, TABLES), strict=True))
 
 
 def lay_list(

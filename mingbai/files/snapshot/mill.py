@@ -7,12 +7,11 @@ from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
-from sqlglot import exp
 
 from mingbai.files.snapshot.relation import Relation, in_order
 
 REFUSED = "bucket=-1"
-Compile = Callable[[exp.Expr], str]  # a relation's query → the SQL of the engine, parameters and run filled in
+Compile = Callable[[Relation], str]  # a relation → the SQL of the engine, parameters and run filled in
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class Mill:
     def compiled(self, relation: Relation) -> str:
         """Return a relation's SQL for the engine, compiled once for all buckets."""
         if relation.name not in self.texts:
-            self.texts[relation.name] = self.compile(relation.query)
+            self.texts[relation.name] = self.compile(relation)
         return self.texts[relation.name]
 
     def view(self, name: str, bucket: int | None) -> None:

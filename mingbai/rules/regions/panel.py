@@ -71,7 +71,7 @@ def summed(material: Material, relation: str, columns: str) -> list[tuple[Any, .
     con, home = material.con, material.scratch / "studies"
     home.mkdir(exist_ok=True)
     mill = Mill(con, material.snapshot.buckets, material.snapshot.stored(), RELATIONS,
-                Compiler(reckoned(material.snapshot), material.parameters, FORMULAS))  # fmt: skip
+                Compiler(reckoned(material.snapshot), material.parameters, FORMULAS).statement)  # fmt: skip
     if not (home / relation).exists():
         mill.carry((relation,), home)
     else:
