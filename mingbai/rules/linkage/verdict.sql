@@ -23,6 +23,12 @@ WITH looked AS (
       AND NOT COALESCE(like_twins AND (both_checked AND apart <= $side_by_side OR gamma_number < 4 AND apart <= $next), FALSE)
       AND match_probability >= CASE WHEN like_twins AND both_checked AND (gamma_name = 4 OR apart <= 10 * $side_by_side)
                                     THEN $twin_line ELSE $line END
+), best AS (
+    SELECT person_key, MAX(gamma_name) AS gamma_name
+    FROM (SELECT person_key_l AS person_key, gamma_name FROM allowed
+          UNION ALL
+          SELECT person_key_r, gamma_name FROM allowed) AS ends
+    GROUP BY person_key
 ), turned AS (
     SELECT allowed.*,
            -- Told of the number that is worth less: without a valid check digit, else the greater one.
@@ -30,6 +36,10 @@ WITH looked AS (
                 WHEN (person_key_l < 0) <> (person_key_r < 0) THEN person_key_l < 0
                 ELSE number_l > number_r END AS is_left
     FROM allowed
+    JOIN best AS best_l ON best_l.person_key = person_key_l
+    JOIN best AS best_r ON best_r.person_key = person_key_r
+    -- Where names differ, neither may have a partner of its own name: one twin's other number is not the other twin's.
+    WHERE NOT (like_twins AND both_checked) OR allowed.gamma_name >= GREATEST(best_l.gamma_name, best_r.gamma_name)
 ), sided AS (
     SELECT CASE WHEN is_left THEN person_key_l ELSE person_key_r END AS person_key,
            CASE WHEN is_left THEN person_key_r ELSE person_key_l END AS other_key,

@@ -17,7 +17,7 @@ COLUMNS = ("number", "name", "born", "household", "village", "account", "address
 ID, STATE = keyed.person_id("number", "key"), keyed.person_state("number", "key")
 NAME = keyed.name("name")
 HOUSEHOLD, ACCOUNT = keyed.household_key("household"), keyed.account_key("account")
-ROWS = f"""CREATE OR REPLACE TEMP TABLE listed AS
+ROWS = f"""CREATE OR REPLACE TABLE listed AS
 SELECT place AS row_no, key, {ID} AS number, {STATE} AS state, {NAME} AS name, village, account, address, household,
        CAST(try_strptime(born, '%Y%m%d') AS DATE) AS born_on, {HOUSEHOLD} AS household_key, {ACCOUNT} AS account_key
 FROM (SELECT *, {keyed.person_key("number")} AS key FROM listed_rows)"""
@@ -53,6 +53,6 @@ def columns_of(rows: Listed) -> pa.Table:
 def as_typed(con: duckdb.DuckDBPyConnection, name: str, query: str) -> str:
     """Return the SQL of a query's rows as a list is read: all its columns, NULL where the query has none."""
     columns = ", ".join(f"{column} {kind}" for column, kind in TABLES[name].frozen().items())
-    con.execute(f"CREATE OR REPLACE TEMP TABLE read_{name} ({columns})")
+    con.execute(f"CREATE OR REPLACE TABLE read_{name} ({columns})")
     con.execute(f"INSERT INTO read_{name} BY NAME {query}")
     return f"SELECT *, CAST(NULL AS VARCHAR) AS refused FROM read_{name}"

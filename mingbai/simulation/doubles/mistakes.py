@@ -151,5 +151,5 @@ NAME_MISTAKES: dict[str, tuple[int, Callable[[str, Random], str]]] = {  # shares
     "variant": (600, variant),
     "unwritable": (400, unwritable),
     "dot or blank": (800, dotted),
-    "wrong character": (100, mistaken),
+    "wrong character": (20, mistaken),
 }
