@@ -39,6 +39,8 @@ RULE = Rule(
                 members=[{"person_id": 1}, {"person_id": 2}]),
         example("a single-person case leaves the family out by law", approvals=[{"head_id": 1, "case_kind": "single"}],
                 members=[{"person_id": 1}, LEFT_OUT]),
+        example("the family is no longer on dibao, one of them is a tekun person",
+                approvals=[{"head_id": 1, "programme": "tekun_rural"}], members=[{"person_id": 1}, LEFT_OUT]),
         example("a tekun person's family is no matter", approvals=[{"head_id": 1, "programme": "tekun_rural"}],
                 members=[LEFT_OUT | {"programme": "tekun_rural"}]),
         example("the household is no longer approved", roster=[{"payee_id": 1}], members=[{"person_id": 1}, LEFT_OUT]),

@@ -40,6 +40,8 @@ RULE = Rule(
         example("one fen above the higher of the county's two standards, nearer than the city's",
                 approvals=[UNSTATED | {"amount_fen": 900_001}], standards=[RURAL, URBAN, CITY], finds=("H1",),
                 at_stake_fen=1),
+        example("a standard of the next county is not this one's", finds=("H1",), at_stake_fen=200_000,
+                approvals=[UNSTATED], standards=[URBAN | {"region_code": "999902000000", "standard_fen": 10_000}]),
         example("between the county's two standards", approvals=[UNSTATED], standards=[RURAL, URBAN, CITY]),
         example("no list of standards: the locality's parameters hold the urban one, 700 yuan",
                 approvals=[UNSTATED], finds=("H1",), at_stake_fen=200_000),
