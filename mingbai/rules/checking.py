@@ -73,7 +73,9 @@ def check(
     count = sorted_findings(con, files, raw)
     digest = input_digest(snapshot)
     placed_in_files(con, raw, snapshot, digest, final)
-    return Checked(snapshot, placed, tuple(can), tuple(cannot), final, count, digest)
+    return Checked(
+        snapshot, placed, tuple(rule.told_by(snapshot.given) for rule in can), tuple(cannot), final, count, digest
+    )
 
 
 def not_asked_for(rule: Rule, snapshot: Snapshot, placed: PlacedParameters, fuzzy: bool | None) -> NotRun | None:

@@ -1,10 +1,10 @@
 """What a rule is: an id, its law, one condition over one wide row, and the examples that prove it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from string import Formatter
-from typing import Any
+from typing import Any, Self
 
 import sqlglot
 from sqlglot import exp
@@ -103,6 +103,7 @@ class Rule:
     proposes_hold: bool = False  # at release a person is asked to hold this line; nobody is asked by default
     gates: bool = False  # unequal somewhere: no release until corrected
     partly: tuple[str, str] | None = None  # what the catalogue asks for beyond the lists at hand: Chinese, English
+    helps: tuple[str, ...] = ()  # lists it can do without, at the price of seeing less
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -145,6 +146,16 @@ class Rule:
     def missing(self, given: frozenset[str]) -> tuple[str, ...]:
         """Return the needed lists that are not among those given."""
         return tuple(needed for needed in self.needs if not given & set(needed.split("|")))
+
+    def told_by(self, given: frozenset[str]) -> Self:
+        """Return the rule saying in `partly` which helpful lists were not among those given, too."""
+        without = [TABLES[name] for name in self.helps if name not in given]
+        if not without:
+            return self
+        zh = f"未提供{'、'.join(table.title for table in without)}，未作相应比对"
+        en = f"not compared, for want of them: {', '.join(table.title_en for table in without)}"
+        known = (self.partly[0] + "；", self.partly[1] + "; ") if self.partly else ("", "")
+        return replace(self, partly=(known[0] + zh, known[1] + en))
 
     def _columns(self) -> Iterator[tuple[str, str]]:
         for text in self.texts:

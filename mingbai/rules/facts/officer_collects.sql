@@ -1,4 +1,5 @@
 -- One row per line collected by an officer, or by an officer's relative nobody filed, who is not of the household.
+-- Without the list of filings nobody can be said not to have filed.
 -- home: person
 -- key: household_key
 -- carry: household
@@ -23,4 +24,4 @@ FROM payee
 JOIN kin ON kin.relative_key = payee.person_key AND SUBSTRING(kin.region_code, 1, 6) = SUBSTRING(payee.region_code, 1, 6)
 LEFT JOIN relatives AS filed ON filed.relative_key = kin.relative_key AND filed.officer_key = kin.officer_key
     AND filed.filed_on <= run.month_end
-WHERE filed.officer_key IS NULL
+WHERE filed.officer_key IS NULL AND run.has_relatives

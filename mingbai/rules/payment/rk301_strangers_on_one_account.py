@@ -42,6 +42,7 @@ RULE = Rule(
         "亲属关系以已提供的亲属、婚姻、家庭成员和代取代管备案为准",
         "Kinship is known from the lists of kin, marriages, members and filings that were given",
     ),
+    helps=("kinships", "marriages", "members", "proxies", "card_keepers", "institutions"),
     examples=(
         example("two households", roster=TWO, finds=(CARD,), at_stake_fen=90_000),
         example(

@@ -41,6 +41,7 @@ RULE = Rule(
         "代取、代管备案只有身份证号，姓名在其他清单中查不到的，视为相符",
         "Filings carry numbers only: a filed person whose name stands in no list is taken to be the holder",
     ),
+    helps=("members", "proxies", "card_keepers", "institutions"),
     examples=(
         example("a stranger", roster=HELD, finds=("H1",), at_stake_fen=50_000),
         example(

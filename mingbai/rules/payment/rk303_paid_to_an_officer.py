@@ -42,6 +42,7 @@ RULE = Rule(
         "paid_to_insider.how",
         "paid_to_insider.how_en",
     ),
+    helps=("kinships", "marriages", "relatives"),
     examples=(
         example(
             "to the officer's own account",
@@ -64,7 +65,15 @@ RULE = Rule(
             roster=LINE,
             officers=[OFFICER],
             kinships=[{"person_id": 8, "other_id": 9, "relation": "配偶"}],
+            relatives=[],
             finds=("H1",),
+        ),
+        example(
+            "nobody gave the filings, so nobody is known not to have filed",
+            approvals=WARD,
+            roster=LINE,
+            officers=[OFFICER],
+            kinships=[{"person_id": 8, "other_id": 9, "relation": "配偶"}],
         ),
         example(
             "filed only in November",

@@ -34,6 +34,7 @@ RULE = Rule(
     message="{name}（{person_id}）为{households}户代领，共{lines}笔{amount_fen}",
     message_en="{name} ({person_id}) collects for {households} households: {lines} lines, {amount_fen}",
     shows=("keeper.name", "keeper.person_id", "keeper.households", "keeper.lines", "keeper.amount_fen"),
+    helps=("proxies", "approvals", "members"),
     examples=(
         example("filed for three", approvals=alone(3), proxies=filed(3), finds=(50,), at_stake_fen=150_000),
         example("payee of three wards", approvals=alone(3, payee_id=50), finds=(50,), at_stake_fen=150_000),

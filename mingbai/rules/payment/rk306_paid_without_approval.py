@@ -44,6 +44,7 @@ RULE = Rule(
         "line.appropriated_fen",
         "line.bank_fen",
     ),
+    helps=("roster", "appropriations", "payments"),
     examples=(
         example(
             "on the roster, never approved",
@@ -59,6 +60,12 @@ RULE = Rule(
             payments=[{"payee_id": 1, "amount_fen": 52_000}],
             finds=("H1",),
             at_stake_fen=52_000,
+        ),
+        example(
+            "support ended last month, and the roster alone goes on",
+            approvals=[{"head_id": 1, "valid_to": SEPTEMBER}],
+            roster=[{"payee_id": 1}],
+            finds=("H1",),
         ),
         example(
             "support begins only next month",
@@ -103,6 +110,12 @@ RULE = Rule(
         example(
             "relief approved at the end of last month is paid in this one",
             approvals=[RELIEF],
+            payments=[{"payee_id": 1, "programme": "linshi", "amount_fen": 80_000}],
+        ),
+        example(
+            "the same, beside a neighbour who was on last month's roster",
+            approvals=[RELIEF, {"head_id": 2, "household_id": "H2"}],
+            previous_roster=[{"payee_id": 2, "household_id": "H2", "month": SEPTEMBER}],
             payments=[{"payee_id": 1, "programme": "linshi", "amount_fen": 80_000}],
         ),
         example(

@@ -34,6 +34,7 @@ RULE = Rule(
     message="{name}（{programme}）三方不一致：审批{approved_fen}，财政拨款{appropriated_fen}，银行代发{bank_fen}",
     message_en="{name} ({programme}): approved {approved_fen}, appropriated {appropriated_fen}, bank {bank_fen}",
     shows=("line.name", "line.programme", "line.approved_fen", "line.appropriated_fen", "line.bank_fen"),
+    helps=("approvals", "appropriations", "payments"),
     examples=(
         example(
             "finance is one fen off",

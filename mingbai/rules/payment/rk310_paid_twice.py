@@ -72,6 +72,16 @@ RULE = Rule(
             at_stake_fen=15_000,
         ),
         example(
+            "the first was too much already: the second is the double one",
+            approvals=[{"head_id": 1}],
+            payments=[
+                {"payee_id": 1, "bank_ref": "A", "amount_fen": 60_000},
+                {"payee_id": 1, "bank_ref": "B", "amount_fen": 50_000, "paid_on": LATER},
+            ],
+            finds=("B",),
+            at_stake_fen=50_000,
+        ),
+        example(
             "one fen more than is due",
             approvals=[{"head_id": 1}],
             payments=[

@@ -52,9 +52,9 @@ RULE = Rule(
             finds=("A",),
         ),
         example(
-            "paid early in the next month",
+            "paid on the first day of the next month",
             roster=[{"payee_id": 1}],
-            payments=[{"payee_id": 1, "bank_ref": "A", "paid_on": date(2026, 11, 2)}],
+            payments=[{"payee_id": 1, "bank_ref": "A", "paid_on": date(2026, 11, 1)}],
             finds=("A",),
         ),
         example(

@@ -40,6 +40,7 @@ RULE = Rule(
         "not_delivered.arrived_fen",
     ),
     partly=("停发以审批台账的终止月为准", "A stop is known from the last month of the approval only"),
+    helps=("approvals",),
     examples=(
         example(
             "returned three weeks ago, and nothing done",

@@ -78,6 +78,7 @@ RULE = Rule(
         "没有审批台账，或收入、加发人数、自理能力、当地参数缺一项的，只核对上限",
         "Without the register, or where income, supplements, care level or a local value is missing, only the bound",
     ),
+    helps=("approvals",),
     examples=(
         example("one fen too much", approvals=[family()], roster=[ordered(90_401)], finds=("H1",), at_stake_fen=1),
         example("too little", approvals=[family()], roster=[ordered(86_079)], finds=("H1",), at_stake_fen=4_321),
