@@ -2,7 +2,9 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,9 @@ import duckdb
 
 from mingbai.files.snapshot.by_hand import MONTH, VILLAGE, load
 from mingbai.files.snapshot.compiling import FREEZING, Compiler
-from mingbai.files.snapshot.freeze import freeze
+from mingbai.files.snapshot.freeze import freeze, laid_out_as
 from mingbai.files.snapshot.mill import quoted
-from mingbai.files.snapshot.relation import in_order
+from mingbai.files.snapshot.relation import Relation, in_order
 from mingbai.files.tables import TABLES
 from mingbai.kernel.month import Month
 from mingbai.policy.parameters import shipped
@@ -30,18 +32,41 @@ def try_example(rule: Rule, case: Example) -> list[dict[str, Any]]:
     """Return the findings of a rule on an example, as rows."""
     if isinstance(rule, Study):
         return try_study(rule, case)
-    con = duckdb.connect()
     month = Month.parse(next((row["month"] for row in case.tables.get("roster", []) if "month" in row), MONTH))
-    for name in TABLES:
-        load(con, name, case.tables.get(name, []), month)
-    parameters = PlacedParameters(shipped(), region_of(case), month.first_on)
-    compiler = Compiler(run_values(month.first_on, as_of(case, month), case.tables), parameters, FORMULAS | FREEZING)
+    engine = engine_for(month, as_of(case, month), frozenset(case.tables), region_of(case))
     trial = Trial(rule.grain, (rule,))
-    for relation in in_order((trial.grain, *trial.facts), RELATIONS):
-        con.execute(f"CREATE TEMP TABLE {quoted(relation.name)} AS {compiler(relation.query)}")
-    found = findings(trial, con.sql(trial.sql(compiler)).to_arrow_table(), str(month))
-    con.close()
+    order = in_order((trial.grain, *trial.facts), RELATIONS)
+    reads = {read for relation in order for read in relation.reads} | {trial.grain, *trial.facts}
+    with duckdb.connect() as con:
+        for name in TABLES:
+            if reads & laid_out_as(name, month).keys():
+                load(con, name, case.tables.get(name, []), month)
+        for relation in order:
+            con.execute(f"CREATE TEMP TABLE {quoted(relation.name)} AS {engine.statement(relation)}")
+        found = findings(trial, con.sql(trial.sql(engine.compiler)).to_arrow_table(), str(month))
     return sorted(found.to_pylist(), key=lambda row: (row["subject_table"], row["subject_id"]))
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A compiler and what it has compiled: most examples are of one month and place."""
+
+    compiler: Compiler
+    statements: dict[str, str] = field(default_factory=dict)
+
+    def statement(self, relation: Relation) -> str:
+        """Return a relation's SQL, compiled once."""
+        if relation.name not in self.statements:
+            self.statements[relation.name] = self.compiler.statement(relation)
+        return self.statements[relation.name]
+
+
+@cache
+def engine_for(month: Month, judged_on: date, given: frozenset[str], region: str) -> Engine:
+    """Return the engine for examples of a month in a county, judged on a day, with these lists given."""
+    parameters = PlacedParameters(shipped(), region, month.first_on)
+    run = run_values(month.first_on, judged_on, given)
+    return Engine(Compiler(run, parameters, FORMULAS | FREEZING))
 
 
 def try_study(study: Study, case: Example) -> list[dict[str, Any]]:
