@@ -287,3 +287,14 @@ def test_a_name_that_is_a_formula_or_a_script_stays_a_name(checked: Bureau) -> N
     assert page.count("<script") == page.count("</script>") == 2
     assert "<b>名单" not in page
     assert "\u2028" not in page
+
+
+def test_a_list_that_could_not_be_opened_is_told_by_the_exit_code(bureau: Bureau) -> None:
+    bureau.deaths()
+    (bureau.folder / "服刑人员.xlsx").write_bytes(b"PK\x03\x04 half a workbook")
+    (bureau.folder / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0 no list")
+
+    assert bureau.check() == 4
+    assert [one["place"] for one in bureau.summary()["unread"]] == ["服刑人员.xlsx"]
+    (bureau.folder / "服刑人员.xlsx").unlink()
+    assert bureau.check() == 0

@@ -11,8 +11,8 @@ STEPS: dict[str, Both] = {
         "Proposed: verify before this line is released and record the outcome. Until then the entitlement stands.",
     ),
     "gate": (
-        "发放前查平：查明审批、拨款、名册、银行哪一处有误，更正后重新核对；没有差异的其他行照常发放。",
-        "Level it before release: find out which of approval, appropriation, roster and bank is wrong, correct it "
+        "发放前查清：查明审批、拨款、名册、银行哪一处有误，更正后重新核对；没有差异的其他行照常发放。",
+        "Settle it before release: find out which of approval, appropriation, roster and bank is wrong, correct it "
         "and check again; lines without a difference are paid as usual.",
     ),
     "after": (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from mingbai.files.problems import Problem
 from mingbai.rules.report.outcome import Outcome
 
 
@@ -17,6 +18,8 @@ class Code(IntEnum):
     REFUSED = 4
     FINDINGS = 5
 
+
+NO_LIST = ("unknown_table", "not_text", "link", "not_a_file", "empty", "empty_archive")
 
 WORDS: dict[Code, tuple[str, str]] = {
     Code.NOTHING: ("没有发现需要核实的问题", "nothing to verify was found"),
@@ -46,10 +49,15 @@ class Verdict:
         }
 
 
+def is_a_loss(problem: Problem) -> bool:
+    """Return whether a file that was not read may have held rows of a list; a photograph lying about has none."""
+    return problem.code not in NO_LIST
+
+
 def verdict(result: Outcome) -> Verdict:
     """Return what holds of a check that ran."""
     found = {
-        Code.REFUSED: result.intake.refused > 0 or any(result.checked.snapshot.refused.values()),
+        Code.REFUSED: any(result.checked.snapshot.refused.values()) or any(map(is_a_loss, result.intake.unread)),
         Code.FINDINGS: result.totals.all.count > 0,
     }
     return Verdict(tuple(code for code, holds in sorted(found.items()) if holds))

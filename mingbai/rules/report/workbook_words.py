@@ -42,7 +42,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "amount_fen": ("金额（元）", "Yuan"),
     "months": ("月数", "Months"),
     "message": ("说明", "Finding"),
-    "gates": ("须先查平", "Gates"),
+    "gates": ("须先查清", "Settle first"),
     "proposes_hold": ("建议先核实", "Verify first"),
     "match_tier": ("匹配等级", "Match tier"),
     "file": ("文件", "File"),

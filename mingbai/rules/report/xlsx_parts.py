@@ -31,14 +31,13 @@ def finish(path: Path, results: Mapping[str, Sequence[float]], stamp: str) -> No
 
 
 def _with_results(sheet: bytes, values: Sequence[float]) -> bytes:
+    assert len(FORMULA.findall(sheet)) == len(values), f"{len(FORMULA.findall(sheet))} formulas, {len(values)} results"
     waiting = iter(values)
 
     def filled(cell: "re.Match[bytes]") -> bytes:
         return cell[1] + cell[2] + repr(next(waiting)).encode() + cell[3]
 
-    done, count = FORMULA.subn(filled, sheet)
-    assert count == len(values), f"{count} formulas, {len(values)} results"
-    return done
+    return FORMULA.sub(filled, sheet)
 
 
 def _put(archive: ZipFile, part: ZipInfo, content: bytes) -> None:

@@ -119,7 +119,7 @@
     const where = [];
     if (row[FILE] !== null) {
       const [file, sheet] = given.files[row[FILE]];
-      where.push([word("place"), element("span", {}, own(file), sheet ? ` · ${word("sheet")} ` : "", sheet ? own(sheet) : "",
+      where.push([word("file"), element("span", {}, own(file), sheet ? ` · ${word("sheet")} ` : "", sheet ? own(sheet) : "",
         row[ROW] === null ? "" : ` · ${word("row", { row: row[ROW] })}`)]);
     }
     where.push([word("tier"), pick(given.tiers[row[TIER]] || ["--"])]);
@@ -201,9 +201,8 @@
     const folded = target && target.closest("details");
     if (folded) { folded.open = true; target.scrollIntoView(); }
   });
-  const folded = () => document.querySelectorAll("details.found-some");
-  window.addEventListener("beforeprint", () => { printing = true; for (const one of folded()) { one.dataset.was = one.open; one.open = true; } draw(); });
-  window.addEventListener("afterprint", () => { printing = false; for (const one of folded()) one.open = one.dataset.was === "true"; draw(); });
+  window.addEventListener("beforeprint", () => { printing = true; draw(); });
+  window.addEventListener("afterprint", () => { printing = false; draw(); });
 
   speak();
   select();

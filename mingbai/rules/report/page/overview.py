@@ -91,7 +91,7 @@ def _facts(result: Outcome) -> str:
 
 
 def _gates(result: Outcome) -> str:
-    name, found = both("发放前须查平", "Level before release"), result.totals.gates.count
+    name, found = both("发放前须查清", "Settle before release"), result.totals.gates.count
     if not any(rule.gates for rule in result.checked.run):
         return _fact(name, "--", both("缺少清单，未能逐行比对", "lists are missing: lines could not be matched"))
     if not found:
@@ -130,8 +130,8 @@ def _each_warning(result: Outcome) -> Iterator[str]:
     if result.checked.not_run:
         number = len(result.checked.not_run)
         zh, en = (
-            f"有 {number} 条规则缺少清单或参数，没有运行：",
-            f"{number} rules could not run for want of a list or parameter: ",
+            f"有 {number} 条规则没有运行：",
+            f"{number} rules did not run: ",
         )
         yield both(zh, en) + tag("a", both("看缺什么", "see which"), href="#compared")
     if result.partly:

@@ -44,10 +44,8 @@ def rule_page(rule: Rule, result: Outcome, *, runs: bool) -> str:
     plain = tag("p", both(rule.plain, rule.plain_en))
     facts = pairs(_facts(rule), "facts tall")
     body = tag("div", plain, facts, _values(rule, result), _cites(rule), _examples(rule), class_="rule-body")
-    kind = "card rule found-some" if tally.count else "card rule"
-    return tag(
-        "details", tag("summary", *name, tag("span", found, class_="found")), body, class_=kind, id=f"rule-{rule.id}"
-    )
+    head = tag("summary", *name, tag("span", found, class_="found"))
+    return tag("details", head, body, class_="card rule", id=f"rule-{rule.id}")
 
 
 def _facts(rule: Rule) -> Iterator[Both]:
