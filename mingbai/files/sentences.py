@@ -202,6 +202,11 @@ NOTED: dict[str, Sentence] = {
         "“{label}” states {stated} for “{column}”, but the rows add up to {summed}, a difference of {difference}: "
         "check for missing rows or changed figures.",
     ),
+    "more_totals_differ": (
+        "note",
+        "另有{count}处合计与明细不符,未逐一列出;请先核对已列出的。",
+        "{count} more totals differ from their rows and are not listed: start with those that are.",
+    ),
     "value_not_used": (
         "note",
         "“{column}”有{count}个值读不懂,已按空处理,首个在第{first_row}行:{values};请按表样改写。",

@@ -58,6 +58,17 @@ def blocks(path: Path) -> Iterator[Block]:
         yield from (_checked(lines, cut, "utf-8")[0] for lines, cut in _lines(_widened(path, encoding, mark)))
 
 
+def texts(path: Path) -> Iterator[str]:
+    """Yield the file's text piece by piece, whatever its lines; a byte that is none of the encoding becomes �."""
+    encoding, mark = encoding_of(path)
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    with path.open("rb") as file:
+        file.seek(mark)
+        while piece := file.read(BLOCK_BYTES // 8):
+            yield decoder.decode(piece)
+    yield decoder.decode(b"", final=True)
+
+
 def _wide(sample: bytes) -> str | None:
     """Return UTF-16 without a mark: every other byte of its digits and commas is NUL."""
     zeros = (sample[0::2].count(0), sample[1::2].count(0))

@@ -1,5 +1,6 @@
 """Text files of separated values (csv, tab, | and |!): quick where lines are plain, careful where they are not."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from mingbai.files.problems import Unopened
 
 DELIMITERS = ("|!", "\t", "|", ";", ",")  # the rarer a character is in ordinary text, the surer it separates
 SAMPLE_LINES = 200
+QUOTED = re.compile(r'"[^"]*"')
 
 
 @dataclass
@@ -31,15 +33,14 @@ class DelimitedGrid:
     @cached_property
     def delimiter(self) -> str:
         """Return what separates the cells: the character that stands equally often in most lines."""
-        lines = [line for line in self._first_lines() if line.strip()]
-        best, most = ",", 0
-        for delimiter in DELIMITERS:
-            counts = Counter(line.count(delimiter) for line in lines)
-            counts.pop(0, None)
-            agreeing = max(counts.values(), default=0)
-            if agreeing > most * 1.25:
-                best, most = delimiter, agreeing
-        return best
+        lines = [QUOTED.sub("", line) for line in self._first_lines() if line.strip()]
+
+        def agreement(delimiter: str) -> tuple[int, int]:
+            counts = Counter(line.count(delimiter) for line in lines if delimiter in line)
+            return max(((agreeing, count) for count, agreeing in counts.items()), default=(0, 0))
+
+        best = max(DELIMITERS, key=agreement)
+        return best if agreement(best) > (0, 0) else ","
 
     @cached_property
     def _sample(self) -> list[Record]:
@@ -61,11 +62,11 @@ class DelimitedGrid:
         splitter = Splitter(self.delimiter)
         for block in blocks(self.path):
             first = splitter.row_no + 1
-            if splitter.is_open or not (chunk := self._quick(block, first, fields)):
+            if splitter.is_open or not (chunk := self._quick(block, first, fields, width)):
                 yield from _collected(splitter.records(block), after, width, fields)
                 continue
             splitter.row_no = int(chunk.row_no[-1].as_py())
-            yield _after(_widened(chunk, width, fields), after)
+            yield _after(chunk, after)
         yield from _collected(splitter.rest(), after, width, fields)
 
     def _records(self) -> Iterator[Record]:
@@ -79,11 +80,11 @@ class DelimitedGrid:
             return block.data[:200_000].decode("utf-8", "ignore").split("\n")[:SAMPLE_LINES]
         return []
 
-    def _quick(self, block: Block, first: int, fields: int) -> Chunk | None:
+    def _quick(self, block: Block, first: int, fields: int, width: int) -> Chunk | None:
         """Return the block split by Arrow, or None where a line is bad or a quoted cell goes over lines."""
         quoted = b'"' in block.data and self.delimiter != "|!"
         lines = block.data.count(b"\n")
-        if block.bad or (quoted and not _quotes_close(block.data)):
+        if block.bad or (quoted and not _quotes_are_plain(block.data, self.delimiter)):
             return None
         odd: list[arrow_csv.InvalidRow] = []
         table = _split(block.data, self.delimiter, quoted, fields, odd)
@@ -92,22 +93,21 @@ class DelimitedGrid:
         numbers = np.arange(first, first + lines)
         columns = [_tidy(column) for column in table.columns]
         if not odd:
-            return Chunk(pa.array(numbers), columns)
-        whole = Chunk(pa.array(np.delete(numbers, [row.number - 1 for row in odd])), columns)
-        buffer = RowBuffer(fields)
+            return _widened(Chunk(pa.array(numbers), columns), width, fields)
+        numbers = np.delete(numbers, [row.number - 1 for row in odd])
+        whole = _widened(Chunk(pa.array(numbers), columns), width, fields)
+        buffer = RowBuffer(width)
         careful = Splitter(self.delimiter)
         for row in odd:
             record = careful.line(row.text.rstrip("\r").replace("\x1f", self.delimiter), first + row.number - 1)
-            _add(buffer, record, fields, fields)
+            _add(buffer, record, width, fields)
         return _merged(whole, buffer.chunk())
 
 
-def _quotes_close(data: bytes) -> bool:
-    """Return whether every line has an even number of quotes, so that no quoted cell goes over lines."""
-    flat = np.frombuffer(data, np.uint8)
-    ends = np.flatnonzero(flat == 10)
-    quotes = np.searchsorted(np.flatnonzero(flat == 34), ends)
-    return bool((np.diff(quotes, prepend=0) % 2 == 0).all())
+def _quotes_are_plain(data: bytes, delimiter: str) -> bool:
+    """Return whether every quote opens or closes a whole cell within its line, none doubled, none left over."""
+    mark = re.escape(delimiter.encode())
+    return b'"' not in re.sub(rb'(?<![^%b\n])"[^"\n]*"(?![^%b\r\n])' % (mark, mark), b"", data)
 
 
 def _split(data: bytes, delimiter: str, quoted: bool, fields: int, odd: list[arrow_csv.InvalidRow]) -> pa.Table | None:
@@ -190,7 +190,8 @@ def _merged(whole: Chunk, odd: Chunk) -> Chunk:
     empty = pa.nulls(len(whole), pa.string())
     nothing = pa.nulls(len(odd), pa.string())
     broken = pa.concat_arrays([empty, nothing if odd.broken is None else odd.broken]).take(order)
-    rest = pa.concat_arrays([empty, nothing if odd.rest is None else odd.rest]).take(order)
+    rests = [empty if whole.rest is None else whole.rest, nothing if odd.rest is None else odd.rest]
+    rest = pa.concat_arrays(rests).take(order)
     return Chunk(pa.array(numbers).take(order), cells, broken, rest)
 
 

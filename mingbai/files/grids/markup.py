@@ -7,10 +7,12 @@ from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
 
-from mingbai.files.grids.decoding import blocks
+from mingbai.files.grids.decoding import texts
 from mingbai.files.grids.grid import CHUNK_ROWS, HEAD_ROWS, MOST_COLUMNS, Cells, Chunk, Row, RowBuffer
+from mingbai.files.problems import Unopened
 
 LONGEST_CELL = 32_767
+LONGEST_TAG = 1_000_000  # characters of what is no tag yet
 MARKUP_LINE = re.compile(r"\s+")
 
 
@@ -39,8 +41,10 @@ class MarkupGrid:
     def _rows(self) -> Iterator[Row]:
         parser = _Tables()
         row_no = 0
-        for block in blocks(self.path):
-            parser.feed(block.data.decode("utf-8"))
+        for text in texts(self.path):
+            parser.feed(text)
+            if len(parser.rawdata) > LONGEST_TAG:
+                raise Unopened("not_text")
             for cells in parser.taken():
                 row_no += 1
                 yield Row(row_no, cells)

@@ -14,6 +14,7 @@ from mingbai.files.grids.grid import FORMULA, MOST_COLUMNS
 from mingbai.files.problems import Unopened
 
 PIECE = 4_000_000
+LONGEST_ELEMENT = 8 * PIECE
 MOST_ENTRIES = 5_000
 BOMB_BYTES, BOMB_RATIO = 50_000_000, 250  # a sheet of zeros packs 200 to 1, a bomb 1,000 to 1
 MOST_BYTES = 4_000_000_000  # of one sheet unpacked: a million rows of fifty columns
@@ -117,25 +118,30 @@ def _small(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> ElementTree.Eleme
     return ElementTree.fromstring(text)  # noqa: S314 (without a document type there are no entities to expand)
 
 
-def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, end: bytes) -> Iterator[bytes]:
-    """Yield the part in pieces that close with `end`, so that no cell is cut in two."""
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, starts: re.Pattern[bytes]) -> Iterator[bytes]:
+    """Yield the part in pieces, cut where one of its elements starts, so that none is cut in two."""
     carried = b""
     with archive.open(info) as part:
-        first = True
         while piece := part.read(PIECE):
-            if first and (b"<!DOCTYPE" in piece[:65_536] or b"<!ENTITY" in piece[:65_536]):
+            if not carried and (b"<!DOCTYPE" in piece[:65_536] or b"<!ENTITY" in piece[:65_536]):
                 raise Unopened("entities")
-            first = False
             piece = carried + piece
-            cut = piece.rfind(end) + len(end)
-            if cut < len(end):
-                if len(piece) > 8 * PIECE:
-                    raise Unopened("corrupt_workbook")
-                carried = piece
-                continue
+            cut = _last_start(piece, starts)
+            if not cut and len(piece) > LONGEST_ELEMENT:
+                raise Unopened("corrupt_workbook")
             carried = piece[cut:]
-            yield piece[:cut]
+            if cut:
+                yield piece[:cut]
     yield carried
+
+
+def _last_start(piece: bytes, starts: re.Pattern[bytes]) -> int:
+    """Return where the last element starts in the piece, 0 if none does."""
+    for tail in (65_536, len(piece)):
+        found = list(starts.finditer(piece, max(0, len(piece) - tail)))
+        if found:
+            return found[-1].start()
+    return 0
 
 
 def _shared_lengths(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> npt.NDArray[np.int64]:
@@ -144,7 +150,7 @@ def _shared_lengths(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo
     if info is None:
         return np.zeros(0, np.int64)
     lengths = []
-    for piece in _pieces(archive, info, b"si>"):
+    for piece in _pieces(archive, info, re.compile(rb"<(?:\w+:)?si[ />]")):
         ends = np.fromiter((found.start() for found in re.finditer(rb"</(?:\w+:)?si>", piece)), np.int64)
         lengths.append(np.diff(ends, prepend=0))
     together = np.concatenate(lengths) if lengths else np.zeros(0, np.int64)
@@ -157,7 +163,7 @@ def _facts(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lengths: npt.NDArray
     facts = SheetFacts()
     prefix = b""
     weigh = len(lengths) > 0 and int(lengths.max()) * (info.file_size // 20) > MOST_TEXT_BYTES
-    for place, piece in enumerate(_pieces(archive, info, b"c>")):
+    for place, piece in enumerate(_pieces(archive, info, re.compile(rb"<(?:\w+:)?(?:c|row)[ />]"))):
         if place == 0:
             root = re.search(rb"<(\w+:)?worksheet\b", piece[:PIECE])
             prefix = (root[1] or b"") if root else b""

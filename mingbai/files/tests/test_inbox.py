@@ -202,7 +202,6 @@ def test_units_of_money_stand_in_the_header_or_the_title(con: duckdb.DuckDBPyCon
 
 def test_a_list_of_another_department_carries_its_as_of_date(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     write_text(folder / "死亡名单20261110.csv", DEATHS, death_row(1))
-    write_text(folder / "民政/死亡.csv", DEATHS, death_row(2)) if (folder / "民政").mkdir() else None
     inbox = opened(con, folder)
     assert rows(con, inbox, "deaths", "died_on, as_of") == [(date(2026, 10, 3), date(2026, 11, 10))]
     assert [source.as_of for source in inbox.sources] == [date(2026, 11, 10)]
