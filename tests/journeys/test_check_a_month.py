@@ -298,3 +298,15 @@ def test_a_list_that_could_not_be_opened_is_told_by_the_exit_code(bureau: Bureau
     assert [one["place"] for one in bureau.summary()["unread"]] == ["服刑人员.xlsx"]
     (bureau.folder / "服刑人员.xlsx").unlink()
     assert bureau.check() == 0
+
+
+def test_rows_are_counted_as_they_were_sent(bureau: Bureau) -> None:
+    one, other = bureau.person(1), bureau.person(2)
+    bureau.write("婚姻登记.csv", ["身份证号", "配偶身份证号", "婚姻状态"], [one, other, "已婚"])
+    bureau.write("亲属关系.csv", ["身份证号", "关系人身份证号", "关系"], [one, other, "兄弟"])
+    officer = [bureau.person(90), "钱云", "石桥镇政府", "经办", "999901102", bureau.account(90)]
+    bureau.write("经办人员.csv", ["身份证号", "姓名", "单位", "职务", "村代码", "本人账号"], officer)
+    bureau.check()
+
+    lists = bureau.summary()["lists"]
+    assert [lists[name]["rows"] for name in ("marriages", "kinships", "officers", "roster")] == [1, 1, 1, 8]
