@@ -84,6 +84,11 @@ RULE = Rule(
             finds=("H1",),
         ),
         example("the payee's own", roster=[{"payee_id": 1, "payee_name": "王伟", "account_name": "王伟"}]),
+        example(
+            "the roster names the payee and the bank a stranger: that is RK-307",
+            roster=[{"payee_id": 1, "payee_name": "王伟", "account_name": "王伟"}],
+            payments=[{"payee_id": 1, "payee_name": "赵敏"}],
+        ),
         example("no holder known at all", roster=[{"payee_id": 1}]),
         example(
             "the head's, the payee collects for him",

@@ -46,6 +46,7 @@ RULE = Rule(
     examples=(
         example(
             "to the officer's own account",
+            members=[{"person_id": 1}],
             roster=[{"payee_id": 1, "account_no": CARD}],
             officers=[OFFICER | {"account_no": CARD}],
             finds=("H1",),
