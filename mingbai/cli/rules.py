@@ -63,7 +63,7 @@ def as_dict(rule: "Rule") -> dict[str, Any]:
 
 
 def _list(found: "tuple[Rule, ...]", voice: Voice) -> None:
-    from mingbai.rules.report.severities import TOLD
+    from mingbai.rules.report.wording.severities import TOLD
 
     table = Table(box=box.SIMPLE_HEAD)
     for zh, en in (("规则", "Rule"), ("级别", "Severity"), ("名称", "Title"), ("阶段", "Phase"), ("依据", "Articles")):
@@ -88,7 +88,7 @@ def _show(rule: "Rule", voice: Voice) -> None:
     from mingbai.files.tables import TABLES
     from mingbai.law import article
     from mingbai.policy.parameters.packs import definitions
-    from mingbai.rules.report.severities import TOLD
+    from mingbai.rules.report.wording.severities import TOLD
 
     console, told = _console(), TOLD[rule.severity.value]
 

@@ -11,8 +11,8 @@ from mingbai.cli.voice import Voice
 from mingbai.kernel.money import show_yuan
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.comparison import lacking
-from mingbai.rules.report.severities import TOLD
 from mingbai.rules.report.totals import Tally
+from mingbai.rules.report.wording.severities import TOLD
 
 PIPED_WIDTH = 120
 COLOURS = {"red": "red", "orange": "dark_orange", "yellow": "yellow", "blue": "blue"}

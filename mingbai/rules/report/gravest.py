@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from mingbai.kernel.text import literal
-from mingbai.rules.report.severities import RANK
+from mingbai.rules.report.wording.severities import RANK
 
 MOST = 2_000
 OF_EACH_RULE = 20

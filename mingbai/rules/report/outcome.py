@@ -16,8 +16,8 @@ from mingbai.policy.parameters.entry import NATION
 from mingbai.rules.checking import Checked
 from mingbai.rules.report.flow import Flow, flow
 from mingbai.rules.report.places import Places, places
-from mingbai.rules.report.severities import RANK
 from mingbai.rules.report.totals import Totals, totals
+from mingbai.rules.report.wording.severities import RANK
 from mingbai.rules.rule import Rule
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from mingbai.rules.engine import NotRun
 from mingbai.rules.report.flow import Sum
 from mingbai.rules.report.outcome import Outcome
-from mingbai.rules.report.severities import TOLD
 from mingbai.rules.report.totals import Tally
 from mingbai.rules.report.verdict import Verdict
+from mingbai.rules.report.wording.severities import TOLD
 
 
 def summary(result: Outcome, verdict: Verdict) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from mingbai.rules.report.severities import TOLD
+from mingbai.rules.report.wording.severities import TOLD
 
 MOST_AREAS = 300  # rows people still read; above that the next larger division
 DIGITS = (9, 6, 4, 2)

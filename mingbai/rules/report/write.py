@@ -7,6 +7,8 @@ from typing import Any
 import duckdb
 
 from mingbai.files.refusals import Refusal, write_refused
+from mingbai.rules.report.book.findings_xlsx import MOST_REFUSED, totals_cached, write_workbook_of
+from mingbai.rules.report.book.xlsx_parts import finish
 from mingbai.rules.report.findings_csv import write_findings_csv
 from mingbai.rules.report.gravest import gravest
 from mingbai.rules.report.manifest import manifest
@@ -14,8 +16,6 @@ from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.page import page
 from mingbai.rules.report.summary import as_text, summary
 from mingbai.rules.report.verdict import Verdict
-from mingbai.rules.report.workbook import MOST_REFUSED, totals_cached, write_workbook_of
-from mingbai.rules.report.xlsx_parts import finish
 
 CSV, WORKBOOK, PAGE, REFUSED, SUMMARY, MANIFEST = (
     "findings.csv", "findings.xlsx", "report.html", "rows-refused.xlsx", "summary.json", "manifest.json",

@@ -8,8 +8,8 @@ from mingbai.rules.report.page.bars import Bar, bars, figure
 from mingbai.rules.report.page.markup import both, data, escaped, said, table
 from mingbai.rules.report.page.match_chart import match_chart
 from mingbai.rules.report.page.numbers import count, yuan
-from mingbai.rules.report.severities import TOLD
 from mingbai.rules.report.totals import Area, Tally
+from mingbai.rules.report.wording.severities import TOLD
 from mingbai.rules.rule import Rule
 
 SHOWN = 15  # bars; the table below has all

@@ -7,10 +7,10 @@ from mingbai.files.tables import TABLES
 from mingbai.kernel.masks import NO_DATA
 from mingbai.policy.parameters.packs import definitions
 from mingbai.rules.engine import NotRun
-from mingbai.rules.report.labels import veiled
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.markup import both, data, escaped, said, table, tag
 from mingbai.rules.report.page.numbers import count
+from mingbai.rules.report.wording.labels import veiled
 from mingbai.rules.rule import Rule
 
 MOST = 100  # problems and refused rows shown

@@ -3,7 +3,7 @@
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.markup import Both, both, tag
 from mingbai.rules.report.page.numbers import count
-from mingbai.rules.report.severities import TOLD
+from mingbai.rules.report.wording.severities import TOLD
 
 COLUMNS: tuple[tuple[str, Both], ...] = (
     ("severity", ("级别", "Severity")),

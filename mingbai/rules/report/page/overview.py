@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from mingbai.rules.report.next_steps import HEARING, NEVER
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.charts import area_name
 from mingbai.rules.report.page.markup import both, data, escaped, pairs, said, tag
 from mingbai.rules.report.page.numbers import count, headline, yuan
-from mingbai.rules.report.severities import TOLD, Told
 from mingbai.rules.report.totals import Tally
+from mingbai.rules.report.wording.next_steps import HEARING, NEVER
+from mingbai.rules.report.wording.severities import TOLD, Told
 
 
 def overview(result: Outcome) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingbai.kernel.masks import mask_id, mask_name
-from mingbai.rules.report.labels import NUMBERS, Shown, label, shown
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.markup import plain
-from mingbai.rules.report.severities import TOLD
+from mingbai.rules.report.wording.labels import NUMBERS, Shown, label, shown
+from mingbai.rules.report.wording.severities import TOLD
 from mingbai.rules.speaking import programme_names
 
 FIRST_MARK, MARKS = 0xFDD0, 32  # characters that no text may hold: the nth stands for the nth hidden value of a row

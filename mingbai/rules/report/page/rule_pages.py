@@ -9,13 +9,13 @@ from mingbai.policy.parameters.packs import definitions
 from mingbai.policy.parameters.parameter_set import NotInForce
 from mingbai.policy.parameters.showing import shown
 from mingbai.rules.parameters import PlacedParameters
-from mingbai.rules.report.next_steps import HEARING, STEPS
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.charts import area_name, severity
 from mingbai.rules.report.page.markup import Both, both, escaped, pairs, table, tag
 from mingbai.rules.report.page.numbers import count
-from mingbai.rules.report.severities import TOLD
 from mingbai.rules.report.totals import Tally
+from mingbai.rules.report.wording.next_steps import HEARING, STEPS
+from mingbai.rules.report.wording.severities import TOLD
 from mingbai.rules.rule import Phase, Rule
 
 PHASES = {Phase.BEFORE_PAYMENT: ("发放前核对", "before payment"), Phase.AFTER_PAYMENT: ("发放后比对", "after payment")}

@@ -3,9 +3,9 @@
 from typing import Any
 
 from mingbai.law import article, text
-from mingbai.rules.report.next_steps import NEVER, STEPS, TIERS
 from mingbai.rules.report.outcome import Outcome
-from mingbai.rules.report.severities import TOLD
+from mingbai.rules.report.wording.next_steps import NEVER, STEPS, TIERS
+from mingbai.rules.report.wording.severities import TOLD
 from mingbai.rules.rule import Phase, Rule
 
 WORDS: dict[str, tuple[str, str]] = {

@@ -12,10 +12,10 @@ import pytest
 from rustpy_xlsxwriter import FastExcel
 
 from mingbai.files.writing.cells import ACTIVE, harmless
+from mingbai.rules.report.book.xlsx_parts import finish
 from mingbai.rules.report.findings_csv import write_findings_csv
 from mingbai.rules.report.gravest import gravest
 from mingbai.rules.report.totals import MOST_AREAS, Tally, totals
-from mingbai.rules.report.xlsx_parts import finish
 
 STAMP = "2026-11-01T00:00:00Z"
 TEXTS = [

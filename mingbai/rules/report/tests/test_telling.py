@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from mingbai.files.tables import TABLES
 from mingbai.rules.catalogue import all_rules
-from mingbai.rules.report.label_words import LABELS
-from mingbai.rules.report.labels import label, shown, veiled
-from mingbai.rules.report.next_steps import NEVER, STEPS
 from mingbai.rules.report.page.markup import both, data, escaped, tag
 from mingbai.rules.report.page.numbers import headline, yuan
 from mingbai.rules.report.page.payload import FIRST_MARK, in_script, secrets, without_marks
+from mingbai.rules.report.wording.label_words import LABELS
+from mingbai.rules.report.wording.labels import label, shown, veiled
+from mingbai.rules.report.wording.next_steps import NEVER, STEPS
 from mingbai.rules.rule import shown_name
 
 HEADERS = {column.name for table in TABLES.values() for column in table.columns}

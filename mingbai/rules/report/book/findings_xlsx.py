@@ -12,10 +12,10 @@ from rustpy_xlsxwriter import FastExcel, Format
 from mingbai.files.writing.cells import CONTROLS, LONGEST
 from mingbai.files.writing.sheets import sheet_name
 from mingbai.kernel.text import literal
+from mingbai.rules.report.book.words import COLUMNS, WORDS, explanation
 from mingbai.rules.report.outcome import Outcome
-from mingbai.rules.report.severities import TOLD
 from mingbai.rules.report.totals import Tally
-from mingbai.rules.report.workbook_words import COLUMNS, WORDS, explanation
+from mingbai.rules.report.wording.severities import TOLD
 from mingbai.rules.rule import Rule
 
 MOST_ROWS = 1_048_575 - 1  # of a rule's sheet; one is left for the sentence that there are more

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mingbai.rules.report.next_steps import NEVER
 from mingbai.rules.report.outcome import Outcome
+from mingbai.rules.report.wording.next_steps import NEVER
 
 WORDS: dict[str, tuple[str, str]] = {
     "about": ("说明", "About"),

@@ -19,7 +19,7 @@ from mingbai.files.tables.words import (
 )
 from mingbai.kernel.masks import mask_account, mask_address, mask_id, mask_name
 from mingbai.kernel.money import show_yuan
-from mingbai.rules.report.label_words import LABELS
+from mingbai.rules.report.wording.label_words import LABELS
 from mingbai.rules.speaking import programme_names
 
 CODED = SUPPLY_MODES | CARE_LEVELS | CASE_KINDS | LEVELS | MARRIAGE_STATES | PAYMENT_STATES | DISABILITY_KINDS

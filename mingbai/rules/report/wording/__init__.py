@@ -1,0 +1,1 @@
+"""How findings are worded: severities, names of compared values, next steps, in Chinese and English."""
