@@ -54,7 +54,7 @@ def run_rules_on_spark(
         spark.read.parquet(*parquet_of(stored[name])).createOrReplaceTempView(name)
     for relation in order:
         made = spark.sql(compiler(relation.query))
-        (made.persist() if relation.carry else made).createOrReplaceTempView(relation.name)
+        (made.localCheckpoint() if relation.carry else made).createOrReplaceTempView(relation.name)
     found = scratch / "findings"
     found.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
