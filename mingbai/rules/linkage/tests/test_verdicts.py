@@ -77,6 +77,7 @@ def test_enough_agrees(other: str, agree: str) -> None:
         pytest.param(VALID, "same_birthday one_character same_account", id="brothers"),
         pytest.param(VALID, "same_birthday same_surname same_home", id="twins far apart"),
         pytest.param(number(3), "same_birthday same_sound same_home", id="twins whose names sound the same"),
+        pytest.param(number(11), "same_birthday same_sound same_home", id="twins ten numbers apart"),
         pytest.param(number(3), "same_birthday fits same_account", id="twins, one with an unreadable name"),
         pytest.param(MISTYPED, "one_slip same_surname same_home", id="a slip, but another name"),
         pytest.param(FIRST[:16] + "4" + FIRST[17:], "one_slip one_character same_home", id="a twin's number mistyped"),
@@ -99,6 +100,7 @@ def test_the_number_worth_less_is_told_of_and_once_with_its_likeliest_partner() 
     other = pair(VALID, MISTYPED, "two_slips same_name same_home", weight=12)
     assert told(likely, other) == [(person_key(MISTYPED), person_key(FIRST))]
     assert told(other, likely) == [(person_key(MISTYPED), person_key(FIRST))]
+    assert told(likely, other | {"match_weight": 40.0}) == [(person_key(MISTYPED), person_key(VALID))]
 
 
 def test_one_twins_other_number_is_not_the_other_twins() -> None:
