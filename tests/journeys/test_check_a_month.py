@@ -310,3 +310,17 @@ def test_rows_are_counted_as_they_were_sent(bureau: Bureau) -> None:
 
     lists = bureau.summary()["lists"]
     assert [lists[name]["rows"] for name in ("marriages", "kinships", "officers", "roster")] == [1, 1, 1, 8]
+
+
+def test_a_rule_with_more_findings_than_its_sheet_says_where_all_are(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mingbai.rules.report.book.findings_xlsx.MOST_ROWS", 1)
+    bureau.deaths(bureau.dead, bureau.hostile)
+    bureau.check()
+    book = openpyxl.load_workbook(bureau.out / "findings.xlsx", data_only=True)
+    sheet, totals = book["RK-101 死亡人员仍在册"], book["汇总-按规则"]
+
+    assert sheet.max_row == 3
+    assert sheet["A3"].value == "本规则共 2 处，此处为前 1 处；全部见 findings.csv。"
+    assert next(row[3] for row in totals.iter_rows(values_only=True) if row[0] == "RK-101") == 2

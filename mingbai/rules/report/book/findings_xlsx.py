@@ -14,11 +14,12 @@ from mingbai.files.writing.sheets import sheet_name
 from mingbai.kernel.text import literal
 from mingbai.rules.report.book.words import COLUMNS, WORDS, explanation
 from mingbai.rules.report.outcome import Outcome
-from mingbai.rules.report.totals import Tally
+from mingbai.rules.report.totals import Tally, Totals
 from mingbai.rules.report.wording.severities import TOLD
 from mingbai.rules.rule import Rule
 
-MOST_ROWS = 1_048_575 - 1  # of a rule's sheet; one is left for the sentence that there are more
+MOST_ROWS = 100_000  # of a rule: more than anybody pages through
+MOST_IN_ALL = 400_000  # above, every rule gets its share: a workbook is held in memory; findings.csv has all
 MOST_REFUSED = 10_000
 MONEY = "#,##0.00"
 
@@ -107,8 +108,9 @@ def _rule_sheet(
     name = sheet_name(f"{rule.id} {rule.title_en if english else rule.title}", taken)
     heads = {column: pair[english] for column, pair in COLUMNS.items()}
     table = _storable(con.sql(_rows(result, rule)).to_arrow_table().rename_columns(list(heads.values())))
-    if tally.count > MOST_ROWS:
-        more = WORDS["more"][english].format(count=f"{tally.count:,}", most=f"{MOST_ROWS:,}")
+    most = most_rows(result.totals)
+    if tally.count > most:
+        more = WORDS["more"][english].format(count=f"{tally.count:,}", most=f"{most:,}")
         last = {head: [more if place == 0 else None] for place, head in enumerate(heads.values())}
         table = pa.concat_tables([table, pa.table(last, schema=table.schema)])
     widths = dict(zip(heads.values(), WIDTHS, strict=True))
@@ -147,6 +149,11 @@ WIDTHS = (
 )
 
 
+def most_rows(totals: Totals) -> int:
+    """Return how many findings of one rule its sheet holds."""
+    return MOST_ROWS if totals.all.count <= MOST_IN_ALL else min(MOST_ROWS, MOST_IN_ALL // len(totals.by_rule))
+
+
 def _rows(result: Outcome, rule: Rule) -> str:
     """Return the SQL of a rule's rows, its columns in the order of `COLUMNS`."""
     english = result.language == "en"
@@ -164,7 +171,7 @@ def _rows(result: Outcome, rule: Rule) -> str:
     chosen = ", ".join(f'{columns.get(name, name)} AS "{name}"' if name != "row" else '"row"' for name in COLUMNS)
     return (
         f"SELECT {chosen} FROM read_parquet({literal(str(result.checked.findings))}) "
-        f"WHERE rule_id = {literal(rule.id)} ORDER BY subject_table, subject_id LIMIT {MOST_ROWS}"
+        f"WHERE rule_id = {literal(rule.id)} ORDER BY subject_table, subject_id LIMIT {most_rows(result.totals)}"
     )
 
 

@@ -27,8 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong": ("错误说明", "What is wrong"),
     "none_refused": ("没有退回的行", "No row was refused"),
     "more": (
-        "本规则共 {count} 处，一张工作表放不下，此处为前 {most} 处；全部见 findings.csv。",
-        "This rule has {count} findings, more than a sheet holds; these are the first {most}, findings.csv has all.",
+        "本规则共 {count} 处，此处为前 {most} 处；全部见 findings.csv。",
+        "This rule has {count} findings; these are the first {most}, findings.csv has all.",
     ),
 }
 COLUMNS: dict[str, tuple[str, str]] = {
