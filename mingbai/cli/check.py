@@ -26,9 +26,7 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
-Folder = Annotated[
-    Path, typer.Argument(exists=True, file_okay=False, help="文件夹或冻结快照 folder of files, or a frozen month")
-]
+Folder = Annotated[Path, typer.Argument(help="文件夹或冻结快照 folder of files, or a frozen month")]
 MonthOption = Annotated[str | None, typer.Option("--month", help="检查月份 month to check, 2026-11", metavar="YYYY-MM")]
 RegionOption = Annotated[
     str | None, typer.Option("--region", help="行政区划代码 division code, 230722", metavar="CODE")
@@ -96,6 +94,9 @@ def ordered(
     from mingbai.kernel.unreadable import Unreadable
     from mingbai.rules.report.check_folder import Order
 
+    if not folder.is_dir():
+        voice.tell(f"没有“{folder}”这个文件夹，请核对路径。", f"There is no folder “{folder}”: please check the path.")
+        raise typer.Exit(USAGE)
     try:
         asked = (
             Month.parse(month) if month is not None else open_snapshot(folder).month if is_snapshot(folder) else None

@@ -221,6 +221,11 @@ def test_usage_is_answered_in_a_sentence(
     assert not bureau.out.exists()
 
 
+def test_a_folder_that_does_not_exist_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path / "没有"), "--month", MONTH]) == 2
+    assert "没有”这个文件夹" in capsys.readouterr().err
+
+
 def test_somebody_elses_folder_is_not_touched(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
     bureau.out.mkdir()
     (bureau.out / "照片.jpg").write_bytes(b"mine")
