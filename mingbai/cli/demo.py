@@ -15,7 +15,7 @@ from mingbai.cli.faults import faults_told
 from mingbai.cli.voice import Lang, Language, Voice
 
 app = typer.Typer(add_completion=False)
-SEED, MONTH = 20261101, "2026-10"
+SEED, MONTH, HISTORY = 20261101, "2026-10", 12  # a year of rosters, so that townships can be compared with themselves
 SIZES = {"town": "999901", "county": "999901"}  # size → the division its parameters are of
 
 
@@ -51,7 +51,7 @@ def demo(
         shutil.rmtree(place, ignore_errors=True)
         voice.tell(f"正在生成模拟数据 → {place}", f"Making the place → {place}")
         simulate(
-            Place(PLACES[size], seed, Month.parse(MONTH)),
+            Place(PLACES[size], seed, Month.parse(MONTH), history=HISTORY),
             place,
             report=lambda done, total: voice.tick("生成", "making", done, total),
         )
