@@ -1,10 +1,11 @@
 -- One row per payment of the month that failed or came back: since when, and what was tried or achieved for the line later.
+-- A later month's own payment does not make good for this one's; its back-pay does.
 -- home: household
 -- key: row_id
 WITH told AS (
     SELECT row_id, line_key, amount_fen, status, is_back_pay, COALESCE(returned_on, paid_on) AS known_on
     FROM payments
-    WHERE NOT is_repeat AND (month >= run.month OR month IS NULL)
+    WHERE NOT is_repeat AND (month = run.month OR month IS NULL OR (month > run.month AND is_back_pay))
 ), undelivered AS (
     SELECT row_id, line_key, amount_fen, known_on
     FROM told

@@ -142,6 +142,14 @@ RULE = Rule(
             payments=[{"payee_id": 1, "programme": "linshi"}],
         ),
         example(
+            "last month's relief was on last month's roster, and is paid again",
+            approvals=[{"head_id": 1, "programme": "linshi", "valid_from": SEPTEMBER}],
+            previous_roster=[{"payee_id": 1, "programme": "linshi", "month": SEPTEMBER}],
+            payments=[{"payee_id": 1, "programme": "linshi"}],
+            finds=("T1",),
+            at_stake_fen=50_000,
+        ),
+        example(
             "a certificate entered twice counts once",
             approvals=[{"head_id": 1, "certificate_no": "Z1"}, {"head_id": 1, "certificate_no": "Z1"}],
             payments=[{"payee_id": 1}],

@@ -111,6 +111,49 @@ RULE = Rule(
             at_stake_fen=25_000,
         ),
         example(
+            "the other half arrived on the very day this one came back",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "amount_fen": 25_000, "paid_on": date(2026, 10, 12)},
+                {
+                    "payee_id": 1,
+                    "amount_fen": 25_000,
+                    "bank_ref": "A",
+                    "status": "returned",
+                    "returned_on": date(2026, 10, 12),
+                },
+                END,
+            ],
+            finds=("A",),
+        ),
+        example(
+            "the bank first called it paid, and later returned, under one reference",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "bank_ref": "A"},
+                {"payee_id": 1, "bank_ref": "A", "status": "returned", "returned_on": date(2026, 10, 12)},
+                END,
+            ],
+            finds=("A",),
+        ),
+        example(
+            "November's own payment does not make good for October's",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "bank_ref": "A", "status": "returned", "returned_on": date(2026, 10, 12)},
+                {"payee_id": 1, "month": date(2026, 11, 1), "paid_on": date(2026, 11, 9)},
+            ],
+            finds=("A",),
+        ),
+        example(
+            "paid again with November's list, as back-pay",
+            approvals=[{"head_id": 1}, OTHER],
+            payments=[
+                {"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 12)},
+                {"payee_id": 1, "month": date(2026, 11, 1), "paid_on": date(2026, 11, 9), "purpose": "补发10月"},
+            ],
+        ),
+        example(
             "two tries came back: one finding, on the last",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
