@@ -1,5 +1,6 @@
 """A problem with what people sent: which file, sheet and row, what is wrong, why, and how to mend it."""
 
+import errno
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -72,6 +73,12 @@ class Unopened(Exception):
     def at(self, place: Place) -> Problem:
         """Return the problem this is, at a place."""
         return problem(self.code, place, **self.facts)
+
+
+def raise_if_ours(error: OSError) -> None:
+    """Raise the error again if the machine is out of room: that is no fault of the file being read."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENOMEM):
+        raise error
 
 
 def problem(code: str, place: Place, **facts: object) -> Problem:

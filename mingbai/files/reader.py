@@ -19,7 +19,7 @@ from mingbai.files.grids.markup import MarkupGrid
 from mingbai.files.grids.preflight import look_over
 from mingbai.files.grids.workbook import open_sheet, open_workbook
 from mingbai.files.part import Part, Relation, Source
-from mingbai.files.problems import Place, Problem, Unopened, problem
+from mingbai.files.problems import Place, Problem, Unopened, problem, raise_if_ours
 from mingbai.files.recognition.constants import Said
 from mingbai.files.recognition.furniture import Furniture, Total
 from mingbai.files.recognition.header import find_header
@@ -70,7 +70,8 @@ class Reader:
             self.problems.append(unopened.at(place))
         except PermissionError:
             self.problems.append(problem("no_permission", place))
-        except OSError:
+        except OSError as error:
+            raise_if_ours(error)
             self.problems.append(problem("unreadable", place))
 
     def _read_archive(self, place: Place, path: Path, unpacking: Unpacking | None, depth: int) -> None:

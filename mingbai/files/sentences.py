@@ -166,6 +166,11 @@ NOTED: dict[str, Sentence] = {
         "不是数据表(文档、图片或程序),未读取;如有数据请另存为xlsx或csv。",
         "it is a document, picture or program and was not read: if it holds data, save that as xlsx or csv.",
     ),
+    "own_output": (
+        "note",
+        "是以前核对的输出,未当作数据读取;如要读取其中改好的行,请把rows-refused.xlsx移到外面。",
+        "it is what an earlier check gave and was not read as data: move a mended rows-refused.xlsx out of it.",
+    ),
     "same_file": (
         "note",
         "与“{first}”内容完全相同,只计一次;请删去多余的一份。",

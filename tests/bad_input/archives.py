@@ -31,7 +31,7 @@ def too_deep(folder: Path) -> None:
 
 
 def as_banks_send_it(folder: Path) -> None:
-    archive = zipped(("NAME_20261110.zip", zipped(("账号_20261110.txt", BANK[:-20]))))
+    archive = zipped(("NAME_20261110.zip", zipped(("账号_20261110.txt", BANK))))
     (folder / "客户_20261110.zip").write_bytes(named_in_gbk(archive, NAME="账号"))
 
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from mingbai.files.arrival.walk import is_litter
-from mingbai.files.problems import Place, Problem, Unopened, problem
+from mingbai.files.problems import Place, Problem, Unopened, problem, raise_if_ours
 
 DEEPEST = 2  # a zip of zips, as banks send: one per account in one per customer
 MOST_MEMBERS = 20_000
@@ -36,7 +36,10 @@ class Unpacking:
                     raise Unopened("empty_archive")
                 for info in archive.infolist():
                     yield from self._member(archive, info, place)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise Unopened("corrupt_zip") from error
+        except OSError as error:
+            raise_if_ours(error)
             raise Unopened("corrupt_zip") from error
 
     def _member(
@@ -54,7 +57,10 @@ class Unpacking:
             yield inside, self._unpack(archive, info)
         except Unopened as unopened:
             yield inside, unopened.at(inside)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+            yield inside, problem("corrupt_member", inside)
+        except OSError as error:
+            raise_if_ours(error)
             yield inside, problem("corrupt_member", inside)
 
     def _fault(self, info: zipfile.ZipInfo, name: str) -> str | None:

@@ -13,6 +13,9 @@ MOST_FILES = 100_000
 LITTER = ("~$", ".~", "._", "thumbs.db", "desktop.ini", ".ds_store", "__macosx")
 
 
+OUTPUT = {"manifest.json", "findings.csv"}  # a folder that holds both is what an earlier check gave
+
+
 def files_in(folder: Path, leave_out: tuple[Path, ...] = ()) -> Iterator[tuple[Place, Path | Problem]]:
     """Yield (place, path) for every ordinary file, (place, problem) for what cannot be read; links are not followed."""
     left_out = {path.resolve() for path in leave_out}
@@ -33,6 +36,10 @@ def _walk(
     except OSError:
         place = Place(above or folder.name)
         yield place, problem("no_permission", place)
+        return
+    names = {entry.name for entry in entries}
+    if above and names >= OUTPUT:
+        yield Place(above), problem("own_output", Place(above))
         return
     for entry in entries:
         place = Place(f"{above}/{_shown(entry.name)}" if above else _shown(entry.name))

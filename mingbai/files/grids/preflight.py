@@ -198,7 +198,7 @@ def _reach(facts: SheetFacts, piece: bytes, prefix: bytes) -> None:
         facts.last_column = max(facts.last_column, *(row.count(b"<" + prefix + b"c") for row in rows_apart))
         numbers = [int(number) for number in re.findall(rb"<" + prefix + rb"row\b[^>]*?\br=\"(\d{1,8})\"", piece)]
         facts.first_row = 1
-        facts.last_row = max([facts.last_row + len(rows_apart), *numbers])
+        facts.last_row = max([facts.last_row + len(rows_apart) - 1, *numbers])
 
 
 def _mark(facts: SheetFacts, piece: bytes, prefix: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -68,7 +69,7 @@ class WorkbookGrid:
             return
         first_row, first_column = start
         margin: Cells = [None] * first_column
-        for place, values in enumerate(self.cells.iter_rows()):
+        for place, values in enumerate(self._values()):
             row_no = first_row + place + 1
             cells = [*margin, *map(cell_text, values)]
             if self._marked_rows:
@@ -80,6 +81,11 @@ class WorkbookGrid:
         columns = self._marked_rows.get(row_no, ()) if self.marks else ()
         waiting = [column for column in columns if column < width and self.marks[row_no, column] == FORMULA]
         return f"formula {','.join(map(str, sorted(waiting)))}" if waiting else None
+
+    def _values(self) -> Iterator[list[object]]:
+        with _told_apart():
+            for values in self.cells.iter_rows():
+                yield list(values)
 
     def _mark(self, row_no: int, cells: Cells) -> None:
         for column in self._marked_rows.get(row_no, ()):
@@ -106,7 +112,7 @@ class WorkbookGrid:
 
 def open_workbook(path: Path) -> list[tuple[str, bool, int]]:
     """Return the sheets of a workbook: name, whether it is shown, its position; charts and macros left out."""
-    with _calamine(path) as book:
+    with _told_apart(), CalamineWorkbook.from_path(path) as book:
         return [
             (sheet.name, sheet.visible == SheetVisibleEnum.Visible, place)
             for place, sheet in enumerate(book.sheets_metadata)
@@ -116,11 +122,8 @@ def open_workbook(path: Path) -> list[tuple[str, bool, int]]:
 
 def open_sheet(path: Path, place: int, marks: Mapping[Corner, str] | None = None) -> WorkbookGrid:
     """Return the sheet at that position; raise Unopened where it cannot be read."""
-    with _calamine(path) as book:
-        try:
-            sheet = book.get_sheet_by_index(place)
-        except CalamineError as error:
-            raise Unopened("corrupt_workbook") from error
+    with _told_apart(), CalamineWorkbook.from_path(path) as book:
+        sheet = book.get_sheet_by_index(place)
     return WorkbookGrid(sheet.name, sheet, marks or {})
 
 
@@ -156,10 +159,16 @@ def _long(value: float) -> str:
     return ("-" if value < 0 else "") + digits.replace(".", "").ljust(int(exponent) + 1, "0")
 
 
-def _calamine(path: Path) -> CalamineWorkbook:
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Turn what calamine stumbles over into a workbook that is locked or damaged."""
     try:
-        return CalamineWorkbook.from_path(path)
+        yield
     except PasswordError as error:
         raise Unopened("password") from error
-    except (CalamineError, OSError) as error:
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise Unopened("corrupt_workbook") from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # a fault in its Rust, which is no ordinary exception
+            raise Unopened("corrupt_workbook") from error
+        raise
