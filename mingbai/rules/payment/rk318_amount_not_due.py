@@ -187,6 +187,19 @@ RULE = Rule(
             roster=[ordered(10_000, programme="old_age")],
         ),
         example(
+            "an allowance that was approved, and the roster pays nothing",
+            approvals=[{"head_id": 1, "programme": "old_age", "amount_fen": 10_000}],
+            roster=[ordered(0, programme="old_age")],
+            finds=("H1",),
+            at_stake_fen=10_000,
+        ),
+        example(
+            "a tekun person listed with nothing though nothing was approved",
+            approvals=[alone(amount_fen=0)],
+            roster=[ordered(0, programme="tekun_rural")],
+            finds=("H1",),
+        ),
+        example(
             "an edge family is listed with nothing",
             approvals=[{"head_id": 1, "programme": "bianyuan", "amount_fen": 0}],
             roster=[ordered(0, programme="bianyuan")],
