@@ -79,7 +79,7 @@ def beside_pandas(results: list[Result]) -> list[str]:
             lines.append(
                 f"* {result['size']}: pandas takes {theirs['wall_s'] / ours['wall_s']:.1f} × the time "
                 f"({theirs['cpu_s'] / ours['cpu_s']:.1f} × the CPU) and {theirs['peak_mib'] / ours['peak_mib']:.1f} × "
-                f"the memory. {theirs.get('same_findings', 'Findings not compared')}."
+                f"the memory. Findings: {theirs.get('same_findings', 'not compared')}."
             )
     if not lines:
         return []
@@ -120,5 +120,6 @@ def machines(results: list[Result]) -> list[str]:
         text = "; ".join(result["machine"].values())
         told.setdefault(text, []).append(result["size"])
     lines = [f"* {', '.join(sizes)}: {text}" for text, sizes in told.items()]
-    commands = [f"* `{cost['command']}`" for result in results[-1:] for cost in result["steps"].values()]
-    return ["## Machine and versions", "", *lines, "", "## Commands, of the last size", "", *commands, ""]
+    fullest = max(results, key=lambda result: len(result["steps"]))
+    commands = [f"* `{cost['command']}`" for cost in fullest["steps"].values()]
+    return ["## Machine and versions", "", *lines, "", f"## Commands ({fullest['size']})", "", *commands, ""]

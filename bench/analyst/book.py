@@ -66,7 +66,9 @@ class Book:
         """Return some columns of a frozen table, whole."""
         folder = self.snapshot.path / name
         files = sorted(folder.glob("bucket=*/*.parquet")) or [folder / "columns.parquet"]
-        read = pa.concat_tables(pq.read_table(file, columns=list(columns), partitioning=None) for file in files)
+        parts = [pq.read_table(file, columns=list(columns), partitioning=None) for file in files]
+        read = pa.concat_tables(parts, promote_options="default")  # a column may be without gaps in one part only
+        del parts
         for place, field in enumerate(read.schema):
             if pa.types.is_decimal(field.type):
                 read = read.set_column(place, field.name, read.column(place).cast(pa.float64()))
