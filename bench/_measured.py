@@ -66,11 +66,16 @@ def first_words(command: Sequence[str], mark: str, good: Collection[int]) -> tup
 def machine() -> dict[str, str]:
     """Return what the figures are measured on: no name of it, no paths."""
     return {
-        "processor": f"{processor()}, {len(os.sched_getaffinity(0))} cores",
+        "processor": f"{processor()}, {cores()} cores",
         "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / MIB / KIB:.0f} GiB",
         "system": f"{platform.system()} {platform.machine()}",
         "versions": f"Python {platform.python_version()}, " + ", ".join(f"{name} {version(name)}" for name in PACKAGES),
     }
+
+
+def cores() -> int:
+    """Return how many cores a process may use here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def processor() -> str:
