@@ -14,7 +14,7 @@ STAND_INS = {("approvals", "payee_id"): "head_id", ("approvals", "payee_name"): 
 DEFAULTS = {  # what an empty cell means, and the column that says it
     ("members", "counted"): (None, "TRUE"),
     ("members", "born_on"): ("person_id", born_on_sql("person_key")),
-    ("properties", "share"): (None, "10000"),
+    ("properties", "share"): (None, "CAST(10000 AS BIGINT)"),
     ("approvals", "annual_income_fen"): ("income_fen", "12 * income_fen"),
 }
 NEVER_GUESSED = {*STAND_INS, ("members", "counted"), ("properties", "share")}
