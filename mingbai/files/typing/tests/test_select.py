@@ -14,7 +14,6 @@ from mingbai.files.typing import typed_select
 from mingbai.kernel.month import Month
 from mingbai.kernel.text import literal
 
-
 Cells = dict[str, str | None]
 
 
