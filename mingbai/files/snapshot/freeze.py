@@ -23,7 +23,7 @@ LINES_A_BUCKET = 700_000
 CARRIED = (  # sweep by sweep
     ("account_uses", "line_offers"),
     ("payments", "appropriations"),
-    ("benefit_line", "appearances"),
+    ("benefit_line", "appearances", "relief_grants"),
 )
 MADE: dict[str, Relation] = relations_in(Path(__file__).parent / "sql")
 ROW_ID = "CAST(source AS BIGINT) * 1099511627776 + row_no"

@@ -72,7 +72,8 @@ class Mill:
         """
         Make the wanted relations, and all they read in this home, known to the connection.
 
-        What is read more than once becomes a table; the rest stays a view, so that unread columns cost nothing.
+        What is read more than once becomes a table, unless it is plain; the rest stays a view, so that unread
+        columns cost nothing.
         """
         self.close_bucket()
         inline = {name: relation for name, relation in self.relations.items() if name not in self.stored}
@@ -84,7 +85,8 @@ class Mill:
             if relation.home != home:
                 raise ValueError(f"{relation.name} lives in {relation.home}, and {home} was opened")
             readers = sum(relation.name in reader.reads for reader in order) + (relation.name in set(wanted))
-            what = f"{'TABLE' if readers > 1 else 'VIEW'} {quoted(relation.name)}"
+            kind = "TABLE" if readers > 1 and not relation.is_plain else "VIEW"
+            what = f"{kind} {quoted(relation.name)}"
             self.con.execute(f"CREATE TEMP {what} AS {self.compiled(relation)}")
             self.made.append(what)
 

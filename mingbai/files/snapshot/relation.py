@@ -49,6 +49,12 @@ class Relation:
         return query
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Return whether each row is one row of what it reads, seen anew: nothing is joined, summed or left out."""
+        works = (exp.Join, exp.Group, exp.Where, exp.Union, exp.Distinct, exp.Window, exp.AggFunc)
+        return self.query.find(*works) is None
+
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Return the names of its columns; a star is expanded by nobody, so relations spell theirs out."""
         names = tuple(self.query.named_selects)
