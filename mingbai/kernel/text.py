@@ -41,7 +41,18 @@ def folds(*, to: Folds, dropped: str) -> Folds:
 
 def folded(text: str, table: Folds) -> str:
     """Return the text with every character of the table folded."""
-    return text.translate({ord(source): target for source, target in table.items()})
+    return text.translate(_codes(table))
+
+
+def _codes(table: Folds) -> dict[int, str]:
+    """Return what `str.translate` wants, made once per table: tables are constants of their modules."""
+    known = _MADE.get(id(table))
+    if known is None or known[0] is not table:
+        known = _MADE[id(table)] = (table, {ord(source): target for source, target in table.items()})
+    return known[1]
+
+
+_MADE: dict[int, tuple[Folds, dict[int, str]]] = {}  # by identity; the table itself is held, so that it stays the same
 
 
 def folded_sql(column: str, table: Folds) -> str:
