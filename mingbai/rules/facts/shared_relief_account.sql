@@ -6,7 +6,7 @@ WITH family AS (
            CAST(SUM(COALESCE(relief.rostered_fen, relief.approved_fen)) AS BIGINT) AS amount_fen
     FROM account_uses AS relief
     LEFT JOIN institutions ON institutions.account_key = relief.account_key
-    WHERE relief.programme = 'linshi' AND institutions.account_key IS NULL
+    WHERE relief.programme = 'linshi' AND relief.is_paid_to AND institutions.account_key IS NULL
     GROUP BY relief.account_key, relief.household_key
 )
 SELECT account_key, COUNT(*) AS families, CAST(SUM(amount_fen) - MAX(amount_fen) AS BIGINT) AS surplus_fen

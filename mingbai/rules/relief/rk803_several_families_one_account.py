@@ -36,11 +36,12 @@ RULE = Rule(
         example("two families, one card: all but the larger is at stake", approvals=[relief(1), relief(2, 30_000)],
                 finds=(CARD,), at_stake_fen=30_000),
         example(
-            "three families on the roster, where the register names cards of their own",
+            "three families paid to one card by the roster, where the register names another",
             approvals=[relief(1), relief(2, account_no=OTHER), relief(3, account_no=OTHER)],
             roster=[{"programme": "linshi", "payee_id": n, "household_id": f"H{n}", "amount_fen": n * 10_000}
                     for n in (1, 2, 3)],
-            finds=(CARD, OTHER),
+            finds=(CARD,),
+            at_stake_fen=30_000,
         ),
         example("two grants to one family", approvals=[relief(1), relief(1, certificate_no="L2")]),
         example("two grants to one person under two household numbers",
