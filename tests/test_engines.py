@@ -98,7 +98,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
         "SPARK_WORKER_DIR": str(tmp_path / "work"),
     }
     host = ("--host", "127.0.0.1")
-    commands = [("Master", *host, "--port", str(port), "--webui-port", str(web))]
+    commands: list[tuple[str, ...]] = [("Master", *host, "--port", str(port), "--webui-port", str(web))]
     commands += [
         (
             "Worker",

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 import sqlglot
 
+from mingbai.files.snapshot.by_hand import MONTH
 from mingbai.files.snapshot.compiling import Compiler
 from mingbai.policy.parameters import shipped
 from mingbai.policy.parameters.entry import NATION
 from mingbai.rules.catalogue import all_rules
-from mingbai.rules.examples import MONTH, shown_subject, try_example
+from mingbai.rules.examples import shown_subject, try_example
 from mingbai.rules.facts import RELATIONS
 from mingbai.rules.formulas import FORMULAS
 from mingbai.rules.parameters import PlacedParameters

@@ -117,7 +117,11 @@ def nothing_in_any_sheet(folder: Path) -> None:
 
 
 def sheets_of_other_things(folder: Path) -> None:
-    sheets = (("城关镇", [ROSTER, roster_row(1)]), ("填表说明", [["一、请按月填报"]]), ("Sheet3", []))
+    sheets: tuple[tuple[str, list[Sequence[str]]], ...] = (
+        ("城关镇", [ROSTER, roster_row(1)]),
+        ("填表说明", [["一、请按月填报"]]),
+        ("Sheet3", []),
+    )
     (folder / "名册.xlsx").write_bytes(workbook(*sheets))
 
 

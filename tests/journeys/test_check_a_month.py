@@ -14,7 +14,7 @@ from mingbai.cli.main import main
 from mingbai.rules.catalogue import all_rules
 
 if TYPE_CHECKING:
-    from conftest import Bureau
+    from tests.journeys.conftest import Bureau
 else:
     Bureau = object
 

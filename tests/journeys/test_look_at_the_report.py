@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Bureau, Page
+    from tests.journeys.conftest import Bureau, Page
 else:
     Bureau = Page = object
 
