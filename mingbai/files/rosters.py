@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 import duckdb
 
@@ -40,8 +39,3 @@ def _counts(con: duckdb.DuckDBPyConnection, rosters: list[Part], month: Month) -
         rows = con.execute(f"SELECT source, {earlier}, count(*) FROM ({relation.sql}) GROUP BY ALL").fetchall()
         counts |= {(source, before): count for source, before, count in rows}
     return counts
-
-
-def first_of(month: Month) -> date:
-    """Return the first day of the month."""
-    return month.first_on

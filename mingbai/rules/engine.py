@@ -1,6 +1,5 @@
 """Runs rules over a frozen month on DuckDB: bucket by bucket, in bounded memory, findings sorted at the end."""
 
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,8 +107,3 @@ def sorted_findings(con: duckdb.DuckDBPyConnection, files: Sequence[Path], into:
         ) TO {literal(str(into))} (FORMAT parquet)"""
     )
     return int(pq.read_metadata(into).num_rows)
-
-
-def clear(scratch: Path) -> None:
-    """Do away with what a run left behind."""
-    shutil.rmtree(scratch, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,14 +66,10 @@ def look_over(path: Path) -> list[SheetFacts]:
         NotImplementedError,
         RuntimeError,
         ElementTree.ParseError,
+        OSError,
+        zlib.error,
     ) as error:
         raise Unopened("corrupt_workbook") from error
-    except OSError as error:
-        raise Unopened("corrupt_workbook") from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise Unopened("corrupt_workbook") from error
-        raise
 
 
 def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mingbai.files.snapshot.layout import EVERYWHERE
 from mingbai.files.snapshot.mill import Stored
 from mingbai.kernel.month import Month
 
@@ -87,8 +86,3 @@ def open_snapshot(path: Path) -> Snapshot:
 def is_snapshot(path: Path) -> bool:
     """Return whether a folder is a frozen month."""
     return (path / MANIFEST).is_file()
-
-
-def home_of_everywhere() -> dict[str, str | None]:
-    """Return the homes of the small tables that lie whole in every bucket."""
-    return dict.fromkeys(EVERYWHERE)
