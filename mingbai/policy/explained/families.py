@@ -3,6 +3,7 @@
 from mingbai.policy.dibao.edge_family import is_edge_family
 from mingbai.policy.dibao.local import local_standard
 from mingbai.policy.dibao.monthly_benefit import BASIS, MONTHS, Household
+from mingbai.policy.dibao.single_person import Claimant, is_single_case, single_categories
 from mingbai.policy.explained.benefit import LAW_FROM, income_step, standard_step
 from mingbai.policy.explained.explanation import Explanation, Ground, Step, yuan
 from mingbai.policy.parameters import Parameters
@@ -19,11 +20,36 @@ def explain_edge_family(
     household: Household, parameters: Parameters, programme: str, *, property_ok: bool
 ) -> Explanation:
     """Return whether a household is an edge family, and why."""
+    standard = local_standard(parameters, programme)
+    verdict = is_edge_family(household, standard, parameters.number("edge_bp"), property_ok=property_ok)
+    steps = (
+        *_edge_steps(household, parameters, programme, property_ok),
+        _verdict_step("低保边缘家庭", "an edge family", verdict),
+    )
+    return Explanation("低保边缘家庭认定说明", "Whether this is an edge family", steps, verdict=bool(verdict))
+
+
+def explain_single_case(
+    claimant: Claimant, family: Household, parameters: Parameters, programme: str, *, property_ok: bool
+) -> Explanation:
+    """Return whether a member of a family may be on dibao alone, and why."""
+    standard = local_standard(parameters, programme)
+    verdict = is_single_case(claimant, family, standard, parameters, property_ok=property_ok)
+    steps = (
+        *_edge_steps(family, parameters, programme, property_ok),
+        _category_step(
+            single_categories(claimant, parameters), Ground.of(parameters.origin("single_person_categories"))
+        ),
+        _verdict_step("单人户", "a single-person case", verdict),
+    )
+    return Explanation("单人户认定说明", "Whether this is a single-person case", steps, verdict=verdict)
+
+
+def _edge_steps(household: Household, parameters: Parameters, programme: str, property_ok: bool) -> tuple[Step, ...]:
     standard, edge = local_standard(parameters, programme), parameters.origin("edge_bp")
-    verdict = is_edge_family(household, standard, edge.value, property_ok=property_ok)
     limit = standard.standard_fen * household.member_count * MONTHS * edge.value
     below = household.annual_income_fen * BASIS < limit
-    steps = (
+    return (
         standard_step(household, parameters, programme),
         income_step(household, standard, parameters),
         Step(
@@ -35,9 +61,7 @@ def explain_edge_family(
             {"edge_bp": edge.value, "annual_income_fen": household.annual_income_fen, "below": below},
         ),
         _property_step(property_ok),
-        _verdict_step("低保边缘家庭", "an edge family", verdict),
     )
-    return Explanation("低保边缘家庭认定说明", "Whether this is an edge family", steps, verdict=bool(verdict))
 
 
 def explain_rigid_family(family: Family, parameters: Parameters) -> Explanation:
@@ -94,6 +118,17 @@ def _property_step(property_ok: bool) -> Step:
         f"家庭财产{'符合' if property_ok else '不符合'}当地规定。",
         f"Property is {'' if property_ok else 'not '}within the local limits.",
         values={"property_ok": property_ok},
+    )
+
+
+def _category_step(categories: tuple[str, ...], ground: Ground) -> Step:
+    return Step(
+        f"属于{'、'.join(categories)}。" if categories else "不属于当地可参照单人户的类别。",
+        f"The person is of {len(categories)} of the categories that may be a single case here."
+        if categories
+        else "The person is of none of the categories that may be a single case here.",
+        (ground,),
+        {"categories": list(categories)},
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mingbai.policy.dibao.income import Income, Wage, countable_income, earned_income, employment_cost, employment_costs
 from mingbai.policy.dibao.monthly_benefit import MONTHS
+from mingbai.policy.dibao.rigid_spending import Expense, Verdict, rigid_spending, self_paid, verdict
 from mingbai.policy.explained.explanation import Explanation, Ground, Step, yuan
 from mingbai.policy.parameters import Parameters, standard_key
 
@@ -12,22 +13,24 @@ def explain_income(
     member_count: int,
     items_fen: int,
     wages: Sequence[Wage],
-    rigid_spending_fen: int,
+    expenses: Sequence[Expense],
     parameters: Parameters,
     programme: str,
 ) -> Explanation:
     """
     Return how the year's countable income came about.
 
-    `items_fen` are all countable items of the year, wages included;
-    `rigid_spending_fen` is self-paid, vouchered and of the kinds the locality deducts.
+    `items_fen` are all countable items of the year, wages included; of the `expenses`
+    those count that the locality deducts, and each of the others is told why not.
     """
     months = parameters.number("employment_cost_months")
-    income = Income(member_count, items_fen, employment_costs(wages, months), rigid_spending_fen)
+    spent_fen = rigid_spending(expenses, parameters)
+    income = Income(member_count, items_fen, employment_costs(wages, months), spent_fen)
     standard_fen = parameters.number(standard_key(programme))
     steps = (
         _items_step(items_fen),
         *(_wage_step(wage, months, parameters) for wage in wages),
+        *(_left_out_step(one, parameters) for one in expenses if verdict(one, parameters) is not Verdict.DEDUCTED),
         *_rigid_steps(income, standard_fen, parameters),
         _result_step(countable_income(income, standard_fen)),
     )
@@ -54,6 +57,20 @@ def _wage_step(wage: Wage, months: int, parameters: Parameters) -> Step:
         f"{yuan(limit)} yuan, are deducted, but no more than the wage: {yuan(cost)} yuan.",
         (Ground.of(parameters.origin("employment_cost_months")),),
         {"annual_wage_fen": wage.annual_wage_fen, "limit_fen": limit, "employment_cost_fen": cost},
+    )
+
+
+def _left_out_step(expense: Expense, parameters: Parameters) -> Step:
+    why = {
+        Verdict.WRONG_KIND: ("不属于当地扣减的种类", "of no kind that is deducted here"),
+        Verdict.NO_VOUCHER: ("没有支出凭据", "without a voucher"),
+    }[verdict(expense, parameters)]
+    own_fen = self_paid(expense)
+    return Step(
+        f"另一笔支出自负{yuan(own_fen)}元,{why[0]},不予扣减。",
+        f"Another expense, {yuan(own_fen)} yuan of it self-paid, is {why[1]} and is not deducted.",
+        (Ground.of(parameters.origin("rigid_kinds")),),
+        {"kind": expense.kind, "self_paid_fen": own_fen, "verdict": verdict(expense, parameters).value},
     )
 
 

@@ -4,16 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingbai.policy.ages import age_on
+from mingbai.policy.disability import Disability
 from mingbai.policy.facts import UnknownFact
 from mingbai.policy.parameters import Parameters
-
-
-@dataclass(frozen=True)
-class Disability:
-    """A disability card: kind (intellect, mind, limb, sight ...) and level, 1 the most severe."""
-
-    kind: str
-    level: int
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,14 @@ from mingbai.kernel.money import ROUNDINGS
 from mingbai.kernel.month import Month
 from mingbai.policy.ages import age_on
 from mingbai.policy.dibao.monthly_benefit import Household, Standard, monthly_benefit
+from mingbai.policy.disability import Disability
 from mingbai.policy.facts import Facts, UnknownFact, as_sql, columns
 from mingbai.policy.ops import Number, UnknownChoice, any_of, same, smaller, where
 from mingbai.policy.parameters import Parameters, shipped
 from mingbai.policy.prices.subsidy import Growth, Trigger, price_subsidy
 from mingbai.policy.recovery.overpayment import PaidMonth, overpayment, overpayment_for_the_dead
 from mingbai.policy.rigid.family import Family, is_rigid_spending_family
-from mingbai.policy.tekun.eligibility import Applicant, Disability, is_unable_to_work
+from mingbai.policy.tekun.eligibility import Applicant, is_unable_to_work
 from mingbai.policy.tekun.self_care import CareLevel, care_level
 from mingbai.policy.tekun.support import Person, local_basic_standard, monthly_support
 from mingbai.policy.tests.bulk import Row, fen, heads, in_bulk, one_by_one, rows, table

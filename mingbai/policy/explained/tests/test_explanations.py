@@ -16,9 +16,12 @@ from mingbai.policy.dibao.edge_family import is_edge_family
 from mingbai.policy.dibao.income import Income, Wage, countable_income, employment_costs
 from mingbai.policy.dibao.local import local_benefit, local_standard
 from mingbai.policy.dibao.monthly_benefit import Household
+from mingbai.policy.dibao.rigid_spending import Expense, rigid_spending
+from mingbai.policy.dibao.single_person import Claimant
+from mingbai.policy.disability import Disability
 from mingbai.policy.explained.benefit import explain_benefit
 from mingbai.policy.explained.explanation import Explanation, yuan
-from mingbai.policy.explained.families import explain_edge_family, explain_rigid_family
+from mingbai.policy.explained.families import explain_edge_family, explain_rigid_family, explain_single_case
 from mingbai.policy.explained.funds import explain_allocation, explain_working_cost_cap
 from mingbai.policy.explained.income import explain_income
 from mingbai.policy.explained.overpaid import explain_death, explain_overpayment
@@ -84,13 +87,29 @@ def test_the_benefit_by_bands(household: Household, programme: str) -> None:
     assert_sound(explain_benefit(household, parameters, programme), local_benefit(household, parameters, programme))
 
 
-@given(st.lists(st.builds(Wage, amounts, st.integers(1, 500_000)), max_size=4), amounts, amounts, programmes)
-def test_countable_income(wages: list[Wage], other_fen: int, rigid_fen: int, programme: str) -> None:
+wages = st.lists(st.builds(Wage, amounts, st.integers(1, 500_000)), max_size=4)
+expenses = st.lists(
+    st.builds(Expense, st.sampled_from(["重病治疗", "残疾康复", "旅游"]), amounts, amounts, st.booleans()), max_size=3
+)
+
+
+@given(wages, amounts, expenses)
+def test_countable_income(wages: list[Wage], other_fen: int, expenses: list[Expense]) -> None:
+    parameters = paying(rigid_kinds=("重病治疗", "残疾康复"))
     items_fen = other_fen + sum(wage.annual_wage_fen for wage in wages)
-    income = Income(3, items_fen, employment_costs(wages, 2), rigid_fen)
-    standard_fen = local_standard(DEMO, programme).standard_fen
-    explanation = explain_income(3, items_fen, wages, rigid_fen, DEMO, programme)
-    assert_sound(explanation, countable_income(income, standard_fen))
+    income = Income(3, items_fen, employment_costs(wages, 2), rigid_spending(expenses, parameters))
+    explanation = explain_income(3, items_fen, wages, expenses, parameters, "dibao_urban")
+    assert_sound(explanation, countable_income(income, local_standard(parameters, "dibao_urban").standard_fen))
+
+
+@pytest.mark.requirement("R-402")
+def test_an_expense_that_is_not_deducted_is_told_why_not() -> None:
+    parameters = paying(rigid_kinds=("重病治疗",))
+    expenses = [Expense("旅游", 100_000, 0, True), Expense("重病治疗", 500_000, 200_000, False)]
+    text = explain_income(3, 3_600_000, [], expenses, parameters, "dibao_urban").in_language("zh")
+    assert "自负1,000.00元,不属于当地扣减的种类,不予扣减" in text
+    assert "自负3,000.00元,没有支出凭据,不予扣减" in text
+    assert "可计入年收入为36,000.00元" in text.splitlines()[-1]
 
 
 def test_the_single_person_case() -> None:
@@ -112,6 +131,17 @@ def test_an_edge_family(household: Household, programme: str, property_ok: bool)
     expected = is_edge_family(household, local_standard(DEMO, programme), 15_000, property_ok=property_ok)
     assert explanation.verdict is expected
     assert ("结论:符合" in explanation.in_language("zh")) is expected
+    assert_readable(explanation)
+
+
+@pytest.mark.requirement("R-404")
+@pytest.mark.parametrize(("level", "expected"), [(2, True), (3, False)])
+def test_a_single_case_says_of_which_category_and_which_family(level: int, expected: bool) -> None:
+    claimant, family = Claimant((Disability("limb", level),)), Household(2, 0, 70_000 * 2 * 12)
+    explanation = explain_single_case(claimant, family, DEMO, "dibao_urban", property_ok=True)
+    assert explanation.verdict is expected
+    assert ("属于二级残疾" in explanation.in_language("zh")) is expected
+    assert ("不属于当地可参照单人户的类别" in explanation.in_language("zh")) is not expected
     assert_readable(explanation)
 
 
