@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mingbai.cli.faults import faults_told
+from mingbai.cli.manual import HELP, Verb, both
+from mingbai.cli.misuse import folder_or_new
 from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
@@ -26,43 +28,70 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
-Folder = Annotated[Path, typer.Argument(help="文件夹或冻结快照 folder of files, or a frozen month")]
-MonthOption = Annotated[str | None, typer.Option("--month", help="检查月份 month to check, 2026-11", metavar="YYYY-MM")]
+Folder = Annotated[
+    Path,
+    typer.Argument(metavar="FOLDER", help=both("材料文件夹，或冻结快照", "the folder of files, or a frozen month")),
+]
+MonthOption = Annotated[
+    str | None,
+    typer.Option("--month", metavar="YYYY-MM", help=both("检查哪个月，如 2026-11", "the month, such as 2026-11")),
+]
 RegionOption = Annotated[
-    str | None, typer.Option("--region", help="行政区划代码 division code, 230722", metavar="CODE")
+    str | None,
+    typer.Option("--region", metavar="CODE", help=both("行政区划代码，如 230722", "division code, such as 230722")),
 ]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="按哪天掌握的情况判断 the day whose knowledge counts", metavar="DATE")
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help=both("按哪天掌握的情况判断", "the day whose knowledge counts")),
 ]
-Out = Annotated[Path | None, typer.Option("--out", help="输出文件夹 where to write", file_okay=False)]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FOLDER", callback=folder_or_new, help=both("输出文件夹", "where to write")),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help=both("结果输出为一个 JSON 对象", "print the result as one JSON object"))
+]
 
 
-@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+@app.command(cls=Verb, context_settings=HELP)
 def check(
     folder: Folder,
     month: MonthOption = None,
     region: RegionOption = None,
     out: Out = None,
-    engine: Annotated[Engine, typer.Option(help="引擎 engine")] = Engine.DUCKDB,
-    master: Annotated[str | None, typer.Option(help="Spark 集群 cluster, spark://host:7077", metavar="URL")] = None,
+    engine: Annotated[Engine, typer.Option(help="计算引擎 what runs the rules")] = Engine.DUCKDB,
+    master: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help=both("Spark 集群，如 spark://host:7077", "the Spark cluster")),
+    ] = None,
     as_of: AsOf = None,
     lang: Language = Lang.ZH,
-    as_json: Annotated[bool, typer.Option("--json", help="结果输出为一个 JSON 对象 print one JSON object")] = False,
+    as_json: AsJson = False,
     keep_snapshot: Annotated[
-        Path | None, typer.Option(help="另存冻结快照 keep the frozen month here", file_okay=False)
+        Path | None,
+        typer.Option(metavar="FOLDER", callback=folder_or_new, help=both("另存冻结快照", "keep the frozen month here")),
     ] = None,
     fuzzy: Annotated[
         bool | None,
-        typer.Option("--fuzzy/--no-fuzzy", help="疑似同人异号 RK-212 (百万行以下默认运行 default up to 1 M lines)"),
+        typer.Option(
+            "--fuzzy/--no-fuzzy",
+            help=both("查疑似同人异号 RK-212，百万行以下默认查", "look for RK-212; by default up to a million lines"),
+        ),
     ] = None,
 ) -> None:
     """
-    检查一个月的文件,逐行给出问题、金额、理由和依据。Check a month's files.
+    检查一个月的文件，逐行给出问题、金额、理由和依据。
+    Check a month's files: what is wrong, line by line, with the money, the reason and the article.
 
     例 Example: mingbai check 十月材料 --month 2026-10 --region 230722
 
-    退出码 exit codes: 0 无问题 nothing found · 5 有发现 findings · 4 有行被退回 rows refused ·
-    3 无台账也无名册 nothing to check · 2 用法 usage · 1 程序故障 a fault of ours
+    退出码 Exit codes
+      0  没有发现             nothing was found
+      5  有发现               there are findings
+      4  有行被退回           rows were refused; the good ones were checked
+      3  没有台账也没有名册   neither approvals nor a roster could be read
+      2  用法不对             the command could not be understood
+      1  程序故障             a fault of ours
     """
     voice = Voice(lang)
     voice.tell("明白 · 检查", "mingbai · check")

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from mingbai.cli.check import run, show
 from mingbai.cli.faults import faults_told
+from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
 app = typer.Typer(add_completion=False)
@@ -19,13 +20,18 @@ SEED, MONTH, HISTORY = 20261101, "2026-10", 12  # a year of rosters, so that tow
 SIZES = {"town": "999901", "county": "999901"}  # size → the division its parameters are of
 
 
-@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+@app.command(cls=Verb, context_settings=HELP)
 def demo(
-    size: Annotated[str, typer.Option(help="规模 how big: town|county")] = "county",
-    seed: Annotated[int, typer.Option(min=0, help="种子 seed; the same gives the same county")] = SEED,
+    size: Annotated[str, typer.Option(metavar="town|county", help="规模 how big")] = "county",
+    seed: Annotated[
+        int, typer.Option(min=0, metavar="N", help=both("种子，相同则数据相同", "the same seed gives the same county"))
+    ] = SEED,
     lang: Language = Lang.ZH,
 ) -> None:
-    """演示:生成一个县,检查当月,对照答案评分。A county, simulated, checked and scored."""
+    """
+    演示：生成一个县，检查当月，对照答案评分。
+    A county, simulated, checked and scored.
+    """
     voice = Voice(lang)
     if size not in SIZES:
         voice.tell(

@@ -19,7 +19,7 @@ def faults_told(voice: Voice) -> Iterator[None]:
     """Turn whatever is raised into an exit code and words; nothing is left half-written by what it interrupts."""
     try:
         yield
-    except typer.Exit:
+    except (typer.Exit, typer.Abort, typer.TyperException):
         raise
     except KeyboardInterrupt:
         voice.tell("已中断，没有留下未写完的结果。", "Interrupted; nothing was left half-written.")

@@ -7,28 +7,34 @@ from typing import Annotated
 
 import typer
 
-from mingbai.cli.check import AsOf, Folder, MonthOption, RegionOption, ordered
+from mingbai.cli.check import AsJson, AsOf, Folder, MonthOption, RegionOption, ordered
 from mingbai.cli.faults import faults_told
+from mingbai.cli.manual import HELP, Verb, both
+from mingbai.cli.misuse import folder_or_new
 from mingbai.cli.voice import Lang, Language, Voice
 
 app = typer.Typer(add_completion=False)
 REFUSED, NOTHING_TO_CHECK = 4, 3
 
 
-@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+@app.command(cls=Verb, context_settings=HELP)
 def freeze(
     folder: Folder,
     month: MonthOption,
     into: Annotated[
-        Path | None, typer.Option("--into", "--out", help="快照文件夹 where to keep it", file_okay=False)
+        Path | None,
+        typer.Option(
+            "--into", "--out", metavar="FOLDER", callback=folder_or_new, help=both("快照文件夹", "where to keep it")
+        ),
     ] = None,
     region: RegionOption = None,
     as_of: AsOf = None,
     lang: Language = Lang.ZH,
-    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象 print one JSON object")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """
-    冻结一个月:读一次,以后随时复核。Freeze a month for later checks.
+    冻结一个月：读一次，以后随时复核。
+    Freeze a month: read once, checked again at any time.
 
     例 Example: mingbai freeze 十月材料 --month 2026-10 --into 2026-10.snapshot
     """

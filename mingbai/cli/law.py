@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
+from mingbai.cli.manual import HELP, Verb, Verbs, both
 from mingbai.law import Article, Citation, NoArticleAt, UnknownCitation, article, article_at, cite, text
 from mingbai.law.index import Coverage, Entry, Reach, gaps, where
 from mingbai.law.library import text_ids
@@ -20,7 +21,13 @@ from mingbai.law.scan import KIND_ZH
 
 NOT_FOUND = 3
 PIPED_WIDTH = 200  # columns; a path must not break where a program reads it
-app = typer.Typer(no_args_is_help=True, help="法规条款与实现的对照。Articles of law, and what implements them.")
+app = typer.Typer(
+    cls=Verbs,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings=HELP,
+    help=both("法规条款，以及在哪里实现。", "Articles of law, and what implements them."),
+)
 
 
 class Lang(StrEnum):
@@ -30,15 +37,28 @@ class Lang(StrEnum):
     EN = "en"
 
 
-Cited = Annotated[str, typer.Argument(help="YC-2022-2#2.3.3, 或原文行号 or a line of the source: YC-2022-2:68")]
-TextId = Annotated[str | None, typer.Argument(help="只看一部 One text only, e.g. YC-2022-2")]
-Language = Annotated[Lang, typer.Option("--lang", help="语言 Language")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON,中英文俱全 Print JSON in both languages")]
+Cited = Annotated[
+    str,
+    typer.Argument(
+        metavar="CITATION",
+        help=both("条款，如 YC-2022-2#2.3.3；或原文行号，如 YC-2022-2:68", "an article, or a line of the source text"),
+    ),
+]
+TextId = Annotated[
+    str | None, typer.Argument(metavar="TEXT", help=both("只看一部，如 YC-2022-2", "one text only, such as YC-2022-2"))
+]
+Language = Annotated[Lang, typer.Option("--lang", help="语言 the language spoken")]
+AsJson = Annotated[bool, typer.Option("--json", help=both("输出 JSON，中英文俱全", "print JSON in both languages"))]
 
 
-@app.command("show")
+@app.command("show", cls=Verb, context_settings=HELP)
 def show_article(citation: Cited, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
-    """条款说什么 What an article says. 例 Example: mingbai law show YC-2022-2#2.3.3"""
+    """
+    条款说什么。
+    What an article says.
+
+    例 Example: mingbai law show YC-2022-2#2.3.3
+    """
     with _refusals(lang):
         one = article(_resolved(citation))
     parts, places = text(one.citation.text).parts(one.citation.number), len(where(one.citation))
@@ -54,9 +74,14 @@ def show_article(citation: Cited, lang: Language = Lang.ZH, as_json: AsJson = Fa
     _print(console, _say(lang, f"实现之处：{places}", f"Places that implement it: {places}"))
 
 
-@app.command("where")
+@app.command("where", cls=Verb, context_settings=HELP)
 def show_places(citation: Cited, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
-    """条款在哪里实现 Where an article is implemented. 例 Example: mingbai law where YC-2022-2#2.3.3"""
+    """
+    条款在哪里实现。
+    Where an article is implemented.
+
+    例 Example: mingbai law where YC-2022-2#2.3.3
+    """
     with _refusals(lang):
         one = article(_resolved(citation))
     entries = where(one.citation)
@@ -76,9 +101,14 @@ def show_places(citation: Cited, lang: Language = Lang.ZH, as_json: AsJson = Fal
     console.print(table)
 
 
-@app.command("gaps")
+@app.command("gaps", cls=Verb, context_settings=HELP)
 def show_gaps(text_id: TextId = None, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
-    """尚未实现的条款 Articles nothing implements yet. 例 Example: mingbai law gaps ZS-2023"""
+    """
+    尚未实现的条款。
+    Articles nothing implements yet.
+
+    例 Example: mingbai law gaps ZS-2023
+    """
     with _refusals(lang):
         found = [gaps(one) for one in ([_folded(text_id)] if text_id is not None else text_ids())]
     if as_json:

@@ -1,6 +1,5 @@
 """`mingbai`: one command, one group of verbs per folder."""
 
-import importlib
 import sys
 from collections.abc import Sequence
 
@@ -35,18 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(HELP, end="")
         return 0 if arguments else 2
-    verb, *rest = arguments
-    if verb not in VERBS:
-        print(f"没有“{verb}”这个命令，可用的有：{'、'.join(VERBS)}。", file=sys.stderr)
-        print(f"There is no command “{verb}”; there are: {', '.join(VERBS)}.", file=sys.stderr)
-        return 2
-    module, name = VERBS[verb]
-    command = getattr(importlib.import_module(module), name)
-    try:
-        result = command(args=rest, prog_name=f"mingbai {verb}", standalone_mode=True)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return int(result or 0)
+    from mingbai.cli.door import enter
+
+    return enter(arguments[0], arguments[1:], VERBS)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
@@ -20,15 +21,25 @@ NOT_FOUND = 3
 PIPED_WIDTH = 160
 
 
-@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+@app.command(cls=Verb, context_settings=HELP)
 def rules(
     rule_id: Annotated[
-        str | None, typer.Argument(help="规则编号 RK-101; 不写则列出全部 all without one", metavar="[ID]")
+        str | None,
+        typer.Argument(
+            metavar="ID", help=both("规则编号，如 RK-101；不写则列出全部", "such as RK-101; all without one")
+        ),
     ] = None,
     lang: Language = Lang.ZH,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON,中英文俱全 print JSON in both languages")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=both("输出 JSON，中英文俱全", "print JSON in both languages"))
+    ] = False,
 ) -> None:
-    """规则说明。What each rule means. 例 Example: mingbai rules RK-101"""
+    """
+    规则说明：查什么、为什么查、依据哪条。
+    What each rule looks for, why, and by which article.
+
+    例 Example: mingbai rules RK-101
+    """
     from mingbai.rules.catalogue import all_rules
 
     voice = Voice(lang)

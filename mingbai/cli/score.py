@@ -8,6 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from mingbai.cli.manual import HELP, Verb, both
+from mingbai.cli.misuse import file_there
 from mingbai.simulation.score import Score, as_json, score_files
 
 app = typer.Typer(add_completion=False)
@@ -15,13 +17,22 @@ BELOW, USAGE = 5, 2
 LISTED = 40  # cases named one by one
 
 
-@app.command()
+@app.command(cls=Verb, context_settings=HELP)
 def score(
-    key: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="答案 / key.csv")],
-    findings: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="检查结果 / findings.csv")],
-    as_machine: Annotated[bool, typer.Option("--json", help="机器可读 / for machines")] = False,
+    key: Annotated[
+        Path,
+        typer.Option(metavar="FILE", callback=file_there, help=both("答案，即 key.csv", "the answers, key.csv")),
+    ],
+    findings: Annotated[
+        Path,
+        typer.Option(metavar="FILE", callback=file_there, help=both("检查结果，即 findings.csv", "the findings.csv")),
+    ],
+    as_machine: Annotated[bool, typer.Option("--json", help=both("输出 JSON", "print JSON"))] = False,
 ) -> None:
-    """Say what was found, missed and raised for nothing; exit 5 below 98 % or with a false alarm."""
+    """
+    对照答案：查出多少、漏掉多少、误报多少；不足 98% 或有误报时退出码为 5。
+    Say what was found, missed and raised for nothing; exit 5 below 98 % or with a false alarm.
+    """
     try:
         result = score_files(key, findings)
     except (KeyError, ValueError) as error:

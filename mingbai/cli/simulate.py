@@ -7,6 +7,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from mingbai.cli.manual import HELP, Verb, both
+from mingbai.cli.misuse import folder_or_new
 from mingbai.kernel.month import Month
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.simulation.simulate import MOST_HISTORY, SIZES, FolderInUse, Made, Order
@@ -17,17 +19,32 @@ USAGE = 2
 SIZE_NAMES = "|".join(SIZES)
 
 
-@app.command()
+@app.command(cls=Verb, context_settings=HELP)
 def simulate(
-    size: Annotated[str, typer.Option(help=f"规模 / how big a place: {SIZE_NAMES}", metavar=SIZE_NAMES)],
-    seed: Annotated[int, typer.Option(min=0, help="种子,相同种子生成相同文件 / the same seed gives the same bytes")],
-    month: Annotated[str, typer.Option(help="检查月份 / the month to check")] = "2026-10",
-    out: Annotated[Path | None, typer.Option(help="输出文件夹 / where to write; must be empty or new")] = None,
-    history: Annotated[int, typer.Option(min=0, max=MOST_HISTORY, help="历史名册月数 / months of earlier rosters")] = 1,
-    faults: Annotated[bool, typer.Option(help="是否植入问题 / plant faults")] = True,
-    jobs: Annotated[int | None, typer.Option(min=1, help="并行进程数 / processes at once")] = None,
+    size: Annotated[str, typer.Option(metavar=SIZE_NAMES, help=both("规模", "how big a place"))],
+    seed: Annotated[
+        int, typer.Option(min=0, metavar="N", help=both("种子，相同则文件相同", "the same seed gives the same bytes"))
+    ],
+    month: Annotated[str, typer.Option(metavar="YYYY-MM", help=both("检查哪个月", "the month to check"))] = "2026-10",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            callback=folder_or_new,
+            help=both("输出文件夹，须为空或尚不存在", "where to write; empty or new"),
+        ),
+    ] = None,
+    history: Annotated[
+        int,
+        typer.Option(min=0, max=MOST_HISTORY, metavar="N", help=both("历史名册月数", "months of earlier rosters")),
+    ] = 1,
+    faults: Annotated[bool, typer.Option(help=both("是否植入问题", "whether faults are planted"))] = True,
+    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help=both("并行进程数", "processes at once"))] = None,
 ) -> None:
-    """Make a synthetic place: the lists as people send them, planted faults, and the answers in key.csv."""
+    """
+    生成模拟数据：各方报送的清单、植入的问题，以及答案 key.csv。
+    Make a synthetic place: the lists as people send them, planted faults, and the answers in key.csv.
+    """
     console = Console(stderr=True)
     if size not in SIZES:
         console.print(f"没有“{size}”这种规模,可选 {SIZE_NAMES}。\nThere is no size “{size}”: choose {SIZE_NAMES}.")

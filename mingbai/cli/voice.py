@@ -20,7 +20,7 @@ class Lang(StrEnum):
     EN = "en"
 
 
-Language = Annotated[Lang, typer.Option("--lang", help="语言 language")]
+Language = Annotated[Lang, typer.Option("--lang", help="语言 the language spoken")]
 
 
 class Voice:
@@ -40,6 +40,11 @@ class Voice:
         """Print one line."""
         self._wipe()
         print(self._writable(self.say(zh, en)), file=sys.stderr, flush=True)
+
+    def tell_both(self, zh: str, en: str) -> None:
+        """Print one line in each language, for a reader of whom nothing is known yet."""
+        for text in (zh, en):
+            self.tell(text, text)
 
     def tick(self, zh: str, en: str, done: int, total: int) -> None:
         """Show how far the work is: on one line that is written over, or now and then a line in a log."""

@@ -1,0 +1,88 @@
+"""`--help` of every command and sub-command: complete, in two languages, without ornament."""
+
+import re
+from unicodedata import east_asian_width
+
+import pytest
+
+from mingbai.cli.main import VERBS, main
+
+ALL = [*VERBS, "law show", "law where", "law gaps"]
+OPTIONS = {
+    "check": "--month --region --out --engine --master --as-of --lang --json --keep-snapshot --fuzzy",
+    "freeze": "--month --into --region --as-of --lang --json",
+    "simulate": "--size --seed --month --out --history --faults --jobs",
+    "score": "--key --findings --json",
+    "law gaps": "--lang --json",
+}
+WIDEST, HAN, ENGLISH = 100, re.compile(r"[一-鿿]"), re.compile(r"[a-z]{3,}")
+
+
+def manual(command: str, capsys: pytest.CaptureFixture[str], asked: str = "--help") -> str:
+    assert main([*command.split(), asked]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    return said.out
+
+
+@pytest.mark.parametrize("command", ALL)
+@pytest.mark.parametrize("asked", ["-h", "--help"])
+def test_every_command_has_a_manual(command: str, asked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert manual(command, capsys, asked).startswith(f"用法 Usage: mingbai {command} ")
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_a_manual_is_plain_text_without_boxes_colours_or_the_parsers_own_words(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = manual(command, capsys)
+
+    assert not re.search(r"[\u2500-\u259f\x1b]", said)
+    assert not re.search(
+        r"Show this message|Options:|\[required\]|\[default|<str>|<int>|<bool>|<path>|completion", said
+    )
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_whatever_a_manual_explains_it_explains_in_both_languages(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entries = re.split(r"\n(?=  ?\S)", manual(command, capsys).partition("选项 Options\n")[2])
+    explained = [re.sub(r"^\s*[-\[\w][^\s]*( [A-Z|a-z-]+)?", "", entry, count=1) for entry in entries]
+
+    assert [entry for entry in explained if not HAN.search(entry) or not ENGLISH.search(entry)] == []
+
+
+@pytest.mark.parametrize(("command", "options"), OPTIONS.items())
+def test_a_manual_names_every_option(command: str, options: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = manual(command, capsys)
+
+    assert [option for option in options.split() if f"\n  {option}" not in said] == []
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_a_manual_fits_a_screen(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for line in manual(command, capsys).splitlines():
+        assert sum(2 if east_asian_width(one) in "WF" else 1 for one in line) <= WIDEST, line
+
+
+def test_what_is_required_what_is_usual_and_what_may_be_chosen_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    said = manual("simulate", capsys)
+
+    assert "--size town|county|city|province|nation\n                            规模（必填 required）" in said
+    assert "whether faults are planted（默认 default --faults）" in said
+    assert "--engine duckdb|spark   计算引擎 what runs the rules（默认 default duckdb）" in manual("check", capsys)
+
+
+def test_the_manual_of_a_check_says_what_each_exit_code_means(capsys: pytest.CaptureFixture[str]) -> None:
+    codes = re.findall(r"^  (\d)  ", manual("check", capsys), re.M)
+
+    assert codes == ["0", "5", "4", "3", "2", "1"]
+
+
+def test_law_alone_shows_its_manual_on_stderr_as_the_usage_it_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law"]) == 2
+    said = capsys.readouterr()
+
+    assert said.out == ""
+    assert "  where  条款在哪里实现。\n         Where an article is implemented." in said.err
