@@ -24,7 +24,7 @@ def rosters(lines: Callable[[str, int], range], amount_fen: Callable[[str, int],
         for household in lines(township, place)
     ]  # fmt: skip
     now = [row for row in rows if row["month"] == MONTHS[-1]]
-    return example("", roster=now, previous_roster=[row for row in rows if row["month"] != MONTHS[-1]])
+    return example("", "", roster=now, previous_roster=[row for row in rows if row["month"] != MONTHS[-1]])
 
 
 def usual(township: str, place: int) -> range:
@@ -35,9 +35,9 @@ def usual(township: str, place: int) -> range:
     return range(gone, LINES + come)
 
 
-def retold(story: str, case: Example, *finds: str) -> Example:
+def retold(story: str, story_en: str, case: Example, *finds: str) -> Example:
     """Return the same rows under a story, with what must be found."""
-    return Example(story, finds, case.tables, None)
+    return Example(story, story_en, finds, case.tables, None)
 
 
 def sudden(township: str, place: int) -> range:
@@ -51,11 +51,20 @@ def still(township: str, place: int) -> range:
     return range(LINES) if township == ODD else usual(township, place)
 
 
-USUAL = retold("twelve townships with ordinary comings and goings", rosters(usual))
-SUDDEN = retold("one township takes in sixty families in a month", rosters(sudden), ODD)
-STILL = retold("in one township nobody comes and nobody goes", rosters(still), ODD)
+USUAL = retold("十二个乡镇，人员有正常进出", "twelve townships with ordinary comings and goings", rosters(usual))
+SUDDEN = retold("一个乡镇一个月新增60户", "one township takes in sixty families in a month", rosters(sudden), ODD)
+PEOPLE: list[Row] = [{"region_code": f"{township}000", "population": 12_000} for township in TOWNSHIPS]
+COUNTED = retold(
+    "the same, and a list says how many people live in each township",
+    example("", population=PEOPLE, **SUDDEN.tables),
+    ODD,
+)
+STILL = retold(
+    "一个乡镇一年来无人新增、无人退出", "in one township nobody comes and nobody goes for a year", rosters(still), ODD
+)
 RICHER = retold(
-    "the average rises by half in one township, by a tenth everywhere",
+    "一个乡镇人均金额涨了一半，别处都只涨一成",
+    "the average rises by half in one township, by a tenth elsewhere",
     rosters(usual, lambda township, place: 40_000 if place < 12 else 60_000 if township == ODD else 44_000),
     ODD,
 )
@@ -71,12 +80,17 @@ def cases(single: Callable[[str], int]) -> Example:
         for township in TOWNSHIPS
         for household in range(100)
     ]  # fmt: skip
-    return example("", approvals=rows)
+    return example("", "", approvals=rows)
 
 
 MOSTLY_SINGLE = retold(
+    "一个乡镇一半是单人户，别处约一成",
     "half of one township's cases are single, a tenth elsewhere",
     cases(lambda township: 50 if township == ODD else 8 + int(township[-2:]) % 5),
     ODD,
 )
-EVENLY_TOPPED_UP = retold("about a tenth everywhere", cases(lambda township: 8 + int(township[-2:]) % 5))
+EVENLY_TOPPED_UP = retold(
+    "各乡镇的单人户都在一成左右",
+    "about a tenth are single cases everywhere",
+    cases(lambda township: 8 + int(township[-2:]) % 5),
+)

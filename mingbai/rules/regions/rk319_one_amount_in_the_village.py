@@ -32,14 +32,23 @@ RULE = Rule(
     shows=("village.region_code", "village.lines", "village.same", "village.same_fen"),
     examples=(
         example(
+            "十户中八户同额，正好到80%",
             "eight of ten at the limit of 80 %",
             approvals=village([31_200] * 8 + [20_000, 45_100]),
             finds=("999901001001",),
             at_stake_fen=249_600,
         ),
-        example("seven of ten", approvals=village([31_200] * 7 + [20_000, 45_100, 12_000])),
-        example("nine families are too few to speak of a village", approvals=village([31_200] * 9)),
-        example("all have no income: equal amounts are right", approvals=village([80_500] * 12, annual_income_fen=0)),
-        example("all get the full standard", approvals=village([70_000] * 12)),
+        example("十户中七户同额", "seven of ten", approvals=village([31_200] * 7 + [20_000, 45_100, 12_000])),
+        example(
+            "只有九户，太少，不能说是整村",
+            "nine families are too few to speak of a village",
+            approvals=village([31_200] * 9),
+        ),
+        example(
+            "都没有收入，同额是对的",
+            "all have no income: equal amounts are right",
+            approvals=village([80_500] * 12, annual_income_fen=0),
+        ),
+        example("都按标准全额发放", "all get the full standard", approvals=village([70_000] * 12)),
     ),
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mingbai.rules.regions.examples import SUDDEN, USUAL
+from mingbai.rules.regions.examples import COUNTED, SUDDEN, USUAL
 from mingbai.rules.regions.outliers import LEAST_FLOW, deviation
 from mingbai.rules.regions.panel import panel
 from mingbai.rules.regions.pieces import (
@@ -17,6 +17,7 @@ from mingbai.rules.regions.pieces import (
     windows,
     winsor,
 )
+from mingbai.rules.regions.residents import coverage, residents
 from mingbai.rules.rule import Phase, Severity, Subject
 from mingbai.rules.study import Material, Study
 
@@ -31,9 +32,11 @@ def find(material: Material) -> Rows:
         return
     persons = seen.persons[:, -1]
     before = persons / np.exp(found.change)
+    shares, usual = coverage(persons, residents(material, seen.townships), group)
     for place in outliers(material, found, np.abs(persons - before) > number(material, "rk601_min_persons")):
         counts = {"before": whole(before[place]), "persons": whole(persons[place])}
-        yield told(seen.townships[place], counts | moved(found, place))
+        levels = {"coverage": shares[place], "peers_coverage": usual[place]}
+        yield told(seen.townships[place], counts | moved(found, place) | levels)
 
 
 RULE = Study(
@@ -53,11 +56,23 @@ RULE = Study(
     needs=("roster", "previous_roster"),
     when="",
     message="{township}乡镇（街道）保障人数{window_months}个月内由{before}人变为{persons}人（{change}），同级中位变化{peers}，"
-    "偏离{deviation}个标准误",
+    "偏离{deviation}个标准误；保障人数占人口{coverage}，同级中位{peers_coverage}",
     message_en="In township {township} the persons supported went from {before} to {persons} in {window_months} months "
-    "({change}; the median of its peers: {peers}), {deviation} standard errors away",
-    shows=("township", "before", "persons", "window_months", "change", "peers", "deviation"),
-    examples=(SUDDEN, USUAL),
+    "({change}; the median of its peers: {peers}), {deviation} standard errors away; {coverage} of the population "
+    "are supported, the median of its peers is {peers_coverage}",
+    shows=(
+        "township",
+        "before",
+        "persons",
+        "window_months",
+        "change",
+        "peers",
+        "deviation",
+        "coverage",
+        "peers_coverage",
+    ),
+    examples=(SUDDEN, COUNTED, USUAL),
+    helps=("population",),
     partly=("没有发展水平数据，只与同级乡镇比较", "no data on the level of development; compared with peers only"),
     find=find,
     uses=(*SETTINGS, "rk601_min_persons"),
