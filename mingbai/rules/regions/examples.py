@@ -54,10 +54,11 @@ def still(township: str, place: int) -> range:
 USUAL = retold("十二个乡镇，人员有正常进出", "twelve townships with ordinary comings and goings", rosters(usual))
 SUDDEN = retold("一个乡镇一个月新增60户", "one township takes in sixty families in a month", rosters(sudden), ODD)
 PEOPLE: list[Row] = [{"region_code": f"{township}000", "population": 12_000} for township in TOWNSHIPS]
-COUNTED = retold(
+COUNTED = Example(
     "the same, and a list says how many people live in each township",
-    example("", population=PEOPLE, **SUDDEN.tables),
-    ODD,
+    (ODD,),
+    {**SUDDEN.tables, "population": PEOPLE},
+    None,
 )
 STILL = retold(
     "一个乡镇一年来无人新增、无人退出", "in one township nobody comes and nobody goes for a year", rosters(still), ODD

@@ -14,6 +14,7 @@ from mingbai.policy.parameters import shipped
 from mingbai.rules.examples import typed_by_hand
 from mingbai.rules.parameters import PlacedParameters
 from mingbai.rules.regions.residents import coverage, residents
+from mingbai.rules.rule import Row
 from mingbai.rules.study import Material
 
 FIRST, SECOND, THIRD = "999901001", "999901002", "999901003"
@@ -27,7 +28,7 @@ def told(tmp_path: Path) -> Population:
 
     def told(*rows: tuple[str, int]) -> list[float | None]:
         with duckdb.connect() as con:
-            listed = [{"region_code": code, "population": heads} for code, heads in rows]
+            listed: list[Row] = [{"region_code": code, "population": heads} for code, heads in rows]
             typed = {"population": typed_by_hand(con, "population", listed, Month.parse(MONTH))} if rows else {}
             snapshot = freeze(con, typed, month=Month.parse(MONTH), into=tmp_path, lines=1, sources=[])
             material = Material(con, snapshot, PlacedParameters(shipped(), "999901", MONTH), tmp_path)
