@@ -55,7 +55,8 @@ USUAL = retold("十二个乡镇，人员有正常进出", "twelve townships with
 SUDDEN = retold("一个乡镇一个月新增60户", "one township takes in sixty families in a month", rosters(sudden), ODD)
 PEOPLE: list[Row] = [{"region_code": f"{township}000", "population": 12_000} for township in TOWNSHIPS]
 COUNTED = Example(
-    "the same, and a list says how many people live in each township",
+    "一个乡镇一个月新增60户，另有人口数可以对照",
+    "one township takes in sixty families, and a list says how many people live in each",
     (ODD,),
     {**SUDDEN.tables, "population": PEOPLE},
     None,
