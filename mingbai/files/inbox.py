@@ -1,19 +1,22 @@
 """Opens a folder: every file recognised, mapped and laid ready for typing, every problem in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from mingbai.files.arrival.walk import files_in
 from mingbai.files.part import Part, Source
-from mingbai.files.problems import Problem
+from mingbai.files.problems import Place, Problem
 from mingbai.files.reader import Reader
 from mingbai.files.rosters import by_month
 from mingbai.files.shelf import Shelf
 from mingbai.files.sums import differing_totals
 from mingbai.kernel.month import Month
+
+Progress = Callable[[int, int, Place, int], None]  # which file of how many, what is being read, its rows so far
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,22 @@ def open_folder(
     scratch: Path,
     region: str | None = None,
     leave_out: Sequence[Path] = (),
+    progress: Progress = lambda *_: None,
 ) -> Inbox:
     """
     Return what the folder holds, zip archives included; nothing that lies in it makes this raise.
 
     `scratch` is an empty folder that must live as long as the inbox is read. `region` (6 to 12 digits)
     stands in where a list names no division; `leave_out` are paths not looked at, such as the output folder.
+    `progress` is told of every file before it is opened and of its rows while they are read.
     """
+    arrived = list(files_in(folder, tuple(leave_out)))
     reader = Reader(con, month, region, scratch, Shelf(scratch))
-    for place, found in files_in(folder, tuple(leave_out)):
+    for number, (place, found) in enumerate(arrived, start=1):
         if isinstance(found, Problem):
             reader.problems.append(found)
         else:
+            reader.progress = partial(progress, number, len(arrived))
             reader.read(place, found)
     reader.shelf.close()
     problems = [*reader.problems, *differing_totals(con, reader)]

@@ -1,7 +1,7 @@
 """Reads one file after the other: opened, recognised, mapped, laid on the shelf; every fault a sentence."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -55,9 +55,11 @@ class Reader:
     totals: dict[int, list[Total]] = field(default_factory=dict)  # source → the rows of totals it ends with
     seen: dict[str, Place] = field(default_factory=dict)
     names: Iterator[int] = field(default_factory=count)
+    progress: Callable[[Place, int], None] = lambda *_: None  # told before a file is opened, then its rows
 
     def read(self, place: Place, path: Path, unpacking: Unpacking | None = None, depth: int = 0) -> None:
         """Read one file, an archive file by file; whatever is wrong becomes a problem."""
+        self.progress(place, 0)
         try:
             what = what_is(path)
             if what is What.ZIP:
@@ -146,6 +148,7 @@ class Reader:
             kept = furniture.taken_out(chunk)
             rows += len(kept)
             stack.add(source.index, kept, recognised.mapping)
+            self.progress(place, rows)
         self.totals[source.index] = furniture.totals
         self._keep(recognised, source, rows, stack.relation)
 

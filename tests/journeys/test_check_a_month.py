@@ -83,6 +83,35 @@ def test_two_runs_give_the_same_bytes_wherever_the_folder_stands(bureau: Bureau)
     assert {path.name: path.read_bytes() for path in bureau.out.iterdir()} == first
 
 
+def test_what_is_being_read_is_told_file_by_file(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("mingbai.cli.voice.QUIET_FOR", 0.0)
+    bureau.check()
+    said = capsys.readouterr().err.splitlines()
+    reading = [line for line in said if line.startswith("读取 ")]
+
+    assert said[:2] == ["明白 · 检查", f"正在读取“{bureau.folder}”……"]
+    assert reading[0] == "读取 公安/死亡<b>名单.csv 1/5 …"
+    assert "读取 农村低保 发放表.csv，已读 8 行 2/5 …" in reading
+    assert reading[-1].endswith(" 5/5 …")
+
+
+@pytest.mark.parametrize("verb", ["check", "freeze"])
+def test_the_first_line_comes_before_anything_is_read(
+    bureau: Bureau, verb: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mingbai.rules.report.check_folder.open_folder", never)
+    monkeypatch.setattr("mingbai.files.arrival.walk._walk", never)
+
+    assert main([verb, str(bureau.folder), "--month", MONTH, "--out", str(bureau.out)]) == 130
+    assert capsys.readouterr().err.splitlines()[1] == f"正在读取“{bureau.folder}”……"
+    assert bureau.left_behind() == []
+
+
 def test_a_frozen_month_gives_the_findings_of_its_files(bureau: Bureau) -> None:
     kept, frozen = bureau.folder.parent / "kept", bureau.folder.parent / "frozen"
     bureau.check("--keep-snapshot", str(kept))

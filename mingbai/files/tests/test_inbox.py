@@ -64,6 +64,25 @@ def mapped(inbox: Inbox, column: str, part: int = 0) -> Mapped:
     return next(entry for entry in inbox.parts[part].mapping if entry.column == column)
 
 
+def test_every_file_is_named_before_it_is_opened_and_a_large_one_counts_its_rows(
+    con: duckdb.DuckDBPyConnection, folder: Path
+) -> None:
+    write_text(folder / "a.csv", ROSTER, *(roster_row(number) for number in range(1, 4)))
+    (folder / "b.txt").write_bytes(b"nothing anybody knows\n")
+    inside = [(f"{name}.csv", lines(DEATHS, death_row(number)).encode()) for number, name in enumerate("xy")]
+    (folder / "c.zip").write_bytes(zipped(*inside))
+    told: list[tuple[str, int, int, int]] = []
+
+    opened(con, folder, progress=lambda number, of, place, rows: told.append((place.path, number, of, rows)))
+
+    assert told == [
+        *[("a.csv", 1, 3, 0), ("a.csv", 1, 3, 3)],
+        ("b.txt", 2, 3, 0),
+        *[("c.zip", 3, 3, 0), ("c.zip › x.csv", 3, 3, 0), ("c.zip › x.csv", 3, 3, 1)],
+        *[("c.zip › y.csv", 3, 3, 0), ("c.zip › y.csv", 3, 3, 1)],
+    ]
+
+
 def test_one_sheet_for_each_township_with_titles_pages_totals_and_signatures(
     con: duckdb.DuckDBPyConnection, folder: Path
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from mingbai.files.inbox import Inbox, open_folder
-from mingbai.files.problems import Problem
+from mingbai.files.problems import Place, Problem
 from mingbai.files.refusals import Refusal, refused_rows, value_notes
 from mingbai.files.snapshot.of_inbox import freeze_inbox
 from mingbai.files.snapshot.snapshot import Snapshot, is_snapshot, open_snapshot
@@ -139,7 +139,20 @@ def freeze_folder(
     scratch = room / "read"
     scratch.mkdir()
     leave_out = tuple(path for path in (order.out, order.keep_snapshot, room, into) if path)
-    inbox = open_folder(con, order.folder, month=order.month, scratch=scratch, region=order.region, leave_out=leave_out)
+
+    def reading(number: int, of: int, place: Place, rows: int) -> None:
+        read = (f"，已读 {rows:,} 行", f", {rows:,} rows so far") if rows else ("", "")
+        tick(f"读取 {place.path}{read[0]}", f"reading {place.path}{read[1]}", number, of)
+
+    inbox = open_folder(
+        con,
+        order.folder,
+        month=order.month,
+        scratch=scratch,
+        region=order.region,
+        leave_out=leave_out,
+        progress=reading,
+    )
     for line in mapping_lines(inbox):
         tell(*line)
 
