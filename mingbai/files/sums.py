@@ -44,8 +44,8 @@ def _disagreeing(
     since = 0
     for total in totals:
         above = int(np.searchsorted(rows, total.row_no))
-        everything = int(running[above - 1]) if above else 0
-        page, since = everything - since, everything
+        everything = int(running[above - 1] if above else running[-1]) if len(running) else 0  # some put it on top
+        page, since = everything - since, everything if above else 0
         stated = stated_of.get(total.row_no)
         if stated is not None and stated not in (page, everything):
             yield total, page if total.is_subtotal else everything, stated

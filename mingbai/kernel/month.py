@@ -12,7 +12,7 @@ from mingbai.kernel.unreadable import Reasons, Unreadable
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 FOLDS = {**HALF_WIDTH, **dict.fromkeys(BLANKS + QUOTES, "")}
 WRITTEN = re.compile(
-    r"(?P<year>\d{4})(?:年(?P<a>\d{1,2})月份?|[-/.](?P<b>\d{1,2})|(?P<c>\d{2}))"
+    r"(?P<year>\d{4})(?:年(?P<a>\d{1,2})月份?|[-/.](?P<b>\d{1,2})(?:月份?)?|(?P<c>\d{2}))"
     r"(?:(?:[-/.])?(?P<day>\d{1,2})日?(?:T?00:00(?::00)?(?:\.0+)?)?)?",
     re.ASCII,
 )

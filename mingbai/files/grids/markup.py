@@ -12,6 +12,7 @@ from mingbai.files.grids.grid import CHUNK_ROWS, HEAD_ROWS, MOST_COLUMNS, Cells,
 from mingbai.files.problems import Unopened
 
 LONGEST_CELL = 32_767
+MOST_ROWS_DOWN = 65_536
 LONGEST_TAG = 1_000_000  # characters of what is no tag yet
 MARKUP_LINE = re.compile(r"\s+")
 
@@ -62,7 +63,8 @@ class _Tables(HTMLParser):
         self.rows: list[Cells] = []
         self.row: Cells | None = None
         self.cell: list[str] | None = None
-        self.span = 1
+        self.span, self.rows_down = 1, 1
+        self.hanging: dict[int, tuple[int, str | None]] = {}  # column → (rows a cell above still covers, its text)
 
     def taken(self) -> list[Cells]:
         """Return the rows finished so far and forget them."""
@@ -79,8 +81,8 @@ class _Tables(HTMLParser):
             if self.row is None:
                 self.row = []
             self.cell = []
-            span = dict(attrs).get("colspan") or "1"
-            self.span = min(int(span), MOST_COLUMNS) if span.isascii() and span.isdigit() else 1
+            self.span = _number(dict(attrs).get("colspan"), MOST_COLUMNS)
+            self.rows_down = _number(dict(attrs).get("rowspan"), MOST_ROWS_DOWN)
         elif tag == "br" and self.cell is not None:
             self.cell.append(" ")
 
@@ -90,6 +92,8 @@ class _Tables(HTMLParser):
             self._close_cell()
         elif tag in ("tr", "table"):
             self._close_row()
+        if tag == "table":
+            self.hanging.clear()
 
     def handle_data(self, data: str) -> None:
         """Keep the text of an open cell."""
@@ -104,13 +108,29 @@ class _Tables(HTMLParser):
     def _close_cell(self) -> None:
         if self.cell is None or self.row is None:
             return
-        text = MARKUP_LINE.sub(" ", "".join(self.cell)).strip()
+        text = MARKUP_LINE.sub(" ", "".join(self.cell)).strip()[:LONGEST_CELL] or None
+        self._fill(self.row)
         if len(self.row) <= MOST_COLUMNS:
-            self.row += [text[:LONGEST_CELL] or None, *[None] * (max(self.span, 1) - 1)]
+            if self.rows_down > 1:
+                texts = [text, *[None] * (self.span - 1)]
+                self.hanging |= {len(self.row) + at: (self.rows_down, text) for at, text in enumerate(texts)}
+            self.row += [text, *[None] * (self.span - 1)]
         self.cell = None
+
+    def _fill(self, row: Cells) -> None:
+        """Put what hangs down from cells above where the row has come to."""
+        while (above := self.hanging.get(len(row))) and above[0] > 0 and len(row) <= MOST_COLUMNS:
+            row.append(above[1])
 
     def _close_row(self) -> None:
         self._close_cell()
         if self.row is not None:
+            self._fill(self.row)
             self.rows.append(self.row)
+            self.hanging = {place: (left - 1, text) for place, (left, text) in self.hanging.items() if left > 1}
         self.row = None
+
+
+def _number(text: str | None, most: int) -> int:
+    """Return how many columns or rows a cell covers: 1 where it does not say."""
+    return max(1, min(int(text), most)) if text and text.isascii() and text.isdigit() and len(text) < 10 else 1

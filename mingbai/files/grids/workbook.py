@@ -112,7 +112,7 @@ class WorkbookGrid:
 
 def open_workbook(path: Path) -> list[tuple[str, bool, int]]:
     """Return the sheets of a workbook: name, whether it is shown, its position; charts and macros left out."""
-    with _told_apart(), CalamineWorkbook.from_path(path) as book:
+    with _told_apart(), _opened(path) as book:
         return [
             (sheet.name, sheet.visible == SheetVisibleEnum.Visible, place)
             for place, sheet in enumerate(book.sheets_metadata)
@@ -122,9 +122,19 @@ def open_workbook(path: Path) -> list[tuple[str, bool, int]]:
 
 def open_sheet(path: Path, place: int, marks: Mapping[Corner, str] | None = None) -> WorkbookGrid:
     """Return the sheet at that position; raise Unopened where it cannot be read."""
-    with _told_apart(), CalamineWorkbook.from_path(path) as book:
+    with _told_apart(), _opened(path) as book:
         sheet = book.get_sheet_by_index(place)
     return WorkbookGrid(sheet.name, sheet, marks or {})
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    """Open a workbook as what its bytes say; calamine believes a name that ends in .xls before them."""
+    with path.open("rb") as file:
+        ending = ".xlsx" if file.read(2) == b"PK" else ".xls"
+    if path.suffix.lower() in ("", ending):
+        return CalamineWorkbook.from_path(path)
+    with path.open("rb") as file:
+        return CalamineWorkbook.from_filelike(file)
 
 
 def cell_text(value: object) -> str | None:

@@ -59,10 +59,11 @@ def share_sql(column: str) -> str:
 
 
 def region_sql(column: str) -> str:
-    """Return the SQL of a division code of 12 digits; 6 and 9 digits name a county and a township."""
+    """Return the SQL of a division code of 12 digits; 6 and 9 digits are a county and a township, a name may follow."""
     quick = f"regexp_full_match({column}, '[1-9][0-9]{{11}}')"
-    shaped = "regexp_full_match(t, '[1-9][0-9]{5}([0-9]{3}([0-9]{3})?)?')"
-    rare = f"list_transform([{folded_sql(column, FOLDS)}], LAMBDA t: CASE WHEN {shaped} THEN rpad(t, 12, '0') END)[1]"
+    named = "^([1-9][0-9]{5}(?:[0-9]{3}(?:[0-9]{3})?)?)(?:[(-]?\\p{Han}.*)?$"  # 230722101001(东风村)
+    code = f"nullif(regexp_extract({folded_sql(column, FOLDS)}, '{named}', 1), '')"
+    rare = f"rpad({code}, 12, '0')"
     return f"CASE WHEN {quick} THEN {column} ELSE {rare} END"
 
 

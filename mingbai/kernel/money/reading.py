@@ -17,8 +17,8 @@ NOISE_FEN = Fraction(1, 1_000_000)
 
 FOLDS = {**HALF_WIDTH, **dict.fromkeys(DASHES, "-"), **dict.fromkeys(BLANKS + QUOTES, ""), "，": ",", "。": "."}
 TYPED = re.compile(
-    r"(?P<open>\()?(?P<sign>[+-]?)[¥￥]?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)"
-    r"(?P<unit>万元|亿元|[元圆万亿分])?[整正]?(?P<close>\))?",
+    r"(?P<open>\()?(?P<sign>[+-]?)(?:人民币|RMB|CNY)?[¥￥]?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)"
+    r"(?P<unit>万元|亿元|[元圆万亿分])?[整正]?(?:人民币)?(?P<close>\))?",
     re.ASCII,
 )
 STORED = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)

@@ -13,7 +13,17 @@ months = st.builds(Month, st.integers(1980, 2900), st.integers(1, 12))
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-11", "202611", "2026年11月", "2026年11月份", "2026/11", "2026.11", "２０２６－１１", " 2026 年 11 月 "],
+    [
+        "2026-11",
+        "202611",
+        "2026年11月",
+        "2026年11月份",
+        "2026/11",
+        "2026.11",
+        "2026.11月",
+        "２０２６－１１",
+        " 2026 年 11 月 ",
+    ],
 )
 def test_every_way_of_writing_a_month_is_read(text: str) -> None:
     assert Month.parse(text) == Month(2026, 11)
