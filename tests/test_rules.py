@@ -1,5 +1,6 @@
 """Every rule keeps its promises: its examples hold on DuckDB, and it is valid SQL for Spark."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -21,7 +22,7 @@ from mingbai.rules.trial import Trial
 
 RULES = all_rules()
 CONDITIONS = [rule for rule in RULES if not isinstance(rule, Study)]
-CASES = [pytest.param(rule, case, id=f"{rule.id} {case.story}") for rule in RULES for case in rule.examples]
+CASES = [pytest.param(rule, case, id=f"{rule.id} {case.story_en}") for rule in RULES for case in rule.examples]
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
@@ -37,6 +38,29 @@ def test_rule_is_well_formed(rule: Rule) -> None:
     assert any(case.finds for case in rule.examples), "a rule needs an example it finds"
     assert any(not case.finds for case in rule.examples), "and one it must leave alone"
     assert not (rule.gates and rule.proposes_hold), "the system gates alone, and a person holds"
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
+ENDS_A_SENTENCE = tuple("。；，：、！？.;,:!? ")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_example_is_told_in_chinese_and_in_english(rule: Rule) -> None:
+    for case in rule.examples:
+        assert HAN.search(case.story), f"{case.story_en}: told in no Chinese"
+        assert case.story_en, f"{case.story}: told in no English"
+        assert not HAN.search(case.story_en), case.story_en
+        assert not re.search(r"[,;!?]|[.:](?!\d)|\s", case.story), f"{case.story}: half-width punctuation in Chinese"
+        assert not re.search("[，。；：（）、]", case.story_en), f"{case.story_en}: full-width punctuation in English"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_an_example_is_a_phrase_and_told_once_in_its_rule(rule: Rule) -> None:
+    for stories in ([case.story for case in rule.examples], [case.story_en for case in rule.examples]):
+        assert len(stories) == len(set(stories)), "two examples of a rule are told alike"
+        for story in stories:
+            assert story == story.strip()
+            assert not story.endswith(ENDS_A_SENTENCE), f"{story}: a phrase ends without a mark"
 
 
 @pytest.mark.parametrize("rule", CONDITIONS, ids=lambda rule: rule.id)

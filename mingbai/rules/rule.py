@@ -60,16 +60,22 @@ class Example:
     """A few rows, and the subjects the rule must find in them; every other row must pass."""
 
     story: str
+    story_en: str
     finds: tuple[str | int, ...]
     tables: Mapping[str, list[Row]]
     at_stake_fen: int | None  # of the first finding, where the example says so
 
 
 def example(
-    story: str, *, finds: tuple[str | int, ...] = (), at_stake_fen: int | None = None, **tables: list[Row]
+    story: str,
+    story_en: str,
+    *,
+    finds: tuple[str | int, ...] = (),
+    at_stake_fen: int | None = None,
+    **tables: list[Row],
 ) -> Example:
-    """Write one example of a rule, in the order a reader wants it."""
-    return Example(story, finds, tables, at_stake_fen)
+    """Write one example of a rule, in the order a reader wants it: told in Chinese and English, found, from what."""
+    return Example(story, story_en, finds, tables, at_stake_fen)
 
 
 def shown_name(text: str) -> str:

@@ -51,21 +51,24 @@ RULE = Rule(
         "overlap.name", "overlap.programme", "overlap.times", "overlap.household_id", "overlap.other_household_id",
     ),
     examples=(
-        example("a member of two families: the smaller loss is at stake", **in_two_households(), finds=(2,),
-                at_stake_fen=20_000),
+        example("一人计入两户，涉及金额取较小的一份", "a member of two families: the smaller loss is at stake",
+                **in_two_households(), finds=(2,), at_stake_fen=20_000),
         example(
+            "同一户主有两个户号",
             "one head under two household numbers",
             approvals=[TEKUN | {"head_id": 1}, TEKUN | {"head_id": 1, "household_id": "H2", "amount_fen": 90_000}],
             finds=(1,),
             at_stake_fen=80_000,
         ),
         example(
+            "计入三户：除最大的一份外，都计入涉及金额",
             "three households: all but the largest",
             approvals=[TEKUN | {"head_id": 1, "household_id": f"H{n}", "amount_fen": n * 10_000} for n in (1, 2, 3)],
             finds=(1,),
             at_stake_fen=30_000,
         ),
         example(
+            "同一行在名册上出现两次，金额不同",
             "one line stands on the roster twice, of different amounts",
             approvals=[TEKUN | {"head_id": 1}],
             roster=[TEKUN | {"payee_id": 1}, TEKUN | {"payee_id": 1, "amount_fen": 30_000}],
@@ -73,43 +76,50 @@ RULE = Rule(
             at_stake_fen=30_000,
         ),
         example(
+            "号码无效，姓名相同",
             "an impossible number under one name",
             approvals=[TEKUN | {"head_id": "999901197001010016", "head_name": "王某", "household_id": n}
                        for n in ("H1", "H2")],
             finds=(1,),
         ),
         example(
+            "减去他以后第二户应得多少，算不出来",
             "what the second household would get without the person is unknown",
             **in_two_households(annual_income_fen=None),
             finds=(2,),
             at_stake_fen=None,
         ),
         example(
+            "只凭名册：同一人领两户的钱",
             "the roster alone: the same payee for two households",
             roster=[TEKUN | {"payee_id": 1}, TEKUN | {"payee_id": 1, "household_id": "H2"}],
             finds=(1,),
         ),
         example(
+            "一名监护人替两名被监护人领款",
             "a guardian is payee for two wards",
             approvals=[TEKUN | {"head_id": ward, "payee_id": 9, "household_id": f"H{ward}"} for ward in (1, 2)],
             roster=[TEKUN | {"payee_id": 9, "household_id": f"H{ward}"} for ward in (1, 2)],
         ),
         example(
+            "母亲替同一户的两个单人户领款，名册上两行",
             "a mother collects for two single-person cases of one household: two rows of one line",
             approvals=[{"head_id": child, "payee_id": 9, "case_kind": "single", "certificate_no": f"C{child}"}
                        for child in (1, 2)],
             members=[{"person_id": 1}, {"person_id": 2}],
             roster=[{"payee_id": 9}, {"payee_id": 9}],
         ),
-        example("twins on one household's list", approvals=[{"head_id": 1}],
+        example("同一户名单上的双胞胎", "twins on one household's list", approvals=[{"head_id": 1}],
                 members=[{"person_id": 11, "name": "王双"}, {"person_id": 12, "name": "王双"}]),
         example(
+            "15位旧号码和18位新号码是同一人，在同一户",
             "the old number of 15 digits and the new one are one person of one household",
             approvals=[TEKUN | {"head_id": "999901700101001", "head_name": "王某"}],
             members=[{"programme": "tekun_rural", "person_id": 1, "name": "王某"}],
             roster=[TEKUN | {"payee_id": 1, "payee_name": "王某"}],
         ),
         example(
+            "列在第二户名单上，但没有计入保障",
             "listed in a second family, and not counted there",
             approvals=[{"head_id": 1}, {"head_id": 2, "household_id": "H2"}],
             members=[
@@ -117,18 +127,20 @@ RULE = Rule(
                 {"person_id": 1, "household_id": "H2", "counted": False},
             ],
         ),
-        example("relief twice in a month has a rule of its own",
+        example("一个月内两次临时救助，另有规则核对", "relief twice in a month has a rule of its own",
                 approvals=[{"programme": "linshi", "valid_from": OCTOBER, "head_id": 1, "household_id": n}
                            for n in ("H1", "H2")]),
-        example("one of the two ended last month",
+        example("其中一份上月已终止", "one of the two ended last month",
                 approvals=[TEKUN | {"head_id": 1, "valid_to": SEPTEMBER},
                            TEKUN | {"head_id": 1, "household_id": "H2"}]),
         example(
+            "台账与名册的户号写法不同，其实是一份待遇",
             "the register and the roster write the household differently: one benefit",
             approvals=[TEKUN | {"head_id": 1, "household_id": "0071"}],
             roster=[TEKUN | {"payee_id": 1, "household_id": "71"}],
         ),
         example(
+            "号码无效，姓名又不同，无法认定是谁",
             "an impossible number under two names is nobody",
             approvals=[TEKUN | {"head_id": "999901197001010016", "head_name": name, "household_id": name}
                        for name in ("王一", "王二")],

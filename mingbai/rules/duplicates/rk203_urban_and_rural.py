@@ -31,6 +31,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "这一户是农村低保，另一户是城市低保，涉及金额取较小的",
             "rural dibao here, urban dibao in another household: the smaller is at stake",
             approvals=[
                 {"head_id": 1, "amount_fen": 40_000},
@@ -40,12 +41,14 @@ RULE = Rule(
             at_stake_fen=40_000,
         ),
         example(
+            "城乡两份都在同一户号下",
             "both under one household number",
             approvals=[{"head_id": 1}, {"head_id": 1, "programme": "dibao_urban"}],
             finds=(1,),
             at_stake_fen=50_000,
         ),
         example(
+            "被扶养人同时计入城市和农村两户，减去他以后大户应得多少不明",
             "a dependent counted in an urban and a rural family; what the large family would lose is unknown",
             approvals=[
                 {"head_id": 1, "member_count": 2},
@@ -55,19 +58,21 @@ RULE = Rule(
             finds=(2,),
         ),
         example(
+            "同时享受城市特困和农村特困",
             "urban and rural tekun",
             roster=[{"payee_id": 1, "programme": "tekun_urban"},
                     {"payee_id": 1, "programme": "tekun_rural", "household_id": "H2"}],
             finds=(1,),
         ),
-        example("two neighbours, one urban and one rural",
+        example("两家邻居，一户城市一户农村", "two neighbours, one urban and one rural",
                 approvals=[{"head_id": 1}, {"head_id": 2, "programme": "dibao_urban", "household_id": "H2"}]),
-        example("moved to town: rural dibao ended when urban dibao began",
+        example("迁入城镇：城市低保开始时，农村低保已终止", "moved to town: rural dibao ended when urban dibao began",
                 approvals=[{"head_id": 1, "valid_to": SEPTEMBER},
                            {"head_id": 1, "programme": "dibao_urban", "valid_from": OCTOBER}]),
-        example("urban dibao and an allowance of another kind",
+        example("城市低保加另一类津贴", "urban dibao and an allowance of another kind",
                 approvals=[{"head_id": 1, "programme": "dibao_urban"}, {"head_id": 1, "programme": "old_age"}]),
-        example("approved as urban, rostered as rural: one benefit written in two ways",
+        example("审批写城市、名册写农村，其实是一份待遇",
+                "approved as urban, rostered as rural: one benefit written in two ways",
                 approvals=[{"head_id": 1, "programme": "dibao_urban"}], roster=[{"payee_id": 1}]),
     ),
 )  # fmt: skip

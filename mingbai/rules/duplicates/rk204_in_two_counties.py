@@ -26,6 +26,7 @@ RULE = Rule(
     shows=("overlap.name", "overlap.programme", "overlap.county", "overlap.other_programme", "overlap.other_county"),
     examples=(
         example(
+            "在两个县都享受特困",
             "tekun in two counties",
             approvals=[
                 {"head_id": 1, "programme": "tekun_rural", "region_code": HERE, "amount_fen": 80_000},
@@ -36,6 +37,7 @@ RULE = Rule(
             at_stake_fen=70_000,
         ),
         example(
+            "本县是农村低保，外省是城市低保",
             "rural dibao here and urban dibao in another province",
             approvals=[
                 {"head_id": 1, "region_code": HERE, "amount_fen": 30_000},
@@ -45,6 +47,7 @@ RULE = Rule(
             at_stake_fen=30_000,
         ),
         example(
+            "父母分居两县，子女同时计入两家",
             "a dependent counted in the families of father and mother, who live apart",
             approvals=[{"head_id": 1, "region_code": HERE}, {"head_id": 2, "region_code": THERE, "household_id": "H2"}],
             members=[
@@ -54,21 +57,25 @@ RULE = Rule(
             finds=(3,),
         ),
         example(
+            "同一个县的两个乡镇",
             "two towns of one county",
             approvals=[{"head_id": 1, "region_code": HERE},
                        {"head_id": 1, "region_code": "999901002001", "household_id": "H2"}],
         ),
         example(
+            "不设县的市，市内两个镇",
             "two towns of a city that has no counties",
             approvals=[{"head_id": 1, "region_code": "442000103001"},
                        {"head_id": 1, "region_code": "442000001002", "household_id": "H2"}],
         ),
         example(
+            "在外县领的是高龄津贴，不是基本生活救助",
             "an old-age allowance elsewhere is no basic support",
             approvals=[{"head_id": 1, "region_code": HERE},
                        {"head_id": 1, "programme": "old_age", "region_code": THERE, "household_id": "H2"}],
         ),
         example(
+            "户主在本县，邻县的是另一个同名的人",
             "the head in one county, another person of the same name in the next",
             approvals=[{"head_id": 1, "head_name": "王某", "region_code": HERE},
                        {"head_id": 2, "head_name": "王某", "region_code": THERE, "household_id": "H2"}],

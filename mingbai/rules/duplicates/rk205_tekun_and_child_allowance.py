@@ -24,6 +24,7 @@ RULE = Rule(
     shows=("overlap.name", "overlap.programme", "overlap.other_programme"),
     examples=(
         example(
+            "特困和孤儿保障都领，涉及金额取较小的",
             "tekun and the orphan allowance: the smaller is at stake",
             approvals=[CHILD | {"programme": "tekun_rural", "amount_fen": 80_000},
                        CHILD | {"programme": "orphan", "household_id": "H2", "amount_fen": 118_000}],
@@ -31,6 +32,7 @@ RULE = Rule(
             at_stake_fen=80_000,
         ),
         example(
+            "特困和事实无人抚养儿童保障都领",
             "tekun and the allowance for unsupported children",
             approvals=[CHILD | {"programme": "tekun_urban", "amount_fen": 95_000},
                        CHILD | {"programme": "unsupported_child", "amount_fen": 94_400}],
@@ -38,16 +40,19 @@ RULE = Rule(
             at_stake_fen=94_400,
         ),
         example(
+            "孤儿的监护人是特困人员",
             "the guardian of an orphan is a tekun person",
             approvals=[{"head_id": 9, "programme": "tekun_rural"},
                        CHILD | {"programme": "orphan", "household_id": "H2"}],
         ),
         example(
+            "兄弟两人，一人是特困，一人领孤儿保障",
             "one brother is a tekun person, the other has the orphan allowance",
             approvals=[{"head_id": 1, "payee_id": 9, "programme": "tekun_rural"},
                        {"head_id": 2, "payee_id": 9, "programme": "orphan", "household_id": "H2"}],
         ),
         example(
+            "孤儿计入低保家庭",
             "an orphan counted for dibao",
             approvals=[{"head_id": 9}, CHILD | {"programme": "orphan", "household_id": "H2"}],
             members=[{"person_id": 9}, {"person_id": 1}],

@@ -42,9 +42,16 @@ RULE = Rule(
     message_en="{owed} members qualify for the top-up (such as {first_owed}), {priority_member_count} get it",
     shows=("priority_members.first_owed", "priority_members.owed", "line.priority_member_count", "line.standard_fen"),
     examples=(
-        example("sixty on the first of the month", **family(SIXTY_TODAY), finds=("H1",), at_stake_fen=10_500),
-        example("seventeen until tomorrow", **family(EIGHTEEN_TOMORROW), finds=("H1",)),
         example(
+            "当月1日满60周岁",
+            "sixty on the first of the month",
+            **family(SIXTY_TODAY),
+            finds=("H1",),
+            at_stake_fen=10_500,
+        ),
+        example("当月2日才满18周岁", "seventeen until tomorrow", **family(EIGHTEEN_TOMORROW), finds=("H1",)),
+        example(
+            "残联登记为重度残疾",
             "the register knows of a severe disability",
             **family(),
             disability=[{"person_id": 2, "kind": "limb", "level": "2"}],
@@ -52,12 +59,14 @@ RULE = Rule(
             at_stake_fen=10_500,
         ),
         example(
+            "医院登记有重病",
             "the hospitals know of a serious illness",
             **family(),
             illnesses=[{"person_id": 2, "kind": "恶性肿瘤"}],
             finds=("H1",),
         ),
         example(
+            "两人应加发，只加发一人：少一份",
             "two are owed and one gets it: one top-up is missing",
             approvals=[{"head_id": 1, "member_count": 3, "standard_fen": 70_000, "priority_member_count": 1}],
             members=[{"person_id": 1}, {"person_id": 2, "category": "重病"}, {"person_id": 3, "category": "重度残疾"}],
@@ -65,41 +74,57 @@ RULE = Rule(
             at_stake_fen=10_500,
         ),
         example(
+            "年老又残疾，只加发一份，已经发了",
             "old and disabled: one top-up, and it is paid",
             **family(SIXTY_TODAY, priority=1),
             disability=[{"person_id": SIXTY_TODAY, "kind": "limb", "level": "1"}],
         ),
-        example("sixty one day after the month began", **family(SIXTY_TOMORROW)),
-        example("eighteen on the first of the month", **family(EIGHTEEN_TODAY)),
-        example("a light disability", **family(), disability=[{"person_id": 2, "kind": "limb", "level": "3"}]),
+        example("当月2日才满60周岁", "sixty one day after the month began", **family(SIXTY_TOMORROW)),
+        example("当月1日已满18周岁", "eighteen on the first of the month", **family(EIGHTEEN_TODAY)),
         example(
+            "轻度残疾", "a light disability", **family(), disability=[{"person_id": 2, "kind": "limb", "level": "3"}]
+        ),
+        example(
+            "残疾人证当月1日才到期",
             "the card expires on the first of the month",
             **family(),
             disability=[{"person_id": 2, "kind": "limb", "level": "1", "valid_to": date(2026, 10, 1)}],
             finds=("H1",),
         ),
         example(
+            "残疾人证在当月之前已到期",
             "the card expired before the month",
             **family(),
             disability=[{"person_id": 2, "kind": "limb", "level": "1", "valid_to": date(2026, 9, 30)}],
         ),
-        example("the register of approvals says nothing of top-ups", **family(SIXTY_TODAY, priority=None)),
         example(
-            "a category that only other places reward",
+            "审批台账没有写加发人数",
+            "the register of approvals says nothing of top-ups",
+            **family(SIXTY_TODAY, priority=None),
+        ),
+        example(
+            "军烈属，只有外地加发",
+            "a soldier's family, which only other places top up",
             approvals=[{"head_id": ADULT, "priority_member_count": 0}],
             members=[{"person_id": ADULT, "category": "军烈属"}],
         ),
         example(
-            "the same category in Yichun",
+            "军烈属，在伊春应加发",
+            "a soldier's family in Yichun, which tops it up",
             finds=("H1",),
             members=[{"person_id": ADULT, "category": "军烈属"}],
             approvals=[{"head_id": ADULT, "priority_member_count": 0, "region_code": "230722001001"}],
         ),
         example(
+            "未计入保障的老人",
             "an old member who is not counted",
             approvals=[{"head_id": ADULT, "priority_member_count": 0}],
             members=[{"person_id": ADULT}, {"person_id": SIXTY_TODAY, "counted": False}],
         ),
-        example("a single-person case always holds its top-up", **family(SIXTY_TODAY, case_kind="single")),
+        example(
+            "单人户的金额已含加发",
+            "a single-person case always holds its top-up",
+            **family(SIXTY_TODAY, case_kind="single"),
+        ),
     ),
 )

@@ -44,14 +44,16 @@ RULE = Rule(
     ),
     helps=("kinships", "marriages", "members", "proxies", "card_keepers", "institutions"),
     examples=(
-        example("two households", roster=TWO, finds=(CARD,), at_stake_fen=90_000),
+        example("互不相关的两户用一个账户", "two unrelated households", roster=TWO, finds=(CARD,), at_stake_fen=90_000),
         example(
+            "还没有名册，审批的是同一账户",
             "approved to one account, before there is a roster",
             approvals=[{"head_id": 1}, {"head_id": 2, "household_id": "H2"}],
             finds=(CARD,),
             at_stake_fen=100_000,
         ),
         example(
+            "三人中两人是亲属，第三人是外人",
             "two of three are kin, the third is a stranger",
             roster=THREE,
             kinships=[{"person_id": 1, "other_id": 2, "relation": "父子"}],
@@ -59,12 +61,14 @@ RULE = Rule(
             at_stake_fen=140_000,
         ),
         example(
+            "代取备案已过期",
             "a filing that has run out",
             roster=TWO,
             proxies=[{"proxy_id": 1, "person_id": 2, "until": date(2026, 9, 30)}],
             finds=(CARD,),
         ),
         example(
+            "已离婚，仍用一张卡",
             "divorced, and still on one card",
             roster=TWO,
             marriages=[
@@ -73,8 +77,9 @@ RULE = Rule(
             ],
             finds=(CARD,),
         ),
-        example("father and son", roster=TWO, kinships=[{"person_id": 2, "other_id": 1, "relation": "父子"}]),
+        example("父子", "father and son", roster=TWO, kinships=[{"person_id": 2, "other_id": 1, "relation": "父子"}]),
         example(
+            "祖母、父亲、儿子，关系两两登记",
             "grandmother, father and son, told two by two",
             roster=THREE,
             kinships=[
@@ -82,29 +87,39 @@ RULE = Rule(
                 {"person_id": 3, "other_id": 2, "relation": "母子"},
             ],
         ),
-        example("a couple", roster=TWO, marriages=[{"person_id": 1, "spouse_id": 2, "status": "married"}]),
+        example("夫妻", "a couple", roster=TWO, marriages=[{"person_id": 1, "spouse_id": 2, "status": "married"}]),
         example(
+            "经备案的代取人，当月1日是最后一天",
             "a filed proxy, on the last day",
             roster=TWO,
             proxies=[{"proxy_id": 1, "person_id": 2, "until": date(2026, 10, 1)}],
         ),
-        example("a filed card keeper", roster=TWO, card_keepers=[{"keeper_id": 2, "person_id": 1}]),
-        example("a joint household card", roster=[{"payee_id": 1}, {"payee_id": 2, "programme": "old_age"}]),
+        example("经备案的代管人", "a filed card keeper", roster=TWO, card_keepers=[{"keeper_id": 2, "person_id": 1}]),
         example(
+            "全家共用一张卡",
+            "a joint household card",
+            roster=[{"payee_id": 1}, {"payee_id": 2, "programme": "old_age"}],
+        ),
+        example(
+            "祖母的津贴打进她所在家庭的卡",
             "grandmother's allowance goes to the card of the family she is listed in",
             approvals=[{"head_id": 1}],
             members=[{"person_id": 1}, {"person_id": 2}],
             roster=[{"payee_id": 1}, {"payee_id": 2, "household_id": "G2", "programme": "old_age"}],
         ),
         example(
-            "a guardian is the payee of two wards", roster=[{"payee_id": 9}, {"payee_id": 9, "household_id": "H2"}]
+            "一名监护人替两名被监护人领款",
+            "a guardian is the payee of two wards",
+            roster=[{"payee_id": 9}, {"payee_id": 9, "household_id": "H2"}],
         ),
         example(
+            "供养机构的账户",
             "an institution's account",
             roster=THREE,
             institutions=[{"name": "县敬老院", "account_no": CARD}],
         ),
         example(
+            "机构不在名单上，但用这个账户的人都是集中供养",
             "an institution nobody listed: all who are paid there live in one",
             approvals=[
                 {"head_id": n, "household_id": f"H{n}", "programme": "tekun_rural", "supply_mode": "central"}
@@ -113,6 +128,7 @@ RULE = Rule(
             roster=[{"payee_id": n, "household_id": f"H{n}", "programme": "tekun_rural"} for n in (1, 2)],
         ),
         example(
+            "台账还写着旧账户，名册已不用",
             "an account the approval still names, and the roster no longer uses",
             approvals=[{"head_id": 1}, {"head_id": 2, "household_id": "H2"}],
             roster=[{"payee_id": 1}, {"payee_id": 2, "household_id": "H2", "account_no": OTHER}],

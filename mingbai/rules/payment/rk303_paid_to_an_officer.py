@@ -45,6 +45,7 @@ RULE = Rule(
     helps=("kinships", "marriages", "relatives"),
     examples=(
         example(
+            "打进工作人员本人的账户",
             "to the officer's own account",
             members=[{"person_id": 1}],
             roster=[{"payee_id": 1, "account_no": CARD}],
@@ -53,6 +54,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "工作人员代领被监护人的钱",
             "the officer collects a ward's money",
             approvals=WARD,
             roster=LINE,
@@ -61,6 +63,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "工作人员的妻子代领，没有备案",
             "the officer's wife collects, and nobody filed her",
             approvals=WARD,
             roster=LINE,
@@ -70,6 +73,7 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "没有提供备案名单，不能说谁没有备案",
             "nobody gave the filings, so nobody is known not to have filed",
             approvals=WARD,
             roster=LINE,
@@ -77,6 +81,7 @@ RULE = Rule(
             kinships=[{"person_id": 8, "other_id": 9, "relation": "配偶"}],
         ),
         example(
+            "到11月才备案",
             "filed only in November",
             approvals=WARD,
             roster=LINE,
@@ -86,12 +91,14 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "两名工作人员共有的账户，只报一条",
             "two officers' account, one finding",
             roster=[{"payee_id": 1, "account_no": CARD}],
             officers=[OFFICER | {"account_no": CARD}, OFFICER | {"person_id": 7, "account_no": CARD}],
             finds=("H1",),
         ),
         example(
+            "监护人是已备案的近亲属",
             "a filed relative is the guardian",
             approvals=WARD,
             roster=LINE,
@@ -100,11 +107,13 @@ RULE = Rule(
             relatives=[{"officer_id": 8, "relative_id": 9, "relation": "姐妹"}],
         ),
         example(
+            "村干部本人是救助对象，另由RK-503核对",
             "the cadre is the recipient: that is RK-503",
             roster=[{"payee_id": 8, "account_no": CARD}],
             officers=[OFFICER | {"account_no": CARD}],
         ),
         example(
+            "村干部是这一户的家庭成员",
             "the cadre is a member of the household",
             approvals=[{"head_id": 1, "account_no": CARD}],
             members=[{"person_id": 1}, {"person_id": 8}],
@@ -112,6 +121,7 @@ RULE = Rule(
             officers=[OFFICER | {"account_no": CARD}],
         ),
         example(
+            "代领人与工作人员都没有亲属关系",
             "a stranger to every officer collects",
             approvals=WARD,
             roster=LINE,
@@ -119,6 +129,7 @@ RULE = Rule(
             kinships=[{"person_id": 7, "other_id": 9, "relation": "姐妹"}],
         ),
         example(
+            "是外县工作人员的亲属",
             "a relative of an officer of another county",
             approvals=WARD,
             roster=LINE,

@@ -47,6 +47,7 @@ RULE = Rule(
     helps=("roster", "appropriations", "payments"),
     examples=(
         example(
+            "在名册上，从未审批",
             "on the roster, never approved",
             approvals=[{"head_id": 1, "household_id": "H2"}],
             roster=[{"payee_id": 1}],
@@ -54,6 +55,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "上月已终止，财政、银行仍在发",
             "support ended last month, and finance and bank go on",
             approvals=[{"head_id": 1, "valid_to": SEPTEMBER}],
             appropriations=[{"payee_id": 1, "amount_fen": 50_000}],
@@ -62,18 +64,21 @@ RULE = Rule(
             at_stake_fen=52_000,
         ),
         example(
+            "上月已终止，只有名册还列着",
             "support ended last month, and the roster alone goes on",
             approvals=[{"head_id": 1, "valid_to": SEPTEMBER}],
             roster=[{"payee_id": 1}],
             finds=("H1",),
         ),
         example(
+            "下月才开始享受",
             "support begins only next month",
             approvals=[{"head_id": 1, "valid_from": date(2026, 11, 1)}],
             roster=[{"payee_id": 1}],
             finds=("H1",),
         ),
         example(
+            "只有银行明细有这个人",
             "only the bank knows this person",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1}, {"payee_id": 7, "account_no": "6217000000000000007", "bank_ref": "X"}],
@@ -81,6 +86,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "以补发的名义付给没有审批的人",
             "somebody unknown is paid under the name of back-pay",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 7, "amount_fen": 30_000, "purpose": "补发", "bank_ref": "X"}],
@@ -88,6 +94,7 @@ RULE = Rule(
             at_stake_fen=30_000,
         ),
         example(
+            "银行没有付成，也算系统外",
             "a payment the bank refused would have been outside all the same",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 7, "status": "failed", "bank_ref": "X"}],
@@ -95,6 +102,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "审批的首月和末月都有效",
             "the first and the last month of an approval are covered",
             approvals=[
                 {"head_id": 1, "valid_from": OCTOBER},
@@ -103,22 +111,26 @@ RULE = Rule(
             roster=[{"payee_id": 1}, {"payee_id": 2, "household_id": "H2"}],
         ),
         example(
+            "给上月终止的对象补发以前的钱",
             "back-pay to somebody whose support ended last month",
             approvals=[{"head_id": 1, "valid_to": SEPTEMBER}],
             payments=[{"payee_id": 1, "amount_fen": 3_000, "purpose": "补发9月提标差额"}],
         ),
         example(
+            "上月末批准的临时救助，本月发放",
             "relief approved at the end of last month is paid in this one",
             approvals=[RELIEF],
             payments=[{"payee_id": 1, "programme": "linshi", "amount_fen": 80_000}],
         ),
         example(
-            "the same, beside a neighbour who was on last month's roster",
+            "上月末批准的临时救助，上月名册只有邻居",
+            "relief approved at the end of last month, when the roster held only a neighbour",
             approvals=[RELIEF, {"head_id": 2, "household_id": "H2"}],
             previous_roster=[{"payee_id": 2, "household_id": "H2", "month": SEPTEMBER}],
             payments=[{"payee_id": 1, "programme": "linshi", "amount_fen": 80_000}],
         ),
         example(
+            "上月名册已列的临时救助，本月又列",
             "last month's relief was on last month's roster and is ordered again",
             approvals=[RELIEF],
             previous_roster=[{"payee_id": 1, "programme": "linshi", "month": SEPTEMBER, "amount_fen": 80_000}],
@@ -127,18 +139,21 @@ RULE = Rule(
             at_stake_fen=80_000,
         ),
         example(
+            "临时救助是两个月前批准的",
             "relief approved two months ago is another matter",
             approvals=[RELIEF | {"valid_from": AUGUST}],
             roster=[{"payee_id": 1, "programme": "linshi", "amount_fen": 80_000}],
             finds=("H1",),
         ),
         example(
+            "上月批准的临时救助，金额不同",
             "last month's relief, but another sum",
             approvals=[RELIEF],
             roster=[{"payee_id": 1, "programme": "linshi", "amount_fen": 90_000}],
             finds=("H1",),
         ),
         example(
+            "款项属于别的月份",
             "a payment of another month",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 7, "month": SEPTEMBER}],

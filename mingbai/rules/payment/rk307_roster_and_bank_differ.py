@@ -61,6 +61,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "多付50元",
             "50 yuan too much",
             roster=[{"payee_id": 1, "amount_fen": 50_000}],
             payments=[{"payee_id": 1, "amount_fen": 55_000}],
@@ -68,6 +69,7 @@ RULE = Rule(
             at_stake_fen=5_000,
         ),
         example(
+            "少付一分钱",
             "one fen too little",
             roster=[{"payee_id": 1, "amount_fen": 50_000}],
             payments=[{"payee_id": 1, "amount_fen": 49_999}],
@@ -75,6 +77,7 @@ RULE = Rule(
             at_stake_fen=1,
         ),
         example(
+            "账号不同",
             "another account",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "account_no": OTHER}],
@@ -82,6 +85,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "账号、金额都不同，涉及金额是全部",
             "another account and another amount: all of it is at stake",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "account_no": OTHER, "amount_fen": 51_000}],
@@ -89,6 +93,7 @@ RULE = Rule(
             at_stake_fen=51_000,
         ),
         example(
+            "一半打进了别的账号",
             "half of it went to another account",
             roster=[{"payee_id": 1}],
             payments=[
@@ -98,6 +103,7 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "户名不同",
             "another name",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             payments=[{"payee_id": 1, "payee_name": "李强"}],
@@ -105,6 +111,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "一半打给了别的户名",
             "half of it went to another name",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             payments=[
@@ -114,6 +121,7 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "名册有，银行没有",
             "on the roster, not in the bank's list",
             roster=[{"payee_id": 1}, {"payee_id": 2, "household_id": "H2", "account_no": OTHER}],
             payments=[{"payee_id": 1, "payee_name": "王乙甲"}],
@@ -121,6 +129,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "银行有，名册没有",
             "in the bank's list, not on the roster",
             approvals=[{"head_id": 2, "household_id": "H2"}],
             roster=[{"payee_id": 1}],
@@ -132,6 +141,7 @@ RULE = Rule(
             at_stake_fen=30_000,
         ),
         example(
+            "两名领款人的账号对调了",
             "two payees were paid to each other's account",
             roster=[{"payee_id": 1}, {"payee_id": 2, "household_id": "H2", "account_no": OTHER}],
             payments=[
@@ -141,33 +151,39 @@ RULE = Rule(
             finds=("H1", "H2"),
         ),
         example(
+            "银行按字节截断了长户名",
             "the bank cut a long name after so many bytes",
             roster=[{"payee_id": 1, "payee_name": "阿卜杜热西提·买买提依明"}],
             payments=[{"payee_id": 1, "payee_name": "阿卜杜热西提·买买提"}],
         ),
         example(
+            "银行打不出生僻字",
             "the bank cannot write a rare character",
             roster=[{"payee_id": 1, "payee_name": "王堃明"}],
             payments=[{"payee_id": 1, "payee_name": "王?明"}],
         ),
         example(
+            "户名太短，不是被截断的",
             "too short to be a cut name",
             roster=[{"payee_id": 1, "payee_name": "王伟明"}],
             payments=[{"payee_id": 1, "payee_name": "王伟"}],
             finds=("H1",),
         ),
         example(
+            "一家一卡，名册和银行写的都是持卡人",
             "the bank names the holder of a joint household card, and so does the roster",
             roster=[{"payee_id": 1, "payee_name": "王伟", "account_name": "李娟"}],
             payments=[{"payee_name": "李娟"}],
         ),
         example(
+            "名册写了户名，银行却是另一个户名",
             "the holder's name stands on the roster and the bank prints another one",
             roster=[{"payee_id": 1, "payee_name": "王伟", "account_name": "李娟"}],
             payments=[{"payee_id": 1, "payee_name": "赵六"}],
             finds=("H1",),
         ),
         example(
+            "失败后重发；分两笔发放；当月款之外另有补发",
             "failed, then paid; paid in two halves; back-pay beside the month's own payment",
             roster=[
                 {"payee_id": n, "household_id": f"H{n}", "account_no": f"621700000000000000{n}"} for n in (1, 2, 3)
@@ -188,17 +204,20 @@ RULE = Rule(
             ],
         ),
         example(
+            "已不在名册上的人，只有补发款",
             "back-pay alone, for somebody who is no longer on the roster",
             approvals=[{"head_id": 2, "household_id": "H2", "valid_to": date(2026, 9, 1)}],
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "payee_name": "王乙甲"}, {"payee_id": 2, "amount_fen": 900, "purpose": "补发"}],
         ),
         example(
+            "银行隐去账号，无法比对的不算不一致",
             "the bank hides the account number: what cannot be compared is no difference",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "payee_name": "王乙甲", "account_no": None}],
         ),
         example(
+            "名册金额为零，不需要付款",
             "a roster row of nothing needs no payment",
             roster=[{"payee_id": 1, "amount_fen": 0}, {"payee_id": 2, "household_id": "H2", "account_no": OTHER}],
             payments=[{"payee_id": 2, "payee_name": "王丙甲", "account_no": OTHER}],

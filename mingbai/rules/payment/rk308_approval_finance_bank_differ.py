@@ -37,6 +37,7 @@ RULE = Rule(
     helps=("approvals", "appropriations", "payments"),
     examples=(
         example(
+            "财政差一分钱",
             "finance is one fen off",
             approvals=[{"head_id": 1}],
             appropriations=[{"payee_id": 1, "amount_fen": 50_001}],
@@ -45,6 +46,7 @@ RULE = Rule(
             at_stake_fen=1,
         ),
         example(
+            "财政没有拨款",
             "finance appropriated nothing",
             approvals=[{"head_id": 1}, {"head_id": 2, "household_id": "H2"}],
             appropriations=[{"payee_id": 2, "household_id": "H2"}],
@@ -53,6 +55,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "已审批，财政、银行都没有下文",
             "approved, and then nothing happened",
             approvals=[{"head_id": 1}],
             appropriations=[],
@@ -61,6 +64,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "三方各不相同：从最多减到最少",
             "all three differ: from the most to the least",
             approvals=[{"head_id": 1, "amount_fen": 50_000}],
             appropriations=[{"payee_id": 1, "amount_fen": 48_000}],
@@ -69,6 +73,7 @@ RULE = Rule(
             at_stake_fen=5_000,
         ),
         example(
+            "已终止，仍然发放",
             "paid though support had ended",
             approvals=[{"head_id": 1, "valid_to": SEPTEMBER}],
             roster=[{"payee_id": 1}],
@@ -78,6 +83,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "发了两次",
             "paid twice",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1}, {"payee_id": 1}],
@@ -85,6 +91,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "没有审批台账：比对财政和银行",
             "no register of approvals: finance and bank are compared",
             roster=[{"payee_id": 1}],
             appropriations=[{"payee_id": 1, "amount_fen": 40_000}],
@@ -93,23 +100,27 @@ RULE = Rule(
             at_stake_fen=5_000,
         ),
         example(
+            "没有财政拨款明细：是缺这份清单，不是没有拨款",
             "no list of appropriations: it is missing, its rows are not",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1}],
         ),
         example(
+            "还没有银行明细：付款前先比对审批和财政",
             "no bank list yet: approvals and appropriations are compared before the order goes out",
             approvals=[{"head_id": 1}],
             appropriations=[{"payee_id": 1}],
         ),
-        example("one list alone can differ from nothing", approvals=[{"head_id": 1}]),
+        example("只有一份清单，无从比对", "one list alone can differ from nothing", approvals=[{"head_id": 1}]),
         example(
+            "低保边缘家庭不发钱，其他清单没有他家",
             "an edge family gets no cash and stands in no other list",
             approvals=[{"head_id": 1, "programme": "bianyuan", "amount_fen": 0}],
             appropriations=[],
             payments=[],
         ),
         example(
+            "一名监护人代领两份，金额相同",
             "a guardian of two wards with equal amounts",
             approvals=[
                 {"head_id": 1, "household_id": "W1", "payee_id": 9, "programme": "tekun_rural"},
@@ -119,6 +130,7 @@ RULE = Rule(
             payments=[{"payee_id": 9}, {"payee_id": 9}],
         ),
         example(
+            "失败后重发；分两笔发放；当月款之外另有补发",
             "failed, then paid; two halves; back-pay beside the month's own",
             approvals=[{"head_id": n, "household_id": f"H{n}"} for n in (1, 2, 3)],
             payments=[
@@ -131,17 +143,20 @@ RULE = Rule(
             ],
         ),
         example(
+            "三方一致，后来退汇，另由RK-313核对",
             "a returned payment was told alike in all three; that it came back is RK-313",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 12)}],
         ),
         example(
+            "上月末批准的临时救助，本月发放",
             "relief approved late last month, paid in this one",
             approvals=[{"head_id": 1, "programme": "linshi", "valid_from": SEPTEMBER}],
             appropriations=[{"payee_id": 1, "programme": "linshi"}],
             payments=[{"payee_id": 1, "programme": "linshi"}],
         ),
         example(
+            "上月名册已列的临时救助，本月又发",
             "last month's relief was on last month's roster, and is paid again",
             approvals=[{"head_id": 1, "programme": "linshi", "valid_from": SEPTEMBER}],
             previous_roster=[{"payee_id": 1, "programme": "linshi", "month": SEPTEMBER}],
@@ -150,6 +165,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "同一个证录入两次，只算一次",
             "a certificate entered twice counts once",
             approvals=[{"head_id": 1, "certificate_no": "Z1"}, {"head_id": 1, "certificate_no": "Z1"}],
             payments=[{"payee_id": 1}],

@@ -39,6 +39,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "三天后又发一次",
             "paid again three days later",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "bank_ref": "A"}, {"payee_id": 1, "bank_ref": "B", "paid_on": LATER}],
@@ -46,12 +47,14 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "不论先后排列，报的是较晚的一笔",
             "the later one is meant whatever the order of the rows",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "bank_ref": "B", "paid_on": LATER}, {"payee_id": 1, "bank_ref": "A"}],
             finds=("B",),
         ),
         example(
+            "第二笔金额不同",
             "a second payment of another sum",
             approvals=[{"head_id": 1}],
             payments=[
@@ -62,7 +65,8 @@ RULE = Rule(
             at_stake_fen=20_000,
         ),
         example(
-            "two halves and then the whole: what is beyond the whole",
+            "先发一半，第二笔超过另一半：多出的部分",
+            "half, and then more than the other half: what is beyond the whole",
             approvals=[{"head_id": 1}],
             payments=[
                 {"payee_id": 1, "bank_ref": "A", "amount_fen": 25_000},
@@ -72,6 +76,7 @@ RULE = Rule(
             at_stake_fen=15_000,
         ),
         example(
+            "第一笔已经多发，第二笔是重复的",
             "the first was too much already: the second is the double one",
             approvals=[{"head_id": 1}],
             payments=[
@@ -82,6 +87,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "合计比应发多一分钱",
             "one fen more than is due",
             approvals=[{"head_id": 1}],
             payments=[
@@ -92,26 +98,31 @@ RULE = Rule(
             at_stake_fen=1,
         ),
         example(
+            "分两笔发放，合计正好是应发",
             "two halves that add up to what is due",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "amount_fen": 25_000}, {"payee_id": 1, "amount_fen": 25_000}],
         ),
         example(
+            "失败后重发",
             "failed, then paid",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "status": "failed"}, {"payee_id": 1, "paid_on": LATER}],
         ),
         example(
+            "退汇后重发",
             "returned, then paid again",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "status": "returned", "returned_on": LATER}, {"payee_id": 1, "paid_on": LATER}],
         ),
         example(
+            "当月款之外另有补发",
             "back-pay beside the month's own payment",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1}, {"payee_id": 1, "purpose": "补发上月差额", "paid_on": LATER}],
         ),
         example(
+            "监护人代领两人，每人一笔",
             "a guardian is paid once for each of two wards",
             approvals=[
                 {"head_id": 1, "household_id": "W1", "payee_id": 9, "programme": "tekun_rural"},
@@ -120,11 +131,13 @@ RULE = Rule(
             payments=[{"payee_id": 9}, {"payee_id": 9, "paid_on": LATER}],
         ),
         example(
+            "银行把同一笔流水列了两次",
             "the bank lists one transaction twice",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "bank_ref": "A"}, {"payee_id": 1, "bank_ref": "A"}],
         ),
         example(
+            "另一笔是上月的款",
             "the other payment was last month's",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1}, {"payee_id": 1, "month": date(2026, 9, 1), "paid_on": LATER}],

@@ -39,6 +39,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "18日才发放",
             "paid on the 18th",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "bank_ref": "A", "paid_on": date(2026, 10, 18)}],
@@ -46,18 +47,21 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "晚了一天",
             "a day late",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "bank_ref": "A", "paid_on": ELEVENTH}],
             finds=("A",),
         ),
         example(
+            "下月1日才发放",
             "paid on the first day of the next month",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "bank_ref": "A", "paid_on": date(2026, 11, 1)}],
             finds=("A",),
         ),
         example(
+            "一半按时，一半逾期",
             "half of it on time, half of it late",
             roster=[{"payee_id": 1}],
             payments=[
@@ -67,28 +71,35 @@ RULE = Rule(
             finds=("B",),
             at_stake_fen=25_000,
         ),
-        example("on the 10th", roster=[{"payee_id": 1}], payments=[{"payee_id": 1, "paid_on": TENTH}]),
         example(
+            "10日当天到账", "paid on the 10th", roster=[{"payee_id": 1}], payments=[{"payee_id": 1, "paid_on": TENTH}]
+        ),
+        example(
+            "长假前提前发放",
             "ahead of the month, before a long holiday",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "paid_on": date(2026, 9, 28)}],
         ),
         example(
+            "临时救助批准后即发",
             "relief is paid when it is approved",
             roster=[{"payee_id": 1, "programme": "linshi"}],
             payments=[{"payee_id": 1, "paid_on": date(2026, 10, 26)}],
         ),
         example(
+            "规定日期之后的补发款",
             "back-pay after the pay day",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "amount_fen": 900, "purpose": "补发上月差额", "paid_on": date(2026, 10, 26)}],
         ),
         example(
+            "逾期的是一笔失败记录，不是发放",
             "a late failure is not a payment",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "status": "failed", "paid_on": ELEVENTH}],
         ),
         example(
+            "12日又发同样一笔，是重复发放，不是逾期",
             "the same sum again on the 12th is a double payment, not a late one",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1}, {"payee_id": 1, "paid_on": date(2026, 10, 12)}],

@@ -33,6 +33,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "少发30元",
             "30 yuan too little",
             approvals=[{"head_id": 1}],
             roster=[{"payee_id": 1}],
@@ -41,6 +42,7 @@ RULE = Rule(
             at_stake_fen=3_000,
         ),
         example(
+            "少发一分钱",
             "a fen too little",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "amount_fen": 49_999}],
@@ -48,6 +50,7 @@ RULE = Rule(
             at_stake_fen=1,
         ),
         example(
+            "两笔中有一笔失败",
             "of two halves one failed",
             approvals=[{"head_id": 1}],
             payments=[
@@ -58,6 +61,7 @@ RULE = Rule(
             at_stake_fen=25_000,
         ),
         example(
+            "补发的是上月的钱，不抵本月的差额",
             "last month's back-pay does not make up for it",
             approvals=[{"head_id": 1}],
             payments=[
@@ -67,9 +71,15 @@ RULE = Rule(
             finds=("H1",),
             at_stake_fen=10_000,
         ),
-        example("exactly what was approved", approvals=[{"head_id": 1}], payments=[{"payee_id": 1}]),
-        example("two halves", approvals=[{"head_id": 1}], payments=[{"payee_id": 1, "amount_fen": 25_000}] * 2),
+        example("正好是审批金额", "exactly what was approved", approvals=[{"head_id": 1}], payments=[{"payee_id": 1}]),
         example(
+            "分两笔发足",
+            "paid in full, in two halves",
+            approvals=[{"head_id": 1}],
+            payments=[{"payee_id": 1, "amount_fen": 25_000}] * 2,
+        ),
+        example(
+            "当月已补发补足",
             "completed by back-pay in the same month",
             approvals=[{"head_id": 1}],
             payments=[
@@ -78,6 +88,7 @@ RULE = Rule(
             ],
         ),
         example(
+            "补发的比差额还多",
             "more back-pay than is missing",
             approvals=[{"head_id": 1}],
             payments=[
@@ -86,11 +97,13 @@ RULE = Rule(
             ],
         ),
         example(
+            "一分未到账，属于退汇，不是少发",
             "nothing arrived at all: that is a return, not a short payment",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 12)}],
         ),
         example(
+            "足额之后又发一小笔",
             "a second, small payment after the whole",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1}, {"payee_id": 1, "amount_fen": 2_000}],

@@ -43,6 +43,7 @@ RULE = Rule(
     helps=("approvals",),
     examples=(
         example(
+            "退汇三周，没有处理",
             "returned three weeks ago, and nothing done",
             approvals=[{"head_id": 1}, OTHER],
             payments=[{"payee_id": 1, "bank_ref": "A", "status": "returned", "returned_on": date(2026, 10, 9)}, END],
@@ -50,23 +51,27 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "发放失败三周，没有重发",
             "failed three weeks ago, and never tried again",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "bank_ref": "A", "status": "failed"}, END],
             finds=("A",),
         ),
         example(
+            "退汇已过11个工作日",
             "returned eleven working days ago",
             approvals=[{"head_id": 1}],
             payments=[{"payee_id": 1, "bank_ref": "A", "status": "returned", "returned_on": date(2026, 10, 16)}, END],
             finds=("A",),
         ),
         example(
+            "退汇10个工作日，当天还来得及",
             "returned ten working days ago: there is still today",
             approvals=[{"head_id": 1}, OTHER],
             payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 19)}, END],
         ),
         example(
+            "退汇后已重发",
             "returned, then paid again",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -76,6 +81,7 @@ RULE = Rule(
             ],
         ),
         example(
+            "退汇入账之前已重发",
             "paid again before the return was booked",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -85,6 +91,7 @@ RULE = Rule(
             ],
         ),
         example(
+            "已按账户更正重发",
             "paid again as a correction",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -94,6 +101,7 @@ RULE = Rule(
             ],
         ),
         example(
+            "两笔中一笔退回，没有处理",
             "one of two halves came back and was left",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -111,6 +119,7 @@ RULE = Rule(
             at_stake_fen=25_000,
         ),
         example(
+            "一笔退回的当天，另一笔正好到账",
             "the other half arrived on the very day this one came back",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -127,6 +136,7 @@ RULE = Rule(
             finds=("A",),
         ),
         example(
+            "同一流水号，银行先记成功、后记退汇",
             "the bank first called it paid, and later returned, under one reference",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -137,6 +147,7 @@ RULE = Rule(
             finds=("A",),
         ),
         example(
+            "11月自己的款，不能抵10月的",
             "November's own payment does not make good for October's",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -146,6 +157,7 @@ RULE = Rule(
             finds=("A",),
         ),
         example(
+            "随11月名单补发",
             "paid again with November's list, as back-pay",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -154,6 +166,7 @@ RULE = Rule(
             ],
         ),
         example(
+            "两次都退回：只报最后一次",
             "two tries came back: one finding, on the last",
             approvals=[{"head_id": 1}, OTHER],
             payments=[
@@ -164,11 +177,13 @@ RULE = Rule(
             finds=("B",),
         ),
         example(
+            "待遇到本月为止，已停发",
             "the benefit was stopped with this month",
             approvals=[{"head_id": 1, "valid_to": date(2026, 10, 1)}, OTHER],
             payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 9)}, END],
         ),
         example(
+            "临时救助本来只有一个月，仍应付给他",
             "relief ends with its month by nature: it is still owed",
             approvals=[
                 {"head_id": 1, "programme": "linshi", "valid_from": date(2026, 10, 1), "valid_to": date(2026, 10, 1)},
@@ -178,6 +193,7 @@ RULE = Rule(
             finds=("A",),
         ),
         example(
+            "退汇的款没有审批，不欠他的钱",
             "returned, and no approval stands behind it: nothing is owed",
             approvals=[OTHER],
             payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 9)}, END],

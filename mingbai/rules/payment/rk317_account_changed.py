@@ -46,6 +46,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "账户与上月不同",
             "another account than last month",
             roster=[{"payee_id": 1, "account_no": TWO}],
             previous_roster=[before(9, ONE)],
@@ -53,33 +54,39 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "一年内用过三个账户，本月没有换",
             "three accounts within the year, none of them new this month",
             roster=[{"payee_id": 1, "account_no": THREE}],
             previous_roster=[before(9, THREE), before(6, TWO), before(3, ONE)],
             finds=("H1",),
         ),
         example(
+            "最早的账户在十一个月前，仍计算",
             "the oldest account counts up to eleven months back",
             roster=[{"payee_id": 1, "account_no": THREE}],
             previous_roster=[before(9, THREE), before(6, TWO), before(3, ONE) | {"month": date(2025, 11, 1)}],
             finds=("H1",),
         ),
         example(
-            "and no further",
+            "最早的账户在十二个月前，不再计算",
+            "the oldest account lies twelve months back",
             roster=[{"payee_id": 1, "account_no": THREE}],
             previous_roster=[before(9, THREE), before(6, TWO), before(3, ONE) | {"month": date(2025, 10, 1)}],
         ),
         example(
+            "半年前换过一次",
             "one change, half a year ago",
             roster=[{"payee_id": 1, "account_no": TWO}],
             previous_roster=[before(9, TWO), before(4, TWO), before(3, ONE)],
         ),
         example(
+            "一直是同一个账户",
             "the same account throughout",
             roster=[{"payee_id": 1, "account_no": ONE}],
             previous_roster=[before(9, ONE), before(8, ONE)],
         ),
         example(
+            "新列入名册",
             "new on the roster",
             roster=[{"payee_id": 1, "account_no": ONE}],
             previous_roster=[{"payee_id": 2, "household_id": "H2", "month": date(2026, 9, 1), "account_no": TWO}],

@@ -80,13 +80,35 @@ RULE = Rule(
     ),
     helps=("approvals",),
     examples=(
-        example("one fen too much", approvals=[family()], roster=[ordered(90_401)], finds=("H1",), at_stake_fen=1),
-        example("too little", approvals=[family()], roster=[ordered(86_079)], finds=("H1",), at_stake_fen=4_321),
         example(
-            "one supplement too many", approvals=[family()], roster=[ordered(98_800)], finds=("H1",), at_stake_fen=8_400
+            "多一分钱",
+            "one fen too much",
+            approvals=[family()],
+            roster=[ordered(90_401)],
+            finds=("H1",),
+            at_stake_fen=1,
         ),
-        example("nothing at all", approvals=[family()], roster=[ordered(0)], finds=("H1",), at_stake_fen=90_400),
         example(
+            "发少了", "too little", approvals=[family()], roster=[ordered(86_079)], finds=("H1",), at_stake_fen=4_321
+        ),
+        example(
+            "多算一份加发",
+            "one supplement too many",
+            approvals=[family()],
+            roster=[ordered(98_800)],
+            finds=("H1",),
+            at_stake_fen=8_400,
+        ),
+        example(
+            "名册金额为零",
+            "nothing at all",
+            approvals=[family()],
+            roster=[ordered(0)],
+            finds=("H1",),
+            at_stake_fen=90_400,
+        ),
+        example(
+            "收入已达标准，没有应发的钱",
             "an income that leaves no gap: nothing is due",
             approvals=[family(annual_income_fen=1_344_000)],
             roster=[ordered(8_400)],
@@ -94,38 +116,47 @@ RULE = Rule(
             at_stake_fen=8_400,
         ),
         example(
+            "收入不明：超过标准加全部加发才算多",
             "income unknown: only more than the standard and every supplement is too much",
             approvals=[family(annual_income_fen=None)],
             roster=[ordered(128_801)],
             finds=("H1",),
             at_stake_fen=1,
         ),
-        example("exactly what is due", approvals=[family()], roster=[ordered(90_400)]),
+        example("正好是应发金额", "exactly what is due", approvals=[family()], roster=[ordered(90_400)]),
         example(
-            "income unknown, at the upper bound", approvals=[family(annual_income_fen=None)], roster=[ordered(128_800)]
+            "收入不明，正好在上限",
+            "income unknown, at the upper bound",
+            approvals=[family(annual_income_fen=None)],
+            roster=[ordered(128_800)],
         ),
         example(
+            "加发人数不明，算不出准确金额",
             "how many get the supplement is unknown: no exact amount is",
             approvals=[family(priority_member_count=None)],
             roster=[ordered(82_000)],
         ),
         example(
+            "没有审批台账：按名册人数和当地标准定上限",
             "no register of approvals: the roster's members and the local standard give the bound",
             roster=[ordered(70_000, member_count=1)],
             finds=("H1",),
             at_stake_fen=5_600,
         ),
         example(
+            "渐退期内保持原金额",
             "in grace the last benefit is kept",
             approvals=[family(annual_income_fen=1_500_000, grace_until=date(2026, 12, 1))],
             roster=[ordered(90_400)],
         ),
         example(
+            "单人户：全县平均补差加一份加发，486.50元加84元",
             "a single case: the county's average and one supplement, 486.50 + 84",
             approvals=[family(member_count=1, case_kind="single", annual_income_fen=800_000)],
             roster=[ordered(57_050)],
         ),
         example(
+            "单人户差一分钱",
             "a single case a fen off",
             approvals=[family(member_count=1, case_kind="single", annual_income_fen=800_000)],
             roster=[ordered(57_049)],
@@ -133,16 +164,19 @@ RULE = Rule(
             at_stake_fen=1,
         ),
         example(
+            "只有一口人的家庭被写作单人户，仍按补差发放",
             "a family of one that some registers call single is paid the difference",
             approvals=[family(member_count=1, priority_member_count=0, case_kind="single", annual_income_fen=360_000)],
             roster=[ordered(26_000)],
         ),
         example(
+            "特困：基本生活加全护理",
             "tekun: basic living and full care",
             approvals=[alone()],
             roster=[ordered(134_800, programme="tekun_rural")],
         ),
         example(
+            "特困：护理等级与评定不符",
             "tekun: another level of care than was assessed",
             approvals=[alone(care_level="able")],
             roster=[ordered(134_800, programme="tekun_rural")],
@@ -150,43 +184,51 @@ RULE = Rule(
             at_stake_fen=43_400,
         ),
         example(
+            "特困：台账写的是低保标准，乘1.3才是基本生活标准",
             "tekun: the register states the dibao standard, 1.3 times which is the basic one",
             approvals=[alone(standard_fen=56_000)],
             roster=[ordered(134_800, programme="tekun_rural")],
         ),
         example(
+            "特困：护理等级不明，金额远超标准的三倍",
             "tekun: care unknown, and far above three times the standard",
             approvals=[alone(care_level=None)],
             roster=[ordered(300_000, programme="tekun_rural")],
             finds=("H1",),
         ),
         example(
+            "特困：护理等级不明",
             "tekun: care unknown",
             approvals=[alone(care_level=None)],
             roster=[ordered(150_000, programme="tekun_rural")],
         ),
         example(
+            "一笔分成两行，合计正确",
             "one line in two rows that add up",
             approvals=[family()],
             roster=[ordered(60_000), ordered(30_400)],
         ),
         example(
+            "同一行重复，属于重复在册，不是金额错",
             "the same row twice is a repeated person, not a wrong amount",
             approvals=[family()],
             roster=[ordered(90_400)] * 2,
         ),
         example(
+            "有一行是扣回",
             "a row that takes money back",
             approvals=[family()],
             roster=[ordered(100_400), ordered(-10_000)],
             finds=("H1",),
         ),
         example(
+            "地方津贴没有计算公式",
             "no formula gives a local allowance",
             approvals=[{"head_id": 1, "programme": "old_age", "amount_fen": 10_000}],
             roster=[ordered(10_000, programme="old_age")],
         ),
         example(
+            "津贴已批准，名册金额为零",
             "an allowance that was approved, and the roster pays nothing",
             approvals=[{"head_id": 1, "programme": "old_age", "amount_fen": 10_000}],
             roster=[ordered(0, programme="old_age")],
@@ -194,18 +236,21 @@ RULE = Rule(
             at_stake_fen=10_000,
         ),
         example(
+            "特困人员没有批准金额，名册列为零",
             "a tekun person listed with nothing though nothing was approved",
             approvals=[alone(amount_fen=0)],
             roster=[ordered(0, programme="tekun_rural")],
             finds=("H1",),
         ),
         example(
+            "低保边缘家庭列为零",
             "an edge family is listed with nothing",
             approvals=[{"head_id": 1, "programme": "bianyuan", "amount_fen": 0}],
             roster=[ordered(0, programme="bianyuan")],
         ),
         example(
-            "99.58333 yuan is 99.58, rounded once (T-04)",
+            "99.58333元只在最后取整一次，是99.58元",
+            "99.58333 yuan is 99.58, rounded once",  # T-04
             approvals=[
                 {
                     "head_id": 1,

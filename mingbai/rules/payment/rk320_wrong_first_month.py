@@ -42,18 +42,21 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "确认当月就开始享受",
             "paid from the very month of the decision",
             approvals=[{"head_id": 1, "confirmed_on": date(2026, 7, 18), "valid_from": JULY}],
             finds=("H1",),
             at_stake_fen=50_000,
         ),
         example(
+            "晚了两个月",
             "two months late",
             approvals=[{"head_id": 1, "confirmed_on": date(2026, 5, 9), "valid_from": AUGUST}],
             finds=("H1",),
             at_stake_fen=100_000,
         ),
         example(
+            "公示没有结束就享受",
             "paid before publicity had ended",
             approvals=[
                 {
@@ -66,20 +69,24 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "跨年：12月31日确认，12月就享受",
             "across the turn of the year",
             approvals=[{"head_id": 1, "confirmed_on": date(2025, 12, 31), "valid_from": date(2025, 12, 1)}],
             finds=("H1",),
             at_stake_fen=50_000,
         ),
         example(
+            "当月最后一天确认，次月起享受",
             "decided on the last day, paid from the next month",
             approvals=[{"head_id": 1, "confirmed_on": date(2026, 7, 31), "valid_from": AUGUST}],
         ),
         example(
-            "decided on 14 August, paid from September (T-34)",
+            "8月14日确认，9月起享受",
+            "decided on 14 August, paid from September",  # T-34
             approvals=[{"head_id": 1, "confirmed_on": date(2026, 8, 14), "valid_from": date(2026, 9, 1)}],
         ),
         example(
+            "公示在确认之前已结束",
             "publicity ended before the decision",
             approvals=[
                 {
@@ -91,6 +98,7 @@ RULE = Rule(
             ],
         ),
         example(
+            "确认的次月公示结束，再下个月起享受",
             "publicity ended in the month after the decision, paid from the next",
             approvals=[
                 {
@@ -102,6 +110,7 @@ RULE = Rule(
             ],
         ),
         example(
+            "临时救助批准当月即发",
             "relief is paid in the month it is approved",
             approvals=[
                 {
@@ -113,6 +122,7 @@ RULE = Rule(
             ],
         ),
         example(
+            "低保边缘家庭不发钱，从哪个月起都一样",
             "an edge family gets no money, from whatever month",
             approvals=[
                 {

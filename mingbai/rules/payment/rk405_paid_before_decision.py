@@ -26,6 +26,7 @@ RULE = Rule(
     shows=("payment.name", "payment.programme", "payment.amount_fen", "payment.paid_on", "payment.confirmed_on"),
     examples=(
         example(
+            "20日确认，9日已发放",
             "confirmed on the 20th, paid on the 9th",
             approvals=[{"head_id": 1, "confirmed_on": date(2026, 10, 20), "valid_from": date(2026, 10, 1)}],
             payments=[{"payee_id": 1, "bank_ref": "A"}],
@@ -33,17 +34,20 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "确认前一天发放",
             "a day before the decision",
             approvals=[{"head_id": 1, "confirmed_on": TENTH}],
             payments=[{"payee_id": 1, "bank_ref": "A", "paid_on": NINTH}],
             finds=("A",),
         ),
         example(
+            "确认当天发放",
             "on the day of the decision",
             approvals=[{"head_id": 1, "confirmed_on": TENTH}],
             payments=[{"payee_id": 1, "paid_on": TENTH}],
         ),
         example(
+            "两个证中有一个早已确认",
             "of two certificates one had been confirmed long before",
             approvals=[
                 {"head_id": 1, "certificate_no": "Z1", "confirmed_on": date(2026, 10, 20)},
@@ -52,6 +56,7 @@ RULE = Rule(
             payments=[{"payee_id": 1}],
         ),
         example(
+            "急难型临时救助，先发放后补手续",
             "emergency relief first, the papers later",
             approvals=[
                 {
@@ -64,10 +69,16 @@ RULE = Rule(
             payments=[{"payee_id": 1, "paid_on": date(2026, 10, 21)}],
         ),
         example(
+            "确认之前银行试发过，没有成功",
             "the bank tried before the decision and failed",
             approvals=[{"head_id": 1, "confirmed_on": TENTH}],
             payments=[{"payee_id": 1, "status": "failed"}, {"payee_id": 1, "paid_on": TENTH}],
         ),
-        example("nobody approved it: that is RK-306", approvals=[{"head_id": 2}], payments=[{"payee_id": 1}]),
+        example(
+            "没有人审批过，另由RK-306核对",
+            "nobody approved it: that is RK-306",
+            approvals=[{"head_id": 2}],
+            payments=[{"payee_id": 1}],
+        ),
     ),
 )

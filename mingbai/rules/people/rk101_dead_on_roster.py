@@ -37,6 +37,7 @@ RULE = Rule(
     shows=("person.name", "death.died_on", "person.month", "person.programme", "death.reports"),
     examples=(
         example(
+            "上月已去世，本月名册仍有他的钱",
             "died last month, still listed",
             roster=[{"payee_id": 1, "amount_fen": 50_000}],
             deaths=[{"person_id": 1, "died_on": SEPTEMBER_30}],
@@ -44,6 +45,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "公安和殡仪馆都报了死亡，只报一条线索",
             "police and crematorium both report the death: one finding",
             roster=[{"payee_id": 1}],
             deaths=[{"person_id": 1, "died_on": SEPTEMBER_30}],
@@ -51,6 +53,7 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "一名保障对象去世，其余成员应得的照发",
             "a counted member died: what the others are due stays due",
             approvals=[
                 {"head_id": 1, "member_count": 2, "annual_income_fen": 0, "standard_fen": 70_000, "amount_fen": 140_000}
@@ -62,6 +65,7 @@ RULE = Rule(
             at_stake_fen=70_000,
         ),
         example(
+            "替人领款的监护人去世，钱转不到被监护人手里",
             "the guardian who collects a ward's money died: nobody can hand it on",
             approvals=[{"programme": "tekun_rural", "head_id": 2, "payee_id": 1}],
             roster=[{"programme": "tekun_rural", "payee_id": 1, "amount_fen": 90_000}],
@@ -70,49 +74,58 @@ RULE = Rule(
             at_stake_fen=90_000,
         ),
         example(
+            "死亡名单的号码错一位，姓名相同",
             "the death list has one digit wrong, the name is the same",
             roster=[{"payee_id": (1, OLD), "payee_name": "陈大年"}],
             deaths=[{"person_id": ONE_WRONG, "name": "陈大年", "died_on": SEPTEMBER_30}],
             finds=("H1",),
         ),
         example(
+            "名册号码相邻两位颠倒，火化名单的号码正确",
             "the roster has two neighbouring digits swapped, the crematorium has them right",
             roster=[{"payee_id": SWAPPED, "payee_name": "陈大年"}],
             cremations=[{"person_id": NUMBER, "name": "陈大年", "cremated_on": SEPTEMBER_30}],
             finds=("H1",),
         ),
         example(
+            "后来改了名：号码相同，姓名先核实",
             "renamed since: the number is the same, the name to be verified",
             roster=[{"payee_id": 1, "payee_name": "王新名"}],
             deaths=[{"person_id": 1, "name": "王旧名", "died_on": SEPTEMBER_30}],
             finds=("H1",),
         ),
         example(
+            "号码错一位，姓名也不同",
             "one digit wrong and another name",
             roster=[{"payee_id": (1, OLD), "payee_name": "陈大年"}],
             deaths=[{"person_id": ONE_WRONG, "name": "陈小年", "died_on": SEPTEMBER_30}],
         ),
         example(
+            "号码错两位，相差太多，不作猜测",
             "two digits wrong: too far to guess",
             roster=[{"payee_id": (1, OLD), "payee_name": "陈大年"}],
             deaths=[{"person_id": TWO_WRONG, "name": "陈大年", "died_on": SEPTEMBER_30}],
         ),
         example(
+            "去世的是双胞胎中的另一人：号码相邻且都有效，名字不同",
             "a twin died: the numbers are next to each other, both are valid, the names differ",
             roster=[{"payee_id": (1, OLD), "payee_name": "陈大年"}],
             deaths=[{"person_id": (2, OLD), "name": "陈小年", "died_on": SEPTEMBER_30}],
         ),
         example(
+            "两份名单写着同一个无效号码，姓名却不同",
             "a bad number written alike in both lists, under two names",
             roster=[{"payee_id": TWO_WRONG, "payee_name": "陈大年"}],
             deaths=[{"person_id": TWO_WRONG, "name": "李四", "died_on": SEPTEMBER_30}],
         ),
         example(
+            "在发放当月内去世，当月仍应发放",
             "died within the month being paid",
             roster=[{"payee_id": 1}],
             deaths=[{"person_id": 1, "died_on": OCTOBER_1}],
         ),
         example(
+            "去世的是未计入保障的家庭成员",
             "a member of the family who is not counted died",
             approvals=[{"head_id": 1}],
             members=[{"person_id": 1}, {"person_id": 2, "counted": False}],
@@ -120,16 +133,19 @@ RULE = Rule(
             deaths=[{"person_id": 2, "died_on": SEPTEMBER_30}],
         ),
         example(
+            "已去世，也已从名册中去掉",
             "died and taken off the roster",
             approvals=[{"head_id": 1}],
             deaths=[{"person_id": 1, "died_on": SEPTEMBER_30}],
         ),
         example(
+            "去世的是另一个同名的人",
             "someone else died, of the same name",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             deaths=[{"person_id": 2, "name": "王伟", "died_on": date(2020, 1, 1)}],
         ),
         example(
+            "火化名单上有同名的人，但没有号码",
             "a namesake was cremated, the list gives no number",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             cremations=[{"person_id": None, "name": "王伟", "cremated_on": date(2020, 1, 1)}],

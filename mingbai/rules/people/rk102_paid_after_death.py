@@ -52,6 +52,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "独自生活的人两个月前去世，钱仍照发",
             "paid to a person who lived alone and died two months ago",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "amount_fen": 50_000}],
@@ -60,6 +61,7 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
+            "三人中两人去世，第三人仍应得一份",
             "two of three died: the third is still due a benefit",
             approvals=[FAMILY],
             members=THREE,
@@ -70,6 +72,7 @@ RULE = Rule(
             at_stake_fen=120_000,
         ),
         example(
+            "分两笔发放：在世成员应得的只扣一次，从第一笔扣",
             "paid in two halves: what the living are due is taken off once, from the first half",
             approvals=[FAMILY],
             members=THREE,
@@ -83,6 +86,7 @@ RULE = Rule(
             at_stake_fen=0,
         ),
         example(
+            "各份名单都已去掉，银行仍付给了死者",
             "taken off every list, yet the bank paid the dead person",
             roster=[{"payee_id": 2, "household_id": "H2"}],
             payments=[{"payee_id": 1, "programme": "dibao_rural", "amount_fen": 41_000}],
@@ -91,6 +95,7 @@ RULE = Rule(
             at_stake_fen=41_000,
         ),
         example(
+            "审批已随死亡终止，银行还在发",
             "the approval ended with the death, and the bank paid on",
             approvals=[{"head_id": 1, "valid_to": date(2026, 9, 1)}, {"head_id": 2, "household_id": "H2"}],
             payments=[{"payee_id": 1, "amount_fen": 41_000}],
@@ -99,6 +104,7 @@ RULE = Rule(
             at_stake_fen=41_000,
         ),
         example(
+            "代领的监护人去世，被监护人的钱全付给了死者",
             "the guardian who collects died; the ward's whole money went to the dead",
             approvals=[{"programme": "tekun_rural", "head_id": 2, "payee_id": 1}],
             roster=[{"programme": "tekun_rural", "payee_id": 1}],
@@ -108,6 +114,7 @@ RULE = Rule(
             at_stake_fen=72_800,
         ),
         example(
+            "去世成员到当月1日本应满60周岁，他的加发随人取消",
             "the dead member was sixty on the first of the month: the top-up goes with the person",
             approvals=[WITH_TOP_UP],
             members=[{"person_id": 1}, {"person_id": (2, date(1966, 10, 1))}],
@@ -117,6 +124,7 @@ RULE = Rule(
             at_stake_fen=70_000,
         ),
         example(
+            "去世成员到当月1日本应满18周岁，当月已没有他的加发",
             "the dead member turned eighteen on the first of the month: no top-up any more",
             approvals=[WITH_TOP_UP],
             members=[{"person_id": 1}, {"person_id": (2, date(2008, 10, 1))}],
@@ -126,36 +134,42 @@ RULE = Rule(
             at_stake_fen=61_000,
         ),
         example(
+            "当月1日去世，各份名单已去掉，当月的钱仍应发",
             "died on the first of the month, taken off every list, paid for that month",
             approvals=[{"head_id": 1, "valid_to": date(2026, 9, 1)}],
             payments=[{"payee_id": 1}],
             deaths=[{"person_id": 1, "died_on": OCTOBER_1}],
         ),
         example(
-            "the same, and the month's lists never knew the person",
+            "当月1日去世，当月名单上从未有他",
+            "died on the first of the month, on none of the month's lists",
             roster=[{"payee_id": 2}],
             payments=[{"payee_id": 1, "programme": "dibao_rural"}],
             deaths=[{"person_id": 1, "died_on": OCTOBER_1}],
         ),
         example(
+            "当月1日去世，名单上仍有他，当月应发",
             "died on the first of the month: that month is due",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1}],
             deaths=[{"person_id": 1, "died_on": OCTOBER_1}],
         ),
         example(
+            "银行已把钱退回",
             "the bank sent the money back",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "status": "returned", "returned_on": date(2026, 10, 12)}],
             deaths=[{"person_id": 1, "died_on": AUGUST_2}],
         ),
         example(
+            "补发的是在世那几个月的钱",
             "back-pay for months in which the person lived",
             roster=[{"payee_id": 1}],
             payments=[{"payee_id": 1, "purpose": "补发5月至7月"}],
             deaths=[{"person_id": 1, "died_on": AUGUST_2}],
         ),
         example(
+            "去世的是另一个同名的人",
             "somebody of the same name died",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             payments=[{"payee_id": 1}],

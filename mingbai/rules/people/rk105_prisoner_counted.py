@@ -44,6 +44,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "已服刑多年仍计入低保，另一名成员应得的照发",
             "in prison for years, still counted: the other member's benefit stays due",
             **FAMILY,
             prisoners=[{"person_id": 2, "from_on": date(2024, 5, 1)}],
@@ -51,12 +52,14 @@ RULE = Rule(
             at_stake_fen=60_000,
         ),
         example(
+            "从当月第一天到最后一天都在押（临界）",
             "from the first to the last day of the month (boundary)",
             **FAMILY,
             prisoners=[{"person_id": 1, "from_on": FIRST, "to_on": LAST}],
             finds=(1,),
         ),
         example(
+            "特困人员在服刑",
             "a tekun person in prison",
             approvals=[{"programme": "tekun_rural", "head_id": 1, "amount_fen": 90_000}],
             prisoners=[{"person_id": 1, "from_on": date(2025, 1, 1)}],
@@ -64,6 +67,7 @@ RULE = Rule(
             at_stake_fen=90_000,
         ),
         example(
+            "次日转到另一监所，中间没有一天在外",
             "moved from one prison to another on the next day: no free day between",
             **FAMILY,
             prisoners=[
@@ -73,6 +77,7 @@ RULE = Rule(
             finds=(2,),
         ),
         example(
+            "两段刑期之间有一天在外",
             "one free day between two terms",
             **FAMILY,
             prisoners=[
@@ -81,22 +86,26 @@ RULE = Rule(
             ],
         ),
         example(
+            "当月倒数第二天释放",
             "released on the last day but one",
             **FAMILY,
             prisoners=[{"person_id": 2, "from_on": date(2025, 1, 1), "to_on": date(2026, 10, 30)}],
         ),
         example(
+            "当月2日才入监",
             "taken in on the second of the month",
             **FAMILY,
             prisoners=[{"person_id": 2, "from_on": date(2026, 10, 2)}],
         ),
         example(
+            "服刑的成员已按规定不计入保障",
             "the imprisoned member is not counted, as the rule asks",
             approvals=[{"head_id": 1}],
             members=[{"person_id": 1}, {"person_id": 2, "counted": False, "exclusion": "服刑"}],
             prisoners=[{"person_id": 2, "from_on": date(2025, 1, 1)}],
         ),
         example(
+            "享受的是高龄津贴，只看年龄，不看是否困难",
             "an old-age allowance asks for age, not for need",
             approvals=[{"programme": "old_age", "head_id": 1}],
             prisoners=[{"person_id": 1, "from_on": date(2025, 1, 1)}],

@@ -34,35 +34,41 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "月中释放",
             "released in the middle of the month",
             **FAMILY,
             prisoners=[{"person_id": 1, "from_on": date(2024, 1, 1), "to_on": date(2026, 10, 16)}],
             finds=(1,),
         ),
         example(
+            "当月第一天释放（临界）",
             "released on the first day of the month (boundary)",
             **FAMILY,
             prisoners=[{"person_id": 1, "from_on": date(2024, 1, 1), "to_on": date(2026, 10, 1)}],
             finds=(1,),
         ),
         example(
+            "当月最后一天入监（临界）",
             "taken in on the last day of the month (boundary)",
             **FAMILY,
             prisoners=[{"person_id": 1, "from_on": date(2026, 10, 31)}],
             finds=(1,),
         ),
         example(
+            "当月开始前一天已释放",
             "released the day before the month began",
             **FAMILY,
             prisoners=[{"person_id": 1, "from_on": date(2024, 1, 1), "to_on": date(2026, 9, 30)}],
         ),
         example(
+            "当月之后才入监",
             "taken in after the month",
             **FAMILY,
             prisoners=[{"person_id": 1, "from_on": date(2026, 11, 1)}],
         ),
         example(
-            "in custody all month is the other rule's",
+            "整月在押，另由RK-105核对",
+            "in custody all month: that is RK-105",
             **FAMILY,
             prisoners=[{"person_id": 1, "from_on": date(2024, 1, 1)}],
         ),

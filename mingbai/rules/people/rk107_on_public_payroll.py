@@ -41,6 +41,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "计入保障的家庭成员是教师",
             "a teacher is counted in the family",
             approvals=[{"head_id": 1, "member_count": 2, "amount_fen": 80_000}],
             members=[{"person_id": 1}, {"person_id": 2}],
@@ -49,12 +50,14 @@ RULE = Rule(
             at_stake_fen=80_000,
         ),
         example(
+            "名单没有写明岗位性质",
             "the kind of post is not written down",
             **ALONE,
             payroll=[{"person_id": 1, "unit": "示范县水利局"}],
             finds=(1,),
         ),
         example(
+            "未列入家庭的配偶由财政发工资，记在保障对象名下",
             "the spouse nobody listed is on the payroll: found at the member",
             **ALONE,
             marriages=[{"person_id": 3, "spouse_id": 1, "status": "married", "registered_on": WEDDING}],
@@ -63,16 +66,21 @@ RULE = Rule(
             at_stake_fen=50_000,
         ),
         example(
-            "a public-welfare post", **ALONE, payroll=[{"person_id": 1, "unit": "村委会", "kind": "乡村公益性岗位"}]
+            "在公益性岗位工作",
+            "a public-welfare post",
+            **ALONE,
+            payroll=[{"person_id": 1, "unit": "村委会", "kind": "乡村公益性岗位"}],
         ),
         example(
-            "the spouse is listed in the household and not counted: known to everybody",
+            "配偶已列入家庭、不计入保障，情况已如实填报",
+            "the spouse is listed in the household and not counted: nothing is hidden",
             approvals=[{"head_id": 1}],
             members=[{"person_id": 1}, {"person_id": 3, "counted": False}],
             marriages=[{"person_id": 1, "spouse_id": 3, "status": "married", "registered_on": WEDDING}],
             payroll=[{"person_id": 3, **TEACHER}],
         ),
         example(
+            "已离婚，前配偶的岗位与他无关",
             "divorced: the former spouse's post is nobody's business",
             **ALONE,
             marriages=[
@@ -82,6 +90,7 @@ RULE = Rule(
             payroll=[{"person_id": 3, **TEACHER}],
         ),
         example(
+            "享受的是高龄津贴，不看是否困难",
             "an old-age allowance does not ask for need",
             approvals=[{"programme": "old_age", "head_id": 1}],
             payroll=[{"person_id": 1, **TEACHER}],

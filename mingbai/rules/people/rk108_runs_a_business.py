@@ -44,32 +44,63 @@ RULE = Rule(
         "person.programme",
     ),
     examples=(
-        example("legal representative of a company", **ALONE, businesses=[COMPANY], finds=(1,), at_stake_fen=50_000),
         example(
+            "是公司的法定代表人",
+            "legal representative of a company",
+            **ALONE,
+            businesses=[COMPANY],
+            finds=(1,),
+            at_stake_fen=50_000,
+        ),
+        example(
+            "既有小摊又有公司，以公司为准",
             "one stall and one company: the company counts",
             **ALONE,
             businesses=[COMPANY | {"capital_fen": 100, "role": "经营者"}, COMPANY],
             finds=(1,),
         ),
         example(
-            "capital one fen above the line", **ALONE, businesses=[COMPANY | {"capital_fen": 10_000_001}], finds=(1,)
+            "注册资本比关注线多一分钱",
+            "capital one fen above the line",
+            **ALONE,
+            businesses=[COMPANY | {"capital_fen": 10_000_001}],
+            finds=(1,),
         ),
-        example("capital exactly at the line", **ALONE, businesses=[COMPANY | {"capital_fen": 10_000_000}]),
-        example("capital unknown", **ALONE, businesses=[COMPANY | {"capital_fen": None}]),
-        example("deregistered", **ALONE, businesses=[COMPANY | {"status": "注销"}]),
-        example("revoked but still to be deregistered", **ALONE, businesses=[COMPANY | {"status": "吊销，未注销"}]),
         example(
+            "注册资本正好等于关注线",
+            "capital exactly at the line",
+            **ALONE,
+            businesses=[COMPANY | {"capital_fen": 10_000_000}],
+        ),
+        example("注册资本不明", "capital unknown", **ALONE, businesses=[COMPANY | {"capital_fen": None}]),
+        example("已注销", "deregistered", **ALONE, businesses=[COMPANY | {"status": "注销"}]),
+        example(
+            "已吊销，尚未注销",
+            "revoked but still to be deregistered",
+            **ALONE,
+            businesses=[COMPANY | {"status": "吊销，未注销"}],
+        ),
+        example(
+            "税务登记为“非正常户”，不算正常经营",
             "out of touch with the tax office is not in business",
             **ALONE,
             businesses=[COMPANY | {"status": "非正常户"}],
         ),
-        example("a supervisor does not run the company", **ALONE, businesses=[COMPANY | {"role": "监事"}]),
         example(
+            "只任监事，不经营公司",
+            "a supervisor does not run the company",
+            **ALONE,
+            businesses=[COMPANY | {"role": "监事"}],
+        ),
+        example(
+            "当月最后一天成立",
             "founded on the last day of the month",
             **ALONE,
             businesses=[COMPANY | {"since": date(2026, 10, 31)}],
             finds=(1,),
         ),
-        example("founded after the month", **ALONE, businesses=[COMPANY | {"since": date(2026, 11, 1)}]),
+        example(
+            "当月之后才成立", "founded after the month", **ALONE, businesses=[COMPANY | {"since": date(2026, 11, 1)}]
+        ),
     ),
 )

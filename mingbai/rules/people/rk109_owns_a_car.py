@@ -41,8 +41,9 @@ RULE = Rule(
         "The register has no values: cars are counted, and their worth is for a person to see.",
     ),
     examples=(
-        example("the wife owns a car", **COUPLE, vehicles=[CAR], finds=("H1",), at_stake_fen=80_000),
+        example("妻子名下有汽车", "the wife owns a car", **COUPLE, vehicles=[CAR], finds=("H1",), at_stake_fen=80_000),
         example(
+            "夫妻各有一辆，只报一条",
             "husband and wife own a car each: one finding",
             **COUPLE,
             vehicles=[
@@ -52,6 +53,7 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "同住的两名特困人员，只报有车的那一人",
             "a tekun person's own line is found, not the neighbour's in the same home",
             approvals=[
                 {"programme": "tekun_rural", "head_id": 1, "household_id": "H7", "amount_fen": 90_000},
@@ -61,21 +63,31 @@ RULE = Rule(
             finds=("H7",),
             at_stake_fen=91_000,
         ),
-        example("scrapped, not yet deregistered", **COUPLE, vehicles=[CAR | {"status": "达到报废标准"}]),
-        example("deregistered", **COUPLE, vehicles=[CAR | {"status": "注销"}]),
         example(
+            "已达报废标准，尚未注销",
+            "scrapped, not yet deregistered",
+            **COUPLE,
+            vehicles=[CAR | {"status": "达到报废标准"}],
+        ),
+        example("已注销", "deregistered", **COUPLE, vehicles=[CAR | {"status": "注销"}]),
+        example(
+            "摩托车、拖拉机和残疾人专用汽车",
             "a motorcycle, a tractor, and a car built for the disabled",
             **COUPLE,
             vehicles=[CAR | {"kind": kind} for kind in ("普通二轮摩托车", "手扶拖拉机", "残疾人专用小型汽车")],
         ),
         example(
+            "当月最后一天购入",
             "bought on the last day of the month",
             **COUPLE,
             vehicles=[CAR | {"registered_on": date(2026, 10, 31)}],
             finds=("H1",),
         ),
-        example("bought after the month", **COUPLE, vehicles=[CAR | {"registered_on": date(2026, 11, 2)}]),
         example(
+            "当月之后才购入", "bought after the month", **COUPLE, vehicles=[CAR | {"registered_on": date(2026, 11, 2)}]
+        ),
+        example(
+            "车是未计入保障的成年儿子的",
             "a grown-up son who is not counted owns it",
             approvals=[{"head_id": 1}],
             members=[{"person_id": 1}, {"person_id": 2, "counted": False, "exclusion": "分户"}],

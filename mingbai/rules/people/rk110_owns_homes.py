@@ -47,8 +47,9 @@ RULE = Rule(
         "line.member_count",
     ),
     examples=(
-        example("two homes", **COUPLE, properties=[HOME, OTHER], finds=("H1",), at_stake_fen=80_000),
+        example("有两套住房", "two homes", **COUPLE, properties=[HOME, OTHER], finds=("H1",), at_stake_fen=80_000),
         example(
+            "自有一整套，另有两套各占一半",
             "one whole and two halves of another two",
             **COUPLE,
             properties=[
@@ -59,37 +60,45 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "两套房都由三名保障对象各继承三分之一，合起来是两整套",
             "two homes, each inherited in thirds by the three counted: three thirds are a whole",
             approvals=[{"head_id": 1, "member_count": 3}],
             members=[{"person_id": 1}, {"person_id": 2}, {"person_id": 3}],
             properties=[home | {"person_id": who, "share": 3_333} for home in (HOME, OTHER) for who in (1, 2, 3)],
             finds=("H1",),
         ),
-        example("one very large home", **COUPLE, properties=[HOME | {"area": 160.01}], finds=("H1",)),
         example(
+            "一套面积很大的住房", "one very large home", **COUPLE, properties=[HOME | {"area": 160.01}], finds=("H1",)
+        ),
+        example(
+            "第二套没有写明用途，请核实",
             "the use of the second home is not written down: ask",
             **COUPLE,
             properties=[HOME, OTHER | {"kind": None, "share": None}],
             finds=("H1",),
         ),
-        example("one home for the couple", **COUPLE, properties=[HOME]),
-        example("exactly 80 square metres a head", **COUPLE, properties=[HOME | {"area": 160}]),
+        example("夫妻共有一套住房", "one home for the couple", **COUPLE, properties=[HOME]),
+        example("人均正好80平方米", "exactly 80 square metres a head", **COUPLE, properties=[HOME | {"area": 160}]),
         example(
+            "只有一套，夫妻两人名下都登记为全部份额",
             "husband and wife both state their one home in full",
             **COUPLE,
             properties=[HOME | {"share": None}, HOME | {"share": None, "person_id": 2}],
         ),
         example(
+            "自有一套，另继承农村老宅的四分之一",
             "a home, and a quarter of an inherited village house",
             **COUPLE,
             properties=[HOME, OTHER | {"share": 2_500, "kind": "宅基地住宅"}],
         ),
         example(
+            "一套住房、一间商铺、一个车库",
             "a home, a shop and a garage",
             **COUPLE,
             properties=[HOME, OTHER | {"kind": "商业服务"}, OTHER | {"kind": "住宅车库", "address": "地下"}],
         ),
         example(
+            "大房子里住六口人，其中两人享受救助",
             "a large home in which six live, two of them supported",
             approvals=[{"head_id": 1, "member_count": 2}],
             members=[{"person_id": who, "counted": who < 3} for who in range(1, 7)],

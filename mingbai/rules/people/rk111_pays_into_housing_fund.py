@@ -34,14 +34,31 @@ RULE = Rule(
     "while receiving {programme}",
     shows=("person.name", "housing_fund_account.base_fen", "person.standard_fen", "person.programme"),
     examples=(
-        example("deposits on 3,000 yuan a month", **ALONE, housing_fund=[ACCOUNT], finds=(1,), at_stake_fen=50_000),
         example(
-            "one fen above twice the standard", **ALONE, housing_fund=[ACCOUNT | {"base_fen": 120_001}], finds=(1,)
+            "按每月3000元的基数缴存",
+            "deposits on 3,000 yuan a month",
+            **ALONE,
+            housing_fund=[ACCOUNT],
+            finds=(1,),
+            at_stake_fen=50_000,
         ),
-        example("exactly twice the standard", **ALONE, housing_fund=[ACCOUNT | {"base_fen": 120_000}]),
-        example("the account is sealed", **ALONE, housing_fund=[ACCOUNT | {"status": "封存"}]),
-        example("deposits have stopped", **ALONE, housing_fund=[ACCOUNT | {"status": "停止缴存"}]),
         example(
+            "比低保标准的两倍多一分钱",
+            "one fen above twice the standard",
+            **ALONE,
+            housing_fund=[ACCOUNT | {"base_fen": 120_001}],
+            finds=(1,),
+        ),
+        example(
+            "正好是低保标准的两倍",
+            "exactly twice the standard",
+            **ALONE,
+            housing_fund=[ACCOUNT | {"base_fen": 120_000}],
+        ),
+        example("账户已封存", "the account is sealed", **ALONE, housing_fund=[ACCOUNT | {"status": "封存"}]),
+        example("已停缴", "deposits have stopped", **ALONE, housing_fund=[ACCOUNT | {"status": "停止缴存"}]),
+        example(
+            "账户是未计入保障的儿子的",
             "an uncounted son's account",
             approvals=[{"head_id": 1, "standard_fen": 60_000}],
             members=[{"person_id": 1}, {"person_id": 2, "counted": False}],

@@ -76,6 +76,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "养老金600元没有申报，重新计算后仍有应得的部分",
             "a pension of 600 yuan, nothing declared: a smaller benefit stays due",
             **family(),
             pensions=[pension(60_000)],
@@ -83,9 +84,14 @@ RULE = Rule(
             at_stake_fen=60_000,
         ),
         example(
-            "one fen above the tolerated 50 yuan", **family(12 * 40_000), pensions=[pension(45_001)], finds=("H1",)
+            "比允许的50元误差多一分钱",
+            "one fen above the tolerated 50 yuan",
+            **family(12 * 40_000),
+            pensions=[pension(45_001)],
+            finds=("H1",),
         ),
         example(
+            "连续三个月由单位参保",
             "three months in a row insured by an employer",
             **family(12 * 30_000),
             insurance=insured(8, 9, 10),
@@ -93,6 +99,7 @@ RULE = Rule(
             at_stake_fen=100_000,
         ),
         example(
+            "一个月参加三种保险只算一份工资，取三个月中最低的",
             "three insurances a month are one wage, and the least of three months counts",
             **family(),
             insurance=insured(8, 9, 10) + insured(9, kind="失业保险") + insured(10, base_fen=110_000, kind="工伤保险"),
@@ -100,48 +107,87 @@ RULE = Rule(
             at_stake_fen=100_000,
         ),
         example(
+            "特困人员领取养老金",
             "a tekun person draws a pension",
             approvals=[{"programme": "tekun_rural", "head_id": 1, "annual_income_fen": 0, "amount_fen": 90_000}],
             pensions=[pension(60_000)],
             finds=("H1",),
             at_stake_fen=90_000,
         ),
-        example("exactly 50 yuan more than declared", **family(12 * 40_000), pensions=[pension(45_000)]),
-        example("the same pension stated twice", **family(12 * 60_000), pensions=[pension(60_000), pension(60_000)]),
         example(
+            "正好比申报多50元", "exactly 50 yuan more than declared", **family(12 * 40_000), pensions=[pension(45_000)]
+        ),
+        example(
+            "同一笔养老金列了两次",
+            "the same pension stated twice",
+            **family(12 * 60_000),
+            pensions=[pension(60_000), pension(60_000)],
+        ),
+        example(
+            "领的是城乡居民基本养老金，不计算",
             "the residents' basic pension does not count",
             **family(),
             pensions=[pension(19_800, "城乡居民基本养老保险")],
         ),
-        example("declared income unknown is not declared nothing", **family(None), pensions=[pension(60_000)]),
-        example("a pension of someone not counted", **family(), pensions=[pension(60_000, person=3)]),
         example(
+            "申报收入不明，不等于申报为零",
+            "declared income unknown is not declared nothing",
+            **family(None),
+            pensions=[pension(60_000)],
+        ),
+        example(
+            "养老金是未计入保障的人的",
+            "a pension of someone not counted",
+            **family(),
+            pensions=[pension(60_000, person=3)],
+        ),
+        example(
+            "学生七、八月假期打工",
             "a student's holiday work in July and August",
             **family(),
             insurance=insured(7, 8),
             students=[{"person_id": 2, "level": "大学本科"}],
         ),
         example(
+            "学生开学后在店里一直做到10月",
             "a student who stays on at the shop into October",
             **family(),
             insurance=insured(8, 9, 10),
             students=[{"person_id": 2, "level": "大学本科"}],
         ),
         example(
-            "a seasonal worker: never three in a row", **family(), insurance=insured(5, 7, 8, 10, base_fen=500_000)
+            "季节工，从没有连续三个月",
+            "a seasonal worker: never three in a row",
+            **family(),
+            insurance=insured(5, 7, 8, 10, base_fen=500_000),
         ),
-        example("worked until September", **family(), insurance=insured(7, 8, 9)),
-        example("insured from September to November: two months so far", **family(), insurance=insured(9, 10, 11)),
+        example("做到9月为止", "worked until September", **family(), insurance=insured(7, 8, 9)),
         example(
-            "flexible work, insured by oneself", **family(), insurance=insured(8, 9, 10, kind="职工养老（灵活就业）")
+            "9月至11月参保，截至本月才两个月",
+            "insured from September to November: two months so far",
+            **family(),
+            insurance=insured(9, 10, 11),
         ),
-        example("a public-welfare post", **family(), insurance=insured(8, 9, 10, employer="村公益性岗位")),
         example(
+            "灵活就业，自己缴费",
+            "flexible work, insured by oneself",
+            **family(),
+            insurance=insured(8, 9, 10, kind="职工养老（灵活就业）"),
+        ),
+        example(
+            "在公益性岗位工作",
+            "a public-welfare post",
+            **family(),
+            insurance=insured(8, 9, 10, employer="村公益性岗位"),
+        ),
+        example(
+            "如实申报：工资减去就业成本，正是申报的数",
             "an honest worker: the wage less the cost of working is what was declared",
             **family(100_000 * 12 - 2 * 196_000),
             insurance=insured(8, 9, 10),
         ),
         example(
+            "渐退期内就业",
             "working in the grace months",
             **family(grace_until=date(2026, 10, 1)),
             insurance=insured(8, 9, 10),

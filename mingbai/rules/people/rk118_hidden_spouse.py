@@ -40,9 +40,23 @@ RULE = Rule(
     "household",
     shows=("person.name", "hidden_spouse.registered_on", "hidden_spouse.spouse_id", "person.programme"),
     examples=(
-        example("the spouse is on no list", **ALONE, marriages=[registered()], finds=(1,), at_stake_fen=50_000),
-        example("the register names the spouse first", **ALONE, marriages=[registered(one=3, other=1)], finds=(1,)),
         example(
+            "配偶不在任何一份名单上",
+            "the spouse is on no list",
+            **ALONE,
+            marriages=[registered()],
+            finds=(1,),
+            at_stake_fen=50_000,
+        ),
+        example(
+            "婚姻登记中配偶写在前",
+            "the register names the spouse first",
+            **ALONE,
+            marriages=[registered(one=3, other=1)],
+            finds=(1,),
+        ),
+        example(
+            "结婚、离婚后又再婚",
             "married, divorced, married again",
             finds=(1,),
             **ALONE,
@@ -53,57 +67,72 @@ RULE = Rule(
             ],
         ),
         example(
+            "配偶已列入家庭，只是不计入保障",
             "the spouse is listed and not counted",
             approvals=[{"head_id": 1}],
             members=[{"person_id": 1}, {"person_id": 3, "counted": False}],
             marriages=[registered()],
         ),
         example(
+            "配偶是户主，只有审批台账写了他",
             "the spouse is the head of the household and only the approval names them",
             approvals=[{"head_id": 3, "payee_id": 1}],
             members=[{"person_id": 1}],
             marriages=[registered()],
         ),
-        example("divorced since", **ALONE, marriages=[registered(), registered("ended", date(2020, 1, 1))]),
         example(
+            "后来已离婚", "divorced since", **ALONE, marriages=[registered(), registered("ended", date(2020, 1, 1))]
+        ),
+        example(
+            "结婚、离婚的日期都没有写",
             "married and divorced on days nobody wrote down",
             **ALONE,
             marriages=[registered(on=None), registered("ended", on=None)],
         ),
         example(
+            "前妻已与他人再婚",
             "the former wife has married again",
             **ALONE,
             marriages=[registered(), registered(on=date(2020, 1, 1), one=4)],
         ),
         example(
+            "配偶已去世",
             "the spouse has died",
             **ALONE,
             marriages=[registered()],
             deaths=[{"person_id": 3, "died_on": date(2022, 2, 2)}],
         ),
         example(
+            "配偶在服刑",
             "the spouse is in prison",
             **ALONE,
             marriages=[registered()],
             prisoners=[{"person_id": 3, "from_on": date(2024, 2, 2)}],
         ),
         example(
-            "married on the last day of the month", **ALONE, marriages=[registered(on=date(2026, 10, 31))], finds=(1,)
+            "当月最后一天结婚",
+            "married on the last day of the month",
+            **ALONE,
+            marriages=[registered(on=date(2026, 10, 31))],
+            finds=(1,),
         ),
-        example("married after the month", **ALONE, marriages=[registered(on=date(2026, 11, 1))]),
+        example("当月之后才结婚", "married after the month", **ALONE, marriages=[registered(on=date(2026, 11, 1))]),
         example(
+            "名单注明了原因",
             "the list gives a reason",
             approvals=[{"head_id": 1}],
             members=[{"person_id": 1, "exclusion": "与配偶分居三年，正在诉讼离婚"}],
             marriages=[registered()],
         ),
         example(
+            "单人户，家庭情况另行核对",
             "a single-person case: the family is looked at elsewhere",
             approvals=[{"head_id": 1, "case_kind": "single"}],
             members=[{"person_id": 1}],
             marriages=[registered()],
         ),
         example(
+            "夫妻都是特困人员，各占一行",
             "a tekun couple, a line each",
             approvals=[
                 {"programme": "tekun_rural", "head_id": 1},

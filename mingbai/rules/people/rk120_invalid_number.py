@@ -31,30 +31,34 @@ RULE = Rule(
     shows=("person.name", "person.person_id", "person.programme"),
     examples=(
         example(
+            "领款人号码的校验位不对",
             "a payee's check digit is wrong",
             roster=[{"payee_id": BAD_CHECK, "amount_fen": 50_000}],
             finds=(1,),
             at_stake_fen=50_000,
         ),
         example(
+            "成员的出生月份写成13月",
             "a member born in the thirteenth month",
             approvals=[{"head_id": 2}],
             members=[{"person_id": 2}, {"person_id": BAD_DATE, "name": "王某"}],
             finds=(1,),
         ),
         example(
+            "户主的号码缺了几位",
             "the head's number is cut short",
             approvals=[{"head_id": CUT, "head_name": "王某", "payee_id": 2}],
             finds=(CUT,),
         ),
         example(
+            "名册和台账是同一个错号，只报一条",
             "one bad number on roster and approval: one finding",
             approvals=[{"head_id": BAD_CHECK}],
             roster=[{"payee_id": BAD_CHECK}],
             finds=(1,),
         ),
-        example("15 digits from before 1999", roster=[{"payee_id": GOOD[:6] + GOOD[8:17]}]),
-        example("a check character x in small", roster=[{"payee_id": ENDS_IN_X.lower()}]),
-        example("born before 1900", roster=[{"payee_id": (1, date(1899, 12, 31))}]),
+        example("1999年以前的15位号码", "15 digits from before 1999", roster=[{"payee_id": GOOD[:6] + GOOD[8:17]}]),
+        example("校验码写成小写x", "a check character x in small", roster=[{"payee_id": ENDS_IN_X.lower()}]),
+        example("1900年以前出生", "born before 1900", roster=[{"payee_id": (1, date(1899, 12, 31))}]),
     ),
 )

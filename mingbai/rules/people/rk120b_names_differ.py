@@ -38,12 +38,14 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "审批台账与名册姓名不同",
             "the approval and the roster disagree",
             approvals=[{"head_id": 1, "head_name": "王伟"}],
             roster=[{"payee_id": 1, "payee_name": "李强"}],
             finds=(1,),
         ),
         example(
+            "两个项目写了两个姓名：两行都查到，只留一条线索",
             "two programmes, two names: both rows say so, one finding is kept",
             roster=[
                 {"payee_id": 1, "payee_name": "王伟"},
@@ -52,6 +54,7 @@ RULE = Rule(
             finds=(1, 1),
         ),
         example(
+            "两个部门都登记为另一个姓名",
             "two departments agree on another name",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             finds=(1,),
@@ -59,34 +62,40 @@ RULE = Rule(
             pensions=[{"person_id": 1, "name": "王卫"}],
         ),
         example(
+            "只有一个部门还是旧名",
             "one department has an old name",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             vehicles=[{"person_id": 1, "name": "王卫"}],
             pensions=[{"person_id": 1, "name": "王伟"}],
         ),
         example(
+            "社保的两份名单都这样写，仍只算一个部门",
             "social security says it twice: still one department",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             insurance=[{"person_id": 1, "name": "王卫"}],
             pensions=[{"person_id": 1, "name": "王卫"}],
         ),
         example(
+            "两个部门登记的姓名彼此也不同",
             "two departments disagree with each other too",
             roster=[{"payee_id": 1, "payee_name": "王伟"}],
             vehicles=[{"person_id": 1, "name": "王卫"}],
             pensions=[{"person_id": 1, "name": "王炜"}],
         ),
         example(
+            "系统打不出的生僻字",
             "a rare character that a system could not write",
             approvals=[{"head_id": 1, "head_name": "王喆"}],
             roster=[{"payee_id": 1, "payee_name": "王□"}],
         ),
         example(
+            "姓名相同，各有各的号码",
             "namesakes with numbers of their own",
             roster=[{"payee_id": 1, "payee_name": "王伟"}, {"payee_id": 2, "payee_name": "王伟", "household_id": "H2"}],
         ),
         example(
-            "a bad number is the other rule's",
+            "号码无效，另由RK-120核对",
+            "a bad number: that is RK-120",
             roster=[
                 {"payee_id": "999901197001010010", "payee_name": "王伟"},
                 {"payee_id": "999901197001010010", "payee_name": "王卫", "household_id": "H2"},

@@ -62,6 +62,7 @@ RULE = Rule(
     ),
     examples=(
         example(
+            "养老金正好等于两个人的低保标准",
             "a pension of exactly the standard for two",
             **couple(),
             pensions=pension(120_000),
@@ -69,6 +70,7 @@ RULE = Rule(
             at_stake_fen=120_000,
         ),
         example(
+            "养老金加上稳定的工资",
             "a pension and a steady wage together",
             **couple(),
             pensions=pension(40_000),
@@ -76,21 +78,39 @@ RULE = Rule(
             finds=("H1",),
         ),
         example(
+            "已经申报，收入仍高于标准",
             "declared, and still above the standard",
             **couple(annual_income_fen=1_500_000),
             pensions=pension(125_000),
             finds=("H1",),
         ),
-        example("one fen below the standard for two", **couple(), pensions=pension(119_999)),
-        example("the grace months are running", **couple(grace_until=date(2026, 10, 1)), pensions=pension(150_000)),
-        example("without the cost of working the wage stays below", **couple(), insurance=wage(150_000, 8, 9, 10)),
-        example("a good wage for two months is no steady income", **couple(), insurance=wage(900_000, 9, 10)),
+        example("比两个人的标准少一分钱", "one fen below the standard for two", **couple(), pensions=pension(119_999)),
         example(
+            "正在渐退期内",
+            "the grace months are running",
+            **couple(grace_until=date(2026, 10, 1)),
+            pensions=pension(150_000),
+        ),
+        example(
+            "工资减去就业成本后低于标准",
+            "without the cost of working the wage stays below",
+            **couple(),
+            insurance=wage(150_000, 8, 9, 10),
+        ),
+        example(
+            "工资高，但只有两个月，不算稳定收入",
+            "a good wage for two months is no steady income",
+            **couple(),
+            insurance=wage(900_000, 9, 10),
+        ),
+        example(
+            "单人户，其家庭收入可以高于标准",
             "a single-person case may have a family above the standard",
             **couple(case_kind="single"),
             pensions=pension(150_000),
         ),
         example(
+            "特困不按低保标准衡量",
             "tekun is not measured by this standard",
             pensions=pension(150_000),
             approvals=[{"programme": "tekun_rural", "head_id": 1, "standard_fen": 78_000}],

@@ -34,6 +34,7 @@ RULE = Rule(
     shows=("line.name", "grace_over.grace_until", "line.month", "line.rostered_fen"),
     examples=(
         example(
+            "渐退期到9月为止",
             "grace ended with September",
             approvals=[approved(SEPTEMBER)],
             roster=[{"payee_id": 1, "amount_fen": 42_000}],
@@ -41,12 +42,14 @@ RULE = Rule(
             at_stake_fen=42_000,
         ),
         example(
+            "渐退期和审批都已结束，名册仍在发",
             "grace and approval both ended, the roster goes on",
             finds=("H1",),
             roster=[{"payee_id": 1}],
             approvals=[approved(SEPTEMBER, valid_to=SEPTEMBER)],
         ),
         example(
+            "更早的一次审批没有渐退期，不算重新审批",
             "an earlier approval without grace does not renew it",
             finds=("H1",),
             roster=[{"payee_id": 1}],
@@ -55,9 +58,19 @@ RULE = Rule(
                 approved(SEPTEMBER, valid_from=date(2026, 4, 1)),
             ],
         ),
-        example("October is the last month of grace", approvals=[approved(OCTOBER)], roster=[{"payee_id": 1}]),
-        example("grace is over and the line has left the roster", approvals=[approved(SEPTEMBER)]),
         example(
+            "10月是渐退期最后一个月",
+            "October is the last month of grace",
+            approvals=[approved(OCTOBER)],
+            roster=[{"payee_id": 1}],
+        ),
+        example(
+            "渐退期已过，名册上已没有他",
+            "grace is over and the line has left the roster",
+            approvals=[approved(SEPTEMBER)],
+        ),
+        example(
+            "渐退期后已重新审批",
             "approved anew after the grace",
             roster=[{"payee_id": 1}],
             approvals=[
@@ -66,11 +79,13 @@ RULE = Rule(
             ],
         ),
         example(
+            "当月另有一个证没有渐退期",
             "a second certificate of the same month is without grace",
             roster=[{"payee_id": 1}],
             approvals=[approved(SEPTEMBER), approved(None, certificate_no="Z2")],
         ),
         example(
+            "新的审批另有渐退期，到10月为止",
             "a new approval whose own grace lasts until October",
             roster=[{"payee_id": 1}],
             approvals=[
@@ -78,6 +93,6 @@ RULE = Rule(
                 approved(OCTOBER, certificate_no="Z2", valid_from=date(2026, 4, 1)),
             ],
         ),
-        example("never in grace", approvals=[approved(None)], roster=[{"payee_id": 1}]),
+        example("从未进入渐退期", "never in grace", approvals=[approved(None)], roster=[{"payee_id": 1}]),
     ),
 )

@@ -41,36 +41,42 @@ RULE = Rule(
         "relief_repeat.beyond_fen",
     ),
     examples=(
-        example("three times: the last is found, what it gave is at stake", approvals=granted(0, 4, 7), finds=("H1",),
-                at_stake_fen=10_000),
-        example("the oldest in the first month of the twelve", approvals=granted(1, 4, 11), finds=("H1",),
-                at_stake_fen=20_000),
-        example("the oldest a month earlier", approvals=granted(1, 4, 12)),
-        example("a grant after the month checked is not yet known of", approvals=granted(-1, 1, 4)),
+        example("得到三次：报最后一次，涉及金额是这一次的", "three times: the last is found, what it gave is at stake",
+                approvals=granted(0, 4, 7), finds=("H1",), at_stake_fen=10_000),
+        example("最早一次在十二个月的第一个月", "the oldest in the first month of the twelve",
+                approvals=granted(1, 4, 11), finds=("H1",), at_stake_fen=20_000),
+        example("最早一次在十二个月之前", "the oldest lies a month before the twelve", approvals=granted(1, 4, 12)),
+        example("查的月份之后才批的，当时还不知道", "a grant after the month checked is not yet known of",
+                approvals=granted(-1, 1, 4)),
         example(
+            "两个户号共四次：除头两次外，都计入涉及金额",
             "four times under two household numbers: all but the first two",
             approvals=[*granted(1, 6, 9), *granted(3, household_id="H2", region_code="999902001001")],
             finds=("H1",),
             at_stake_fen=60_000,
         ),
         example(
+            "一户三人轮流申请",
             "three members of one household in turn",
             approvals=[{**row, "head_id": place + 1} for place, row in enumerate(granted(0, 4, 7))],
             finds=("H1",),
         ),
-        example("one decision entered twice", approvals=[*granted(0, 4), *granted(4)]),
-        example("twice", approvals=granted(0, 4)),
+        example("同一次审批录入两次", "one decision entered twice", approvals=[*granted(0, 4), *granted(4)]),
+        example("只有两次", "twice only", approvals=granted(0, 4)),
         example(
+            "两个县的三户，户号恰好相同",
             "three households of two counties with one number",
             approvals=[*granted(0, 4), *granted(7, head_id=2, region_code="999902001001")],
         ),
         example(
+            "三个人写着同一个无效号码",
             "three people with one impossible number",
             approvals=[
                 {**row, "head_id": "999901197001010016", "head_name": f"王{place}", "household_id": f"H{place}"}
                 for place, row in enumerate(granted(0, 4, 7))
             ],
         ),
-        example("monthly dibao is no relief", approvals=granted(0, 4, 7, programme="dibao_rural")),
+        example("按月发的低保不是临时救助", "monthly dibao is no relief",
+                approvals=granted(0, 4, 7, programme="dibao_rural")),
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ TEKUN: dict[str, object] = {"programme": "tekun_rural"}
 
 def twice(**tables: list[Row]) -> tuple[str, bool]:
     """Return tier and proposed hold of the one finding that a person is twice in a programme."""
-    (found,) = try_example(rule("RK-201"), Example("twice", (1,), tables, None))
+    (found,) = try_example(rule("RK-201"), Example("两次", "twice", (1,), tables, None))
     return found["match_tier"], found["proposes_hold"]
 
 

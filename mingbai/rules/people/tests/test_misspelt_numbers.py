@@ -64,6 +64,7 @@ def test_a_misspelt_number_is_tier_b_and_asks_nobody_to_hold() -> None:
     number = number_of(1, BORN_ON)
     wrong = number[:16] + str((int(number[16]) + 5) % 10) + number[17]
     case = rule_example(
+        "号码错一位",
         "one digit wrong",
         roster=[{"payee_id": (1, BORN_ON), "payee_name": "陈大年"}],
         deaths=[{"person_id": wrong, "name": "陈大年", "died_on": date(2026, 9, 1)}],
@@ -76,6 +77,7 @@ def test_a_misspelt_number_is_tier_b_and_asks_nobody_to_hold() -> None:
 def test_a_renamed_person_is_tier_b_and_an_equal_name_is_tier_a() -> None:
     for listed, tier, holds in (("陈大年", "A", True), ("陈新年", "B", False)):
         case = rule_example(
+            "号码有效",
             "valid number",
             roster=[{"payee_id": 1, "payee_name": "陈大年"}],
             deaths=[{"person_id": 1, "name": listed, "died_on": date(2026, 9, 1)}],
@@ -88,6 +90,7 @@ def test_a_number_spelt_right_outweighs_a_misspelt_report() -> None:
     number = number_of(1, BORN_ON)
     wrong = number[:16] + str((int(number[16]) + 5) % 10) + number[17]
     case = rule_example(
+        "两者都有",
         "both",
         roster=[{"payee_id": (1, BORN_ON), "payee_name": "陈大年"}],
         deaths=[

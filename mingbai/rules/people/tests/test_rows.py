@@ -7,6 +7,7 @@ from mingbai.rules.rule import example
 
 def test_a_car_is_found_at_the_row_of_the_approval() -> None:
     case = example(
+        "审批是台账第二行，名册是第一行",
         "the approval is the second row of its list, the line the first of the roster",
         approvals=[{"head_id": 2, "household_id": "H2"}, {"head_id": 1}],
         roster=[{"payee_id": 1}],

@@ -113,7 +113,7 @@ def _article(citation: str) -> str:
 
 def _examples(rule: Rule) -> str:
     finds = sum(bool(case.finds) for case in rule.examples)
-    left = [case.story for case in rule.examples if not case.finds]
+    left = [case.story_en for case in rule.examples if not case.finds]
     zh = f"规则自带 {finds} 个应当发现、{len(left)} 个不应报警的例子，每次改动都要全部通过。"
     en = f"The rule carries {finds} cases it must find and {len(left)} to leave alone; all must pass at every change."
     stories = tag("ul", *(tag("li", escaped(story)) for story in left), class_="plain-list", lang="en")
