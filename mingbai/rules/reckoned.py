@@ -2,11 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from itertools import count, islice
 
 from mingbai.files.snapshot.compiling import Run
 from mingbai.files.snapshot.snapshot import Snapshot
 from mingbai.files.tables import TABLES
-from mingbai.kernel.calendar import add_working_days
+from mingbai.kernel.calendar import is_working_day
+
+LONGEST_WAIT = 60  # working days, the most that the parameter rk313_return_wd may be
 
 
 def reckoned(snapshot: Snapshot) -> Run:
@@ -14,17 +17,22 @@ def reckoned(snapshot: Snapshot) -> Run:
     return run_values(snapshot.month.first_on, snapshot.as_of, snapshot.given)
 
 
-def run_values(month_on: date, as_of: date, given: Collection[str] = TABLES, return_wd: int = 10) -> Run:
+def run_values(month_on: date, as_of: date, given: Collection[str] = TABLES) -> Run:
     """
     Return the run of a month judged by what is known on `as_of`.
 
-    `returned_before`: a payment returned before this day has had more than `return_wd` working days.
+    `working_day_7_ago`: the seventh working day before `as_of`; what happened before it has had more than seven.
+    `returned_before`: that day for the ten days of the nation's own parameter.
     `has_payments`, `has_roster` ... : whether that list was given; a missing list must never look like missing rows.
     """
     from mingbai.kernel.month import Month  # noqa: PLC0415
 
-    day = as_of
-    while add_working_days(day, return_wd).on >= as_of:
-        day -= timedelta(days=1)
+    ago = {f"working_day_{number}_ago": day for number, day in enumerate(working_days_before(as_of), start=1)}
     lists: dict[str, date | int] = {f"has_{name}": name in given for name in TABLES}
-    return Run(Month.parse(month_on), as_of, lists | {"returned_before": day + timedelta(days=1)})
+    return Run(Month.parse(month_on), as_of, lists | ago | {"returned_before": ago["working_day_10_ago"]})
+
+
+def working_days_before(day: date) -> list[date]:
+    """Return the working days before a day, the latest first, as many as any locality may allow."""
+    earlier = (day - timedelta(days=back) for back in count(1))
+    return list(islice(filter(is_working_day, earlier), LONGEST_WAIT))

@@ -2,11 +2,16 @@
 
 from datetime import date
 
+from mingbai.rules.reckoned import LONGEST_WAIT
 from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 
 # Judged on 31 October 2026, a Saturday: ten working days before it lies the 19th.
 END = {"payee_id": 2, "paid_on": date(2026, 10, 31)}
 OTHER = {"head_id": 2, "household_id": "H2"}
+
+LATEST = f"""CASE param.rk313_return_wd {
+    " ".join(f"WHEN {days} THEN run.working_day_{days}_ago" for days in range(1, LONGEST_WAIT + 1))
+} END"""  # what came back before that day has waited longer than the locality allows
 
 RULE = Rule(
     id="RK-313",
@@ -21,14 +26,16 @@ RULE = Rule(
     subject=Subject.PAYMENT,
     cites=("JN-2020-21#2.3", "LAW-2026#70.5"),
     needs=("payments",),
-    when="""not_delivered.known_on < run.returned_before AND not_delivered.later_successes = 0
+    when=f"""not_delivered.known_on < {LATEST} AND not_delivered.later_successes = 0
         AND not_delivered.later_failures = 0
         AND not_delivered.arrived_fen < COALESCE(payment.approved_fen, payment.rostered_fen, payment.amount_fen)
         AND (payment.in_approvals OR NOT run.has_approvals)
         AND NOT COALESCE(payment.programme <> 'linshi' AND payment.valid_to <= run.month, FALSE)""",
     at_stake_fen="payment.amount_fen",
-    message="{name}（{programme}）的{amount_fen}于{known_on}退汇或发放失败（{reason}），至今未重新发放",
-    message_en="{name} ({programme}): {amount_fen} came back or failed on {known_on} ({reason}) and was not paid again",
+    message="{name}（{programme}）的{amount_fen}于{known_on}退汇或发放失败（{reason}），"
+    "超过{allowed_wd}个工作日仍未重新发放",
+    message_en="{name} ({programme}): {amount_fen} came back or failed on {known_on} ({reason}) and was not paid again "
+    "within {allowed_wd} working days",
     shows=(
         "payment.name",
         "payment.programme",
@@ -38,6 +45,7 @@ RULE = Rule(
         "payment.status",
         "payment.account_no",
         "not_delivered.arrived_fen",
+        "param.rk313_return_wd AS allowed_wd",
     ),
     partly=("停发以审批台账的终止月为准", "A stop is known from the last month of the approval only"),
     helps=("approvals",),
