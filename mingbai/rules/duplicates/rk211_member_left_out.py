@@ -8,27 +8,31 @@ RULE = Rule(
     id="RK-211",
     title="只保部分成员",
     title_en="Some members left out",
-    plain="低保按户保障，共同生活的家庭成员应全部计算。成员表中有人未纳入保障又没写原因的，可能是“拆人保”，"
-    "也可能瞒报了他的收入。写明原因的、依法单独施保的单人户，不提示。",
-    plain_en="Dibao counts all members who live together. Where somebody is listed and not counted without a stated "
-    "reason, the family may have been cut to fit, or an income hidden. A stated reason is fine, and so is a "
-    "single-person case.",
+    plain="低保按户保障，共同生活的家庭成员应全部计算。成员表中有人未纳入保障，又没写原因、或原因不是服刑、"
+    "失踪、分户、户籍迁出一类的，可能是“拆人保”，也可能瞒报了他的收入。依法单独施保的单人户，不提示。",
+    plain_en="Dibao counts all members who live together. Where somebody is listed and not counted, and the reason is "
+    "missing or none that the law knows (prison, missing, a household of his own ...), the family may have been cut to "
+    "fit, or an income hidden. A single-person case is fine.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.ORANGE,
     grain="line",
     subject=Subject.APPROVAL,
     cites=("MF-2021-57#7", "MF-2021-57#7.p2"),
     needs=("approvals", "members"),
-    when="left_out_member.people > 0 AND line.in_approvals",
-    message="家庭{household_id}有{people}名成员未纳入保障且未注明原因，如{left_out_name}",
-    message_en="Household {household_id} lists people it does not count, without a reason: {left_out_name} "
+    when="uncounted_member.people > 0 AND line.in_approvals",
+    message="家庭{household_id}有{people}名成员未纳入保障，没有写明依法可不计入的原因，如{first_name}",
+    message_en="Household {household_id} lists people it does not count, without a lawful reason: {first_name} "
     "({people} in all)",
-    shows=("line.household_id", "left_out_member.people", "left_out_member.left_out_name"),
+    shows=("line.household_id", "uncounted_member.people", "uncounted_member.first_name"),
+    partly=("原因按关键词判断，是否属实须核对", "A reason is known by its words, true or not"),
     examples=(
         example("成年儿子列在名单上，未计入保障，没写原因", "a grown-up son is listed, not counted, no reason",
                 approvals=[{"head_id": 1}], members=[{"person_id": 1}, LEFT_OUT], finds=("H1",)),
         example("原因写“无”，等于没写", "“none” is no reason", approvals=[{"head_id": 1}],
                 members=[{"person_id": 1}, LEFT_OUT | {"exclusion": "无"}], finds=("H1",)),
+        example("原因是“收入较高”，这不能成为理由", "left out because he earns too much, which is no reason in law",
+                approvals=[{"head_id": 1}], members=[{"person_id": 1}, LEFT_OUT | {"exclusion": "收入较高"}],
+                finds=("H1",)),
         example("两人未计入，只报一条", "two left out: one finding", approvals=[{"head_id": 1}],
                 members=[LEFT_OUT, LEFT_OUT | {"person_id": 3}], finds=("H1",)),
         example("一户两个证，只报一条", "two certificates of one household: one finding",
@@ -36,6 +40,8 @@ RULE = Rule(
                 approvals=[{"head_id": 1}, {"head_id": 4, "certificate_no": "C2"}], finds=("H1",)),
         example("因服刑未计入", "left out because in prison", approvals=[{"head_id": 1}],
                 members=[{"person_id": 1}, LEFT_OUT | {"exclusion": "服刑"}]),
+        example("已另立户生活", "he has set up a household of his own", approvals=[{"head_id": 1}],
+                members=[{"person_id": 1}, LEFT_OUT | {"exclusion": "已婚，另立户生活"}]),
         example("全家都已计入", "everybody counts", approvals=[{"head_id": 1, "member_count": 2}],
                 members=[{"person_id": 1}, {"person_id": 2}]),
         example("单人户依法只保一人", "a single-person case leaves the family out by law",
