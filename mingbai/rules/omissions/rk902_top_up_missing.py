@@ -9,6 +9,8 @@ ADULT = (1, date(1980, 1, 1))
 SIXTY_TODAY, SIXTY_TOMORROW = (2, date(1966, 10, 1)), (2, date(1966, 10, 2))
 EIGHTEEN_TODAY, EIGHTEEN_TOMORROW = (2, date(2008, 10, 1)), (2, date(2008, 10, 2))
 
+EACH: dict[str, Any] = {"head_id": ADULT, "standard_fen": 70_000, "priority_member_count": 0}
+
 
 def family(other: tuple[int, date] | int = 2, priority: int | None = 0, **columns: Any) -> dict[str, Any]:
     """Return an adult and another member on dibao, of whom so many get the top-up."""
@@ -24,23 +26,29 @@ RULE = Rule(
     title="应加发未加发",
     title_en="Top-up missing",
     plain="低保家庭里符合加发条件的人（老年人、未成年人、重度残疾、重病等，按当地规定）多于实际加发的人，"
-    "少发的钱应当补上。一人符合多项也只加发一份。",
+    "少发的钱应当补上。一人符合多项也只加发一份；一户有几笔低保的，合并计算。",
     plain_en="More members of a dibao household qualify for the top-up (the old, minors, severely disabled, "
     "seriously ill, "
-    "as the locality lays down) than get it. What is missing is owed. Each person counts once.",
+    "as the locality lays down) than get it. What is missing is owed. Each person counts once, and the lines of "
+    "one household are taken together.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.ORANGE,
     grain="line",
     subject=Subject.APPROVAL,
     cites=("YC-2022-2#2.3.3", "LAW-2026#20"),
     needs=("approvals", "members"),
-    when="line.in_approvals AND line.programme LIKE 'dibao%' AND line.case_kind IS DISTINCT FROM 'single' "
-    "AND priority_members.owed > line.priority_member_count",
+    when="household_top_ups.owed > household_top_ups.topped_up",
     at_stake_fen="TOP_UP(line.standard_fen, COALESCE(param.top_up_bp, 0), "
-    "priority_members.owed - line.priority_member_count, param.benefit_rounding)",
-    message="{first_owed}等{owed}人符合加发条件，实际加发{priority_member_count}人",
-    message_en="{owed} members qualify for the top-up (such as {first_owed}), {priority_member_count} get it",
-    shows=("priority_members.first_owed", "priority_members.owed", "line.priority_member_count", "line.standard_fen"),
+    "household_top_ups.owed - household_top_ups.topped_up, param.benefit_rounding)",
+    message="{first_owed}等{owed}人符合加发条件，实际加发{topped_up}人",
+    message_en="{owed} members qualify for the top-up (such as {first_owed}), {topped_up} get it",
+    shows=(
+        "household_top_ups.first_owed",
+        "household_top_ups.owed",
+        "household_top_ups.topped_up",
+        "household_top_ups.lines",
+        "line.standard_fen",
+    ),
     examples=(
         example(
             "当月1日满60周岁",
@@ -72,6 +80,26 @@ RULE = Rule(
             members=[{"person_id": 1}, {"person_id": 2, "category": "重病"}, {"person_id": 3, "category": "重度残疾"}],
             finds=("H1",),
             at_stake_fen=10_500,
+        ),
+        example(
+            "一人一笔的家庭，两人应加发，合计只加发一人",
+            "a line for each member: two are owed, and one gets it by all lines together",
+            approvals=[EACH | {"priority_member_count": 1}, EACH | {"payee_id": SIXTY_TODAY, "certificate_no": "C2"}],
+            members=[{"person_id": ADULT, "category": "重病"}, {"person_id": SIXTY_TODAY}],
+            finds=("H1",),
+            at_stake_fen=10_500,
+        ),
+        example(
+            "一人一笔的家庭，加发记在另一笔上",
+            "a line for each member: the top-up stands on the other line",
+            approvals=[EACH, EACH | {"payee_id": SIXTY_TODAY, "certificate_no": "C2", "priority_member_count": 1}],
+            members=[{"person_id": ADULT}, {"person_id": SIXTY_TODAY}],
+        ),
+        example(
+            "一人一笔的家庭，有一笔没有写加发人数",
+            "a line for each member, and one says nothing of top-ups",
+            approvals=[EACH, EACH | {"payee_id": SIXTY_TODAY, "certificate_no": "C2", "priority_member_count": None}],
+            members=[{"person_id": ADULT}, {"person_id": SIXTY_TODAY}],
         ),
         example(
             "年老又残疾，只加发一份，已经发了",
