@@ -40,6 +40,11 @@ RULE = Rule(
         f"CASE WHEN {MONTHS} < 0 THEN '提前' ELSE '推迟' END AS direction",
         f"CASE WHEN {MONTHS} < 0 THEN 'early' ELSE 'late' END AS direction_en",
     ),
+    partly=(
+        "以台账填写的确认日期、公示结束日期为准：日期倒填的查不出来；台账若把复核日期填成确认日期，请改填首次确认日期",
+        "The dates of the register are believed: one set back is not seen, and where the date of a review stands in "
+        "place of the first decision, the first must be entered",
+    ),
     examples=(
         example(
             "确认当月就开始享受",

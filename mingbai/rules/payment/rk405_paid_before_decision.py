@@ -24,6 +24,10 @@ RULE = Rule(
     message="{name}（{programme}）{paid_on}已发放{amount_fen}，{confirmed_on}才审批确认",
     message_en="{name} ({programme}) was paid {amount_fen} on {paid_on} and confirmed only on {confirmed_on}",
     shows=("payment.name", "payment.programme", "payment.amount_fen", "payment.paid_on", "payment.confirmed_on"),
+    partly=(
+        "以台账填写的确认日期为准，日期倒填的查不出来，须核对审批档案",
+        "The register's date of confirmation is believed: one set back is not seen, and the file must be looked at",
+    ),
     examples=(
         example(
             "20日确认，9日已发放",
