@@ -66,6 +66,7 @@ def findings_of(snapshot: Snapshot, folder: Path, master: str | None = None) -> 
     return (folder / "findings.csv").read_bytes()
 
 
+@pytest.mark.requirement("R-1410")
 def test_buckets_change_nothing(town: Town, tmp_path: Path) -> None:
     assert town.whole.buckets == 1 < town.parted.buckets
     assert findings_of(town.parted, tmp_path / "parted") == findings_of(town.whole, tmp_path / "whole")
@@ -78,6 +79,7 @@ def test_the_same_month_twice_gives_the_same_bytes(town: Town, tmp_path: Path) -
     assert again == first
 
 
+@pytest.mark.requirement("R-1410")
 @pytest.mark.skipif(NO_JAVA, reason="no Java here, and Spark runs on Java")
 @pytest.mark.skipif(NO_SPARK, reason="PySpark is not installed here: ./dev spark")
 @pytest.mark.filterwarnings("ignore")

@@ -29,10 +29,12 @@ LAST_YEARS_WAGE_FEN = 186_000
 YICHUN = shipped().at("230722", date(2026, 8, 1))
 
 
+@pytest.mark.requirement("R-401")
 def test_t01_three_members_with_some_income_get_the_gap() -> None:
     assert monthly_benefit(Household(3, 0, 120_000 * 12), S) == 90_000
 
 
+@pytest.mark.requirement("R-401")
 def test_t03_income_equal_to_the_standard_is_not_eligible_but_an_edge_family() -> None:
     household = Household(2, 0, 140_000 * 12)
     assert not is_dibao_family(household, S, property_ok=True)
@@ -40,6 +42,7 @@ def test_t03_income_equal_to_the_standard_is_not_eligible_but_an_edge_family() -
     assert is_edge_family(household, S, EDGE_BP, property_ok=True)
 
 
+@pytest.mark.requirement("R-401")
 @pytest.mark.parametrize(
     ("rounding", "due_fen"), [("exact_fen_half_up", 9_958), ("ceil_yuan", 10_000), ("round_yuan", 10_000)]
 )
@@ -51,6 +54,7 @@ def test_t04_the_whole_yuan_below_is_99() -> None:
     assert monthly_benefit(Household(2, 0, 1_440_500), Standard(65_000, 1_500)) // 100 == 99
 
 
+@pytest.mark.requirement("R-406")
 @pytest.mark.parametrize(("rounding", "due_fen"), [("exact_fen_half_up", 68_833), ("ceil_yuan", 68_900)])
 def test_t05_two_minimum_wages_are_the_cost_of_working(rounding: str, due_fen: int) -> None:
     wage = Wage(annual_wage_fen=3_000_000, minimum_wage_fen=185_000)
@@ -60,12 +64,14 @@ def test_t05_two_minimum_wages_are_the_cost_of_working(rounding: str, due_fen: i
     assert monthly_benefit(Household(4, 0, earned), Standard(72_000, 1_500, rounding)) == due_fen
 
 
+@pytest.mark.requirement("R-406")
 def test_t07_a_small_wage_counts_as_nothing_and_never_less() -> None:
     wage = Wage(annual_wage_fen=300_000, minimum_wage_fen=185_000)
     assert employment_cost(wage, 2) == 300_000
     assert earned_income(Income(1, 300_000, employment_cost(wage, 2), 0)) == 0
 
 
+@pytest.mark.requirement("R-402")
 def test_t08_rigid_spending_is_deducted_above_the_standard() -> None:
     vouchers_fen = 960_000 + 120_000 + 600_000
     countable = countable_income(Income(3, 3_600_000, 0, vouchers_fen), S.standard_fen)
@@ -73,10 +79,12 @@ def test_t08_rigid_spending_is_deducted_above_the_standard() -> None:
     assert monthly_benefit(Household(3, 0, countable), S) == 50_000
 
 
+@pytest.mark.requirement("R-402")
 def test_t08_rigid_spending_is_not_deducted_below_the_standard() -> None:
     assert countable_income(Income(3, 2_519_999, 0, 1_680_000), S.standard_fen) == 2_519_999
 
 
+@pytest.mark.requirement("R-403")
 def test_t10_a_member_of_two_categories_gets_one_top_up() -> None:
     grandmother = Member(date(1954, 3, 1), frozenset({"重度残疾"}))
     members = [grandmother, Member(date(1985, 1, 1)), Member(date(2015, 5, 5))]
@@ -85,6 +93,7 @@ def test_t10_a_member_of_two_categories_gets_one_top_up() -> None:
     assert monthly_benefit(Household(3, count, 120_000 * 12), S) == 111_000
 
 
+@pytest.mark.requirement("R-404")
 def test_t11_a_single_person_gets_the_county_average_and_one_top_up() -> None:
     assert single_person_benefit(County(48_650), S) == 59_150
 
@@ -117,6 +126,7 @@ def test_t16_six_indicators_decide_the_level_of_care(failed: int, level: CareLev
     assert care_level(failed) is level
 
 
+@pytest.mark.requirement("R-412")
 @pytest.mark.parametrize(
     ("food_bp", "rounding", "due_fen"),
     [

@@ -103,6 +103,7 @@ def test_a_row_opens_by_keyboard_with_values_articles_and_the_next_step(report: 
     assert "停发" not in told.replace("不得减发或者停发", "")
 
 
+@pytest.mark.requirement("R-1504")
 def test_identities_are_hidden_until_asked_for(report: Page, checked: Bureau) -> None:
     number, text = checked.person(checked.dead), "document.querySelector('#findings').innerText"
     hidden = report.do(text)

@@ -16,6 +16,8 @@ from mingbai.kernel.masks import (
     mask_phone,
 )
 
+pytestmark = pytest.mark.requirement("R-1504")
+
 
 @pytest.mark.parametrize(
     ("name", "masked"),

@@ -132,6 +132,7 @@ def test_without_income_any_rigid_spending_is_too_much() -> None:
     assert not is_rigid_spending_family(Family(2, 0, 0, 2_850_000, False, True), 6_000)
 
 
+@pytest.mark.requirement("R-412")
 @pytest.mark.parametrize(("growth_bp", "pays"), [(349, False), (350, True)])
 def test_the_trigger_itself_starts_the_subsidy(growth_bp: int, pays: bool) -> None:
     assert (price_subsidy(70_000, Growth(growth_bp, 0), Trigger(350, 600)) > 0) is pays
@@ -148,6 +149,7 @@ def test_there_are_six_indicators(failed: int) -> None:
         care_level(failed)
 
 
+@pytest.mark.requirement("R-407")
 def test_rural_persons_in_institutions_get_the_urban_standard_only_where_the_locality_says_so() -> None:
     assert local_basic_standard(at(JULY), "tekun_rural", in_institution=True) == 72_800
     assert local_basic_standard(at(JULY), "tekun_urban", in_institution=False) == 91_000

@@ -24,6 +24,7 @@ STANDARD = Standard(standard_fen=70_000, supplement_bp=1_500)
 households = rows(member_count=heads, priority_member_count=heads, annual_income_fen=fen)
 
 
+@pytest.mark.requirement("R-401")
 @table
 @given(households, st.integers(1, 300_000), st.integers(0, 10_000), st.sampled_from(sorted(ROUNDINGS)))
 def test_a_table_gives_the_benefit_each_household_gets(
@@ -113,6 +114,7 @@ def test_the_edge_begins_at_the_standard_and_ends_below_its_uplift(per_head_fen:
     assert is_in_edge_band(Household(2, 0, per_head_fen * 2 * 12), STANDARD, 15_000) is edge
 
 
+@pytest.mark.requirement("R-401")
 def test_property_above_the_limit_excludes_whatever_the_income() -> None:
     poor, edge = Household(2, 0, 0), Household(2, 0, 70_000 * 2 * 12)
     assert is_dibao_family(poor, STANDARD, property_ok=True)
@@ -188,6 +190,7 @@ def test_bands_that_leave_a_doubt_are_refused(bands: list[tuple[int, int]]) -> N
         banded_benefit(Household(1, 0, 0), STANDARD, bands)
 
 
+@pytest.mark.requirement("R-405")
 def test_tapering_falls_evenly_to_the_last_month_and_then_stops() -> None:
     paid = [grace_benefit(Grace(90_000, month, 3, 0, "taper")) for month in range(6)]
     assert paid == [0, 90_000, 60_000, 30_000, 0, 0]

@@ -28,12 +28,14 @@ def test_age_counts_on_the_first_day_of_the_month(born_on: date, categories: tup
     assert member_categories(Member(born_on), YICHUN) == categories
 
 
+@pytest.mark.requirement("R-403")
 def test_several_categories_make_one_top_up() -> None:
     member = Member(date(1950, 1, 1), frozenset({"重度残疾", "军烈属"}))
     assert member_categories(member, YICHUN) == ("重度残疾", "老年人", "军烈属")
     assert priority_member_count([member], YICHUN) == 1
 
 
+@pytest.mark.requirement("R-403")
 def test_a_category_the_locality_does_not_list_counts_for_nothing() -> None:
     veteran = Member(date(1980, 1, 1), frozenset({"在乡老复员军人"}))
     assert priority_member_count([veteran], YICHUN) == 1

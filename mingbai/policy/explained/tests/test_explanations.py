@@ -74,6 +74,7 @@ def assert_readable(explanation: Explanation) -> None:
     json.dumps(explanation.as_json())
 
 
+@pytest.mark.requirement("R-401")
 @given(households, programmes, roundings)
 def test_the_benefit_by_difference(household: Household, programme: str, rounding: str) -> None:
     parameters = paying(benefit_rounding=rounding)
@@ -116,6 +117,7 @@ def test_the_single_person_case() -> None:
     assert_sound(explain_single_person(DEMO, "dibao_urban"), 59_150)
 
 
+@pytest.mark.requirement("R-405")
 @given(st.integers(-3, 15), st.sampled_from(["keep", "taper", "single"]), amounts)
 def test_a_month_of_grace(month: int, rule: str, last_fen: int) -> None:
     decided = Month(2026, 6)
@@ -161,6 +163,7 @@ def test_tekun_support(level: CareLevel, rounding: str) -> None:
     assert_sound(explain_support(parameters, "tekun_rural", level), due)
 
 
+@pytest.mark.requirement("R-407")
 def test_tekun_support_in_an_institution_at_the_urban_standard_says_so() -> None:
     explanation = explain_support(
         paying(tekun_institution_urban=True), "tekun_rural", CareLevel.TOTAL, in_institution=True
@@ -169,6 +172,7 @@ def test_tekun_support_in_an_institution_at_the_urban_standard_says_so() -> None
     assert "按城市标准" in explanation.in_language("zh")
 
 
+@pytest.mark.requirement("R-412")
 @given(st.integers(0, 900), st.integers(0, 900), programmes)
 def test_the_price_subsidy(consumer_bp: int, food_bp: int, programme: str) -> None:
     growth = Growth(consumer_bp, food_bp)
@@ -203,6 +207,7 @@ def test_the_cap_on_working_cost() -> None:
     assert_sound(explain_working_cost_cap(1_234_567_890, DEMO), 24_691_357)
 
 
+@pytest.mark.requirement("R-401")
 def test_an_explanation_names_value_comparison_and_article_of_each_step() -> None:
     yichun = shipped().with_entries([]).at("230722", AUGUST)
     with pytest.raises(NotInForce):

@@ -60,6 +60,7 @@ def test_no_value_in_force_raises_and_says_what_is_missing_where_and_when() -> N
     assert "2026-08-01" in refusal.value.en
 
 
+@pytest.mark.requirement("R-412")
 def test_a_value_is_not_in_force_before_its_day() -> None:
     assert shipped().at(DEMO, date(2025, 12, 31)).number("dibao_urban_standard_fen") == 68_000
     assert shipped().at(DEMO, date(2026, 1, 1)).number("dibao_urban_standard_fen") == 70_000
@@ -80,6 +81,7 @@ def test_fines_are_one_to_three_times_before_the_law_and_up_to_twice_under_it() 
     assert (after["fine_min_bp"], after["fine_max_bp"]) == (0, 20_000)
 
 
+@pytest.mark.requirement("R-405")
 def test_grace_of_a_year_stands_in_yichun_and_is_shown_beside_the_nations_six_months() -> None:
     [grace] = [each for each in deviations(shipped(), YICHUN, AUGUST) if each.definition.key == "grace_months"]
     assert grace.standing is Standing.BEYOND
@@ -188,6 +190,7 @@ def test_a_table_of_parameters_has_one_row_per_place_and_leaves_the_unknown_unkn
     ]
 
 
+@pytest.mark.requirement("R-412")
 def test_standards_of_a_file_replace_the_shipped_ones_and_follow_each_other() -> None:
     parameters = with_standards(
         shipped(),
