@@ -69,7 +69,10 @@ def as_dict(rule: "Rule") -> dict[str, Any]:
         "title": rule.title, "title_en": rule.title_en, "plain": rule.plain, "plain_en": rule.plain_en,
         "gates": rule.gates, "proposes_hold": rule.proposes_hold, "needs": list(rule.needs),
         "parameters": list(rule.parameters), "cites": list(rule.cites), "checked_in_part": list(rule.partly or ()),
-        "when": rule.when, "at_stake_fen": rule.at_stake_fen, "examples": len(rule.examples),
+        "when": rule.when, "at_stake_fen": rule.at_stake_fen,
+        "examples": [
+            {"story": case.story, "story_en": case.story_en, "finds": bool(case.finds)} for case in rule.examples
+        ],
     }  # fmt: skip
 
 
@@ -131,7 +134,14 @@ def _show(rule: "Rule", voice: Voice) -> None:
             f"依据：{citation} {one.heading}。{one.gist or ''}",
             f"Article: {citation} {one.heading_en}. {one.gist_en or ''}",
         )
-    line(f"条件：{rule.when}", f"Condition: {rule.when}", "dim")
+    line("会发现的情形：", "What it finds:")
+    for case in (case for case in rule.examples if case.finds):
+        line(f"  · {case.story}", f"  · {case.story_en}")
+    line("不应报警的情形：", "What it leaves alone:")
+    for case in (case for case in rule.examples if not case.finds):
+        line(f"  · {case.story}", f"  · {case.story_en}")
+    if rule.when:
+        line(f"条件：{rule.when}", f"Condition: {rule.when}", "dim")
 
 
 def _console() -> Console:

@@ -17,15 +17,22 @@ def test_all_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("written", ["RK-101", "rk101", " 101 "])
-@pytest.mark.parametrize(("lang", "words"), [("zh", "死亡人员仍在册"), ("en", "Dead person on the roster")])
+@pytest.mark.parametrize(
+    ("lang", "words", "stories"),
+    [
+        ("zh", "死亡人员仍在册", ("上月已去世，本月名册仍有他的钱", "去世的是另一个同名的人")),
+        ("en", "Dead person on the roster", ("died last month, still listed", "someone else died, of the same name")),
+    ],
+)
 def test_a_rule_is_explained_however_its_number_is_written(
-    written: str, lang: str, words: str, capsys: pytest.CaptureFixture[str]
+    written: str, lang: str, words: str, stories: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["rules", written, "--lang", lang]) == 0
     said = capsys.readouterr().out
 
     assert words in said
     assert "ZS-2023#2.3.3" in said
+    assert [story in said for story in stories] == [True, True]
 
 
 def test_json_has_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,6 +42,9 @@ def test_json_has_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert told["id"] == "RK-120b"
     assert told["title"]
     assert told["title_en"]
+    assert {"story": "只有一个部门还是旧名", "story_en": "one department has an old name", "finds": False} in told[
+        "examples"
+    ]
 
 
 def test_a_rule_that_does_not_exist_is_not_found(capsys: pytest.CaptureFixture[str]) -> None:

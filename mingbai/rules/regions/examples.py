@@ -51,7 +51,7 @@ def still(township: str, place: int) -> range:
     return range(LINES) if township == ODD else usual(township, place)
 
 
-USUAL = retold("十二个乡镇，人员有正常进出", "twelve townships with ordinary comings and goings", rosters(usual))
+USUAL = retold("各乡镇只有正常的新增和退出", "twelve townships with ordinary comings and goings", rosters(usual))
 SUDDEN = retold("一个乡镇一个月新增60户", "one township takes in sixty families in a month", rosters(sudden), ODD)
 PEOPLE: list[Row] = [{"region_code": f"{township}000", "population": 12_000} for township in TOWNSHIPS]
 COUNTED = Example(

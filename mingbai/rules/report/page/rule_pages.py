@@ -16,9 +16,10 @@ from mingbai.rules.report.page.numbers import count
 from mingbai.rules.report.totals import Tally
 from mingbai.rules.report.wording.next_steps import HEARING, STEPS
 from mingbai.rules.report.wording.severities import TOLD
-from mingbai.rules.rule import Phase, Rule
+from mingbai.rules.rule import Example, Phase, Rule
 
 PHASES = {Phase.BEFORE_PAYMENT: ("发放前核对", "before payment"), Phase.AFTER_PAYMENT: ("发放后比对", "after payment")}
+FOUND_TOLD = 3  # of the examples it must find; those it leaves alone are all told, for they are what people ask about
 
 
 def rule_chapter(result: Outcome) -> str:
@@ -43,7 +44,7 @@ def rule_page(rule: Rule, result: Outcome, *, runs: bool) -> str:
     name = (tag("b", rule.id), " ", both(rule.title, rule.title_en), severity(rule.severity.value))
     plain = tag("p", both(rule.plain, rule.plain_en))
     facts = pairs(_facts(rule), "facts tall")
-    body = tag("div", plain, facts, _values(rule, result), _cites(rule), _examples(rule), class_="rule-body")
+    body = tag("div", plain, facts, examples_told(rule), _values(rule, result), _cites(rule), class_="rule-body")
     head = tag("summary", *name, tag("span", found, class_="found"))
     return tag("details", head, body, class_="card rule", id=f"rule-{rule.id}")
 
@@ -111,13 +112,20 @@ def _article(citation: str) -> str:
     return f"{title} {escaped(citation)} {both(one.heading, one.heading_en)}<br>{gist}"
 
 
-def _examples(rule: Rule) -> str:
-    finds = sum(bool(case.finds) for case in rule.examples)
-    left = [case.story_en for case in rule.examples if not case.finds]
-    zh = f"规则自带 {finds} 个应当发现、{len(left)} 个不应报警的例子，每次改动都要全部通过。"
-    en = f"The rule carries {finds} cases it must find and {len(left)} to leave alone; all must pass at every change."
-    stories = tag("ul", *(tag("li", escaped(story)) for story in left), class_="plain-list", lang="en")
-    return tag("h4", both("不应报警的情形", "What it leaves alone")) + tag("p", both(zh, en)) + stories
+def examples_told(rule: Rule) -> str:
+    """Return some of what a rule must find and all it must leave alone, as HTML in both languages."""
+    found = [case for case in rule.examples if case.finds]
+    left = [case for case in rule.examples if not case.finds]
+    zh = f"规则自带 {len(found)} 个应当发现、{len(left)} 个不应报警的例子，每次改动都要全部通过。"
+    en = f"The rule carries examples: {len(found)} to find, {len(left)} to leave alone. All must pass at every change."
+    finds = _stories(("会发现的情形，例如", "What it finds, for example"), found[:FOUND_TOLD])
+    leaves = _stories(("不应报警的情形", "What it leaves alone"), left)
+    return tag("div", finds, leaves, class_="stories") + tag("p", both(zh, en), class_="muted")
+
+
+def _stories(head: Both, cases: Iterable[Example]) -> str:
+    items = (tag("li", both(case.story, case.story_en)) for case in cases)
+    return tag("div", tag("h4", both(*head)), tag("ul", *items, class_="plain-list"))
 
 
 def _articles(rules: Iterable[Rule]) -> str:

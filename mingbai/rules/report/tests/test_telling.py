@@ -13,10 +13,11 @@ from mingbai.rules.catalogue import all_rules
 from mingbai.rules.report.page.markup import both, data, escaped, tag
 from mingbai.rules.report.page.numbers import headline, yuan
 from mingbai.rules.report.page.payload import FIRST_MARK, in_script, secrets, without_marks
+from mingbai.rules.report.page.rule_pages import FOUND_TOLD, examples_told
 from mingbai.rules.report.wording.label_words import LABELS
 from mingbai.rules.report.wording.labels import label, shown, veiled
 from mingbai.rules.report.wording.next_steps import NEVER, STEPS
-from mingbai.rules.rule import shown_name
+from mingbai.rules.rule import Rule, shown_name
 
 HEADERS = {column.name for table in TABLES.values() for column in table.columns}
 
@@ -147,3 +148,12 @@ def test_no_next_step_stops_anybodys_money() -> None:
         assert all(forbidden not in text for text in words)
     assert all("核" in zh or "查" in zh for zh, _ in STEPS.values() if "提示" not in zh)
     assert "第四十八条" in NEVER[0]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_what_a_rule_leaves_alone_is_told_whole_and_what_it_finds_in_part_in_both_languages(rule: Rule) -> None:
+    told = examples_told(rule)
+    found = [case for case in rule.examples if case.finds]
+    for case in [*found[:FOUND_TOLD], *(case for case in rule.examples if not case.finds)]:
+        assert f"<li>{both(case.story, case.story_en)}</li>" in told
+    assert told.count("<li>") == len(rule.examples) - len(found[FOUND_TOLD:])
