@@ -184,4 +184,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "rk805_times_standard": ("上限（低保标准倍数）", "Cap in months of the standard"),
     "first_owed": ("应加发的成员", "Member owed a top-up"),
     "owed": ("应加发人数", "Members owed a top-up"),
+    "topped_up": ("实际加发人数", "Members with a top-up"),
+    "allowed_wd": ("允许的工作日", "Working days allowed"),
 }
