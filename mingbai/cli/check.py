@@ -157,9 +157,10 @@ def ordered(
 
 def run(order: "Order", voice: Voice) -> "Done":
     """Return what a check came to, spoken of while it goes on."""
+    from mingbai.cli.cluster import cluster
     from mingbai.rules.report.check_folder import check_folder
 
-    with voice.working():
+    with cluster(order.master, voice), voice.working():
         return check_folder(order, voice.tell, voice.tick)
 
 
