@@ -22,6 +22,7 @@ from mingbai.kernel.text import literal
 from mingbai.policy.parameters import shipped
 from mingbai.rules.catalogue import all_rules
 from mingbai.rules.checking import Checked, check
+from mingbai.rules.coverage import with_gaps_told_once
 from mingbai.rules.report.mapping import mapping_lines
 from mingbai.rules.report.outcome import FileRead, Intake, Outcome, outcome
 from mingbai.rules.report.summary import as_text
@@ -175,7 +176,9 @@ def _checked(con: duckdb.DuckDBPyConnection, snapshot: Snapshot, order: Order, w
             buckets,
         )
 
-    return check(
+    if order.master:  # which does not tell how far it is
+        tick("在 Spark 集群上核对", "checking on the Spark cluster", 0, 1)
+    checked = check(
         con,
         snapshot,
         all_rules(),
@@ -186,6 +189,7 @@ def _checked(con: duckdb.DuckDBPyConnection, snapshot: Snapshot, order: Order, w
         fuzzy=order.fuzzy,
         progress=checking,
     )
+    return with_gaps_told_once(con, checked, work / "told.parquet")
 
 
 def _intake(con: duckdb.DuckDBPyConnection, inbox: Inbox, snapshot: Snapshot) -> Intake:

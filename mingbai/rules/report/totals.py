@@ -94,13 +94,19 @@ def totals(con: duckdb.DuckDBPyConnection, findings: Path) -> Totals:
     )
 
 
-# A line flagged by three rules is one line's money. What is counted by account or division is made of other lines.
+# A line flagged by three rules is one line's money. What is counted by account or division is made of other lines,
+# but for a programme that a list lacks: its finding stands for lines, and tells the money nothing else names.
 FACTS = """
     WITH line AS (
         SELECT programme, household_id, MAX(amount_fen) AS amount_fen
         FROM told
         WHERE subject_table NOT IN ('account', 'region') AND household_id <> ''
         GROUP BY programme, household_id
+        UNION ALL
+        SELECT programme, region_code, MAX(CAST(json_extract_string(evidence, '$.only_fen') AS BIGINT))
+        FROM told
+        WHERE subject_table = 'region' AND programme <> ''
+        GROUP BY programme, region_code
     )
     SELECT COALESCE((SELECT CAST(SUM(amount_fen) AS BIGINT) FROM line), 0),
            COUNT(*) FILTER (proposes_hold), CAST(SUM(amount_fen) FILTER (proposes_hold) AS BIGINT),
