@@ -20,10 +20,10 @@ RULE = Rule(
     cites=("MF-2021-57#7", "MF-2021-57#7.p2"),
     needs=("approvals", "members"),
     when="uncounted_member.people > 0 AND line.in_approvals",
-    message="家庭{household_id}有{people}名成员未纳入保障，没有写明依法可不计入的原因，如{first_name}",
-    message_en="Household {household_id} lists people it does not count, without a lawful reason: {first_name} "
+    message="家庭{household_id}有{people}名成员未纳入保障，没有写明依法可不计入的原因，如{left_out_name}",
+    message_en="Household {household_id} lists people it does not count, without a lawful reason: {left_out_name} "
     "({people} in all)",
-    shows=("line.household_id", "uncounted_member.people", "uncounted_member.first_name"),
+    shows=("line.household_id", "uncounted_member.people", "uncounted_member.left_out_name"),
     partly=("原因按关键词判断，是否属实须核对", "A reason is known by its words, true or not"),
     examples=(
         example("成年儿子列在名单上，未计入保障，没写原因", "a grown-up son is listed, not counted, no reason",

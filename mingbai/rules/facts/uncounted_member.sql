@@ -15,7 +15,7 @@ WITH uncounted AS (
     WHERE line.in_approvals AND line.case_kind IS DISTINCT FROM 'single'
     GROUP BY uncounted.household_key, uncounted.programme
 )
-SELECT family_line.line_key, COUNT(*) AS people, MIN(uncounted.name) AS first_name
+SELECT family_line.line_key, COUNT(*) AS people, MIN(uncounted.name) AS left_out_name
 FROM family_line
 JOIN uncounted ON uncounted.household_key = family_line.household_key AND uncounted.programme = family_line.programme
 GROUP BY family_line.line_key
