@@ -52,7 +52,7 @@ def checking(tmp_path: Path) -> Checking:
         frozen = tmp_path / "frozen"
         frozen.mkdir()
         with duckdb.connect() as con:
-            typed = {name: typed_by_hand(con, name, rows, OCTOBER) for name, rows in tables.items() if rows}
+            typed = {name: typed_by_hand(con, name, [*rows], OCTOBER) for name, rows in tables.items() if rows}
             snapshot = freeze(con, typed, month=OCTOBER, into=frozen, lines=1, sources=[])
             rules = [rule(rule_id) for rule_id in (*COMPARED, *more)]
             checked = check(con, snapshot, rules, shipped(), scratch=tmp_path / "work")
