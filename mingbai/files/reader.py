@@ -14,19 +14,24 @@ from mingbai.files.arrival.kind import What, what_is
 from mingbai.files.columnar import open_parquet
 from mingbai.files.grids import Grid
 from mingbai.files.grids.delimited import DelimitedGrid
+from mingbai.files.grids.grid import Cells, Chunk
 from mingbai.files.grids.legacy import UnpackedGrid, unpacked
 from mingbai.files.grids.markup import MarkupGrid
 from mingbai.files.grids.preflight import look_over
 from mingbai.files.grids.workbook import open_sheet, open_workbook
+from mingbai.files.listing import Listing
 from mingbai.files.part import Part, Relation, Source
 from mingbai.files.problems import Place, Problem, Unopened, problem, raise_if_ours
 from mingbai.files.recognition.constants import Said
-from mingbai.files.recognition.furniture import Furniture, Total
-from mingbai.files.recognition.header import find_header
+from mingbai.files.recognition.furniture import Total
+from mingbai.files.recognition.header import Header, find_header
+from mingbai.files.recognition.layout import View, views, whole
 from mingbai.files.recognition.recognise import Asked, Recognised, recognise
+from mingbai.files.recognition.sections import below, next_list
 from mingbai.files.shelf import Shelf
 from mingbai.kernel.dates import parse_date
 from mingbai.kernel.month import Month
+from mingbai.kernel.unreadable import shortened
 
 ENDINGS = {
     What.XLSX: (".xlsx", ".xlsm", ".xltx", ".et"),
@@ -36,7 +41,10 @@ ENDINGS = {
     What.PARQUET: (".parquet", ".pq"),
     What.ZIP: (".zip",),
 }
+PROSE_ENDINGS = (".txt", ".md", "")
 IN_CHINESE = {What.TEXT: "文本", What.HTML: "网页"}
+MOST_LISTS = 200  # one below the other in one sheet, each with headers of its own
+MOST_PROSE = 5  # rows of words quoted
 Sheets = Iterator[tuple[str, Grid | Unopened | None]]  # (name, None for a hidden one)
 
 
@@ -97,8 +105,10 @@ class Reader:
             self._read_parquet(place, path, digest)
         elif what in (What.XLSX, What.XLS):
             self._read_workbook(place, path, what, digest)
+        elif what is What.TEXT:
+            self._read_text(place, path, digest)
         else:
-            self._read_grid(place, DelimitedGrid(path) if what is What.TEXT else MarkupGrid(path), path, digest)
+            self._read_grid(place, MarkupGrid(path), path, digest)
         ending = Path(place.path).suffix.lower()
         if len(self.parts) > before and ending not in ENDINGS[what]:
             self.problems.append(
@@ -113,7 +123,7 @@ class Reader:
 
     def _read_workbook(self, place: Place, path: Path, what: What, digest: str) -> None:
         """Read every sheet that is shown; one that is no known table is noted unless none is."""
-        not_read: list[Problem] = []
+        not_read: list[tuple[Problem, bool]] = []  # with whether it may as well be a cover or a summary
         before = len(self.parts)
         for name, grid in _xlsx_sheets(path) if what is What.XLSX else _xls_sheets(path, self.scratch):
             at = place.at(sheet=name)
@@ -126,40 +136,119 @@ class Reader:
                 if grid.head():
                     self._read_grid(at, grid, path, digest)
             except Unopened as unopened:
-                not_read.append(unopened.at(at))
+                is_other = unopened.code in ("unknown_table", "common_headers") or unopened.facts.get("is_slight")
+                not_read.append((unopened.at(at), bool(is_other)))
         if not not_read and len(self.parts) == before:
             raise Unopened("empty")
         found = len(self.parts) > before
         self.problems += [
-            problem("sheet_not_read", fault.place)
-            if found and fault.code in ("unknown_table", "common_headers")
-            else fault
-            for fault in not_read
+            problem("sheet_not_read", fault.place) if found and is_other else fault for fault, is_other in not_read
         ]
 
+    def _read_text(self, place: Place, path: Path, digest: str) -> None:
+        grid = DelimitedGrid(path)
+        try:
+            self._read_grid(place, grid, path, digest)
+        except Unopened as unopened:
+            if unopened.code == "unknown_table" and Path(place.path).suffix.lower() in PROSE_ENDINGS and grid.is_prose:
+                raise Unopened("document") from unopened  # a readme
+            raise
+
     def _read_grid(self, place: Place, grid: Grid, path: Path, digest: str) -> None:
+        """Read the list of a sheet or file, and what other ones stand beside or below it."""
         header = find_header(grid.head())
-        recognised = recognise(header, self._asked(place, header.titles if header else ()))
-        source = self._source(place, path, digest, recognised)
-        stack = self.shelf.stack(recognised.table, recognised.mapping)
-        furniture = Furniture(recognised)
-        rows = 0
-        for chunk in grid.chunks(recognised.header.last_row, len(recognised.header.cells)):
-            kept = furniture.taken_out(chunk)
-            rows += len(kept)
-            stack.add(source.index, kept, recognised.mapping)
-            self.progress(place, rows)
-        self.totals[source.index] = furniture.totals
-        self._keep(recognised, source, rows, stack.relation)
+        listings = self._listings(place, path, digest, header, grid)
+        for _ in range(MOST_LISTS):
+            header, above = self._read_below(listings, place, path, digest, header, grid), header
+            if header is None:
+                return
+            listings = self._listings_below(place, path, digest, header, grid)
+        self.problems.append(problem("too_many_lists", place.at(row=above.last_row if above else 0), most=MOST_LISTS))
+
+    def _read_below(
+        self, listings: list[Listing], place: Place, path: Path, digest: str, header: Header | None, grid: Grid
+    ) -> Header | None:
+        """Read the rows below a header; return the next other header with its titles, None at the end."""
+        assert header is not None
+        for chunk in grid.chunks(header.last_row, len(header.cells)):
+            left = chunk
+            while (found := next_list(left, header)) is not None:
+                self._take(listings, left.part(0, found.start))
+                self._finish(listings)
+                if not found.is_same_header:
+                    rows = grid.head(left.row(found.start).row_no - 1)[: found.depth + 1]
+                    other = find_header(rows)
+                    return other and below(other, header.titles, found.titles)
+                header = below(header, header.titles, found.titles)
+                listings = self._listings_below(place, path, digest, header, grid)
+                left = left.part(found.stop, len(left))
+            self._take(listings, left)
+        self._finish(listings)
+        return None
+
+    def _listings_below(self, place: Place, path: Path, digest: str, header: Header, grid: Grid) -> list[Listing]:
+        """Return the lists of a header further down; one that is no known table becomes a problem of its own."""
+        try:
+            return self._listings(place, path, digest, header, grid)
+        except Unopened as unopened:
+            self.problems.append(unopened.at(place.at(row=header.first_row)))
+            return []
+
+    def _listings(self, place: Place, path: Path, digest: str, header: Header | None, grid: Grid) -> list[Listing]:
+        """Return the lists that stand side by side below a header; raise Unopened where they are no known table."""
+        if header is None:
+            raise Unopened("unknown_table")
+        sample = [row.cells for row in grid.head(header.last_row)]
+        said = _said(place, header.titles)
+        return [
+            Listing(recognised, view, self._source(place, path, digest, recognised), self.shelf, said)
+            for view, recognised in self._recognised(place, header, sample)
+        ]
+
+    def _recognised(self, place: Place, header: Header, sample: Sequence[Cells]) -> list[tuple[View, Recognised]]:
+        """Return every list beside the others; where one of them alone is none, all columns are taken for one list."""
+        found: list[tuple[View, Recognised]] = []
+        for view in views(header):
+            try:
+                found.append((view, recognise(view.header, self._asked(place, view.header.titles, view.rows(sample)))))
+            except Unopened:
+                if view.own:
+                    return [self._as_one(place, header, sample)]
+        return found or [self._as_one(place, header, sample)]
+
+    def _as_one(self, place: Place, header: Header, sample: Sequence[Cells]) -> tuple[View, Recognised]:
+        return whole(header), recognise(header, self._asked(place, header.titles, sample))
+
+    def _take(self, listings: list[Listing], chunk: Chunk) -> None:
+        for listing in listings:
+            listing.take(chunk)
+            self.progress(listing.source.place, listing.rows)
+
+    def _finish(self, listings: list[Listing]) -> None:
+        """Keep what the lists gave, and note what was passed over."""
+        for listing in listings:
+            self.totals[listing.source.index] = listing.furniture.totals
+            self._keep(listing.recognised, listing.source, listing.rows, listing.stack.relation)
+            if listing.years_added:
+                self.problems.append(problem("years_added", listing.source.place, count=listing.years_added))
+            if listing.household is not None and listing.household.filled:
+                told_of = problem("household_carried_down", listing.source.place, count=listing.household.filled)
+                self.problems.append(told_of)
+            if prose := listing.furniture.prose:
+                told = "、".join(f"第{row_no}行“{shortened(text)}”" for row_no, text in prose[:MOST_PROSE])
+                told_en = ", ".join(f"row {row_no} “{shortened(text)}”" for row_no, text in prose[:MOST_PROSE])
+                self.problems.append(
+                    problem("words_passed_over", listing.source.place, count=len(prose), rows=told, rows_en=told_en)
+                )
 
     def _read_parquet(self, place: Place, path: Path, digest: str) -> None:
         file = open_parquet(self.con, path, self.scratch, next(self.names))
-        recognised = recognise(find_header(file.head()), self._asked(place, ()))
+        recognised = recognise(find_header(file.head()), self._asked(place, (), ()))
         relation = file.relation(self.con, len(self.sources), recognised.table, recognised.mapping)
         self._keep(recognised, self._source(place, path, digest, recognised), file.rows, relation)
 
-    def _asked(self, place: Place, titles: Sequence[str]) -> Asked:
-        return Asked(_said(place, titles), self.month, self.region)
+    def _asked(self, place: Place, titles: Sequence[str], rows: Sequence[Cells]) -> Asked:
+        return Asked(_said(place, titles), self.month, self.region, rows)
 
     def _source(self, place: Place, path: Path, digest: str, recognised: Recognised) -> Source:
         source = Source(len(self.sources), place, digest, recognised.table.name, path, _as_of(recognised))
@@ -183,6 +272,10 @@ class Reader:
         )
         if rows == 0:
             self.problems.append(problem("no_rows", source.place, table=table.title, table_en=table.title_en))
+        if recognised.guessed:
+            told = "、".join(f"“{entry.header}”→{table[entry.column].headers[0]}" for entry in recognised.guessed)
+            told_en = ", ".join(f"“{entry.header}” as {entry.column}" for entry in recognised.guessed)
+            self.problems.append(problem("told_by_content", source.place, columns=told, columns_en=told_en))
         if recognised.unknown:
             self.problems.append(problem("unknown_columns", source.place, headers="、".join(recognised.unknown)))
 

@@ -154,6 +154,11 @@ NOT_RECOGNISED: dict[str, Sentence] = {
         "by its headers it is the {table_en}, but it lacks required columns ({columns_en}) and was not read: add them; "
         "a month, programme or region that is the same for all rows may stand in the title, sheet name or file name.",
     ),
+    "too_many_lists": (
+        "file",
+        "这一张表里上下排列的清单超过{most}个,从这一行往下未再读取;请分成几个文件。",
+        "more than {most} lists stand below one another in it and none was read from this row on: split the file.",
+    ),
     "strange_unit": (
         "file",
         "“{header}”的单位“{unit}”不认识,未读取;请改为元、万元或分。",
@@ -211,6 +216,30 @@ NOTED: dict[str, Sentence] = {
         "note",
         "另有{count}处合计与明细不符,未逐一列出;请先核对已列出的。",
         "{count} more totals differ from their rows and are not listed: start with those that are.",
+    ),
+    "told_by_content": (
+        "note",
+        "这些列的表头不在表样里,按列名和内容认作:{columns};请核对,如不对请按表样改名。",
+        "the headers of these columns are not in the list of tables; by wording and content they were read as: "
+        "{columns_en}. Check this, and rename any that is wrong.",
+    ),
+    "years_added": (
+        "note",
+        "有{count}行的月份没有写年,已按同一行的年份列或标题、文件名里的年份补上;请核对。",
+        "{count} row(s) give a month without its year, which was taken from the year's column or from the title or "
+        "file name: check this.",
+    ),
+    "household_carried_down": (
+        "note",
+        "户主以下的家庭成员有{count}个单元格没有重复填写家庭编号或救助项目,已按上面一行补上;请核对。",
+        "{count} cell(s) of members below their head leave the household or programme empty and were given those of "
+        "the row above: check this.",
+    ),
+    "words_passed_over": (
+        "note",
+        "有{count}行只有文字,没有号码和金额,已当作说明略过:{rows};如是漏填的数据请补全。",
+        "{count} row(s) hold words only, no number and no amount, and were passed over as remarks: {rows_en}. "
+        "Complete any that is meant as data.",
     ),
     "value_not_used": (
         "note",

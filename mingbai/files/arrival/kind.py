@@ -19,6 +19,7 @@ class What(Enum):
     LOCKED = "password"
     OTHER_SHEET = "other_sheet"  # ods, xlsb, XML spreadsheets: to be saved as xlsx
     OTHER_ARCHIVE = "other_archive"  # rar, 7z, gz: to be unpacked
+    LINK = "link"  # shortcuts of Windows
     DOCUMENT = "document"  # pdf, Word, pictures
     CORRUPT = "corrupt_workbook"
 
@@ -38,6 +39,7 @@ DOCUMENTS = (
     b"\x7fELF",
     b"MZ",
 )
+SHORTCUTS = (b"L\0\0\0\x01\x14\x02\0", b"[InternetShortcut]")
 SAMPLE = 65_536
 HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|body|div|style)\b",
@@ -62,6 +64,8 @@ def what_is(path: Path) -> What:
         return What.OTHER_ARCHIVE
     if sample.startswith(DOCUMENTS):
         return What.DOCUMENT
+    if sample.startswith(SHORTCUTS):
+        return What.LINK
     return _text(sample)
 
 

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mingbai.files.grids.decoding import Block
 from mingbai.files.grids.grid import Cells
 
+AS_TEXT = re.compile(r'="([^"]*)"')  # how programs write a number that is to stay text
 LONGEST_CELL_LINES = 50  # a quote still open after so many lines was never meant to open
 
 
@@ -89,7 +91,14 @@ class Splitter:
             row = (
                 text.split(self.delimiter) if "field limit" in str(error) else _row(text, self.delimiter, strict=False)
             )
-        return [cell.strip() or None for cell in row]
+        return [_plain(cell) for cell in row]
+
+
+def _plain(cell: str) -> str | None:
+    text = cell.strip()
+    if text.startswith('="') and (found := AS_TEXT.fullmatch(text)):
+        text = found[1].strip()
+    return text or None
 
 
 def _row(text: str, delimiter: str, *, strict: bool) -> list[str]:

@@ -18,8 +18,9 @@ from mingbai.files.grids.decoding import Block, blocks
 from mingbai.files.grids.grid import CHUNK_ROWS, HEAD_ROWS, MOST_COLUMNS, SEPARATOR, Chunk, Row, RowBuffer
 from mingbai.files.problems import Unopened
 
-DELIMITERS = ("|!", "\t", "|", ";", ",")  # the rarer a character is in ordinary text, the surer it separates
+DELIMITERS = ("|!", "\t", "|", ";", ",", "，")  # the rarer a character is in ordinary text, the surer it separates
 SAMPLE_LINES = 200
+LONG_NUMBER = re.compile(r"[0-9]{12}")
 QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -45,12 +46,12 @@ class DelimitedGrid:
     @cached_property
     def _sample(self) -> list[Record]:
         """Return the records at the top, blank ones left out."""
-        filled = (record for record in self._records() if any(record.cells))
-        return list(islice(filled, SAMPLE_LINES))
+        return list(islice(filter(_is_filled, self._records()), SAMPLE_LINES))
 
-    def head(self) -> list[Row]:
-        """Return the first rows, at most `HEAD_ROWS` with something in them."""
-        rows = [Row(record.row_no, record.cells) for record in self._sample[:HEAD_ROWS]]
+    def head(self, after: int = 0) -> list[Row]:
+        """Return the first rows after that row number, at most `HEAD_ROWS` with something in them."""
+        first = self._sample if not after else (record for record in self._records() if record.row_no > after)
+        rows = [Row(record.row_no, record.cells) for record in islice(filter(_is_filled, first), HEAD_ROWS)]
         if any(len(row.cells) > MOST_COLUMNS for row in rows):
             raise Unopened("too_many_columns", columns=max(len(row.cells) for row in rows), most=MOST_COLUMNS)
         return rows
@@ -69,6 +70,14 @@ class DelimitedGrid:
             yield _after(chunk, after)
         yield from _collected(splitter.rest(), after, width, fields)
 
+    @property
+    def is_prose(self) -> bool:
+        """Return whether the file is a few words to people: no row of three cells, no number of an ID or account."""
+        records = self._sample
+        return not any(
+            len(record.cells) > 2 or LONG_NUMBER.search("".join(filter(None, record.cells))) for record in records
+        )
+
     def _records(self) -> Iterator[Record]:
         splitter = Splitter(self.delimiter)
         for block in blocks(self.path):
@@ -84,7 +93,7 @@ class DelimitedGrid:
         """Return the block split by Arrow, or None where a line is bad or a quoted cell goes over lines."""
         quoted = b'"' in block.data and self.delimiter != "|!"
         lines = block.data.count(b"\n")
-        if block.bad or (quoted and not _quotes_are_plain(block.data, self.delimiter)):
+        if block.bad or (quoted and not _quotes_are_plain(block.data, self.delimiter)) or b'="' in block.data:
             return None
         odd: list[arrow_csv.InvalidRow] = []
         table = _split(block.data, self.delimiter, quoted, fields, odd)
@@ -104,6 +113,10 @@ class DelimitedGrid:
         return _merged(whole, buffer.chunk())
 
 
+def _is_filled(record: Record) -> bool:
+    return any(record.cells)
+
+
 def _quotes_are_plain(data: bytes, delimiter: str) -> bool:
     """Return whether every quote opens or closes a whole cell within its line, none doubled, none left over."""
     mark = re.escape(delimiter.encode())
@@ -117,7 +130,7 @@ def _split(data: bytes, delimiter: str, quoted: bool, fields: int, odd: list[arr
         odd.append(row)
         return "skip"
 
-    if len(delimiter) > 1:
+    if len(delimiter.encode()) > 1:
         data, delimiter = data.replace(delimiter.encode(), b"\x1f"), "\x1f"
     try:
         return arrow_csv.read_csv(
@@ -199,6 +212,4 @@ def _after(chunk: Chunk, row_no: int) -> Chunk:
     """Return the rows of the chunk after that row number."""
     if len(chunk) == 0 or chunk.row_no[0].as_py() > row_no:
         return chunk
-    kept = pc.greater(chunk.row_no, row_no)
-    sparse = (None if column is None else column.filter(kept) for column in (chunk.broken, chunk.rest))
-    return Chunk(chunk.row_no.filter(kept), [cell.filter(kept) for cell in chunk.cells], *sparse)
+    return chunk.kept(pc.greater(chunk.row_no, row_no))

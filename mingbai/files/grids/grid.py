@@ -1,7 +1,7 @@
 """Rows of text cells: a few at the top to recognise the table by, then all of them in chunks of columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import pyarrow as pa
@@ -33,9 +33,30 @@ class Chunk:
     cells: Sequence[pa.Array]  # string, NULL where empty
     broken: pa.Array | None = None  # string, NULL for a whole row
     rest: pa.Array | None = None
+    inherited: pa.Array | None = None  # string, the columns (0,3,4) filled from a cell merged over the row
 
     def __len__(self) -> int:
         return len(self.row_no)
+
+    def kept(self, mask: pa.Array) -> "Chunk":
+        """Return the rows for which the mask holds."""
+        more = (self.broken, self.rest, self.inherited)
+        sparse = (None if column is None else column.filter(mask) for column in more)
+        return Chunk(self.row_no.filter(mask), [cells.filter(mask) for cells in self.cells], *sparse)
+
+    def part(self, start: int, stop: int) -> "Chunk":
+        """Return the rows from one position up to another."""
+        more = (self.broken, self.rest, self.inherited)
+        sparse = (None if column is None else column[start:stop] for column in more)
+        return Chunk(self.row_no[start:stop], [cells[start:stop] for cells in self.cells], *sparse)
+
+    def changed(self, place: int, cells: pa.Array) -> "Chunk":
+        """Return the chunk with other cells in one column."""
+        return replace(self, cells=[cells if at == place else old for at, old in enumerate(self.cells)])
+
+    def row(self, position: int) -> Row:
+        """Return one row."""
+        return Row(self.row_no[position].as_py(), [cells[position].as_py() for cells in self.cells])
 
 
 class Grid(Protocol):
@@ -43,8 +64,8 @@ class Grid(Protocol):
 
     sheet: str  # empty where the format knows no sheets
 
-    def head(self) -> list[Row]:
-        """Return the first rows, at most `HEAD_ROWS` with something in them."""
+    def head(self, after: int = 0) -> list[Row]:
+        """Return the first rows after that row number, at most `HEAD_ROWS` with something in them."""
 
     def chunks(self, after: int, width: int) -> Iterator[Chunk]:
         """Yield the rows after that row number, `width` columns wide, in order and in bounded memory."""
@@ -60,8 +81,16 @@ class RowBuffer:
     row_no: list[int] = field(default_factory=list)
     broken: dict[int, str] = field(default_factory=dict)  # position → why
     rest: dict[int, str] = field(default_factory=dict)
+    inherited: dict[int, str] = field(default_factory=dict)
 
-    def add(self, row_no: int, cells: Sequence[str | None], broken: str | None = None, rest: str | None = None) -> None:
+    def add(
+        self,
+        row_no: int,
+        cells: Sequence[str | None],
+        broken: str | None = None,
+        rest: str | None = None,
+        inherited: Sequence[int] = (),
+    ) -> None:
         """Add one row; cells missing at its end are empty, surplus ones go to `rest`."""
         position = len(self.rows)
         if len(cells) > self.width:
@@ -74,6 +103,8 @@ class RowBuffer:
             self.broken[position] = broken
         if rest:
             self.rest[position] = rest
+        if inherited:
+            self.inherited[position] = ",".join(map(str, inherited))
         self.rows.append(cells)
         self.row_no.append(row_no)
 
@@ -81,8 +112,9 @@ class RowBuffer:
         """Return what was collected and begin anew."""
         columns = zip(*self.rows, strict=True) if self.rows else [()] * self.width
         cells = [pa.array(column, pa.string()) for column in columns]
-        made = Chunk(pa.array(self.row_no, pa.int64()), cells, self._sparse(self.broken), self._sparse(self.rest))
-        self.rows, self.row_no, self.broken, self.rest = [], [], {}, {}
+        sparse = (self._sparse(values) for values in (self.broken, self.rest, self.inherited))
+        made = Chunk(pa.array(self.row_no, pa.int64()), cells, *sparse)
+        self.rows, self.row_no, self.broken, self.rest, self.inherited = [], [], {}, {}, {}
         return made
 
     def _sparse(self, values: dict[int, str]) -> pa.Array | None:

@@ -32,13 +32,14 @@ class UnpackedGrid:
     sheet: str
     path: Path
 
-    def head(self) -> list[Row]:
-        """Return the first rows, at most `HEAD_ROWS` with something in them."""
+    def head(self, after: int = 0) -> list[Row]:
+        """Return the first rows after that row number, at most `HEAD_ROWS` with something in them."""
         rows: list[Row] = []
         with pq.ParquetFile(self.path) as file:
             for batch in file.iter_batches(500):
-                for row_no, *cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                    if any(cell is not None for cell in cells):
+                columns = (column.to_pylist() for column in batch.columns)
+                for row_no, _, *cells in zip(*columns, strict=True):
+                    if row_no > after and any(cell is not None for cell in cells):
                         rows.append(Row(row_no, cells))
                     if len(rows) == HEAD_ROWS:
                         return rows
@@ -48,10 +49,9 @@ class UnpackedGrid:
         """Yield the rows after that row number, `width` columns wide."""
         with pq.ParquetFile(self.path) as file:
             for batch in file.iter_batches(20_000):
-                row_no, *cells = batch.columns
-                kept = pa.array(row_no.to_numpy() > after)
+                row_no, inherited, *cells = batch.columns
                 cells = [*cells, *[pa.nulls(len(batch), pa.string())] * (width - len(cells))][:width]
-                yield Chunk(row_no.filter(kept), [cell.filter(kept) for cell in cells])
+                yield Chunk(row_no, cells, inherited=inherited).kept(pa.array(row_no.to_numpy() > after))
 
 
 def unpacked(path: Path, folder: Path) -> list[tuple[str, bool, Path]]:
@@ -73,10 +73,12 @@ def _unpack(path: Path, folder: Path) -> list[tuple[str, bool, str]]:
         grid = open_sheet(path, place)
         file = folder / f"{path.name}-{place}.parquet"
         width = 0 if grid.cells.end is None else grid.cells.end[1] + 1
-        schema = pa.schema([("row_no", pa.int64()), *((str(column), pa.string()) for column in range(width))])
+        names = ("inherited", *map(str, range(width)))
+        schema = pa.schema([("row_no", pa.int64()), *((name, pa.string()) for name in names)])
         with pq.ParquetWriter(file, schema, compression="lz4", use_dictionary=False) as writer:
             for chunk in grid.chunks(0, width):
-                writer.write_table(pa.table([chunk.row_no, *chunk.cells], schema=schema))
+                inherited = pa.nulls(len(chunk), pa.string()) if chunk.inherited is None else chunk.inherited
+                writer.write_table(pa.table([chunk.row_no, inherited, *chunk.cells], schema=schema))
         sheets.append((name, shown, str(file)))
     return sheets
 

@@ -24,35 +24,37 @@ class MarkupGrid:
     path: Path
     sheet: str = field(default="", init=False)
 
-    def head(self) -> list[Row]:
-        """Return the first rows, at most `HEAD_ROWS` with something in them."""
-        return list(islice((row for row in self._rows() if any(row.cells)), HEAD_ROWS))
+    def head(self, after: int = 0) -> list[Row]:
+        """Return the first rows after that row number, at most `HEAD_ROWS` with something in them."""
+        return list(islice((row for row, _ in self._rows() if row.row_no > after and any(row.cells)), HEAD_ROWS))
 
     def chunks(self, after: int, width: int) -> Iterator[Chunk]:
         """Yield the rows after that row number, `width` columns wide."""
         buffer = RowBuffer(width)
-        for row in self._rows():
+        for row, inherited in self._rows():
             if row.row_no > after:
-                buffer.add(row.row_no, row.cells[:width])
+                kept = [place for place in inherited if place < width]
+                buffer.add(row.row_no, row.cells[:width], inherited=kept)
             if len(buffer.rows) >= CHUNK_ROWS:
                 yield buffer.chunk()
         if buffer.rows:
             yield buffer.chunk()
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[tuple[Row, list[int]]]:
+        """Yield every row with the columns that a cell above reaches down to."""
         parser = _Tables()
         row_no = 0
         for text in texts(self.path):
             parser.feed(text)
             if len(parser.rawdata) > LONGEST_TAG:
                 raise Unopened("not_text")
-            for cells in parser.taken():
+            for cells, inherited in parser.taken():
                 row_no += 1
-                yield Row(row_no, cells)
+                yield Row(row_no, cells), inherited
         parser.close()
-        for cells in parser.taken():
+        for cells, inherited in parser.taken():
             row_no += 1
-            yield Row(row_no, cells)
+            yield Row(row_no, cells), inherited
 
 
 class _Tables(HTMLParser):
@@ -60,13 +62,14 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.rows: list[Cells] = []
+        self.rows: list[tuple[Cells, list[int]]] = []
+        self.inherited: list[int] = []
         self.row: Cells | None = None
         self.cell: list[str] | None = None
         self.span, self.rows_down = 1, 1
         self.hanging: dict[int, tuple[int, str | None]] = {}  # column → (rows a cell above still covers, its text)
 
-    def taken(self) -> list[Cells]:
+    def taken(self) -> list[tuple[Cells, list[int]]]:
         """Return the rows finished so far and forget them."""
         rows, self.rows = self.rows, []
         return rows
@@ -120,13 +123,16 @@ class _Tables(HTMLParser):
     def _fill(self, row: Cells) -> None:
         """Put what hangs down from cells above where the row has come to."""
         while (above := self.hanging.get(len(row))) and above[0] > 0 and len(row) <= MOST_COLUMNS:
+            if above[1] is not None:
+                self.inherited.append(len(row))
             row.append(above[1])
 
     def _close_row(self) -> None:
         self._close_cell()
         if self.row is not None:
             self._fill(self.row)
-            self.rows.append(self.row)
+            self.rows.append((self.row, self.inherited))
+            self.inherited = []
             self.hanging = {place: (left - 1, text) for place, (left, text) in self.hanging.items() if left > 1}
         self.row = None
 

@@ -32,11 +32,11 @@ class WorkbookGrid:
     cells: CalamineSheet
     marks: Mapping[Corner, str] = field(default_factory=dict)  # (row number, column from 0) → mark
 
-    def head(self) -> list[Row]:
-        """Return the first rows, at most `HEAD_ROWS` with something in them."""
+    def head(self, after: int = 0) -> list[Row]:
+        """Return the first rows after that row number, at most `HEAD_ROWS` with something in them."""
         rows: list[Row] = []
         for row in self._rows():
-            if any(cell is not None for cell in row.cells):
+            if row.row_no > after and any(cell is not None for cell in row.cells):
                 rows.append(row)
             if len(rows) == HEAD_ROWS:
                 break
@@ -50,13 +50,14 @@ class WorkbookGrid:
         for row in self._rows():
             if row.row_no <= after:
                 continue
-            cells = row.cells[:width]
+            cells, inherited = row.cells[:width], []
             for column in filled.get(row.row_no, ()):
-                if column < len(cells) and cells[column] is None:
-                    cells[column] = above.get(column)
+                if column < len(cells) and cells[column] is None and above.get(column) is not None:
+                    cells[column] = above[column]
+                    inherited.append(column)
             if filled:
                 above = dict(enumerate(cells))
-            buffer.add(row.row_no, cells, self._uncomputed(row.row_no, width))
+            buffer.add(row.row_no, cells, self._uncomputed(row.row_no, width), inherited=inherited)
             if len(buffer.rows) >= CHUNK_ROWS:
                 yield buffer.chunk()
         if buffer.rows:

@@ -8,6 +8,7 @@ from datetime import date
 from mingbai.files.recognition.heading import stated_unit
 from mingbai.files.tables import Column, Kind
 from mingbai.files.tables.words import PROGRAMMES
+from mingbai.kernel.chinese import with_arabic_months
 from mingbai.kernel.dates import BadDate, parse_date
 from mingbai.kernel.month import BadMonth, Month
 
@@ -64,7 +65,7 @@ def unit_said(titles: Iterable[str]) -> str | None:
 def months_in(text: str) -> list[Month]:
     """Return the months a text names, in order, each once."""
     found: dict[Month, None] = {}
-    for spaced, compact in MONTHS.findall(text):
+    for spaced, compact in MONTHS.findall(with_arabic_months(text)):
         try:
             found[Month.parse(compact or re.sub(r"\s*年\s*", "-", spaced))] = None
         except BadMonth:

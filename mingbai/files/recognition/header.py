@@ -18,7 +18,7 @@ class Header:
     first_row: int
     last_row: int
     cells: tuple[str | None, ...]
-    written: tuple[str | None, ...]  # the header as it stands in its last row, to know it again on later pages
+    written: tuple[tuple[str | None, ...], ...]  # its rows as they stand, to know them again on later pages
     titles: tuple[str, ...]  # every text above the header, top to bottom
     matches: tuple[Match, ...]
 
@@ -67,10 +67,11 @@ def _named(group: str | None, below: str) -> str:
 
 
 def _header(rows: Sequence[Row], index: int, cells: Cells, depth: int, found: list[Match]) -> Header:
-    last = rows[index + depth - 1]
+    covered = rows[index : index + depth]
     titles = tuple(text for row in rows[:index] for text in row.cells if text and not text.startswith(NUMERIC))
     width = max((place for place, cell in enumerate(cells) if cell is not None), default=-1) + 1
-    return Header(rows[index].row_no, last.row_no, tuple(cells[:width]), tuple(last.cells), titles, tuple(found))
+    written = tuple(tuple(row.cells) for row in covered)
+    return Header(covered[0].row_no, covered[-1].row_no, tuple(cells[:width]), written, titles, tuple(found))
 
 
 def _is_text(cells: Cells) -> bool:

@@ -28,6 +28,7 @@ class Match:
     columns: dict[str, int]  # column → position in the header
     units: dict[str, str] = field(default_factory=dict)  # money column → the unit its header states
     weight: float = 0.0
+    has_own: bool = False  # whether some header occurs in no other table
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -70,7 +71,8 @@ def _matches(header: tuple[str | None, ...]) -> list[Match]:
 
 def _meanings(written: Heading) -> list[tuple[str, str, int, str | None, float]]:
     """Return what a header may mean; a name with its remark goes before one without."""
-    for name in dict.fromkeys((written.name, written.bare, written.bare.removesuffix("元"))):
+    plain = (written.name, written.bare, written.bare.removesuffix("元"))
+    for name in dict.fromkeys((*plain, *(name.replace("时间", "日期") for name in plain))):
         columns = aliases().get(name)
         if columns:
             families = {table.removeprefix("previous_") for table, *_ in columns}
@@ -82,7 +84,7 @@ def _assigned(table: Table, offers: list[tuple[int, int, str, str | None, float]
     """Give each column the header that names it best, each header to one column."""
     columns: dict[str, int] = {}
     units: dict[str, str] = {}
-    weight = 0.0
+    weight, has_own = 0.0, False
     taken: set[int] = set()
     for _, position, column, unit, peculiar in sorted(offers, key=lambda offer: offer[:2]):
         if column in columns or position in taken:
@@ -90,9 +92,10 @@ def _assigned(table: Table, offers: list[tuple[int, int, str, str | None, float]
         columns[column] = position
         taken.add(position)
         weight += peculiar
+        has_own = has_own or peculiar == 1
         if unit and table[column].kind is Kind.MONEY:
             units[column] = unit
-    return Match(table, columns, units, weight)
+    return Match(table, columns, units, weight, has_own)
 
 
 def _chinese(headers: Sequence[str], kind: Kind) -> list[tuple[str, str | None]]:

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mingbai.files.grids.grid import Cells
 from mingbai.files.part import Mapped
 from mingbai.files.problems import Unopened
 from mingbai.files.recognition.constants import Said, constant_for, unit_said
+from mingbai.files.recognition.content import by_content
 from mingbai.files.recognition.header import Header
+from mingbai.files.recognition.heading import heading
 from mingbai.files.recognition.match import Match
-from mingbai.files.tables import Kind, Table
+from mingbai.files.tables import Column, Kind, Table
 from mingbai.files.typing.amounts import FEN
 from mingbai.kernel.month import Month
 
@@ -16,6 +19,8 @@ from mingbai.kernel.month import Month
 PECULIAR = 0.5
 HINT = 0.75  # what a word in the sheet's or file's name adds: enough to decide between like headers, not against them
 TOO_CLOSE = 0.2
+EXPLAINED = 8, 10  # of the columns that the best match finds, a complete one must find as many
+NEVER_READ = {"序号", "行号", "no"}  # stands in every list and is nobody's column
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Recognised:
     header: Header
     mapping: tuple[Mapped, ...]
     unknown: tuple[str, ...]
+    guessed: tuple[Mapped, ...] = ()  # columns told by their cells, where nobody knows the header
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Asked:
     said: Sequence[Said]  # texts that may hold constants, the nearest first
     month: Month | None
     region: str | None  # the division the user named, for files that name none
+    rows: Sequence[Cells] = ()  # some rows below the header
 
 
 def recognise(header: Header | None, asked: Asked) -> Recognised:
@@ -43,6 +50,7 @@ def recognise(header: Header | None, asked: Asked) -> Recognised:
         raise Unopened("unknown_table")
     match = _best(header, asked)
     mapping = _mapping(match, header, asked)
+    guessed = tuple(entry for entry in mapping if entry.where == "content")
     mapped = {entry.column for entry in mapping}
     lacking = [column for column in match.table.required if column.name not in mapped]
     if lacking:
@@ -52,14 +60,20 @@ def recognise(header: Header | None, asked: Asked) -> Recognised:
             table_en=match.table.title_en,
             columns="、".join(column.headers[0] for column in lacking),
             columns_en=", ".join(column.name for column in lacking),
+            is_slight=len(lacking) * 2 > len(match.table.required),
         )
     taken = {entry.position for entry in mapping}
-    unknown = tuple(text for place, text in enumerate(header.cells) if text and place not in taken)
-    return Recognised(match.table, header, mapping, unknown)
+    unused = (text for place, text in enumerate(header.cells) if text and place not in taken)
+    unknown = tuple(" ".join(text.split()) for text in unused if heading(text).name not in NEVER_READ)
+    return Recognised(match.table, header, mapping, unknown, guessed)
 
 
 def _best(header: Header, asked: Asked) -> Match:
-    """Return the match with the most peculiar headers, hints added; raise Unopened where two are as good."""
+    """
+    Return the match with the most peculiar headers, hints added; raise Unopened where two are as good.
+
+    One that lacks no column goes before one that does, if it accounts for most of what the other does.
+    """
     scored = sorted(
         (
             (match.weight + HINT * _hinted(match.table, asked), match)
@@ -68,14 +82,23 @@ def _best(header: Header, asked: Asked) -> Match:
         ),
         key=lambda pair: (-pair[0], pair[1].table.name),
     )
-    known = [(score, match) for score, match in scored if score >= PECULIAR]
+    known = [(score, match) for score, match in scored if score >= PECULIAR and _is_told(match, asked)]
     if not known:
         raise Unopened("unknown_table") if not scored else _too_common(header)
-    best_score, best = known[0]
-    rivals = [match for score, match in known[1:] if score > best_score - TOO_CLOSE and not _explains_less(match, best)]
-    complete = [match for match in (best, *rivals) if not _lacks(match, header, asked)]
-    if len(complete) > 1:
-        first, second = complete[:2]
+    best = known[0][1]
+    is_clear = len(known) == 1 or known[0][0] - known[1][0] > TOO_CLOSE
+    complete = [
+        (score, match)
+        for score, match in known
+        if len(match.columns) * EXPLAINED[1] >= len(best.columns) * EXPLAINED[0]
+        and _is_complete(match, header, asked, is_best=match is best and is_clear)
+    ]
+    if not complete:
+        return best
+    first_score, first = complete[0]
+    rivals = [match for score, match in complete[1:] if score > first_score - TOO_CLOSE]
+    second = next((match for match in rivals if not _explains_less(match, first)), None)
+    if second is not None:
         raise Unopened(
             "ambiguous_table",
             first=first.table.title,
@@ -83,7 +106,7 @@ def _best(header: Header, asked: Asked) -> Match:
             first_en=first.table.title_en,
             second_en=second.table.title_en,
         )
-    return complete[0] if complete else best
+    return first
 
 
 def _explains_less(match: Match, best: Match) -> bool:
@@ -100,35 +123,59 @@ def _is_candidate(match: Match) -> bool:
     return match.table.name != "previous_roster"  # the same headers: told from the roster by month, row by row
 
 
+def _is_told(match: Match, asked: Asked) -> bool:
+    """Return whether more than a number tells the table: a list of persons and their units is not the payroll yet."""
+    return len(match.table.required) > 1 or match.has_own or _hinted(match.table, asked)
+
+
 def _hinted(table: Table, asked: Asked) -> bool:
     words = (*table.hints, table.title)
     return any(word.lower() in said.text.lower() for said in asked.said if said.where != "folder" for word in words)
 
 
-def _lacks(match: Match, header: Header, asked: Asked) -> bool:
-    mapped = {entry.column for entry in _mapping(match, header, asked)}
-    return any(column.name not in mapped for column in match.table.required)
+def _is_complete(match: Match, header: Header, asked: Asked, *, is_best: bool) -> bool:
+    """Return whether no column is lacking; money told by content names no table that nothing else speaks for."""
+    mapping = _mapping(match, header, asked)
+    mapped = {entry.column for entry in mapping}
+    guesses_money = any(entry.where == "content" and entry.unit for entry in mapping)
+    return mapped >= {column.name for column in match.table.required} and (
+        is_best or not guesses_money or _hinted(match.table, asked)
+    )
 
 
 def _mapping(match: Match, header: Header, asked: Asked) -> tuple[Mapped, ...]:
     """Return every column with a header or a constant, in the table's order."""
     default_unit = unit_said(header.titles)
+    free = [place for place, text in enumerate(header.cells) if text and place not in match.columns.values()]
     entries = []
     for column in match.table.columns:
-        position = match.columns.get(column.name)
+        position, where = match.columns.get(column.name), "header"
+        constant = constant_for(column, asked.said) if position is None else None
+        if position is None and constant is None and column.required:
+            position, where = by_content(column, header.cells, free, asked.rows), "content"
         if position is not None:
-            unit = match.units.get(column.name) or default_unit or "元" if column.kind is Kind.MONEY else None
-            written = " ".join((header.cells[position] or "").split())
-            if unit and unit not in FEN:
-                raise Unopened("strange_unit", header=written, unit=unit)
-            entries.append(Mapped(column.name, header=written, unit=unit, position=position))
-        elif (constant := constant_for(column, asked.said)) is not None:
+            free = [place for place in free if place != position]
+            entries.append(_from_cells(column, match, header, position, where, default_unit))
+        elif constant is not None:
             entries.append(Mapped(column.name, constant=constant.value, where=constant.where))
         elif column.kind is Kind.REGION and column.required and asked.region:
             entries.append(Mapped(column.name, constant=asked.region, where="option"))
         elif column.kind is Kind.MONTH and column.required and (before := _month_before(asked)):
             entries.append(Mapped(column.name, constant=before.value, where=before.where))
     return tuple(entries)
+
+
+def _from_cells(
+    column: Column, match: Match, header: Header, position: int, where: str, default_unit: str | None
+) -> Mapped:
+    """Return a column read from cells; raise Unopened for money in a unit that is none of those known."""
+    text = header.cells[position] or ""
+    stated = match.units.get(column.name) if where == "header" else heading(text).unit
+    unit = stated or default_unit or "元" if column.kind is Kind.MONEY else None
+    written = " ".join(text.split())
+    if unit and unit not in FEN:
+        raise Unopened("strange_unit", header=written, unit=unit)
+    return Mapped(column.name, header=written, where=where, unit=unit, position=position)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,10 @@ ROW_FAULTS: dict[str, tuple[str, str]] = {
         "一行超过1兆字节,不像表格里的一行;请检查导出是否丢了换行。",
         "it is longer than a megabyte, which no row of a table is: check whether the export lost its line breaks.",
     ),
+    "merged": (
+        "“{0}”与上面的行合并成一格,看不出这一行是多少;请取消合并后逐行填写。",
+        "“{0}” is merged with the row above, which does not say what is this row's: unmerge it and fill in each row.",
+    ),
     "later": (
         "月份晚于正在核对的月份,未计入;请放到那个月核对,或改正月份。",
         "its month lies after the month being checked, so it was left out: check it with that month, or correct it.",

@@ -4,8 +4,9 @@ from mingbai.files.tables import words
 from mingbai.files.tables.column import Column, Kind, Table, column
 from mingbai.files.tables.month import PROGRAMME, REGION
 
-PERSON = column("person_id", Kind.ID, "身份证号", "公民身份号码", "证件号码", "身份证号码", must=True)
-PERSON_IF_KNOWN = column("person_id", Kind.ID, "身份证号", "公民身份号码", "证件号码", "身份证号码")
+NUMBERS = ("身份证号", "公民身份号码", "证件号码", "身份证号码", "身份证明号码", "社会保障号码", "社会保障号")
+PERSON = column("person_id", Kind.ID, *NUMBERS, must=True)
+PERSON_IF_KNOWN = column("person_id", Kind.ID, *NUMBERS)
 NAME = column("name", Kind.NAME, "姓名", must=True)
 NAME_IF_KNOWN = column("name", Kind.NAME, "姓名")
 FILED_ON = column("filed_on", Kind.DATE, "备案日期", must=True)
@@ -44,8 +45,8 @@ DEPARTMENT_TABLES = (
         "prisoners",
         PERSON,
         NAME_IF_KNOWN,
-        column("from_on", Kind.DATE, "from", "入监日期", "起始日期", "收监日期", must=True),
-        column("to_on", Kind.DATE, "to", "释放日期", "终止日期", "刑满日期"),
+        column("from_on", Kind.DATE, "入监日期", "起始日期", "收监日期", "from", must=True),
+        column("to_on", Kind.DATE, "释放日期", "终止日期", "刑满日期", "刑期止日", "to"),
         hints=("服刑", "监狱"),
     ),
     sent(
@@ -79,7 +80,7 @@ DEPARTMENT_TABLES = (
         PERSON,
         NAME_IF_KNOWN,
         column("month", Kind.MONTH, "缴费月份", "缴费年月", must=True),
-        column("kind", Kind.TEXT, "险种", "险种类型", must=True),
+        column("kind", Kind.TEXT, "险种", "险种类型", "参保险种", must=True),
         column("base_fen", Kind.MONEY, "缴费基数", "缴费工资", must=True),
         column("employer", Kind.TEXT, "缴费单位", "单位名称", "单位"),
         hints=("社保", "缴费"),
@@ -132,9 +133,9 @@ DEPARTMENT_TABLES = (
         "marriages",
         "婚姻登记",
         "marriages",
-        PERSON,
-        NAME_IF_KNOWN,
-        column("spouse_id", Kind.ID, "配偶身份证号", "配偶证件号码", must=True),
+        column("person_id", Kind.ID, *NUMBERS, "男方身份证号", must=True),
+        column("name", Kind.NAME, "姓名", "男方姓名"),
+        column("spouse_id", Kind.ID, "配偶身份证号", "配偶证件号码", "女方身份证号", must=True),
         column("status", Kind.WORD, "婚姻状态", "婚姻状况", must=True, words=words.MARRIAGE_STATES),
         column("registered_on", Kind.DATE, "登记日期"),
         hints=("婚姻",),
@@ -208,7 +209,7 @@ DEPARTMENT_TABLES = (
         REGION,
         PROGRAMME,
         column("standard_fen", Kind.MONEY, "保障标准", "月标准", "标准", must=True),
-        column("from_on", Kind.DATE, "from", "执行日期", "起始日期", must=True),
+        column("from_on", Kind.DATE, "执行日期", "起始日期", "from", must=True),
         hints=("标准",),
     ),
     sent(

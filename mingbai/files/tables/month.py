@@ -3,7 +3,7 @@
 from mingbai.files.tables import words
 from mingbai.files.tables.column import Kind, Table, column
 
-MONTH = column("month", Kind.MONTH, "发放月份", "所属月份", "月份", "所属期", "发放年月", must=True)
+MONTH = column("month", Kind.MONTH, "发放月份", "所属月份", "月份", "所属期", "发放年月", "年月", "月", must=True)
 PROGRAMME = column(
     "programme",
     Kind.PROGRAMME,
@@ -13,6 +13,10 @@ PROGRAMME = column(
     "项目",
     "救助类型",
     "保障类别",
+    "保障类型",
+    "对象类别",
+    "补贴类别",
+    "资金类别",
     must=True,
     words=words.PROGRAMMES,
 )
@@ -30,15 +34,43 @@ PAYEE_ID = column(
     "身份证号",
     "公民身份号码",
     "证件号码",
+    "户主身份证号",  # where a list names nobody else, its heads of household are paid
     must=True,
 )
-PAYEE_NAME = column("payee_name", Kind.NAME, "领款人姓名", "领取人姓名", "领款人", "收款人姓名", "姓名", must=True)
+PAYEE_NAME = column(
+    *(
+        "payee_name",
+        Kind.NAME,
+        "领款人姓名",
+        "领取人姓名",
+        "领款人",
+        "领取人",
+        "收款人姓名",
+        "姓名",
+        "户主姓名",
+        "户主",
+    ),
+    must=True,
+)
 ACCOUNT = column(
-    "account_no", Kind.ACCOUNT, "银行账号", "社保卡账号", "卡号", "账号", "银行卡号", "社保卡号", must=True
+    *("account_no", Kind.ACCOUNT, "银行账号", "社保卡账号", "卡号", "账号", "银行卡号", "社保卡号", "银行卡账号"),
+    *("社会保障卡号", "一卡通账号", "一卡通卡号", "惠农卡号", "存折账号", "开户账号"),
+    must=True,
 )
 ACCOUNT_NAME = column("account_name", Kind.NAME, "户名", "账户名", "开户名", "账户名称")
-PAID_OUT = ("发放金额", "应发金额", "本月发放金额", "金额")
-MEMBERS = ("保障人数", "享受人数", "保障人口", "救助人数")
+PAID_OUT = (
+    "发放金额",
+    "应发金额",
+    "本月发放金额",
+    "金额",
+    "实发金额",
+    "实发额",
+    "发放额",
+    "打卡金额",
+    "救助金额",
+    "补助金额",
+)
+MEMBERS = ("保障人数", "享受人数", "保障人口", "救助人数", "保障人口数", "享受人口", "享受人口数")
 
 APPROVALS = Table(
     "approvals",
@@ -65,7 +97,9 @@ APPROVALS = Table(
         column(
             "payee_id", Kind.ID, "领款人身份证号", "领取人身份证号", "收款人身份证号", "领款人证件号码"
         ),  # default: the head
-        column("payee_name", Kind.NAME, "领款人姓名", "领取人姓名", "领款人", "收款人姓名"),  # default: the head
+        column(
+            "payee_name", Kind.NAME, "领款人姓名", "领取人姓名", "领款人", "领取人", "收款人姓名"
+        ),  # default: the head
         ACCOUNT,
         ACCOUNT_NAME,
         column(
@@ -92,7 +126,18 @@ APPROVALS = Table(
         column("standard_fen", Kind.MONEY, "保障标准", "低保标准", "救助标准"),
         column("supply_mode", Kind.WORD, "供养方式", words=words.SUPPLY_MODES),
         column("care_level", Kind.WORD, "照料护理等级", "自理能力", "护理等级", words=words.CARE_LEVELS),
-        column("valid_from", Kind.MONTH, "享受起始月", "起始年月", "享受起始年月", "起始月", "开始享受月份", must=True),
+        column(
+            "valid_from",
+            Kind.MONTH,
+            "享受起始月",
+            "起始年月",
+            "享受起始年月",
+            "起始月",
+            "开始享受月份",
+            "享受时间",
+            "享受待遇时间",
+            must=True,
+        ),
         column("valid_to", Kind.MONTH, "终止月", "终止年月", "享受终止月", "截止年月"),
         column("confirmed_on", Kind.DATE, "确认日期", "审批日期", "审核确认日期", "批准日期", must=True),
     ),
@@ -128,7 +173,9 @@ ROSTER_COLUMNS = (
     column("amount_fen", Kind.MONEY, *PAID_OUT, must=True),
     column("member_count", Kind.COUNT, *MEMBERS),
 )
-ROSTER = Table("roster", "发放名册", "payment roster", ROSTER_COLUMNS, hints=("名册", "花名册", "roster"))
+ROSTER = Table(
+    "roster", "发放名册", "payment roster", ROSTER_COLUMNS, hints=("名册", "花名册", "发放表", "发放明细", "roster")
+)
 PREVIOUS_ROSTER = Table(
     "previous_roster", "上月名册", "earlier rosters", ROSTER_COLUMNS, hints=("上月", "历史", "以前", "previous")
 )
@@ -156,10 +203,23 @@ PAYMENTS = Table(
         column("month", Kind.MONTH, *MONTH.headers),
         column("programme", Kind.PROGRAMME, *PROGRAMME.headers, words=words.PROGRAMMES),
         column("payee_id", Kind.ID, *PAYEE_ID.headers),
-        column("payee_name", Kind.NAME, "收款人户名", "户名", "收款人名称", "收款人姓名", "收款人", must=True),
-        column("account_no", Kind.ACCOUNT, "收款人账号", "收款账号", "账号", "卡号", "银行账号", must=True),
-        column("amount_fen", Kind.MONEY, "交易金额", "实发金额", "发放金额", must=True),
-        column("paid_on", Kind.DATE, "交易日期", "发放日期", "回单日期", "入账日期", must=True),
+        column(
+            "payee_name",
+            Kind.NAME,
+            "收款人户名",
+            "户名",
+            "收款人名称",
+            "收款人姓名",
+            "收款人",
+            "姓名",
+            "客户名称",
+            must=True,
+        ),
+        column("account_no", Kind.ACCOUNT, "收款人账号", "收款账号", "账号", "卡号", "银行账号", "客户账号", must=True),
+        column(
+            *("amount_fen", Kind.MONEY, "交易金额", "实发金额", "发放金额", "代发金额", "发生额", "金额"), must=True
+        ),
+        column("paid_on", Kind.DATE, "交易日期", "发放日期", "回单日期", "入账日期", "记账日期", "代发日期", must=True),
         column(
             "status",
             Kind.WORD,
@@ -168,6 +228,8 @@ PAYMENTS = Table(
             "交易状态",
             "处理状态",
             "发放状态",
+            "交易结果",
+            "代发结果",
             must=True,
             words=words.PAYMENT_STATES,
         ),

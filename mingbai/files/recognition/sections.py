@@ -1,0 +1,124 @@
+"""Finds where another list begins below the one being read: other headers, or a title that says something else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mingbai.files.grids.grid import NUMERIC, Cells, Chunk
+from mingbai.files.recognition.constants import Said, constant_for, unit_said
+from mingbai.files.recognition.furniture import SIGNATURE, STARTS_AS_TOTAL, is_page_header
+from mingbai.files.recognition.header import LOWEST_HEADER, Header
+from mingbai.files.recognition.match import matches
+from mingbai.files.tables import TABLES, Kind
+
+FEWEST_NAMED = 3  # columns of one table that a row must name to be its header
+MOST_TITLE_CELLS = 3
+WORDS = r"^[^0-9０-９\x02]*\p{Han}{2}[^0-9０-９\x02]*$"
+STATED = ("month", "programme", "region_code")
+
+
+@dataclass(frozen=True)
+class Next:
+    """The beginning of another list within a chunk."""
+
+    start: int  # position of its first row, a title or the header
+    stop: int  # position behind its header, if that is the one above again
+    depth: int  # rows with something in them, from the first to the header
+    titles: tuple[str, ...]
+    is_same_header: bool
+
+
+def next_list(chunk: Chunk, header: Header) -> Next | None:
+    """Return where the next list begins, None if nowhere in the chunk."""
+    place = _without_words(header)
+    for position in () if place is None else _wordy(chunk, place):
+        cells = chunk.row(position).cells
+        same = is_page_header(cells, header) and not _renames(cells, header)
+        if not same and not _is_header(cells):
+            continue
+        start, rows = _titles_above(chunk, position)
+        titles = tuple(cell for row in rows for cell in row)
+        if not same:
+            return Next(start, position + 1, len(rows) + 1, titles, is_same_header=False)
+        if titles and (said := stated(titles)) and said != {name: stated(header.titles).get(name) for name in said}:
+            return Next(start, position + 1, len(rows) + 1, titles, is_same_header=True)
+    return None
+
+
+def below(header: Header, above: Sequence[str], titles: Sequence[str]) -> Header:
+    """Return the header under its own titles; what the list above stated of month and unit holds on."""
+    if not titles:
+        return replace(header, titles=tuple(above))
+    unit = unit_said(above)
+    held = [month] if (month := stated(above).get("month")) else []
+    return replace(header, titles=(*titles, *held, *([f"单位:{unit}"] if unit else ())))
+
+
+def stated(titles: Sequence[str]) -> dict[str, str]:
+    """Return what titles state for every row below them: month, programme, region, unit of money."""
+    said = [Said(title, "title") for title in titles]
+    found = {name: constant_for(TABLES["roster"][name], said) for name in STATED}
+    told = {name: constant.value for name, constant in found.items() if constant}
+    unit = unit_said(titles)
+    return told | ({"unit": unit} if unit else {})
+
+
+def _without_words(header: Header) -> int | None:
+    """Return a place where rows of data hold a number: an ID, an account, money; None if the header names none."""
+    for match in header.matches:
+        for name, place in match.columns.items():
+            if match.table[name].kind in (Kind.ID, Kind.ACCOUNT, Kind.MONEY):
+                return place
+    return None
+
+
+def _wordy(chunk: Chunk, place: int) -> list[int]:
+    """Return the positions of rows that have words, or nothing, where the list has numbers."""
+    cells = chunk.cells[place]
+    words = np.asarray(pc.fill_null(pc.match_substring_regex(cells, WORDS), False).to_numpy(zero_copy_only=False))
+    empty = np.flatnonzero(cells.is_null().to_numpy(zero_copy_only=False))
+    if len(empty):
+        rows = pa.array(empty)
+        filled = np.zeros(len(empty), np.int64)
+        for column in chunk.cells:
+            filled += column.take(rows).is_valid().to_numpy(zero_copy_only=False)
+        empty = empty[filled >= FEWEST_NAMED]
+    return sorted({*np.flatnonzero(words).tolist(), *empty.tolist()})
+
+
+def _is_header(cells: Cells) -> bool:
+    """Return whether a row names columns, and little else."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) < FEWEST_NAMED or any(cell.startswith(NUMERIC) for cell in filled):
+        return False
+    found = matches(cells)
+    named = max((len(match.columns) for match in found), default=0)
+    return named >= FEWEST_NAMED and named * 2 >= len(filled)
+
+
+def _renames(cells: Cells, header: Header) -> bool:
+    """Return whether a row that looks like the header again calls one of its columns by another column's name."""
+    printed = {cell for row in header.written for cell in row}
+    at = [{row[place] for row in header.written if place < len(row)} for place in range(len(cells))]
+    return any(cell and cell not in at[place] and cell in printed for place, cell in enumerate(cells))
+
+
+def _titles_above(chunk: Chunk, position: int) -> tuple[int, list[list[str]]]:
+    """Return where the titles over a header begin, and what they say, top to bottom."""
+    start, titles = position, []
+    for above in range(position - 1, max(-1, position - LOWEST_HEADER), -1):
+        filled = [cell for cell in chunk.row(above).cells if cell]
+        if len(filled) > MOST_TITLE_CELLS or any(_closes(cell) for cell in filled):
+            break
+        if filled and (stated(filled) or not any(SIGNATURE.match(cell) for cell in filled)):
+            start = above
+            titles.append(filled)
+    return start, titles[::-1]
+
+
+def _closes(cell: str) -> bool:
+    return cell.startswith(NUMERIC) or bool(re.match(STARTS_AS_TOTAL, cell))
