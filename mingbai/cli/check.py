@@ -157,10 +157,10 @@ def ordered(
 
 def run(order: "Order", voice: Voice) -> "Done":
     """Return what a check came to, spoken of while it goes on."""
-    from mingbai.cli.cluster import cluster
+    from mingbai.rules.cluster import cluster
     from mingbai.rules.report.check_folder import check_folder
 
-    with cluster(order.master, voice), voice.working():
+    with cluster(order.master, voice.tell), voice.working():
         return check_folder(order, voice.tell, voice.tick)
 
 

@@ -250,6 +250,22 @@ def test_usage_is_answered_in_a_sentence(
     assert not bureau.out.exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("zh", "没有安装 Spark 组件，请先运行 ./dev spark"), ("en", "Spark is not installed: run ./dev spark")],
+)
+def test_without_spark_it_is_said_before_any_file_is_read(
+    bureau: Bureau, language: str, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+
+    assert bureau.check("--engine", "spark", "--master", "local[2]", "--lang", language) == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert bureau.list.name not in said
+    assert not bureau.out.exists()
+
+
 def test_a_folder_that_does_not_exist_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path / "没有"), "--month", MONTH]) == 2
     assert "没有”这个文件夹" in capsys.readouterr().err

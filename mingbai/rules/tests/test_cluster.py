@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mingbai.cli.cluster import NoCluster, cluster, look_before, words_to
-from mingbai.cli.main import main
-from mingbai.cli.voice import Voice
+from mingbai.rules.cluster import NoCluster, cluster, look_before, words_to
 
 CHINESE = range(0x4E00, 0xA000)
 
@@ -20,7 +18,7 @@ CHINESE = range(0x4E00, 0xA000)
 def spark_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let PySpark and Java seem installed."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: True)
-    monkeypatch.setattr("mingbai.cli.cluster.has_java", lambda: True)
+    monkeypatch.setattr("mingbai.rules.cluster.has_java", lambda: True)
 
 
 def refusal(master: str) -> NoCluster:
@@ -66,16 +64,10 @@ def test_without_java_it_is_said_where_one_is_looked_for(monkeypatch: pytest.Mon
     look_before("local[2]")
 
 
-def test_without_the_extra_it_is_said_how_to_get_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    asked = ["check", str(tmp_path), "--month", "2026-10", "--engine", "spark", "--master", "local[2]"]
-    assert main(asked) == 2
-    assert "没有安装 Spark 组件，请先运行 ./dev spark" in capsys.readouterr().err
-    assert main([*asked, "--lang", "en"]) == 2
-    assert "Spark is not installed: run ./dev spark" in capsys.readouterr().err
-    assert list(tmp_path.parent.glob(f"{tmp_path.name}-*")) == []
+    assert "./dev spark" in refusal("local[2]").zh
+    assert "./dev spark" in refusal("local[2]").en
 
 
 @pytest.mark.usefixtures("spark_is_there")
@@ -86,9 +78,9 @@ def test_a_cluster_that_refuses_leaves_its_words_in_a_file(
         subprocess.run([sys.executable, "-c", "import sys; print('ERROR: no room', file=sys.stderr)"], check=True)
         raise RuntimeError
 
-    monkeypatch.setattr("mingbai.rules.spark.session", refuse)
+    monkeypatch.setattr("mingbai.rules.cluster.session", refuse)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with pytest.raises(NoCluster) as refused, cluster("local[2]", Voice("zh")):
+    with pytest.raises(NoCluster) as refused, cluster("local[2]", lambda *_: None):
         pytest.fail("nothing is checked on it")
 
     (log,) = tmp_path.glob("mingbai-spark-*.txt")

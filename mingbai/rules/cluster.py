@@ -7,12 +7,12 @@ import shutil
 import socket
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mingbai.cli.voice import Voice
 from mingbai.kernel.unreadable import shortened
+from mingbai.rules.spark import session
 
 PATIENCE = 5.0  # seconds for a host to answer
 FORM = re.compile(r"local(\[(\d+|\*)(,\d+)?\])?|yarn|k8s://\S+|(spark|sc)://[^\s:/,]+:\d+\S*")
@@ -28,20 +28,18 @@ class NoCluster(Exception):
 
 
 @contextmanager
-def cluster(master: str | None, voice: Voice) -> Iterator[None]:
+def cluster(master: str | None, tell: Callable[[str, str], None]) -> Iterator[None]:
     """Hold a session on the cluster and keep what Spark says of itself off the screen; raise NoCluster without one."""
     if master is None:
         yield
         return
     look_before(master)
-    voice.tell(
+    tell(
         f"正在连接 Spark 集群 {master}；规则在集群上运行时不显示进度。",
         f"Connecting to the Spark cluster {master}; no progress is shown while rules run on it.",
     )
     number, name = tempfile.mkstemp(prefix="mingbai-spark-", suffix=".txt")
     log = Path(name)
-    from mingbai.rules.spark import session
-
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module=r"(pyspark|py4j)\b")
         try:
