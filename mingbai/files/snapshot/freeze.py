@@ -19,11 +19,11 @@ from mingbai.files.snapshot.snapshot import Snapshot
 from mingbai.files.tables import TABLES
 from mingbai.kernel.month import Month
 
-LINES_A_BUCKET = 700_000
+LINES_A_BUCKET = 1_050_000
 CARRIED = (  # sweep by sweep
     ("account_uses", "line_offers"),
     ("payments", "appropriations"),
-    ("benefit_line", "appearances", "relief_grants"),
+    ("benefit_line", "appearances", "member_rows", "relief_grants"),
 )
 MADE: dict[str, Relation] = relations_in(Path(__file__).parent / "sql")
 ROW_ID = "CAST(source AS BIGINT) * 1099511627776 + row_no"
@@ -34,10 +34,7 @@ Progress = Callable[[str], None]
 
 def buckets_for(lines: int) -> int:
     """Return how many buckets hold so many lines, each about as many as a small machine takes at once."""
-    buckets = 1
-    while buckets * LINES_A_BUCKET < lines:
-        buckets *= 2
-    return buckets
+    return max(1, -(-lines // LINES_A_BUCKET))
 
 
 def freeze(

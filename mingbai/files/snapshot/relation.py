@@ -50,8 +50,8 @@ class Relation:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Return whether each row is one row of what it reads, seen anew: nothing is joined, summed or left out."""
-        works = (exp.Join, exp.Group, exp.Where, exp.Union, exp.Distinct, exp.Window, exp.AggFunc)
+        """Return whether each row is one row of what it reads, seen anew: nothing is joined or summed."""
+        works = (exp.Join, exp.Group, exp.Union, exp.Distinct, exp.Window, exp.AggFunc)
         return self.query.find(*works) is None
 
     @cached_property

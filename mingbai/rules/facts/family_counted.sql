@@ -12,9 +12,9 @@ WITH tie AS (
     WHERE IS_PARENTAGE(relation)
 )
 SELECT tie.relative_key, tie.relation, member.line_key, member.household_key, member.household_id, member.name,
-       SUBSTRING(member.region_code, 1, 6) AS county, ONE_SPELLING(member.address) AS address, member.amount_fen
+       SUBSTRING(member.region_code, 1, 6) AS county, member.address, member.amount_fen
 FROM tie
 JOIN appearances AS member ON member.person_key = tie.person_key
-WHERE member.is_counted AND member.programme LIKE 'dibao%' AND ONE_SPELLING(member.address) <> ''
+WHERE member.is_counted AND member.programme LIKE 'dibao%' AND member.address <> ''
     AND (tie.relation = 'spouse'
          OR member.born_number + PARAM('minor_age', member.region_code) * 10000 > run.month_number)

@@ -2,12 +2,20 @@
 -- A name with a character that could not be written proves nothing.
 -- home: person
 -- key: person_key
-SELECT person_key, MIN(LEAST(member_name, head_name, payee_name)) AS first_name,
-       MAX(GREATEST(member_name, head_name, payee_name)) AS last_name
-FROM appearances
-WHERE person_state IN ('valid', 'upgraded')
-  AND NOT COALESCE(CONCAT(member_name, head_name, payee_name) LIKE '%□%'
-                   OR CONCAT(member_name, head_name, payee_name) LIKE '%?%'
-                   OR CONCAT(member_name, head_name, payee_name) LIKE '%*%', FALSE)
-GROUP BY person_key
-HAVING MIN(LEAST(member_name, head_name, payee_name)) <> MAX(GREATEST(member_name, head_name, payee_name))
+WITH several AS (
+    SELECT person_key
+    FROM appearances
+    GROUP BY person_key
+    HAVING MIN(LEAST(member_name, head_name, payee_name)) <> MAX(GREATEST(member_name, head_name, payee_name))
+)
+SELECT person.person_key, MIN(LEAST(person.member_name, person.head_name, person.payee_name)) AS first_name,
+       MAX(GREATEST(person.member_name, person.head_name, person.payee_name)) AS last_name
+FROM several
+JOIN appearances AS person ON person.person_key = several.person_key
+WHERE person.person_state IN ('valid', 'upgraded')
+  AND NOT COALESCE(CONCAT(person.member_name, person.head_name, person.payee_name) LIKE '%□%'
+                   OR CONCAT(person.member_name, person.head_name, person.payee_name) LIKE '%?%'
+                   OR CONCAT(person.member_name, person.head_name, person.payee_name) LIKE '%*%', FALSE)
+GROUP BY person.person_key
+HAVING MIN(LEAST(person.member_name, person.head_name, person.payee_name))
+       <> MAX(GREATEST(person.member_name, person.head_name, person.payee_name))

@@ -2,6 +2,7 @@
 -- An institution's account is meant to be shared: it is listed, or all its users live in one.
 -- home: account
 -- key: account_key
+-- carry: in place
 WITH shared AS (
     SELECT uses.account_key
     FROM account_uses AS uses

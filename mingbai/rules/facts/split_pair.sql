@@ -2,17 +2,23 @@
 -- home: person
 -- key: household_key
 -- carry: household
-WITH pair AS (
-    SELECT there.household_id < here.household_id AS here_is_later, there.relation,
-           here.line_key, here.household_key, here.household_id, here.name,
-           there.line_key AS there_line_key, there.household_key AS there_household_key,
-           there.household_id AS there_household_id, there.name AS there_name,
-           CASE WHEN here.amount_fen <= there.amount_fen THEN here.amount_fen
-                WHEN here.amount_fen > there.amount_fen THEN there.amount_fen END AS smaller_fen
+WITH apart AS (
+    SELECT here.line_key, here.household_key, here.household_id, here.name, here.amount_fen, here.address,
+           SUBSTRING(here.region_code, 1, 6) AS county, there.relation, there.line_key AS there_line_key,
+           there.household_key AS there_household_key, there.household_id AS there_household_id,
+           there.name AS there_name, there.amount_fen AS there_fen, there.county AS there_county,
+           there.address AS there_address
     FROM family_counted AS there
     JOIN appearances AS here ON here.person_key = there.relative_key
     WHERE here.is_counted AND here.programme LIKE 'dibao%' AND here.household_id <> there.household_id
-        AND SUBSTRING(here.region_code, 1, 6) = there.county AND ONE_SPELLING(here.address) = there.address
+), pair AS (
+    SELECT there_household_id < household_id AS here_is_later, relation, line_key, household_key, household_id, name,
+           there_line_key, there_household_key, there_household_id, there_name,
+           CASE WHEN amount_fen <= there_fen THEN amount_fen WHEN amount_fen > there_fen THEN there_fen END AS smaller_fen
+    FROM apart
+    WHERE county = there_county
+      -- Not a plain equality, which would be sought by, and so worked out for every counted person.
+      AND COALESCE(ONE_SPELLING(address) = ONE_SPELLING(there_address), FALSE) AND ONE_SPELLING(address) <> ''
 )
 SELECT line_key, household_key, there_household_id AS earlier_household_id, relation, name, there_name AS relative_name,
        smaller_fen

@@ -1,6 +1,7 @@
 -- One row per roster line whose account belongs, by its name, to nobody of the household and to no institution.
 -- home: household
 -- key: line_key
+-- carry: in place
 WITH held AS (
     SELECT line.line_key, line.household_key, line.payee_key, line.head_key, line.programme, line.supply_mode,
            line.rostered_account_key, COALESCE(line.account_name, line.lowest_name) AS holder

@@ -1,14 +1,18 @@
--- One row per account that benefit lines of the month are paid to: by the roster, or where there is none, the approvals.
+-- One row per account that several benefit lines of the month are paid to: by the roster, or where there is none, the approvals.
 -- home: account
 -- key: account_key
-WITH users AS (
-    SELECT account_key, MIN(account_no) AS account_no, COUNT(*) AS lines, COUNT(DISTINCT payee_key) AS payees,
-           COUNT(DISTINCT household_key) AS households, MIN(payee_name) AS first_name, MAX(payee_name) AS last_name,
-           CAST(SUM(COALESCE(rostered_fen, approved_fen)) AS BIGINT) AS amount_fen,
-           MAX(COALESCE(rostered_fen, approved_fen)) AS largest_fen, MIN(line_key) AS line_key
-    FROM account_uses
-    WHERE is_paid_to
-    GROUP BY account_key
+WITH several AS (
+    SELECT account_key FROM account_uses WHERE is_paid_to GROUP BY account_key HAVING COUNT(*) > 1
+), users AS (
+    SELECT uses.account_key, MIN(uses.account_no) AS account_no, COUNT(*) AS lines,
+           COUNT(DISTINCT uses.payee_key) AS payees, COUNT(DISTINCT uses.household_key) AS households,
+           MIN(uses.payee_name) AS first_name, MAX(uses.payee_name) AS last_name,
+           CAST(SUM(COALESCE(uses.rostered_fen, uses.approved_fen)) AS BIGINT) AS amount_fen,
+           MAX(COALESCE(uses.rostered_fen, uses.approved_fen)) AS largest_fen, MIN(uses.line_key) AS line_key
+    FROM several
+    JOIN account_uses AS uses ON uses.account_key = several.account_key
+    WHERE uses.is_paid_to
+    GROUP BY uses.account_key
 )
 SELECT users.account_key, users.account_no, users.lines, users.payees, users.households, users.first_name,
        users.last_name, users.amount_fen, users.largest_fen, use.payee_id AS person_id, use.payee_name AS name,

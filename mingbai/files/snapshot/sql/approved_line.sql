@@ -2,9 +2,17 @@
 -- as it was entered last.
 -- home: household
 -- key: line_key
-WITH named AS (
-    SELECT row_id, line_key, valid_from, COALESCE(certificate_no, CAST(head_key AS VARCHAR), '') AS certificate
+WITH counted AS (
+    SELECT line_key, COUNT(*) AS entries, MIN(row_id) AS row_id, CAST(SUM(amount_fen) AS BIGINT) AS amount_fen,
+           MIN(confirmed_on) AS confirmed_on
     FROM active_approvals
+    GROUP BY line_key
+), named AS (
+    SELECT approval.row_id, approval.line_key, approval.valid_from,
+           COALESCE(approval.certificate_no, CAST(approval.head_key AS VARCHAR), '') AS certificate
+    FROM counted
+    JOIN active_approvals AS approval ON approval.line_key = counted.line_key
+    WHERE counted.entries > 1
 ), latest AS (
     SELECT line_key, certificate, MAX(valid_from) AS valid_from FROM named GROUP BY line_key, certificate
 ), entry AS (
@@ -14,6 +22,10 @@ WITH named AS (
         AND latest.valid_from = named.valid_from
     GROUP BY named.line_key, named.certificate
 ), summed AS (
+    SELECT line_key, row_id, amount_fen AS approved_fen, entries AS certificates, confirmed_on, FALSE AS several_heads
+    FROM counted
+    WHERE entries = 1
+    UNION ALL
     SELECT approval.line_key, MIN(approval.row_id) AS row_id, CAST(SUM(approval.amount_fen) AS BIGINT) AS approved_fen,
            COUNT(*) AS certificates, MIN(approval.confirmed_on) AS confirmed_on,
            COALESCE(MIN(approval.head_key) <> MAX(approval.head_key), FALSE) AS several_heads

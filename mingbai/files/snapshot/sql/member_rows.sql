@@ -1,6 +1,7 @@
 -- One row per household, programme and person listed in it.
 -- home: household
 -- key: person_key
+-- carry: in place
 WITH summed AS (
     SELECT household_key, programme, person_key, MIN(row_id) AS row_id, BOOL_OR(counted) AS counted
     FROM members
