@@ -15,9 +15,10 @@ from mingbai.files.columnar import open_parquet
 from mingbai.files.grids import Grid
 from mingbai.files.grids.delimited import DelimitedGrid
 from mingbai.files.grids.grid import Cells, Chunk
+from mingbai.files.grids.hidden import Hidden, listed
 from mingbai.files.grids.legacy import UnpackedGrid, unpacked
 from mingbai.files.grids.markup import MarkupGrid
-from mingbai.files.grids.preflight import look_over
+from mingbai.files.grids.preflight import SheetFacts, look_over
 from mingbai.files.grids.workbook import open_sheet, open_workbook
 from mingbai.files.listing import Listing
 from mingbai.files.part import Part, Relation, Source
@@ -45,7 +46,7 @@ PROSE_ENDINGS = (".txt", ".md", "")
 IN_CHINESE = {What.TEXT: "文本", What.HTML: "网页"}
 MOST_LISTS = 200  # one below the other in one sheet, each with headers of its own
 MOST_PROSE = 5  # rows of words quoted
-Sheets = Iterator[tuple[str, Grid | Unopened | None]]  # (name, None for a hidden one)
+Sheets = Iterator[tuple[str, Grid | Unopened, SheetFacts]]
 
 
 @dataclass
@@ -122,19 +123,20 @@ class Reader:
             )
 
     def _read_workbook(self, place: Place, path: Path, what: What, digest: str) -> None:
-        """Read every sheet that is shown; one that is no known table is noted unless none is."""
+        """Read every sheet that is shown, hidden rows too; one that is no known table is noted unless none is."""
         not_read: list[tuple[Problem, bool]] = []  # with whether it may as well be a cover or a summary
         before = len(self.parts)
-        for name, grid in _xlsx_sheets(path) if what is What.XLSX else _xls_sheets(path, self.scratch):
+        for name, grid, facts in _xlsx_sheets(path) if what is What.XLSX else _xls_sheets(path, self.scratch):
             at = place.at(sheet=name)
-            if grid is None:
-                self.problems.append(problem("hidden_sheet", at))
+            if facts.hidden.is_sheet:
+                self.problems.append(self._hidden_sheet(at, grid))
                 continue
             try:
                 if isinstance(grid, Unopened):
                     raise grid
                 if grid.head():
                     self._read_grid(at, grid, path, digest)
+                    self.problems += _hidden_parts(at, facts)
             except Unopened as unopened:
                 is_other = unopened.code in ("unknown_table", "common_headers") or unopened.facts.get("is_slight")
                 not_read.append((unopened.at(at), bool(is_other)))
@@ -144,6 +146,21 @@ class Reader:
         self.problems += [
             problem("sheet_not_read", fault.place) if found and is_other else fault for fault, is_other in not_read
         ]
+
+    def _hidden_sheet(self, place: Place, grid: Grid | Unopened) -> Problem:
+        """Return what is said of a hidden sheet, which is not read: which list it holds, if any, and how long."""
+        try:
+            if isinstance(grid, Unopened):
+                raise grid
+            header = find_header(grid.head())
+            if header is None:
+                raise Unopened("unknown_table")
+            sample = [row.cells for row in grid.head(header.last_row)]
+            table = self._recognised(place, header, sample)[0][1].table
+            rows = sum(len(chunk) for chunk in grid.chunks(header.last_row, len(header.cells)))
+        except Unopened:
+            return problem("hidden_sheet", place)
+        return problem("hidden_list", place, table=table.title, table_en=table.title_en, rows=rows)
 
     def _read_text(self, place: Place, path: Path, digest: str) -> None:
         grid = DelimitedGrid(path)
@@ -289,18 +306,25 @@ def sha256_of(path: Path) -> str:
 def _xlsx_sheets(path: Path) -> Sheets:
     facts = look_over(path)
     for name, shown, place in open_workbook(path):
-        if not shown:
-            yield name, None
-            continue
+        known = facts[place] if place < len(facts) else SheetFacts()
+        known.hidden.is_sheet = not shown
         try:
-            yield name, open_sheet(path, place, facts[place].marks if place < len(facts) else {})
+            yield name, open_sheet(path, place, known.marks), known
         except Unopened as unopened:
-            yield name, unopened
+            yield name, unopened, known
 
 
 def _xls_sheets(path: Path, scratch: Path) -> Sheets:
     for name, shown, file in unpacked(path, scratch):
-        yield name, UnpackedGrid(name, file) if shown else None
+        yield name, UnpackedGrid(name, file), SheetFacts(hidden=Hidden(is_sheet=not shown))
+
+
+def _hidden_parts(place: Place, facts: SheetFacts) -> Iterator[Problem]:
+    """Yield what is said of rows and columns that are hidden, and were read all the same."""
+    if count := facts.hidden.row_count:
+        yield problem("hidden_rows", place, count=count, **listed("rows", facts.hidden.rows, count))
+    if columns := facts.hidden_columns:
+        yield problem("hidden_columns", place, count=len(columns), **listed("columns", columns, len(columns)))
 
 
 def _said(place: Place, titles: Iterable[str]) -> list[Said]:

@@ -191,6 +191,22 @@ NOTED: dict[str, Sentence] = {
         "是隐藏的工作表,未读取;如需核对,请取消隐藏后保存。",
         "it is a hidden sheet and was not read: unhide it and save if it is to be checked.",
     ),
+    "hidden_list": (
+        "file",
+        "是隐藏的工作表,里面是{table},有{rows}行,没有读入核对;请问明为何隐藏:应当核对的,取消隐藏后保存;作废的,删去。",
+        "it is a hidden sheet that holds a list ({table_en}, rows: {rows}) and was not checked: ask why it is hidden; "
+        "unhide it and save if it is to be checked, delete it if it no longer counts.",
+    ),
+    "hidden_rows": (
+        "note",
+        "有{count}行被隐藏或筛选掉(第{rows}行),已照常读取核对;请问明为何隐藏。",
+        "rows that are hidden or filtered out: {count} ({rows_en}); they were read and checked all the same: ask why.",
+    ),
+    "hidden_columns": (
+        "note",
+        "有{count}列被隐藏({columns}列),已照常读取核对;请问明为何隐藏。",
+        "hidden columns: {count} ({columns_en}); they were read and checked all the same: ask why.",
+    ),
     "sheet_not_read": (
         "note",
         "没有认出是哪一种表,未读取,同一工作簿的其他工作表已读取。",

@@ -112,6 +112,41 @@ def sheet_hidden(folder: Path) -> None:
     book.save(folder / "名册.xlsx")
 
 
+def sheet_hidden_that_holds_no_list(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "城关镇"
+    hidden = book.create_sheet("下拉选项")
+    hidden.sheet_state = "veryHidden"
+    hidden.append(["农村低保"])
+    for row in (ROSTER, roster_row(1)):
+        book.worksheets[0].append(row)
+    book.save(folder / "名册.xlsx")
+
+
+def rows_filtered_out(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "城关镇"
+    for row in (ROSTER, *(roster_row(number) for number in range(1, 10))):
+        sheet.append(row)
+    sheet.auto_filter.ref = "A1:H10"
+    for number in (3, 4, 6, 7, 8, 10):
+        sheet.row_dimensions[number].hidden = True
+    sheet.row_dimensions[12].hidden = True  # nothing stands there
+    book.save(folder / "名册.xlsx")
+
+
+def columns_hidden(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "城关镇"
+    for row in (ROSTER, roster_row(1)):
+        sheet.append(row)
+    sheet.column_dimensions["G"].hidden = True
+    sheet.column_dimensions.group("J", "XFD", hidden=True)  # all that is not used
+    book.save(folder / "名册.xlsx")
+
+
 def nothing_in_any_sheet(folder: Path) -> None:
     (folder / "名册.xlsx").write_bytes(workbook(("Sheet1", []), ("Sheet2", [])))
 
@@ -182,6 +217,7 @@ CASES = (
     *(locked_with_a_password, cut_off, sheet_cut_off, no_list_of_sheets, bomb, entities, cells_in_far_corners),
     *(million_cells_in_a_row_without_addresses, one_string_in_a_million_cells, string_longer_than_a_cell),
     *(dimension_that_lies, formula_never_computed, formula_gone_wrong, sheet_hidden, nothing_in_any_sheet),
+    *(sheet_hidden_that_holds_no_list, rows_filtered_out, columns_hidden),
     *(sheets_of_other_things, page_called_xls, text_called_xls, workbook_called_csv, junk_called_xls),
     *(old_workbook_with_a_bad_row, open_document, binary_workbook, xml_of_2003, letter, scan, picture_called_xlsx),
 )

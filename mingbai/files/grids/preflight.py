@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mingbai.files.grids.grid import FORMULA, MOST_COLUMNS
+from mingbai.files.grids.hidden import Hidden
 from mingbai.files.problems import Unopened
 
 PIECE = 4_000_000
@@ -47,6 +48,12 @@ class SheetFacts:
     last_cell: str = ""
     shared_bytes: int = 0
     marks: dict[Corner, str] = field(default_factory=dict)  # (row number, column from 0) → mark
+    hidden: Hidden = field(default_factory=Hidden)
+
+    @property
+    def hidden_columns(self) -> list[str]:
+        """Return the letters of the hidden columns among those in use."""
+        return [_letters(number) for number in self.hidden.columns_within(self.last_column)]
 
 
 def look_over(path: Path) -> list[SheetFacts]:
@@ -166,6 +173,7 @@ def _facts(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lengths: npt.NDArray
             prefix = (root[1] or b"") if root else b""
         _reach(facts, piece, prefix)
         _mark(facts, piece, prefix)
+        facts.hidden.look_at(piece, prefix, is_first=place == 0)
         if weigh:
             places = np.array(re.findall(SHARED.replace(b"%b", prefix), piece), np.int64)
             facts.shared_bytes += int(lengths[places[places < len(lengths)]].sum())
