@@ -185,5 +185,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "first_owed": ("应加发的成员", "Member owed a top-up"),
     "owed": ("应加发人数", "Members owed a top-up"),
     "topped_up": ("实际加发人数", "Members with a top-up"),
+    "fault": ("号码问题", "What is wrong with it"),
+    "hint": ("改正提示", "How to mend it"),
+    "likely_number": ("可能的正确号码", "Number it may be"),
     "allowed_wd": ("允许的工作日", "Working days allowed"),
 }
