@@ -19,7 +19,7 @@ from mingbai.files.grids.hidden import Hidden, listed
 from mingbai.files.grids.legacy import UnpackedGrid, unpacked
 from mingbai.files.grids.markup import MarkupGrid
 from mingbai.files.grids.preflight import SheetFacts, look_over
-from mingbai.files.grids.workbook import open_sheet, open_workbook
+from mingbai.files.grids.workbook import sheets_of
 from mingbai.files.listing import Listing
 from mingbai.files.part import Part, Relation, Source
 from mingbai.files.problems import Place, Problem, Unopened, problem, raise_if_ours
@@ -305,13 +305,10 @@ def sha256_of(path: Path) -> str:
 
 def _xlsx_sheets(path: Path) -> Sheets:
     facts = look_over(path)
-    for name, shown, place in open_workbook(path):
+    for name, shown, place, grid in sheets_of(path, lambda place: facts[place].marks if place < len(facts) else {}):
         known = facts[place] if place < len(facts) else SheetFacts()
         known.hidden.is_sheet = not shown
-        try:
-            yield name, open_sheet(path, place, known.marks), known
-        except Unopened as unopened:
-            yield name, unopened, known
+        yield name, grid, known
 
 
 def _xls_sheets(path: Path, scratch: Path) -> Sheets:

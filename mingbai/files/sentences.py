@@ -61,6 +61,11 @@ NOT_OPENED: dict[str, Sentence] = {
         "the cells of a sheet reach as far as {cell} over {rows} rows, which is too many, and it was not read: "
         "delete the surplus rows and columns and save it again.",
     ),
+    "too_many_sheets": (
+        "file",
+        "有{sheets}张工作表,超过{most}张的上限,未读取;请拆成几个工作簿。",
+        "it has {sheets} sheets, more than the {most} allowed, and was not read: split it into several workbooks.",
+    ),
     "too_many_columns": (
         "file",
         "有{columns}列,超过{most}列的上限,未读取;请删去右侧多余的列后重新保存。",

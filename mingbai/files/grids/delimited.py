@@ -173,8 +173,8 @@ def _collected(records: Iterator[Record], after: int, width: int, fields: int) -
 def _add(buffer: RowBuffer, record: Record, width: int, fields: int) -> None:
     """Add a record to the buffer, broken if it has fewer or more cells than lines of this file have."""
     cells, broken = record.cells, record.broken
-    while cells and cells[-1] is None and len(cells) > min(width, fields):
-        cells = cells[:-1]
+    filled = next((place for place in range(len(cells), 0, -1) if cells[place - 1] is not None), 0)
+    cells = cells[: max(filled, min(width, fields))]
     if broken is None and any(cells):
         if len(cells) > max(width, fields):
             broken = f"long_row {len(cells)} {max(width, fields)}"

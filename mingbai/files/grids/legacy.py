@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mingbai.files.grids.grid import HEAD_ROWS, Chunk, Row
-from mingbai.files.grids.workbook import open_sheet, open_workbook
+from mingbai.files.grids.workbook import sheets_of
 from mingbai.files.problems import Unopened
 
 MOST_MEMORY_BYTES = 3_000_000_000
@@ -69,8 +69,9 @@ def unpacked(path: Path, folder: Path) -> list[tuple[str, bool, Path]]:
 
 def _unpack(path: Path, folder: Path) -> list[tuple[str, bool, str]]:
     sheets = []
-    for name, shown, place in open_workbook(path):
-        grid = open_sheet(path, place)
+    for name, shown, place, grid in sheets_of(path):
+        if isinstance(grid, Unopened):
+            raise grid
         file = folder / f"{path.name}-{place}.parquet"
         width = 0 if grid.cells.end is None else grid.cells.end[1] + 1
         names = ("inherited", *map(str, range(width)))

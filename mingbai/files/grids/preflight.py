@@ -24,6 +24,7 @@ MOST_SHARED_BYTES = 600_000_000  # of the shared strings, which are held in memo
 MOST_CELLS = 30_000_000  # of the rectangle calamine lays out in memory, 32 bytes each
 MOST_TEXT_BYTES = 2_000_000_000  # of all strings laid out
 LONGEST_STRING_BYTES = 200_000  # a cell holds 32,767 characters
+MOST_SHEETS = 3_000  # a sheet for every village of a county, and more
 MOST_MARKS = 200_000
 SMALL_PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml")
 
@@ -33,6 +34,7 @@ UNCOMPUTED = (
 )
 MISTAKE = rb'<%bc\b([^>]*\bt="e"[^>]*)>(?:\s*<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>))?\s*<%bv>\s*(#[^<]{1,12})</%bv>'
 SHARED = rb't="s"[^>]*>\s*<%bv>\s*(\d{1,9})\s*</%bv>'
+NOWHERE = re.compile(rb'\br="[A-Z]{0,4}[0-9]{9}')  # a row that no sheet has, and for which a reader would make room
 ADDRESS = re.compile(rb'\br="([A-Z]{1,4})([0-9]{1,8})"')
 
 Corner = tuple[int, int]
@@ -107,6 +109,8 @@ def _sheet_names(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) 
     book, links = (_small(archive, entries[name]) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id"): link.get("Target") or "" for link in links}
     sheets = [element for element in book.iter() if element.tag.rpartition("}")[2] == "sheet"]
+    if len(sheets) > MOST_SHEETS:
+        raise Unopened("too_many_sheets", sheets=len(sheets), most=MOST_SHEETS)
     ids = [next((value for name, value in sheet.items() if name.endswith("}id")), None) for sheet in sheets]
     return [_part(targets.get(number) or "") for number in ids]
 
@@ -171,6 +175,8 @@ def _facts(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lengths: npt.NDArray
         if place == 0:
             root = re.search(rb"<(\w+:)?worksheet\b", piece[:PIECE])
             prefix = (root[1] or b"") if root else b""
+        if NOWHERE.search(piece):
+            raise Unopened("corrupt_workbook")
         _reach(facts, piece, prefix)
         _mark(facts, piece, prefix)
         facts.hidden.look_at(piece, prefix, is_first=place == 0)

@@ -1,7 +1,7 @@
 """Sheets of xlsx and xls workbooks, read by calamine; every cell as text that still says what it was."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -20,6 +20,7 @@ from python_calamine import (
 from mingbai.files.grids.grid import CHUNK_ROWS, FORMULA, HEAD_ROWS, NUMERIC, Cells, Chunk, Row, RowBuffer
 from mingbai.files.problems import Unopened
 
+MOST_MERGED = 200_000  # merged cells of a sheet; a household of five takes five
 EXACT = 10**15  # a numeric cell keeps fifteen digits
 Corner = tuple[int, int]
 
@@ -104,28 +105,36 @@ class WorkbookGrid:
     def _merged_down(self, after: int, width: int) -> dict[int, list[int]]:
         """Return the columns to fill from the row above, by row number: 家庭编号 merged over its members."""
         filled: dict[int, list[int]] = {}
-        for (top, left), (bottom, _) in self.cells.merged_cell_ranges or ():
+        last = self.cells.end[0] if self.cells.end else 0
+        for (top, left), (bottom, _) in (self.cells.merged_cell_ranges or ())[:MOST_MERGED]:
             if top >= after and left < width:
-                for row in range(top + 1, bottom + 1):
+                for row in range(top + 1, min(bottom, last) + 1):
                     filled.setdefault(row + 1, []).append(left)
         return filled
 
 
-def open_workbook(path: Path) -> list[tuple[str, bool, int]]:
-    """Return the sheets of a workbook: name, whether it is shown, its position; charts and macros left out."""
-    with _told_apart(), _opened(path) as book:
-        return [
-            (sheet.name, sheet.visible == SheetVisibleEnum.Visible, place)
-            for place, sheet in enumerate(book.sheets_metadata)
-            if sheet.typ == SheetTypeEnum.WorkSheet
-        ]
+def sheets_of(
+    path: Path, marks: Callable[[int], Mapping[Corner, str]] = lambda _: {}
+) -> Iterator[tuple[str, bool, int, WorkbookGrid | Unopened]]:
+    """
+    Yield the sheets of a workbook: name, whether it is shown, position, its rows or why they cannot be read.
 
-
-def open_sheet(path: Path, place: int, marks: Mapping[Corner, str] | None = None) -> WorkbookGrid:
-    """Return the sheet at that position; raise Unopened where it cannot be read."""
-    with _told_apart(), _opened(path) as book:
-        sheet = book.get_sheet_by_index(place)
-    return WorkbookGrid(sheet.name, sheet, marks or {})
+    Charts and macros are left out; `marks` gives those of the sheet at a position. Raises Unopened for the whole.
+    """
+    with _told_apart():
+        book = _opened(path)
+    for place, sheet in enumerate(book.sheets_metadata):
+        if sheet.typ != SheetTypeEnum.WorkSheet:
+            continue
+        try:
+            with _told_apart():
+                grid: WorkbookGrid | Unopened = WorkbookGrid(sheet.name, book.get_sheet_by_index(place), marks(place))
+        except Unopened as unopened:
+            grid = unopened
+            with _told_apart():
+                book = _opened(path)  # what stumbled over one sheet may not read another
+        yield sheet.name, sheet.visible == SheetVisibleEnum.Visible, place, grid
+    book.close()
 
 
 def _opened(path: Path) -> CalamineWorkbook:
