@@ -13,10 +13,12 @@ RULE = Rule(
     title="系统外发放",
     title_en="Paid without approval",
     plain="名册、财政拨款或银行代发中有这笔钱，审批台账里却没有当月有效的审批。更正或补办审批之前不能发放。已终止对"
-    "象的补发款、上月末批准本月才付的临时救助不算。",
+    "象的补发款、上月末批准本月才付的临时救助不算。"
+    "一份清单在一个县缺了整类项目的，合并成一条，写明笔数和总额。",
     plain_en="The roster, finance or the bank shows the money, and no approval in force covers it. It cannot be "
     "released until corrected. Back-pay to somebody whose support has ended, and relief approved late last month, "
-    "are not meant.",
+    "are not meant. "
+    "Where a list lacks a whole programme of a county, that is told once, with the number of lines and their total.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,
     grain="line",

@@ -24,9 +24,11 @@ RULE = Rule(
     title="名册与代发不一致",
     title_en="Roster and bank differ",
     plain="发放名册与银行代发明细逐笔核对：一边有一边没有，或金额、账号、户名不同。银行按字节截断的长户名、分两笔发"
-    "放、失败后重发、补发款不算不一致。",
+    "放、失败后重发、补发款不算不一致。"
+    "一份清单在一个县缺了整类项目的，合并成一条，写明笔数和总额。",
     plain_en="Roster and bank list are compared line by line: a row only one of them has, another amount, account "
-    "or name. Names the bank cut short, two halves, a second try after a failure, and back-pay are not differences.",
+    "or name. Names the bank cut short, two halves, a second try after a failure, and back-pay are not differences. "
+    "Where a list lacks a whole programme of a county, that is told once, with the number of lines and their total.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,
     grain="line",

@@ -19,9 +19,11 @@ RULE = Rule(
     title="三方不一致",
     title_en="Approval, finance and bank differ",
     plain="系统审批、财政拨款、银行代发三份明细逐户逐人比对，必须完全一致，一分钱也不能差。只比对已提供的清单，只有"
-    "两份清单时比对这两份。",
+    "两份清单时比对这两份。"
+    "一份清单在一个县缺了整类项目的，合并成一条，写明笔数和总额。",
     plain_en="Approvals, finance's appropriations and the bank's payments are compared line by line and must be "
-    "equal to the fen. Only lists that were given are compared; with two of them, those two.",
+    "equal to the fen. Only lists that were given are compared; with two of them, those two. "
+    "Where a list lacks a whole programme of a county, that is told once, with the number of lines and their total.",
     phase=Phase.BEFORE_PAYMENT,
     severity=Severity.RED,
     grain="line",
