@@ -12,7 +12,7 @@ from mingbai.files.typing.coded import FOLDS as WORD_FOLDS
 from mingbai.files.typing.coded import codes_of
 from mingbai.kernel.cards import account_damage, clean_account
 from mingbai.kernel.dates import parse_date
-from mingbai.kernel.identity import parse_id, spreadsheet_damage
+from mingbai.kernel.identity import clean, parse_id, spreadsheet_damage
 from mingbai.kernel.money import parse_yuan
 from mingbai.kernel.month import Month
 from mingbai.kernel.text import folded
@@ -42,7 +42,7 @@ PERSON_NAME = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff]{1,12}(?:[·•・．.‧][\u3400-\u9fff]{1,12})+"
 )
 REGION_CODE = re.compile(r"[1-9][0-9]{5}(?:[0-9]{3}(?:[0-9]{3})?)?(?:[^0-9].*)?")
-HOUSEHOLD_NO = re.compile(r"[0-9A-Za-z\-]{3,40}")
+HOUSEHOLD_NO = re.compile(r"(?=.*[0-9])[0-9A-Za-z\-]{1,40}")
 
 
 def by_content(column: Column, header: Sequence[str | None], free: Sequence[int], rows: Sequence[Cells]) -> int | None:
@@ -87,7 +87,7 @@ def _is_day(_: Column, text: str) -> bool:
 
 
 def _is_id(_: Column, text: str) -> bool:
-    return spreadsheet_damage(text, text.startswith(NUMERIC)) is not None or bool(parse_id(text))
+    return spreadsheet_damage(clean(text), text.startswith(NUMERIC)) is not None or bool(parse_id(text))
 
 
 def _is_account(_: Column, text: str) -> bool:

@@ -86,13 +86,12 @@ def _best(header: Header, asked: Asked) -> Match:
     if not known:
         raise Unopened("unknown_table") if not scored else _too_common(header)
     best = known[0][1]
-    is_clear = len(known) == 1 or known[0][0] - known[1][0] > TOO_CLOSE
     complete = [
         (score, match)
         for score, match in known
-        if len(match.columns) * EXPLAINED[1] >= len(best.columns) * EXPLAINED[0]
-        and _is_complete(match, header, asked, is_best=match is best and is_clear)
+        if len(match.columns) * EXPLAINED[1] >= len(best.columns) * EXPLAINED[0] and not _lacks(match, header, asked)
     ]
+    complete = [pair for pair in complete if not _guesses_money(pair[1], header, asked)] or complete
     if not complete:
         return best
     first_score, first = complete[0]
@@ -133,14 +132,15 @@ def _hinted(table: Table, asked: Asked) -> bool:
     return any(word.lower() in said.text.lower() for said in asked.said if said.where != "folder" for word in words)
 
 
-def _is_complete(match: Match, header: Header, asked: Asked, *, is_best: bool) -> bool:
-    """Return whether no column is lacking; money told by content names no table that nothing else speaks for."""
-    mapping = _mapping(match, header, asked)
-    mapped = {entry.column for entry in mapping}
-    guesses_money = any(entry.where == "content" and entry.unit for entry in mapping)
-    return mapped >= {column.name for column in match.table.required} and (
-        is_best or not guesses_money or _hinted(match.table, asked)
-    )
+def _lacks(match: Match, header: Header, asked: Asked) -> bool:
+    mapped = {entry.column for entry in _mapping(match, header, asked)}
+    return any(column.name not in mapped for column in match.table.required)
+
+
+def _guesses_money(match: Match, header: Header, asked: Asked) -> bool:
+    """Return whether the table's money is told by content only, and no name says which table it is."""
+    entries = _mapping(match, header, asked)
+    return any(entry.where == "content" and entry.unit for entry in entries) and not _hinted(match.table, asked)
 
 
 def _mapping(match: Match, header: Header, asked: Asked) -> tuple[Mapped, ...]:
