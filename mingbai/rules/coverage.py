@@ -1,7 +1,8 @@
 """Lists that lack a whole programme: one finding about the list with its total, not one about each line it lacks."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -57,14 +58,10 @@ def with_gaps_told_once(con: duckdb.DuckDBPyConnection, checked: Checked, into: 
     if least is None:
         return checked
     told = f"read_parquet({literal(str(checked.findings))})"
-    given = checked.snapshot.given
     gaps = list(gaps_of(con, checked, crowded(con, told, least)))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE of_a_gap AS SELECT *, NULL::INTEGER AS gap FROM {told} LIMIT 0")
-    for (place, gap), rule_id in product(enumerate(gaps), COMPARED):
-        if lacking := [name for name in gap.lists if name in COMPARED[rule_id]]:
-            con.execute(
-                f"INSERT INTO of_a_gap SELECT *, {place} FROM {told} WHERE {explained(gap, rule_id, lacking, given)}"
-            )
+    if not gaps:
+        return checked
+    put_together(con, told, gaps, checked.snapshot.given)
     rules = {rule.id: rule for rule in checked.run}
     found = [
         gap_finding(rules[rule_id], gaps[gap], lines, total_fen, only_fen, checked)
@@ -77,12 +74,17 @@ def with_gaps_told_once(con: duckdb.DuckDBPyConnection, checked: Checked, into: 
 
 
 def crowded(con: duckdb.DuckDBPyConnection, told: str, least: int) -> list[Place]:
-    """Return the counties and programmes in which one of the comparing rules has so many findings."""
-    listed = ", ".join(literal(rule_id) for rule_id in COMPARED)
-    sql = f"""SELECT DISTINCT county, programme FROM (
-        SELECT rule_id, {COUNTY} AS county, programme FROM {told} WHERE rule_id IN ({listed})
-        GROUP BY ALL HAVING COUNT(*) >= {least}) ORDER BY ALL"""
-    return cast("list[Place]", con.execute(sql).fetchall())
+    """Return the counties and programmes of which a rule has so many findings, none of which shows one of its lists."""
+    shown = {
+        rule_id: " OR ".join(f"COUNT(json_extract_string(evidence, '$.{shows}')) = 0" for shows in lists.values())
+        for rule_id, lists in COMPARED.items()
+    }
+    found = (
+        f"SELECT {COUNTY} AS county, programme FROM {told} WHERE rule_id = {literal(rule_id)} "
+        f"GROUP BY ALL HAVING COUNT(*) >= {least} AND ({absent})"
+        for rule_id, absent in shown.items()
+    )
+    return cast("list[Place]", con.execute(f"{' UNION '.join(found)} ORDER BY ALL").fetchall())
 
 
 def gaps_of(con: duckdb.DuckDBPyConnection, checked: Checked, places: Iterable[Place]) -> Iterator[Gap]:
@@ -95,38 +97,53 @@ def gaps_of(con: duckdb.DuckDBPyConnection, checked: Checked, places: Iterable[P
     counts = ", ".join(f"COUNT(*) FILTER (in_{name})" for name in given)
     sql = f"""SELECT {COUNTY}, programme, {counts} FROM read_parquet(?, hive_partitioning = false)
         WHERE programme IN (SELECT UNNEST(?)) GROUP BY ALL"""
-    rows = con.execute(sql, [files, [programme for _, programme in places]]).fetchall()
-    for county, programme in places:
+    held: dict[Place, list[int]] = defaultdict(lambda: [0] * len(given))
+    for county, programme, *lines in con.execute(sql, [files, [programme for _, programme in places]]).fetchall():
         # Where no list tells the county, a list lacks the programme only if it lacks it everywhere.
-        held = [row[2:] for row in rows if row[1] == programme and county in ("", row[0])]
-        lists = tuple(name for name, *lines in zip(given, *held, strict=True) if not any(lines))
+        for place in {(county, programme), ("", programme)}:
+            held[place] = [before + more for before, more in zip(held[place], lines, strict=True)]
+    for place in places:
+        lists = tuple(name for name, lines in zip(given, held[place], strict=True) if not lines)
         if lists:
-            yield Gap(county, programme, lists)
+            yield Gap(*place, lists)
 
 
-def explained(gap: Gap, rule_id: str, lacking: Collection[str], given: Collection[str]) -> str:
-    """Return the condition for a rule's finding that says nothing but that a list lacks the programme."""
+def put_together(con: duckdb.DuckDBPyConnection, told: str, gaps: Sequence[Gap], given: Collection[str]) -> None:
+    """Make the table of findings that say nothing but that a list lacks their programme, each with its gap."""
+    about = "rule_id, subject_table, subject_id, programme, household_id, amount_fen"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE of_a_gap AS SELECT {about}, NULL::INTEGER AS gap FROM {told} LIMIT 0")
+    for rule_id, lists in product(COMPARED, sorted({gap.lists for gap in gaps})):
+        lacking = [name for name in lists if name in COMPARED[rule_id]]
+        if not lacking:
+            continue
+        places = [(gap.county, gap.programme, place) for place, gap in enumerate(gaps) if gap.lists == lists]
+        con.execute(
+            f"""INSERT INTO of_a_gap
+                WITH here AS (SELECT UNNEST(?) AS county, UNNEST(?) AS programme, UNNEST(?) AS gap)
+                SELECT {about}, here.gap FROM {told} AS told
+                JOIN here USING (programme) WHERE here.county = {COUNTY} AND {explained(rule_id, lacking, given)}""",
+            [list(column) for column in zip(*places, strict=True)],
+        )
+
+
+def explained(rule_id: str, lacking: Collection[str], given: Collection[str]) -> str:
+    """Return the condition for a rule's finding that says nothing but that these lists lack its programme."""
     rest = [shows for name, shows in COMPARED[rule_id].items() if name in given and name not in lacking]
     values = [f"COALESCE(CAST(json_extract_string(evidence, '$.{shows}') AS BIGINT), 0)" for shows in rest]
-    here = (
-        f"rule_id = {literal(rule_id)}",
-        f"{COUNTY} = {literal(gap.county)}",
-        f"programme = {literal(gap.programme)}",
-    )
-    return " AND ".join((*here, *(f"{value} = {values[0]}" for value in values[1:])))
+    return " AND ".join((f"rule_id = {literal(rule_id)}", *(f"{value} = {values[0]}" for value in values[1:])))
 
 
 def summed(con: duckdb.DuckDBPyConnection, told: str, least: int) -> list[tuple[str, int, int, int, int]]:
     """Return rule, gap, findings, their money, and the money of households nothing else is found of, gap by gap."""
-    sql = f"""WITH put_together AS (
+    sql = f"""WITH told_once AS (
             SELECT * FROM of_a_gap QUALIFY COUNT(*) OVER (PARTITION BY rule_id, gap) >= {least}
         ), other AS (
             SELECT DISTINCT one.programme, one.household_id FROM {told} AS one
-            ANTI JOIN put_together AS gone USING (rule_id, subject_table, subject_id)
+            ANTI JOIN told_once USING (rule_id, subject_table, subject_id)
         )
         SELECT rule_id, gap, COUNT(*), CAST(COALESCE(SUM(amount_fen), 0) AS BIGINT),
                CAST(COALESCE(SUM(amount_fen) FILTER (other.programme IS NULL), 0) AS BIGINT)
-        FROM put_together LEFT JOIN other USING (programme, household_id)
+        FROM told_once LEFT JOIN other USING (programme, household_id)
         GROUP BY rule_id, gap ORDER BY rule_id, gap"""
     return cast("list[tuple[str, int, int, int, int]]", con.execute(sql).fetchall())
 
@@ -158,10 +175,10 @@ def rewritten(con: duckdb.DuckDBPyConnection, told: str, found: list[dict[str, A
     gap_findings = pa.Table.from_pylist(found, schema=schema)  # noqa: F841 -- DuckDB reads it by its name
     con.execute(
         f"""COPY (
-            WITH put_together AS (
+            WITH told_once AS (
                 SELECT * FROM of_a_gap QUALIFY COUNT(*) OVER (PARTITION BY rule_id, gap) >= {least}
             )
-            SELECT one.* FROM {told} AS one ANTI JOIN put_together USING (rule_id, subject_table, subject_id)
+            SELECT one.* FROM {told} AS one ANTI JOIN told_once USING (rule_id, subject_table, subject_id)
             UNION ALL BY NAME SELECT * FROM gap_findings
             ORDER BY rule_id, subject_table, subject_id
         ) TO {literal(str(into))} (FORMAT parquet)"""
