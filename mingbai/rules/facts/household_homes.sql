@@ -20,7 +20,7 @@ WITH stated AS (
     FROM dwelling
     GROUP BY line_key, household_key, programme
 ), listed AS (
-    SELECT summed.line_key, COUNT(DISTINCT member.person_key) AS persons
+    SELECT summed.line_key, COUNT(*) AS persons
     FROM summed
     JOIN member_rows AS member ON member.household_key = summed.household_key AND member.programme = summed.programme
     GROUP BY summed.line_key

@@ -26,15 +26,18 @@ WITH family AS (
     FROM family
     JOIN member_rows AS member ON member.household_key = family.household_key AND member.programme = family.programme
     WHERE member.counted
+), kind AS (
+    SELECT written.category, COALESCE(ANY_WORD(written.category, PARAM('top_up_categories', NULL)), FALSE) AS is_owed
+    FROM (SELECT DISTINCT category FROM member_rows WHERE category IS NOT NULL) AS written
 ), owed AS (
     SELECT placed.line_key, placed.lines, placed.topped_up, placed.name,
-           COALESCE(ANY_WORD(placed.category, PARAM('top_up_categories', NULL)), FALSE)
-           OR registered.person_key IS NOT NULL
+           COALESCE(kind.is_owed, FALSE) OR registered.person_key IS NOT NULL
            OR COALESCE(ANY_WORD('老年人', PARAM('top_up_categories', NULL))
               AND placed.born_number + PARAM('old_age', placed.region_code) * 10000 <= run.month_number, FALSE)
            OR COALESCE(ANY_WORD('未成年人', PARAM('top_up_categories', NULL))
               AND placed.born_number + PARAM('minor_age', placed.region_code) * 10000 > run.month_number, FALSE) AS is_owed
     FROM placed
+    LEFT JOIN kind ON kind.category = placed.category
     LEFT JOIN registered_need AS registered ON registered.household_key = placed.household_key
         AND registered.programme = placed.programme AND registered.person_key = placed.person_key
 )

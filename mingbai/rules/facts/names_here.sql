@@ -3,10 +3,10 @@
 -- home: person
 -- key: person_key
 WITH several AS (
-    SELECT person_key
-    FROM appearances
-    GROUP BY person_key
-    HAVING MIN(LEAST(member_name, head_name, payee_name)) <> MAX(GREATEST(member_name, head_name, payee_name))
+    SELECT person_key FROM appearances GROUP BY person_key HAVING COUNT(*) > 1
+    UNION
+    SELECT person_key FROM appearances
+    WHERE LEAST(member_name, head_name, payee_name) <> GREATEST(member_name, head_name, payee_name)
 )
 SELECT person.person_key, MIN(LEAST(person.member_name, person.head_name, person.payee_name)) AS first_name,
        MAX(GREATEST(person.member_name, person.head_name, person.payee_name)) AS last_name

@@ -23,7 +23,7 @@ def card(kind: str, level: str, born_on: date = BORN_1980, valid_to: date | None
     return [{"person_id": (1, born_on), "kind": kind, "level": level, "valid_to": valid_to}]
 
 
-KIND, LEVEL = "DISABILITY_KIND(person.disability)", "DISABILITY_LEVEL(person.disability)"
+KIND, LEVEL = "named_disability.kind", "named_disability.level"
 RULE = Rule(
     id="RK-116",
     title="特困年龄或劳动能力条件不符",

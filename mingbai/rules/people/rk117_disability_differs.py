@@ -20,7 +20,7 @@ def card(kind: str = "limb", level: str = "2", valid_to: date | None = None) -> 
     return [{"person_id": 2, "kind": kind, "level": level, "valid_to": valid_to}]
 
 
-USED_KIND, USED_LEVEL = "DISABILITY_KIND(person.disability)", "DISABILITY_LEVEL(person.disability)"
+USED_KIND, USED_LEVEL = "named_disability.kind", "named_disability.level"
 RULE = Rule(
     id="RK-117",
     title="残疾类别等级与残联登记不符",
