@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from mingbai.files.arrival.walk import files_in
+from mingbai.files.copies import counted_once
 from mingbai.files.part import Part, Source
 from mingbai.files.problems import Place, Problem
 from mingbai.files.reader import Reader
@@ -58,5 +59,6 @@ def open_folder(
             reader.progress = partial(progress, number, len(arrived))
             reader.read(place, found)
     reader.shelf.close()
-    problems = [*reader.problems, *differing_totals(con, reader)]
-    return Inbox(tuple(by_month(con, reader.parts, month)), tuple(problems), tuple(reader.sources))
+    parts, copies = counted_once(con, reader.parts, reader.sources)
+    problems = [*reader.problems, *differing_totals(con, reader), *copies]
+    return Inbox(tuple(by_month(con, parts, month)), tuple(problems), tuple(reader.sources))

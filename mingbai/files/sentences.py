@@ -186,6 +186,12 @@ NOTED: dict[str, Sentence] = {
         "与“{first}”内容完全相同,只计一次;请删去多余的一份。",
         "its content is that of “{first}”, so it was counted once: delete one of the two.",
     ),
+    "same_list": (
+        "note",
+        "每一行都与“{first}”里的清单相同,像是另存的一份,只计一次;如确是两份不同的清单,请核对后改正。",
+        "every row of it is in the list of “{first}” too, as if saved once more, so it was counted once: "
+        "if these are two lists, check and correct them.",
+    ),
     "wrong_ending": (
         "note",
         "扩展名是{ending},内容其实是{what_zh},已按内容读取;建议改正扩展名。",

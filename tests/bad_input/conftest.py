@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 def makers() -> dict[str, object]:
     """Return every maker of this folder by its name: `texts.empty_file` → the function."""
     found: dict[str, object] = {}
-    for name in ("texts", "tables", "workbooks", "archives"):
+    for name in ("texts", "tables", "clerks", "workbooks", "archives"):
         spec = importlib.util.spec_from_file_location(f"bad_input_{name}", HERE / f"{name}.py")
         assert spec is not None
         assert spec.loader is not None

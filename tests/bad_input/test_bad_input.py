@@ -1,7 +1,7 @@
 """
 Every bad input gets its plain sentence, word for word, and takes nothing good with it.
 
-The makers are in `texts.py`, `tables.py`, `workbooks.py` and `archives.py`; what each must be told
+The makers are in `texts.py`, `tables.py`, `clerks.py`, `workbooks.py` and `archives.py`; what each must be told
 is in `expected.yaml`: for every problem its code, level, file, sheet, row and both sentences, then
 the rows of every table that were read, the good ones of them, and the exit code this alone leads to.
 """
