@@ -1,7 +1,9 @@
 """Makes the few rows of a rule's example into the tables the engine reads, and tries the rule on them."""
 
+import re
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from mingbai.files.snapshot.by_hand import MONTH, VILLAGE, load
 from mingbai.files.snapshot.compiling import FREEZING, Compiler
@@ -28,23 +31,44 @@ from mingbai.rules.study import Material, Study, study_findings
 from mingbai.rules.trial import Trial
 
 
+def asked_for(texts: Iterable[str]) -> frozenset[str]:
+    """Return the lists that SQL asks whether they were given: `run.has_payments`."""
+    return frozenset(re.findall(r"\brun\.has_(\w+)", " ".join(texts)))
+
+
+BY_RELATIONS = asked_for(relation.text for relation in RELATIONS.values())
+
+
 def try_example(rule: Rule, case: Example) -> list[dict[str, Any]]:
     """Return the findings of a rule on an example, as rows."""
     if isinstance(rule, Study):
         return try_study(rule, case)
     month = Month.parse(next((row["month"] for row in case.tables.get("roster", []) if "month" in row), MONTH))
-    engine = engine_for(month, as_of(case, month), frozenset(case.tables), region_of(case))
+    given = frozenset(case.tables) & (BY_RELATIONS | asked_for(rule.texts))
+    engine = engine_for(month, as_of(case, month), given, region_of(case))
     trial = Trial(rule.grain, (rule,))
     order = in_order((trial.grain, *trial.facts), RELATIONS)
-    reads = {read for relation in order for read in relation.reads} | {trial.grain, *trial.facts}
-    with duckdb.connect() as con:
+    read = Counter([*(name for relation in order for name in relation.reads), trial.grain, *trial.facts])
+    with empty_lists(month).cursor() as con:
         for name in TABLES:
-            if reads & laid_out_as(name, month).keys():
-                load(con, name, case.tables.get(name, []), month)
+            if name in case.tables and read.keys() & laid_out_as(name, month).keys():
+                load(con, name, case.tables[name], month)
         for relation in order:
-            con.execute(f"CREATE TEMP TABLE {quoted(relation.name)} AS {engine.statement(relation)}")
-        found = findings(trial, con.sql(trial.sql(engine.compiler)).to_arrow_table(), str(month))
+            kind = "VIEW" if read[relation.name] == 1 else "TABLE"
+            con.execute(f"CREATE TEMP {kind} {quoted(relation.name)} AS {engine.statement(relation)}")
+        found = findings(trial, con.sql(engine.trial(trial)).to_arrow_table(), str(month))
     return sorted(found.to_pylist(), key=lambda row: (row["subject_table"], row["subject_id"]))
+
+
+@cache
+def empty_lists(month: Month) -> duckdb.DuckDBPyConnection:
+    """Return a database with every list of a month, empty; an example lays its own over them, on a cursor."""
+    con = duckdb.connect()
+    for name in TABLES:
+        load(con, name, [], month)
+        for frozen in laid_out_as(name, month):
+            con.execute(f"CREATE TABLE memory.main.{quoted(frozen)} AS FROM temp.main.{quoted(frozen)}")
+    return con
 
 
 @dataclass(frozen=True)
@@ -59,6 +83,13 @@ class Engine:
         if relation.name not in self.statements:
             self.statements[relation.name] = self.compiler.statement(relation)
         return self.statements[relation.name]
+
+    def trial(self, trial: Trial) -> str:
+        """Return a trial's SQL, compiled once."""
+        name = " ".join(text for rule in trial.rules for text in (rule.id, *rule.texts))
+        if name not in self.statements:
+            self.statements[name] = trial.sql(self.compiler)
+        return self.statements[name]
 
 
 @cache
@@ -84,13 +115,27 @@ def try_study(study: Study, case: Example) -> list[dict[str, Any]]:
 
 def typed_by_hand(con: duckdb.DuckDBPyConnection, name: str, rows: list[Row], month: Month) -> str:
     """Return the SQL of an example's rows of one list, as a reader of files would give it."""
-    with duckdb.connect() as apart:
-        load(apart, name, rows, month)
-        rows_here = apart.sql(f"SELECT * FROM staged_{name}").to_arrow_table()
-    con.register("rows_here", rows_here)
+    con.register("rows_here", typed_rows(name, rows, month))
     con.execute(f"CREATE TABLE by_hand_{name} AS SELECT * FROM rows_here")
     con.unregister("rows_here")
     return f"SELECT * FROM by_hand_{name}"
+
+
+def typed_rows(name: str, rows: list[Row], month: Month) -> pa.Table:
+    """Return an example's rows of one list, typed; those of a whole county, of which many examples tell, only once."""
+    kept = COUNTIES.get((name, id(rows), month))
+    if kept is not None and kept[0] is rows:
+        return kept[1]
+    with duckdb.connect() as con:
+        load(con, name, rows, month)
+        typed = con.sql(f"SELECT * FROM staged_{name}").to_arrow_table()
+    if len(rows) >= A_COUNTY:
+        COUNTIES[name, id(rows), month] = (rows, typed)
+    return typed
+
+
+A_COUNTY = 1_000  # rows
+COUNTIES: dict[tuple[str, int, Month], tuple[list[Row], pa.Table]] = {}
 
 
 def region_of(case: Example) -> str:

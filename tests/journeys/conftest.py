@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -166,6 +166,7 @@ class Bureau:
     """A folder of eight households in two townships for one month, written as people write such files."""
 
     dead, hostile, everyone = 3, 5, range(8)  # households
+    said = printed = ""  # by a check on stderr and stdout, where that was kept
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -307,6 +308,16 @@ def workbook(path: Path, sheets: dict[str, Rows]) -> None:
 def bureau(tmp_path: Path) -> Bureau:
     """Give a bureau's folder that a test may change."""
     return Bureau(tmp_path / "十月材料")
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    """Give a folder that was checked as it is written above, is only to be looked at, and holds what was said."""
+    bureau = Bureau(tmp_path_factory.mktemp("told") / "十月材料")
+    with redirect_stderr(io.StringIO()) as said, redirect_stdout(io.StringIO()) as printed:
+        assert bureau.check() == 5
+    bureau.said, bureau.printed = said.getvalue(), printed.getvalue()
+    return bureau
 
 
 @pytest.fixture(scope="session")
