@@ -1,8 +1,9 @@
 """What a rule is: an id, its law, one condition over one wide row, and the examples that prove it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+from functools import cached_property
 from string import Formatter
 from typing import Any, Self
 
@@ -120,7 +121,7 @@ class Rule:
                 raise BadRule(f"{self.id}: needs {needed}, which is no list")
         if self.grain not in GRAINS or not self.cites or not self.examples:
             raise BadRule(f"{self.id}: a rule has a grain, a citation and examples")
-        for table, name in self._columns():
+        for table, name in self._columns:
             self._check(table, name)
         shown = {shown_name(text) for text in self.shows}
         for message in (self.message, self.message_en):
@@ -142,12 +143,12 @@ class Rule:
     @property
     def facts(self) -> tuple[str, ...]:
         """Return the facts it joins to its grain, sorted."""
-        return tuple(sorted({table for table, _ in self._columns()} - {self.grain, "param", "run"}))
+        return tuple(sorted({table for table, _ in self._columns} - {self.grain, "param", "run"}))
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """Return the keys of the parameters it compares with, sorted."""
-        return tuple(sorted({name for table, name in self._columns() if table == "param"}))
+        return tuple(sorted({name for table, name in self._columns if table == "param"}))
 
     def missing(self, given: frozenset[str]) -> tuple[str, ...]:
         """Return the needed lists that are not among those given."""
@@ -163,10 +164,10 @@ class Rule:
         known = (self.partly[0] + "；", self.partly[1] + "; ") if self.partly else ("", "")
         return replace(self, partly=(known[0] + zh, known[1] + en))
 
-    def _columns(self) -> Iterator[tuple[str, str]]:
-        for text in self.texts:
-            for column in sqlglot.parse_one(text, read="duckdb").find_all(exp.Column):
-                yield column.table, column.name
+    @cached_property
+    def _columns(self) -> frozenset[tuple[str, str]]:
+        parsed = (sqlglot.parse_one(text, read="duckdb") for text in self.texts)
+        return frozenset((column.table, column.name) for tree in parsed for column in tree.find_all(exp.Column))
 
     def _check(self, table: str, name: str) -> None:
         if table in ("param", "run"):
