@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import typer
 
 from mingbai.cli.voice import Voice
+from mingbai.files.writing.machine import said_of
 
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -32,6 +33,9 @@ def faults_told(voice: Voice) -> Iterator[None]:
         if type(error).__name__ == "SparkMissing":
             voice.tell(str(error), str(error))
             raise typer.Exit(USAGE) from None
+        if machine := said_of(error):
+            voice.tell(*machine)
+            raise typer.Exit(FAULT) from None
         if isinstance(error, OSError) and error.errno is not None:
             voice.tell(f"读写文件失败：{error}", f"A file could not be read or written: {error}")
             raise typer.Exit(FAULT) from None

@@ -70,10 +70,10 @@ class Furniture:
             if table[entry.column].kind in (Kind.MONEY, Kind.COUNT)
         }
         self.mapped = [entry.position or 0 for entry in entries]
-        self.money = {
+        self.shares = {  # a standard merged over rows holds for each of them, an amount is one for all
             entry.position or 0: "".join((entry.header or "").split())
             for entry in entries
-            if table[entry.column].kind is Kind.MONEY
+            if entry.column == "amount_fen"
         }
         self.numbers = [entry.position or 0 for entry in entries if table[entry.column].kind in (Kind.ID, Kind.ACCOUNT)]
         self.printed = pa.array(
@@ -112,8 +112,8 @@ class Furniture:
             cells = chunk.row(position).cells
             if all(cells[place] is None or place in inherited for place in self.mapped):
                 dropped.append(position)
-            elif broken[position] is None and inherited & self.money.keys():
-                broken[position] = f"merged {self.money[min(inherited & self.money.keys())]}"
+            elif broken[position] is None and inherited & self.shares.keys():
+                broken[position] = f"merged {self.shares[min(inherited & self.shares.keys())]}"
         self.removed["continued"] += len(dropped)
         return _without(Chunk(chunk.row_no, chunk.cells, pa.array(broken, pa.string()), chunk.rest), dropped)
 

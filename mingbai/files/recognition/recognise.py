@@ -89,7 +89,7 @@ def _best(header: Header, asked: Asked) -> Match:
     complete = [
         (score, match)
         for score, match in known
-        if len(match.columns) * EXPLAINED[1] >= len(best.columns) * EXPLAINED[0] and not _lacks(match, header, asked)
+        if _may_stand_for(match, best, asked) and not _lacks(match, header, asked)
     ]
     complete = [pair for pair in complete if not _guesses_money(pair[1], header, asked)] or complete
     if not complete:
@@ -106,6 +106,12 @@ def _best(header: Header, asked: Asked) -> Match:
             second_en=second.table.title_en,
         )
     return first
+
+
+def _may_stand_for(match: Match, best: Match, asked: Asked) -> bool:
+    """Return whether a table accounts for most of what the best one does, and is named where that one is."""
+    explained = len(match.columns) * EXPLAINED[1] >= len(best.columns) * EXPLAINED[0]
+    return explained and (_hinted(match.table, asked) or not _hinted(best.table, asked))
 
 
 def _explains_less(match: Match, best: Match) -> bool:

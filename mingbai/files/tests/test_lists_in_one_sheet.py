@@ -11,7 +11,7 @@ import pytest
 from mingbai.files.inbox import Inbox, open_folder
 from mingbai.files.refusals import refused_rows
 from mingbai.files.tables import TABLES
-from mingbai.files.tests.made import ROSTER, person_id, roster_row, workbook, write_text
+from mingbai.files.tests.made import APPROVALS, ROSTER, approval_row, person_id, roster_row, workbook, write_text
 from mingbai.files.typing import typed_select
 from mingbai.kernel.month import Month
 
@@ -119,6 +119,12 @@ def test_money_merged_over_two_payees_is_not_paid_twice(con: duckdb.DuckDBPyConn
     inbox = opened(con, folder)
     assert values(con, inbox, "roster", "amount_fen") == [50_050]
     assert refusals(con, inbox) == {3: "merged"}
+
+
+def test_a_standard_merged_over_rows_holds_for_each(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    header, rows = [*APPROVALS, "保障标准"], [[*approval_row(1), "700"], [*approval_row(2), ""]]
+    sheet(folder, header, *rows, merged=["K2:K3"])
+    assert values(con, opened(con, folder), "approvals", "standard_fen") == [70_000, 70_000]
 
 
 def test_a_line_merged_over_its_household_is_one_line(con: duckdb.DuckDBPyConnection, folder: Path) -> None:

@@ -93,3 +93,15 @@ def test_a_list_without_money_is_not_taken_for_its_family_members() -> None:
 def test_a_roster_of_heads_is_read_as_a_roster() -> None:
     found = told({"领款人身份证号": "户主身份证", "领款人姓名": "户主"})
     assert (found.table.name, source_of(found, "payee_id"), found.guessed) == ("roster", "户主身份证", ())
+
+
+def test_a_register_that_lacks_a_date_is_not_taken_for_a_roster_against_its_name() -> None:
+    header = ["救助项目", "行政区划代码", "家庭编号", "户主身份证号", "户主姓名", "银行账号", "救助金额"]
+    rows: list[Cells] = [[*roster_row(1)[1:]]]
+    found = find_header([Row(1, list(header))])
+    month = Said("2026年11月", "title")
+    with pytest.raises(Unopened, match="missing_columns") as caught:
+        recognise(found, Asked((month, Said("低保台账.xlsx", "file")), Month(2026, 11), None, rows))
+    assert caught.value.facts["table"] == "审批台账"
+    named = Asked((month, Said("低保花名册.xlsx", "file")), Month(2026, 11), None, rows)
+    assert recognise(found, named).table.name == "roster"
