@@ -24,6 +24,7 @@ from mingbai.rules.trial import Trial, trials
 
 Needed = dict[str, set[str]]  # relation or frozen table → columns
 STUDIED = ("township_months", "township_top_ups")  # what the studies of townships sum up
+RESIDENTS = {"region_code", "population"}  # and what they set it against
 
 
 def columns(snapshot_path: Path) -> Needed:
@@ -31,7 +32,7 @@ def columns(snapshot_path: Path) -> Needed:
     snapshot = open_snapshot(snapshot_path)
     tables = {name: names_of(stored.path / "columns.parquet") for name, stored in snapshot.stored().items()}
     conditions = [rule for rule in all_rules() if not isinstance(rule, Study) and not rule.missing(snapshot.given)]
-    needed: Needed = {name: set(RELATIONS[name].columns) for name in STUDIED}
+    needed: Needed = {name: set(RELATIONS[name].columns) for name in STUDIED} | {"population": RESIDENTS}
     for trial in trials(conditions):
         for table, names in asked_by(trial).items():
             needed.setdefault(table, set()).update(names)

@@ -58,9 +58,11 @@ class Book:
         self.year_ago = pd.Timestamp(month.plus(-11).first_on)
         self.month_index = month.year * 12 + month.month
         self.month_number = month.year * 10_000 + month.month * 100 + 1
-        self.returned_before = pd.Timestamp(str(reckoned(self.snapshot).values()["returned_before"]))
         with duckdb.connect() as con:
             self.limits = PlacedParameters(shipped(), common_region(con, self.snapshot), month.first_on)
+        assert not self.limits.places("rk313_return_wd")
+        allowed = f"working_day_{self.number('rk313_return_wd')}_ago"
+        self.returned_before = pd.Timestamp(str(reckoned(self.snapshot).values()[allowed]))
 
     def table(self, name: str, *columns: str) -> pd.DataFrame:
         """Return some columns of a frozen table, whole."""

@@ -1,12 +1,13 @@
 """One benefit twice: RK-201 to RK-211."""
 
+import re
+
 import pandas as pd
 
 from analyst.book import Book
 from analyst.columns import coalesce, findings, joined, known
 from analyst.registers import Registers
 
-NO_REASON = ("", "无", "否", "没有", "不详", "未知", "-", "—", "/")
 CHILDREN = ("orphan", "unsupported_child")
 FACTS = ["person_key", "person_id", "programme", "kind", "county", "case_kind", "worth_fen", "place", "programme_place"]
 
@@ -153,11 +154,12 @@ def several_certificates(book: Book, _: Registers) -> pd.DataFrame:
 
 
 def left_out(book: Book, _: Registers) -> pd.DataFrame:
-    """Return RK-211: a member who is not counted, and nobody says why."""
+    """Return RK-211: a member who is not counted, and no reason known to law is given."""
     rows = book.members
+    lawful = "|".join(map(re.escape, book.words("rk211_exclusions")))
     rows = rows[
         known(~rows["counted"] & rows["programme"].str.startswith("dibao"))
-        & coalesce(rows["exclusion"], "").isin(NO_REASON)
+        & ~coalesce(rows["exclusion"], "").str.contains(lawful)
     ]
     lines = book.lines[book.lines["in_approvals"] & known(coalesce(book.lines["case_kind"], "") != "single")]
     home = ["household_key", "programme"]

@@ -147,16 +147,17 @@ def relief_standard(book: Book, rows: pd.DataFrame) -> pd.Series:
 
 def top_up_missing(book: Book, _: Registers) -> pd.DataFrame:
     """Return RK-902: more members are owed a top-up than get one."""
-    whole = book.household_lines
-    whole = whole[(whole["lines"] == 1) & known(whole["programme"].str.startswith("dibao"))]
-    lines = book.lines[book.lines["line_key"].isin(whole["line_key"]) & book.lines["in_approvals"]]
-    lines = lines[known(coalesce(lines["case_kind"], "") != "single")]
+    lines = book.lines[book.lines["in_approvals"] & book.lines["is_dibao"]].sort_values("line_key")
     home = ["household_key", "programme"]
+    kinds = {"single": known(lines["case_kind"] == "single"), "unknown": lines["priority_member_count"].isna()}
+    each = lines.assign(**kinds).groupby(home)
+    each = each.agg(topped_up=("priority_member_count", "sum"), single=("single", "any"), unknown=("unknown", "any"))
+    lines = joined(lines.drop_duplicates(home), each[~each["single"] & ~each["unknown"]].reset_index(), on=home)
     counted = book.members[known(book.members["counted"])]
     rows = joined(counted, lines[[*home, "line_key", "region_code"]], on=home)
     owed = rows[is_owed(book, rows)].groupby("line_key").size().rename("owed").reset_index()
     lines = joined(lines, owed, on="line_key")
-    missing = lines["owed"] - lines["priority_member_count"]
+    missing = lines["owed"] - lines["topped_up"]
     stake = top_up(lines["standard_fen"], book.at("top_up_bp", lines["region_code"]).fillna(0), missing)
     short = known(missing > 0)
     return findings("RK-902", "approvals", book.approval_key(lines)[short], stake[short])

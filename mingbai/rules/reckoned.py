@@ -22,14 +22,13 @@ def run_values(month_on: date, as_of: date, given: Collection[str] = TABLES) -> 
     Return the run of a month judged by what is known on `as_of`.
 
     `working_day_7_ago`: the seventh working day before `as_of`; what happened before it has had more than seven.
-    `returned_before`: that day for the ten days of the nation's own parameter.
     `has_payments`, `has_roster` ... : whether that list was given; a missing list must never look like missing rows.
     """
     from mingbai.kernel.month import Month  # noqa: PLC0415
 
     ago = {f"working_day_{number}_ago": day for number, day in enumerate(working_days_before(as_of), start=1)}
     lists: dict[str, date | int] = {f"has_{name}": name in given for name in TABLES}
-    return Run(Month.parse(month_on), as_of, lists | ago | {"returned_before": ago["working_day_10_ago"]})
+    return Run(Month.parse(month_on), as_of, lists | ago)
 
 
 def working_days_before(day: date) -> list[date]:

@@ -3,10 +3,20 @@
 -- home: person
 -- key: candidate_key
 -- carry: person
-WITH told AS (
-    SELECT DISTINCT person_key, person_id, name, LENGTH(person_id) AS length
-    FROM appearances
-    WHERE person_state = 'invalid' AND LENGTH(person_id) IN (17, 19) AND name IS NOT NULL
+WITH listed AS (
+    SELECT person_key, person_id, name FROM appearances WHERE person_state = 'invalid'
+    UNION
+    SELECT person_key, person_id, name FROM deaths WHERE person_state = 'invalid'
+    UNION
+    SELECT person_key, person_id, name FROM cremations WHERE person_state = 'invalid'
+    UNION
+    SELECT person_key, person_id, name FROM prisoners WHERE person_state = 'invalid'
+    UNION
+    SELECT person_key, person_id, name FROM payroll WHERE person_state = 'invalid'
+), told AS (
+    SELECT person_key, person_id, name, LENGTH(person_id) AS length
+    FROM listed
+    WHERE LENGTH(person_id) IN (17, 19) AND name IS NOT NULL
 ), place AS (
     SELECT place, weight, inverse, unit
     FROM (VALUES

@@ -1,5 +1,6 @@
--- One row per number that fails its check, and valid number it may have been: one digit wrong, or two neighbours swapped.
--- The weighted sum of all 18 places is 1 (mod 11), so for each place only one digit mends it: at most 35 candidates.
+-- One row per number that fails its check, and valid number it may have been: one digit wrong, too few or too many, or
+-- two neighbours swapped.
+-- The weighted sum of all 18 places is 1 (mod 11), so for each place only one digit mends it: at most 35 candidates of 18 characters.
 -- Read from the lists whose findings are red and from the month's own; the other side's valid number meets it by key.
 -- home: person
 -- key: candidate_key
@@ -57,3 +58,6 @@ WHERE mended <= 9 OR place = 18
 UNION
 SELECT candidate_key, person_key AS misspelt_key, name
 FROM swapped
+UNION
+SELECT candidate_key, misspelt_key, name
+FROM mislengthed_number

@@ -56,8 +56,16 @@ def test_two_neighbours_swapped_are_put_back(number: str, place: int) -> None:
     assert person_key(number) in candidates(wrong)
 
 
-def test_a_number_cut_short_or_with_letters_in_it_has_no_candidates() -> None:
-    assert not candidates(number_of(1)[:17], "HKG12345678901234X", "1234567890123456AX")
+def test_a_number_of_another_kind_has_no_candidates() -> None:
+    assert not candidates(number_of(1)[:16], "HKG12345678901234X", "1234567890123456AX")
+
+
+@settings(max_examples=6, deadline=None)
+@given(NUMBERS, st.integers(0, 17))
+def test_a_digit_lost_or_doubled_is_put_right(number: str, place: int) -> None:
+    lost, doubled = number[:place] + number[place + 1 :], number[:place] + number[place] + number[place:]
+    assert person_key(number) in candidates(lost)
+    assert person_key(number) in candidates(doubled)
 
 
 def test_a_misspelt_number_is_tier_b_and_asks_nobody_to_hold() -> None:
