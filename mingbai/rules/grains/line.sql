@@ -2,20 +2,27 @@
 -- Due is unknown where a fact or a local value is; in grace, and for several certificates, no formula says it.
 -- home: household
 -- key: line_key
-WITH known AS (
+WITH placed AS (
     SELECT benefit_line.*,
-           COALESCE(standard_fen,
+           COALESCE(programme = 'tekun_rural' AND supply_mode = 'central' AND PARAM('tekun_institution_urban', region_code),
+                    FALSE) AS is_urban_by_place
+    FROM benefit_line
+), stated AS (
+    SELECT placed.*, CASE WHEN is_urban_by_place THEN urban_standard_fen ELSE standard_fen END AS stated_fen
+    FROM placed
+), known AS (
+    SELECT stated.*,
+           COALESCE(stated_fen,
                     CASE WHEN programme LIKE '%urban' THEN PARAM('dibao_urban_standard_fen', region_code)
                          ELSE PARAM('dibao_rural_standard_fen', region_code) END) AS known_standard_fen,
            PARAM('top_up_bp', region_code) AS top_up_bp, PARAM('benefit_rounding', region_code) AS rounding,
-           COALESCE(standard_fen,
-                    CASE WHEN programme = 'tekun_urban'
-                              OR (supply_mode = 'central' AND PARAM('tekun_institution_urban', region_code))
+           COALESCE(stated_fen,
+                    CASE WHEN programme = 'tekun_urban' OR is_urban_by_place
                          THEN PARAM('tekun_urban_standard_fen', region_code)
                          ELSE PARAM('tekun_rural_standard_fen', region_code) END) AS basic_fen,
            PARAM('last_year_minimum_wage_fen', region_code) AS wage_fen,
            in_approvals AND certificates = 1 AND grace_until IS NULL AS has_formula
-    FROM benefit_line
+    FROM stated
 ), worked_out AS (
     SELECT known.*,
            CASE WHEN has_formula AND programme LIKE 'dibao%' AND PARAM('benefit_method', region_code) = 'bands'
@@ -31,8 +38,8 @@ WITH known AS (
                 THEN TEKUN_SUPPORT(basic_fen, wage_fen, care_level, PARAM('tekun_care_able', region_code),
                                    PARAM('tekun_care_partial', region_code), PARAM('tekun_care_total', region_code))
            END AS support_fen,
-           CASE WHEN has_formula AND programme LIKE 'tekun%' AND standard_fen IS NOT NULL
-                THEN TEKUN_SUPPORT(TIMES_STANDARD(standard_fen, PARAM('tekun_basic_bp', region_code)), wage_fen, care_level,
+           CASE WHEN has_formula AND programme LIKE 'tekun%' AND stated_fen IS NOT NULL
+                THEN TEKUN_SUPPORT(TIMES_STANDARD(stated_fen, PARAM('tekun_basic_bp', region_code)), wage_fen, care_level,
                                    PARAM('tekun_care_able', region_code), PARAM('tekun_care_partial', region_code),
                                    PARAM('tekun_care_total', region_code)) END AS support_by_dibao_fen,
            CASE WHEN programme LIKE 'dibao%'

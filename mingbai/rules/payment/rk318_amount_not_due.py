@@ -137,6 +137,25 @@ RULE = Rule(
             roster=[ordered(82_000)],
         ),
         example(
+            "当地规定农村特困人员在机构供养的按城市标准，标准表里两种标准都有",
+            "the place pays rural tekun people in institutions by the urban standard, and the list has both standards",
+            approvals=[
+                {
+                    "head_id": 1,
+                    "programme": "tekun_rural",
+                    "supply_mode": "central",
+                    "care_level": "total",
+                    "region_code": "230722101001",
+                    "amount_fen": 250_000,
+                }
+            ],
+            roster=[ordered(250_000, programme="tekun_rural", region_code="230722101001")],
+            standards=[
+                {"region_code": "230722", "programme": "tekun_urban", "standard_fen": 110_000},
+                {"region_code": "230722", "programme": "tekun_rural", "standard_fen": 80_000},
+            ],
+        ),
+        example(
             "没有审批台账：按名册人数和当地标准定上限",
             "no register of approvals: the roster's members and the local standard give the bound",
             roster=[ordered(70_000, member_count=1)],

@@ -58,6 +58,33 @@ WITH named AS (
     LEFT JOIN appropriated_line AS appropriated ON appropriated.line_key = named.line_key
     LEFT JOIN bank_line AS bank ON bank.line_key = named.line_key
     LEFT JOIN lapsed_line AS lapsed ON lapsed.line_key = named.line_key
+), place AS (
+    SELECT DISTINCT region_code, programme,
+           CASE WHEN programme = 'tekun_rural' THEN 'tekun_urban' END AS in_institutions
+    FROM wide
+    WHERE region_code IS NOT NULL
+), listed AS (
+    SELECT place.region_code, place.programme,
+           COALESCE(township.standard_fen, county.standard_fen, city.standard_fen, province.standard_fen) AS standard_fen,
+           COALESCE(urban_township.standard_fen, urban_county.standard_fen, urban_city.standard_fen,
+                    urban_province.standard_fen) AS urban_standard_fen
+    FROM place
+    LEFT JOIN standard_in_force AS township
+        ON township.area = SUBSTRING(place.region_code, 1, 9) AND township.programme = place.programme
+    LEFT JOIN standard_in_force AS county
+        ON county.area = SUBSTRING(place.region_code, 1, 6) AND county.programme = place.programme
+    LEFT JOIN standard_in_force AS city
+        ON city.area = SUBSTRING(place.region_code, 1, 4) AND city.programme = place.programme
+    LEFT JOIN standard_in_force AS province
+        ON province.area = SUBSTRING(place.region_code, 1, 2) AND province.programme = place.programme
+    LEFT JOIN standard_in_force AS urban_township
+        ON urban_township.area = SUBSTRING(place.region_code, 1, 9) AND urban_township.programme = place.in_institutions
+    LEFT JOIN standard_in_force AS urban_county
+        ON urban_county.area = SUBSTRING(place.region_code, 1, 6) AND urban_county.programme = place.in_institutions
+    LEFT JOIN standard_in_force AS urban_city
+        ON urban_city.area = SUBSTRING(place.region_code, 1, 4) AND urban_city.programme = place.in_institutions
+    LEFT JOIN standard_in_force AS urban_province
+        ON urban_province.area = SUBSTRING(place.region_code, 1, 2) AND urban_province.programme = place.in_institutions
 )
 SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations, wide.in_payments, wide.in_lapsed,
        wide.lapsed_from, wide.lapsed_to, wide.lapsed_fen, wide.back_pay_fen, wide.lowest_name, wide.highest_name,
@@ -76,14 +103,8 @@ SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations,
        wide.approval_row_no,
        COALESCE(wide.rostered_fen, wide.approved_fen, wide.appropriated_fen, wide.bank_fen, wide.back_pay_fen)
            AS amount_fen,
-       COALESCE(wide.own_standard_fen, township.standard_fen, county.standard_fen, city.standard_fen,
-                province.standard_fen) AS standard_fen
+       COALESCE(wide.own_standard_fen, listed.standard_fen) AS standard_fen,
+       CASE WHEN wide.programme = 'tekun_rural' AND wide.supply_mode = 'central'
+            THEN COALESCE(wide.own_standard_fen, listed.urban_standard_fen) END AS urban_standard_fen
 FROM wide
-LEFT JOIN standard_in_force AS township
-    ON township.area = SUBSTRING(wide.region_code, 1, 9) AND township.programme = wide.programme
-LEFT JOIN standard_in_force AS county
-    ON county.area = SUBSTRING(wide.region_code, 1, 6) AND county.programme = wide.programme
-LEFT JOIN standard_in_force AS city
-    ON city.area = SUBSTRING(wide.region_code, 1, 4) AND city.programme = wide.programme
-LEFT JOIN standard_in_force AS province
-    ON province.area = SUBSTRING(wide.region_code, 1, 2) AND province.programme = wide.programme
+LEFT JOIN listed ON listed.region_code = wide.region_code AND listed.programme = wide.programme
