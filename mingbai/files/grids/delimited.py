@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -50,7 +50,9 @@ class DelimitedGrid:
 
     def head(self, after: int = 0) -> list[Row]:
         """Return the first rows after that row number, at most `HEAD_ROWS` with something in them."""
-        first = self._sample if not after else (record for record in self._records() if record.row_no > after)
+        first: Iterable[Record] = [record for record in self._sample if record.row_no > after]
+        if after and len(self._sample) == SAMPLE_LINES and self._sample[-1].row_no <= after + HEAD_ROWS:
+            first = (record for record in self._records() if record.row_no > after)
         rows = [Row(record.row_no, record.cells) for record in islice(filter(_is_filled, first), HEAD_ROWS)]
         if any(len(row.cells) > MOST_COLUMNS for row in rows):
             raise Unopened("too_many_columns", columns=max(len(row.cells) for row in rows), most=MOST_COLUMNS)

@@ -76,15 +76,9 @@ class Furniture:
             if entry.column == "amount_fen"
         }
         self.numbers = [entry.position or 0 for entry in entries if table[entry.column].kind in (Kind.ID, Kind.ACCOUNT)]
-        self.printed = pa.array(
-            {
-                cell
-                for row in self.recognised.header.written
-                for cell in row[self.watched[0] : self.watched[0] + 1]
-                if cell
-            },
-            pa.string(),
-        )
+        first = self.watched[0]
+        printed = {row[first] for row in self.recognised.header.written if first < len(row)}
+        self.printed = pa.array(sorted(cell for cell in printed if cell), pa.string())
         self.titles = set(self.recognised.header.titles)
 
     def taken_out(self, chunk: Chunk) -> Chunk:

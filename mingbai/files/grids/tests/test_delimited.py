@@ -101,3 +101,26 @@ def test_cells_under_no_header_are_kept_for_showing_the_row(tmp_path: Path) -> N
     path = tmp_path / "a.csv"
     path.write_text("甲,乙\n1,2,3\n4,5,6\n")
     assert seen(path, 1, 2) == [(2, ["1", "2"], None, "3"), (3, ["4", "5"], None, "6")]
+
+
+def test_a_number_kept_as_text_the_way_programs_export_it_is_its_digits(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('姓名,卡号\n张三,="0062"\n李四,"=""0063"""\n王五,="62"&"63"\n', encoding="utf-8")
+    assert [cells for _, cells, _, _ in seen(path, 1, 2)] == [
+        ["张三", "0062"],
+        ["李四", "0063"],
+        ["王五", '="62"&"63"'],
+    ]
+
+
+def test_a_long_tail_of_separators_takes_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,卡号\n张三,1\n李四,2" + "," * 500_000 + "\n", encoding="utf-8")
+    assert [cells for _, cells, _, _ in seen(path, 1, 2)] == [["张三", "1"], ["李四", "2"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_commas_of_a_chinese_keyboard_separate_too(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("姓名，金额，住址\n张三，1，东街\n李四，2，\n".encode(encoding))
+    assert [cells for _, cells, _, _ in seen(path, 1, 3)] == [["张三", "1", "东街"], ["李四", "2", None]]
