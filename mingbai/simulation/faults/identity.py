@@ -247,6 +247,9 @@ def namesakes(desk: Desk) -> None:
     """Same name and birthday, two people in two places."""
     first = desk.person(50, name="张伟", male=True)
     second = desk.person(born=first.born_on, male=True, name="张伟")
-    for person in (first, second):
-        tekun_or_dibao = dibao(desk, people=[person])
-        desk.leave("RK-212", "person", tekun_or_dibao.head.id)
+    here = there = desk.village()
+    while there[0] == here[0]:
+        there = desk.village()
+    for person, place in ((first, here), (second, there)):
+        dibao(desk, people=[person], place=place)
+        desk.leave("RK-212", "person", person.id)
