@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from mingbai.files.grids.grid import NUMERIC, Cells, Chunk
 from mingbai.files.recognition.constants import Said, constant_for, unit_said
-from mingbai.files.recognition.furniture import SIGNATURE, STARTS_AS_TOTAL, is_page_header
+from mingbai.files.recognition.furniture import STARTS_AS_TOTAL, is_page_header
 from mingbai.files.recognition.header import LOWEST_HEADER, Header
 from mingbai.files.recognition.match import matches
 from mingbai.files.tables import TABLES, Kind
@@ -18,6 +18,9 @@ from mingbai.files.tables import TABLES, Kind
 FEWEST_NAMED = 3  # columns of one table that a row must name to be its header
 MOST_TITLE_CELLS = 3
 WORDS = r"^[^0-9０-９\x02]*\p{Han}{2}[^0-9０-９\x02]*$"
+SIGNED = re.compile(
+    r"制\s*[表单]|审\s*[核批]|复\s*核|填\s*[表报]\s*人|经\s*办|负责人|主管|领\s*导|会\s*计|出\s*纳|签\s*[字章名]"
+)
 STATED = ("month", "programme", "region_code")
 
 
@@ -114,7 +117,7 @@ def _titles_above(chunk: Chunk, position: int) -> tuple[int, list[list[str]]]:
         filled = [cell for cell in chunk.row(above).cells if cell]
         if len(filled) > MOST_TITLE_CELLS or any(_closes(cell) for cell in filled):
             break
-        if filled and (stated(filled) or not any(SIGNATURE.match(cell) for cell in filled)):
+        if filled and not any(SIGNED.match(cell) for cell in filled):  # 审核人:李四 2026年9月 is no title of September
             start = above
             titles.append(filled)
     return start, titles[::-1]

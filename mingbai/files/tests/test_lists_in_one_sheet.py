@@ -76,6 +76,12 @@ def test_a_title_that_says_the_same_again_is_a_page_title(con: duckdb.DuckDBPyCo
     assert [(part.rows, part.header_row) for part in opened(con, folder).parts] == [(2, 2)]
 
 
+def test_a_month_beside_a_signature_is_no_title(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    signed = ["制表人：张三", "审核人：李四", "2026年10月"]
+    sheet(folder, ["2026年11月农村低保发放表"], BARE, bare(1), signed, BARE, bare(2))
+    assert [part.rows for part in opened(con, folder).parts] == [2]
+
+
 def test_a_unit_stated_above_a_later_page_holds_from_there(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     title = ["2026年11月农村低保发放表"]
     sheet(folder, title, ["单位：元"], BARE, bare(1), title, ["单位：万元"], BARE, bare(2, 发放金额="0.05005"))
