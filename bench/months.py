@@ -63,9 +63,9 @@ class Place:
         """Return where a step's output goes."""
         return self.data / f"{self.size}.log"
 
-    def lines(self) -> int:
-        """Return how many lines the month's roster has."""
-        return int(json.loads((self.made / "place.json").read_text(encoding="utf-8"))["roster_lines"])
+    def told(self, what: str) -> int:
+        """Return what the place says of itself: its `seed`, or its `roster_lines`."""
+        return int(json.loads((self.made / "place.json").read_text(encoding="utf-8"))[what])
 
     def run(self, command: tuple[str, ...], good: tuple[int, ...] = (0,)) -> dict[str, Any]:
         """Run a step and return its cost and its command without the folders of this machine."""
@@ -181,11 +181,12 @@ def run(place: Place, steps: tuple[str, ...]) -> dict[str, Any]:
         result["steps"] = {"simulate": simulate(place)}
     if not place.snapshot.exists() and "freeze" not in steps and set(steps) & {"scan", "check-frozen", "pandas"}:
         freeze(place)
-    if result.get("lines") != place.lines():
+    if result.get("lines") != place.told("roster_lines"):
         result["steps"] = {name: cost for name, cost in result["steps"].items() if name == "simulate"}
     for step in steps:
         result["steps"][step] = MEASURES[step](place)
-    told = {"size": place.size, "month": MONTH, "seed": SEED, "lines": place.lines(), "machine": machine()}
+    lines, seed = place.told("roster_lines"), place.told("seed")
+    told = {"size": place.size, "month": MONTH, "seed": seed, "lines": lines, "machine": machine()}
     return told | {"steps": result["steps"]}
 
 
