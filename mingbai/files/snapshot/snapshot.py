@@ -10,11 +10,15 @@ from mingbai.files.snapshot.mill import Stored
 from mingbai.kernel.month import Month
 
 MANIFEST = "snapshot.json"
-FORMAT = 1
+FORMAT = 2  # 2: keeps who is listed in each household, and the standard of institutions
 
 
-class NotASnapshot(ValueError):
-    """The folder holds no frozen month, or one of a form this version cannot read."""
+class NotASnapshot(Exception):
+    """The folder holds no frozen month, or one of a form this version cannot read; says so in both languages."""
+
+    def __init__(self, path: Path, zh: str, en: str) -> None:
+        self.zh, self.en = f"“{path}”{zh}", f"“{path}” {en}"
+        super().__init__(f"{self.zh} {self.en}")
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,19 @@ class Snapshot:
 
 
 def open_snapshot(path: Path) -> Snapshot:
-    """Return the frozen month in a folder; raise NotASnapshot where there is none."""
+    """Return the frozen month in a folder; raise NotASnapshot where there is none that this version reads."""
     try:
         said = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         if said["format"] != FORMAT:
-            raise NotASnapshot(f"{path}: format {said['format']}, and this version reads format {FORMAT}")
+            raise NotASnapshot(
+                path,
+                f"是第{said['format']}版格式的冻结快照，本程序只读第{FORMAT}版；"
+                "请用 mingbai freeze 把原来的文件重新冻结。",
+                f"is a frozen month of format {said['format']}, and this version reads format {FORMAT}: "
+                "freeze the files it was made of again with mingbai freeze.",
+            )
+        if not all(name.isidentifier() for name in said["homes"]):  # they are the names of folders in here
+            raise ValueError("homes")
         return Snapshot(
             path,
             Month.parse(said["month"]),
@@ -79,8 +91,13 @@ def open_snapshot(path: Path) -> Snapshot:
             said["sources"],
             tuple(said.get("silent", ())),
         )
-    except (OSError, KeyError, ValueError, TypeError) as error:
-        raise NotASnapshot(f"{path}: {error}") from error
+    except (OSError, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise NotASnapshot(
+            path,
+            f"里的 {MANIFEST} 读不出来（{error}），不是完整的冻结快照；请用 mingbai freeze 重新冻结。",
+            f"holds a {MANIFEST} that cannot be read ({error}) and is no whole frozen month: freeze it again "
+            "with mingbai freeze.",
+        ) from error
 
 
 def is_snapshot(path: Path) -> bool:
