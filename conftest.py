@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+pytest_plugins = ["mingbai.config.testing"]
+
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run in CI that left a test out; elsewhere pytest prints the reasons at its end (-ra)."""

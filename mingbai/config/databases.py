@@ -1,0 +1,56 @@
+"""Which database the desk uses, and as whom: it works as one role, and only migrating is done as the owner."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connections
+from psycopg.conninfo import conninfo_to_dict
+
+from mingbai.config.postgres.refused import DatabaseRefused
+
+DESK, OWNER = "default", "owner"  # Django's aliases; whatever names no alias works as the desk
+ADDRESSES = {DESK: "DATABASE_URL", OWNER: "DATABASE_OWNER_URL"}
+NAMED = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def settings_of(address: str) -> dict[str, Any]:
+    """Return Django's settings of an address as libpq writes them; raise DatabaseRefused if it cannot be read."""
+    try:
+        parts = conninfo_to_dict(address)
+    except Exception as error:
+        raise DatabaseRefused(
+            "数据库地址不能识别，应写成 postgresql://用户:密码@主机:5432/库名。",
+            "The database address cannot be read: write postgresql://user:password@host:5432/name.",
+        ) from error
+    chosen = {name: str(parts.pop(part, "") or "") for part, name in NAMED.items()}
+    return {"ENGINE": "django.db.backends.postgresql", **chosen, "OPTIONS": {"application_name": "mingbai", **parts}}
+
+
+def named_in(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Return the databases the surroundings name; where they name none, they are given by `use` before any query."""
+    return {alias: settings_of(environ.get(name, "")) for alias, name in ADDRESSES.items()}
+
+
+def use(addresses: Mapping[str, str]) -> None:
+    """Work with these databases (alias → address) from now on, in this process."""
+    for alias, address in addresses.items():
+        connections[alias].close()
+        connections[alias].settings_dict.update(settings_of(address))
+
+
+def has_server() -> bool:
+    """Return whether a server of the site's own is named."""
+    return bool(os.environ.get(ADDRESSES[DESK]))
+
+
+class OnlyTheOwnerMigrates:
+    """Django's router: tables are made through the owner's connection, and through no other."""
+
+    def allow_migrate(self, db: str, app_label: str, **hints: object) -> bool:  # noqa: ARG002 - Django's signature
+        """Return whether tables may be made through this connection."""
+        return db == OWNER
+
+    def allow_relation(self, *objects: object, **hints: object) -> bool:  # noqa: ARG002 - Django's signature
+        """Return whether two records may refer to each other: all are of one database."""
+        return True

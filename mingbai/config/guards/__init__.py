@@ -1,0 +1,12 @@
+"""
+What the database itself guards, said beside each model and held against every program, ours included.
+
+`@append_only` what is written stays · `@changes("ended_on")` only these columns ever change · `@within("region")`
+rows are seen from their region and from above it, by nobody else · `distinct_people(...)` no two steps by one person.
+"""
+
+from mingbai.config.guards.declared import append_only, changes, distinct_people, guard_of, within
+from mingbai.config.guards.fields import RegionField
+from mingbai.config.guards.scope import NATION, scope
+
+__all__ = ["NATION", "RegionField", "append_only", "changes", "distinct_people", "guard_of", "scope", "within"]

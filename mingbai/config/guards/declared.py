@@ -1,0 +1,66 @@
+"""How a model says what the database shall guard; nothing is done here, `apply` does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TypeVar
+
+from django.db.models import CheckConstraint, F, Model, Q
+
+M = TypeVar("M", bound=type[Model])
+ANY = "*"  # any column may change
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What a table's rows may undergo: the columns that change after writing, and the column of their region."""
+
+    changing: tuple[str, ...] | None = None  # None until said
+    region: str | None = None
+    removable: bool = False
+
+    @property
+    def keeps_everything(self) -> bool:
+        """Return whether rows stay as written."""
+        return self.changing == ()
+
+
+GUARDS: dict[type[Model], Guard] = {}
+
+
+def guard_of(model: type[Model]) -> Guard:
+    """Return what a model declares; a model that declares nothing lets nobody in."""
+    return GUARDS.get(model, Guard())
+
+
+def append_only(model: M) -> M:
+    """Keep every row as written: no update, no delete, no truncate, by anybody."""
+    return changes()(model)
+
+
+def changes(*columns: str, removable: bool = False) -> Callable[[M], M]:
+    """Let these columns (`"*"` for all) change after a row is written, and rows be removed only where said."""
+
+    def declare(model: M) -> M:
+        GUARDS[model] = replace(guard_of(model), changing=columns, removable=removable)
+        return model
+
+    return declare
+
+
+def within(column: str) -> Callable[[M], M]:
+    """Show rows only to who works in their region or above it."""
+
+    def declare(model: M) -> M:
+        GUARDS[model] = replace(guard_of(model), region=column)
+        return model
+
+    return declare
+
+
+def distinct_people(*columns: str) -> list[CheckConstraint]:
+    """Return constraints: whoever did one of these steps did none of the others, on every single record."""
+    return [
+        CheckConstraint(name=f"%(class)s_{first}_is_not_{second}", condition=~Q(**{first: F(second)}))
+        for first, second in combinations(columns, 2)
+    ]

@@ -1,0 +1,83 @@
+"""Makes the data of a new server, all of it or nothing, and looks at what is there already."""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from mingbai.config.postgres.account import Account
+from mingbai.config.postgres.folder import Folder
+from mingbai.config.postgres.programs import Programs
+from mingbai.config.postgres.refused import half_made, not_started, other_version
+
+ADMINISTRATOR, OWNER, DESK = "postgres", "mingbai_owner", "mingbai_desk"
+ROLES = (ADMINISTRATOR, OWNER, DESK)
+# One way to compare text everywhere: by code point. Names are sorted by a stored key, regions compare as digits.
+OPTIONS = ("--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", f"--username={ADMINISTRATOR}")
+
+
+def make_cluster(folder: Folder, account: Account, programs: Programs, *, lasting: bool) -> None:
+    """Make the data unless it is there; raise DatabaseRefused if it is another version's, or no database at all."""
+    stated = folder.data / "PG_VERSION"
+    if stated.exists():
+        found = stated.read_text(encoding="ascii").strip()
+        if found != programs.major:
+            raise other_version(folder.data, found, programs.major)
+        return
+    if folder.data.exists() and any(folder.data.iterdir()):
+        raise half_made(folder.data)
+    passwords = {role: secrets.token_urlsafe(24) for role in ROLES}
+    for left in folder.path.glob("unfinished-*"):  # by who was killed while making it
+        shutil.rmtree(left, ignore_errors=True)
+    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.path))
+    os.chown(unfinished, account.uid, account.gid)
+    _initialise(unfinished, account, programs, passwords[ADMINISTRATOR], lasting=lasting)
+    keep_passwords(folder, passwords)
+    if folder.data.exists():
+        folder.data.rmdir()
+    unfinished.rename(folder.data)
+
+
+def _initialise(data: Path, account: Account, programs: Programs, password: str, *, lasting: bool) -> None:
+    """Run initdb as the account."""
+    with tempfile.NamedTemporaryFile("w", encoding="ascii") as file:
+        file.write(password)
+        file.flush()
+        os.chown(file.name, account.uid, account.gid)
+        words = [programs.bin / "initdb", "-D", data, *OPTIONS, f"--pwfile={file.name}"]
+        done = subprocess.run(
+            account.command(*words, *([] if lasting else ["--no-sync"])),
+            check=False,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            cwd="/",
+            env=environ(),
+            **account.options,
+        )
+    if done.returncode:
+        shutil.rmtree(data, ignore_errors=True)
+        raise not_started(done.stdout + done.stderr, data)
+
+
+def environ() -> dict[str, str]:
+    """Return the surroundings of the server's programs: nothing of the caller's own settings for PostgreSQL."""
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
+
+
+def keep_passwords(folder: Folder, passwords: dict[str, str]) -> None:
+    """Write the passwords for their owner's eyes only."""
+    unfinished = folder.passwords.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(passwords, file)
+    unfinished.rename(folder.passwords)
+
+
+def kept_passwords(folder: Folder) -> dict[str, str]:
+    """Return the password of each role."""
+    passwords: dict[str, str] = json.loads(folder.passwords.read_text(encoding="utf-8"))
+    return passwords
