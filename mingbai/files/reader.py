@@ -28,7 +28,7 @@ from mingbai.files.recognition.furniture import Total
 from mingbai.files.recognition.header import Header, find_header
 from mingbai.files.recognition.layout import View, views, whole
 from mingbai.files.recognition.recognise import Asked, Recognised, recognise
-from mingbai.files.recognition.sections import below, next_list
+from mingbai.files.recognition.sections import below, next_list, with_titles_whole
 from mingbai.files.shelf import Shelf
 from mingbai.kernel.dates import parse_date
 from mingbai.kernel.month import Month
@@ -187,7 +187,7 @@ class Reader:
     ) -> Header | None:
         """Read the rows below a header; return the next other header with its titles, None at the end."""
         assert header is not None
-        for chunk in grid.chunks(header.last_row, len(header.cells)):
+        for chunk in with_titles_whole(grid.chunks(header.last_row, len(header.cells))):
             left = chunk
             while (found := next_list(left, header)) is not None:
                 self._take(listings, left.part(0, found.start))

@@ -50,6 +50,17 @@ class Chunk:
         sparse = (None if column is None else column[start:stop] for column in more)
         return Chunk(self.row_no[start:stop], [cells[start:stop] for cells in self.cells], *sparse)
 
+    def followed_by(self, other: "Chunk") -> "Chunk":
+        """Return the rows of both, of one width."""
+        cells = [pa.concat_arrays(pair) for pair in zip(self.cells, other.cells, strict=True)]
+        more = (
+            None if one is two is None else pa.concat_arrays([_or_empty(one, len(self)), _or_empty(two, len(other))])
+            for one, two in (
+                (self.broken, other.broken), (self.rest, other.rest), (self.inherited, other.inherited)
+            )
+        )  # fmt: skip
+        return Chunk(pa.concat_arrays([self.row_no, other.row_no]), cells, *more)
+
     def changed(self, place: int, cells: pa.Array) -> "Chunk":
         """Return the chunk with other cells in one column."""
         return replace(self, cells=[cells if at == place else old for at, old in enumerate(self.cells)])
@@ -57,6 +68,10 @@ class Chunk:
     def row(self, position: int) -> Row:
         """Return one row."""
         return Row(self.row_no[position].as_py(), [cells[position].as_py() for cells in self.cells])
+
+
+def _or_empty(column: pa.Array | None, rows: int) -> pa.Array:
+    return pa.nulls(rows, pa.string()) if column is None else column
 
 
 class Grid(Protocol):

@@ -1,7 +1,7 @@
 """Finds where another list begins below the one being read: other headers, or a title that says something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,6 +33,26 @@ class Next:
     depth: int  # rows with something in them, from the first to the header
     titles: tuple[str, ...]
     is_same_header: bool
+
+
+def with_titles_whole(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """Yield the same rows, cut otherwise: rows that may be titles never part from the header below them."""
+    held: Chunk | None = None
+    for chunk in chunks:
+        whole = chunk if held is None else held.followed_by(chunk)
+        stop = len(whole)
+        least = max(0, stop - LOWEST_HEADER)
+        while stop > least and _filled(whole, stop - 1) <= MOST_TITLE_CELLS:
+            stop -= 1
+        held = whole.part(stop, len(whole)) if stop < len(whole) else None
+        if stop:
+            yield whole.part(0, stop)
+    if held is not None:
+        yield held
+
+
+def _filled(chunk: Chunk, position: int) -> int:
+    return sum(cells[position].is_valid for cells in chunk.cells)
 
 
 def next_list(chunk: Chunk, header: Header) -> Next | None:

@@ -70,6 +70,19 @@ def test_a_title_that_names_another_programme_begins_another_list(con: duckdb.Du
     assert codes(inbox) == []
 
 
+@pytest.mark.parametrize("rows_a_chunk", range(1, 9))
+def test_a_title_stays_with_its_list_wherever_reading_pauses(
+    con: duckdb.DuckDBPyConnection, folder: Path, monkeypatch: pytest.MonkeyPatch, rows_a_chunk: int
+) -> None:
+    monkeypatch.setattr("mingbai.files.grids.workbook.CHUNK_ROWS", rows_a_chunk)
+    below = [["2026年11月城市低保发放表"], ["单位：元"], BARE, bare(3), bare(4), bare(5)]
+    sheet(folder, ["2026年11月农村低保发放表"], BARE, bare(1), bare(2), ["合计", "", "", "", "", "1001"], [], *below)
+    inbox = opened(con, folder)
+    assert values(con, inbox, "roster", "programme") == ["dibao_rural"] * 2 + ["dibao_urban"] * 3
+    assert refusals(con, inbox) == {}
+    assert codes(inbox) == []
+
+
 def test_a_title_that_says_the_same_again_is_a_page_title(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     title = ["2026年11月农村低保发放表"]
     sheet(folder, title, BARE, bare(1), title, BARE, bare(2))
