@@ -1,0 +1,25 @@
+"""个人信息保密: personal data sealed field by field, found again by a blind index, shown masked (R-1505, R-1506)."""
+
+from mingbai.kernel.secrecy.kinds import Kind, blind_index, canonical, masked
+from mingbai.kernel.secrecy.refused import KeyFileRefused, KeyMissing, NotSearchable, SealBroken, Unsealable
+from mingbai.kernel.secrecy.ring import Cipher, KeyRing
+from mingbai.kernel.secrecy.sealing import Place, key_version, opened, resealed, seal
+
+__all__ = [
+    "Cipher",
+    "KeyFileRefused",
+    "KeyMissing",
+    "KeyRing",
+    "Kind",
+    "NotSearchable",
+    "Place",
+    "SealBroken",
+    "Unsealable",
+    "blind_index",
+    "canonical",
+    "key_version",
+    "masked",
+    "opened",
+    "resealed",
+    "seal",
+]
