@@ -1,10 +1,8 @@
 """`mingbai demo`: a synthetic county, its month checked and scored, and a report to look at."""
 
-import os
 import shutil
 import sys
 import time
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +12,7 @@ from mingbai.cli.check import run, show
 from mingbai.cli.faults import faults_told
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
+from mingbai.config.place import data_folder
 
 app = typer.Typer(add_completion=False)
 SEED, MONTH, HISTORY = 20261101, "2026-10", 12  # a year of rosters, so that townships can be compared with themselves
@@ -69,12 +68,3 @@ def demo(
         show_score(result, Console(file=sys.stdout, highlight=False))
         voice.tell(f"检查用时 {seconds:.1f} 秒。", f"The check took {seconds:.1f} s.")
         voice.tell(f"请用浏览器打开 {out / 'report.html'}", f"Open {out / 'report.html'} in a browser")
-
-
-def data_folder() -> Path:
-    """Return where made-up data is kept: MINGBAI_DATA, else the user's data folder."""
-    asked = os.environ.get("MINGBAI_DATA")
-    if asked:
-        return Path(asked)
-    base = os.environ.get("XDG_DATA_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "share") / "mingbai"

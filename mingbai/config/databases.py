@@ -32,6 +32,22 @@ def named_in(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     return {alias: settings_of(environ.get(name, "")) for alias, name in ADDRESSES.items()}
 
 
+def addresses_in(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return alias → address as the surroundings name them; nothing where they name no server."""
+    named = {alias: environ[name] for alias, name in ADDRESSES.items() if environ.get(name)}
+    if OWNER in named and DESK not in named:
+        raise DatabaseRefused(
+            "只设置了 DATABASE_OWNER_URL，还需要用 DATABASE_URL 指明日常使用的账号。",
+            "Only DATABASE_OWNER_URL is set: name the account for daily work with DATABASE_URL too.",
+        )
+    if OWNER in named and settings_of(named[OWNER])["USER"] == settings_of(named[DESK])["USER"]:
+        raise DatabaseRefused(
+            "DATABASE_URL 与 DATABASE_OWNER_URL 是同一个账号：日常账号不得拥有表，请分别建立两个账号。",
+            "DATABASE_URL and DATABASE_OWNER_URL log in as one account: who works must not own the tables; make two.",
+        )
+    return named
+
+
 def use(addresses: Mapping[str, str]) -> None:
     """Work with these databases (alias → address) from now on, in this process."""
     for alias, address in addresses.items():

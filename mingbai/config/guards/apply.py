@@ -21,6 +21,12 @@ def apply_guards(desk: str, models: Iterable[type[Model]]) -> None:
             cursor.execute(statement.as_string(cursor.connection))
 
 
+def guards_text(desk: str, models: Iterable[type[Model]]) -> str:
+    """Return all that is declared, as text to compare."""
+    said = (statement.as_string() for statement in statements(desk, models))
+    return "\n".join([FUNCTIONS.read_text(encoding="utf-8"), *said])
+
+
 def statements(desk: str, models: Iterable[type[Model]]) -> Iterator[sql.Composed]:
     """Yield every statement that makes the database as declared."""
     role = sql.Identifier(desk)

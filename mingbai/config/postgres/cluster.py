@@ -11,7 +11,7 @@ from pathlib import Path
 from mingbai.config.postgres.account import Account
 from mingbai.config.postgres.folder import Folder
 from mingbai.config.postgres.programs import Programs
-from mingbai.config.postgres.refused import half_made, not_started, other_version
+from mingbai.config.postgres.refused import half_made, no_passwords, not_started, other_version
 
 ADMINISTRATOR, OWNER, DESK = "postgres", "mingbai_owner", "mingbai_desk"
 ROLES = (ADMINISTRATOR, OWNER, DESK)
@@ -21,11 +21,11 @@ OPTIONS = ("--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", f"--username
 
 def make_cluster(folder: Folder, account: Account, programs: Programs, *, lasting: bool) -> None:
     """Make the data unless it is there; raise DatabaseRefused if it is another version's, or no database at all."""
-    stated = folder.data / "PG_VERSION"
+    stated, ours = folder.data / "PG_VERSION", programs.major
     if stated.exists():
         found = stated.read_text(encoding="ascii").strip()
-        if found != programs.major:
-            raise other_version(folder.data, found, programs.major)
+        if found != ours:
+            raise other_version(folder.data, found, ours)
         return
     if folder.data.exists() and any(folder.data.iterdir()):
         raise half_made(folder.data)
@@ -78,6 +78,9 @@ def keep_passwords(folder: Folder, passwords: dict[str, str]) -> None:
 
 
 def kept_passwords(folder: Folder) -> dict[str, str]:
-    """Return the password of each role."""
-    passwords: dict[str, str] = json.loads(folder.passwords.read_text(encoding="utf-8"))
-    return passwords
+    """Return the password of each role; raise DatabaseRefused where they are lost."""
+    try:
+        passwords: dict[str, str] = json.loads(folder.passwords.read_text(encoding="utf-8"))
+        return {role: passwords[role] for role in ROLES}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise no_passwords(folder.passwords) from error

@@ -30,7 +30,7 @@ class Programs:
     def major(self) -> str:
         """Return the major version, as a data folder states it."""
         said = subprocess.run([self.bin / "postgres", "--version"], check=False, capture_output=True, text=True).stdout
-        found = re.search(r"\) (\d+)", said)
+        found = re.search(r"\(PostgreSQL\) (\d+)", said)
         if not found:
             raise no_programs(str(self.bin))
         return found[1]
@@ -40,7 +40,7 @@ def programs_for(account: Account, folder: Folder) -> Programs:
     """Return programs the account can run; raise DatabaseRefused where there are none."""
     asked = os.environ.get("MINGBAI_POSTGRES")
     if asked:
-        if not account.can("test", "-x", Path(asked) / "postgres"):
+        if not all(account.can("test", "-x", Path(asked) / name) for name in ("postgres", "initdb")):
             raise no_programs(asked)
         return Programs(Path(asked))
     try:

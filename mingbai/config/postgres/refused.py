@@ -18,6 +18,10 @@ class DatabaseRefused(Exception):
         return {"zh": self.zh, "en": self.en}[language]
 
 
+class NobodyToRunIt(DatabaseRefused):
+    """Root finds no account that can run the server in this folder."""
+
+
 def unreadable(folder: Path, error: OSError) -> DatabaseRefused:
     """Return the refusal of a folder that the system does not let us use."""
     return DatabaseRefused(
@@ -53,6 +57,15 @@ def half_made(folder: Path) -> DatabaseRefused:
     )
 
 
+def no_passwords(file: Path) -> DatabaseRefused:
+    """Return the refusal where the passwords of a database cannot be read."""
+    return DatabaseRefused(
+        f"数据库口令文件 {file} 缺失或损坏：请从备份恢复它；没有备份时只能换一个 MINGBAI_DATA 目录重新开始。",
+        f"The file of passwords {file} is missing or broken: bring it back from a backup, "
+        "or begin anew in another folder with MINGBAI_DATA.",
+    )
+
+
 def no_programs(place: str) -> DatabaseRefused:
     """Return the refusal where the server's programs are missing."""
     return DatabaseRefused(
@@ -63,13 +76,23 @@ def no_programs(place: str) -> DatabaseRefused:
     )
 
 
-def no_account(folder: Path) -> DatabaseRefused:
+def no_account(folder: Path) -> NobodyToRunIt:
     """Return the refusal where root finds nobody to run the server as."""
-    return DatabaseRefused(
+    return NobodyToRunIt(
         f"PostgreSQL 不能以 root 运行，而普通用户进不了 {folder}："
         "请以普通用户运行，或把 MINGBAI_DATA 设为所有人可进入的目录，如 /var/lib/mingbai。",
         f"PostgreSQL does not run as root, and no ordinary user can reach {folder}: run as an ordinary user, "
         "or set MINGBAI_DATA to a folder all can enter, such as /var/lib/mingbai.",
+    )
+
+
+def no_answer(words: str) -> DatabaseRefused:
+    """Return the refusal of a server that cannot be reached or does not let us in; its words name no password."""
+    first = next(iter(words.strip().splitlines()), "")
+    return DatabaseRefused(
+        f"连不上 DATABASE_URL 指定的数据库：{first[:300]}。请核对地址、账号和口令，并确认服务器已启动。",
+        f"The database DATABASE_URL names cannot be reached: {first[:300]}. "
+        "Check address, account and password, and that the server runs.",
     )
 
 

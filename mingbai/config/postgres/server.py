@@ -95,7 +95,12 @@ def _start(server: Server, account: Account, programs: Programs, *, lasting: boo
     while True:
         if is_free(server.folder.watching):
             done = subprocess.run(
-                [sys.executable, "-I", "-S", WATCH], check=False, input=order, capture_output=True, text=True, errors="replace"
+                [sys.executable, "-I", "-S", WATCH, server.folder.path],
+                check=False,
+                input=order,
+                capture_output=True,
+                text=True,
+                errors="replace",
             )
             if done.returncode:
                 raise not_started(done.stdout + done.stderr, server.folder.log)

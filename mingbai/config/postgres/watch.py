@@ -53,6 +53,8 @@ def _watch(order: dict[str, Any], writing: int) -> NoReturn:
         holding = _lock(folder / "holding.lock", fcntl.LOCK_EX)  # nobody holds the server; who comes now waits
         stopping.set()
         _stop(order)
+        with suppress(OSError):  # more than empty only if somebody else put something there
+            Path(order["sockets"]).rmdir()
         if order["passing"]:
             shutil.rmtree(folder, ignore_errors=True)
         os.close(holding)

@@ -1,6 +1,6 @@
 """What the database guards, tried as the run-time role, as the owner, and with each guard taken away."""
 
-from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from django.apps.registry import Apps
@@ -50,12 +50,11 @@ TABLES = (Entry, Family, Order, Undeclared)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def tables(database: str) -> Iterator[None]:
+def tables(database: str) -> None:
     with connections["owner"].schema_editor() as editor:
         for model in TABLES:
             editor.create_model(model)
     apply_guards(connections["default"].settings_dict["USER"], TABLES)
-    yield
 
 
 def run(statement: str, using: str = "default") -> None:
@@ -84,7 +83,7 @@ def test_the_owner_is_refused_too_even_where_it_would_meet_no_row(statement: str
 
 @pytest.mark.usefixtures("desk")
 def test_a_row_written_again_by_its_key_is_refused() -> None:
-    with pytest.raises(DatabaseError, match="permission denied|append-only"):
+    with pytest.raises(DatabaseError, match=r"permission denied|append-only"):
         run("INSERT INTO samples_entry (id, fen) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET fen = 2")
 
 
@@ -98,7 +97,7 @@ def test_the_desk_owns_nothing_and_cannot_take_the_guard_away() -> None:
         "SET session_replication_role = replica",
         "CREATE TABLE mine (id int)",
     ):
-        with pytest.raises(ProgrammingError, match="must be owner|permission denied"):
+        with pytest.raises(ProgrammingError, match=r"must be owner|permission denied"):
             run(statement)
 
 
@@ -165,15 +164,18 @@ def test_without_a_scope_nothing_is_seen_and_nothing_written() -> None:
 @pytest.mark.usefixtures("desk")
 def test_nothing_is_written_beyond_the_scope_and_the_outer_scope_comes_back() -> None:
     with scope("370830"):
-        with scope("370830101"):
-            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-                Family.objects.create(region="370830102")
+        with (
+            scope("370830101"),
+            pytest.raises(ProgrammingError, match="row-level security"),
+            transaction.atomic(),
+        ):
+            Family.objects.create(region="370830102")
         Family.objects.create(region="370830102")
 
 
 @pytest.mark.usefixtures("database")
 def test_the_scope_ends_with_its_transaction_even_after_an_error() -> None:
-    with pytest.raises(ZeroDivisionError), scope("3708"):
+    with suppress(ZeroDivisionError), scope("3708"):
         Family.objects.create(region="3708")
         raise ZeroDivisionError
     assert Family.objects.count() == 0
@@ -183,7 +185,11 @@ def test_the_scope_ends_with_its_transaction_even_after_an_error() -> None:
 
 @pytest.mark.parametrize(
     "people",
-    [{"made_by": 1, "approved_by": 1}, {"made_by": 1, "released_by": 1}, {"made_by": 2, "approved_by": 1, "released_by": 1}],
+    [
+        {"made_by": 1, "approved_by": 1},
+        {"made_by": 1, "released_by": 1},
+        {"made_by": 2, "approved_by": 1, "released_by": 1},
+    ],
 )
 @pytest.mark.usefixtures("desk")
 def test_nobody_does_two_steps_of_one_order(people: dict[str, int]) -> None:
