@@ -1,0 +1,1 @@
+"""The Merkle tree of RFC 6962: hashing, growing, inclusion and consistency proofs; pure, no storage."""
