@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -18,7 +19,7 @@ from mingbai.rules.parameters import PlacedParameters
 from mingbai.rules.plan import sweeps
 from mingbai.rules.reckoned import reckoned
 from mingbai.rules.rule import Rule
-from mingbai.rules.trial import trials
+from mingbai.rules.trial import Trial, trials
 
 Progress = Callable[[str, int, int], None]  # what, bucket, buckets
 
@@ -69,16 +70,18 @@ def run_rules(
         statements = {trial.grain: trial.sql(compiler) for trial in sweep.trials}
         for bucket in range(snapshot.buckets):
             mill.open_bucket(sweep.home, bucket, sweep.wanted)
-            for name in sweep.carries:
-                mill.keep(name, scratch / "carried", bucket)
-            for trial in sweep.trials:
-                file = found / f"{turn:02d}-{trial.grain}-{bucket:04d}.parquet"
-                hits = con.sql(statements[trial.grain]).to_arrow_table()
-                files += write(findings(trial, hits, str(snapshot.month)), file)
+            mill.keep(sweep.carries, scratch / "carried", bucket)
+
+            def tried(
+                con: duckdb.DuckDBPyConnection, trial: Trial, mark: str = f"{turn:02d}-{bucket:04d}"
+            ) -> list[Path]:
+                hits = con.sql(statements[trial.grain]).to_arrow_table()  # noqa: B023 -- run within this turn
+                return write(findings(trial, hits, str(snapshot.month)), found / f"{mark}-{trial.grain}.parquet")
+
+            files += chain.from_iterable(mill.side_by_side(tried, sweep.trials))
             mill.close_bucket()
             progress(f"{turn}", bucket + 1, snapshot.buckets)
-        for name in sweep.carries:
-            mill.kept(name, scratch / "carried")
+        mill.kept(sweep.carries, scratch / "carried")
     return files
 
 

@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pyarrow.parquet as pq
@@ -11,6 +13,9 @@ import pyarrow.parquet as pq
 from mingbai.files.snapshot.relation import Relation, in_order
 
 REFUSED = "bucket=-1"
+AT_ONCE = 2  # statements: while one is planned, on one core, the other runs
+T = TypeVar("T")
+R = TypeVar("R")
 Compile = Callable[[Relation], str]  # a relation → the SQL of the engine, parameters and run filled in
 
 
@@ -45,28 +50,40 @@ class Mill:
         home = self.relations[names[0]].home
         for bucket in range(self.buckets):
             self.open_bucket(home, bucket, names)
-            for name in names:
-                self.keep(name, into, bucket)
+            self.keep(names, into, bucket)
             self.close_bucket()
-        for name in names:
-            self.kept(name, into)
+        self.kept(names, into)
 
-    def keep(self, name: str, into: Path, bucket: int) -> None:
-        """Lay out what one bucket has of a carried relation; `kept` finishes it when all buckets have been through."""
+    def side_by_side(self, do: Callable[[duckdb.DuckDBPyConnection, T], R], jobs: Iterable[T]) -> list[R]:
+        """Return what `do` makes of each job, in their order, each on a connection of its own to what is open here."""
+
+        def one(job: T) -> R:
+            with self.con.cursor() as con:
+                return do(con, job)
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return list(pool.map(one, jobs))
+
+    def keep(self, names: Iterable[str], into: Path, bucket: int) -> None:
+        """Lay out what one bucket has of carried relations; `kept` finishes them when all buckets have been through."""
+        self.side_by_side(lambda con, name: self._keep(con, name, into, bucket), names)
+
+    def _keep(self, con: duckdb.DuckDBPyConnection, name: str, into: Path, bucket: int) -> None:
         partial = into / f".{name}.partial"
         if bucket == 0:
             shutil.rmtree(partial, ignore_errors=True)
         relation, rows = self.relations[name], f"SELECT * FROM {quoted(name)}"
         if relation.in_place:
-            lay_out(self.con, rows, None, 1, partial, "", bucket)
+            lay_out(con, rows, None, 1, partial, "", bucket)
         else:
-            lay_out(self.con, rows, relation.key, self.buckets, partial, f"from{bucket}_")
+            lay_out(con, rows, relation.key, self.buckets, partial, f"from{bucket}_")
 
-    def kept(self, name: str, into: Path) -> None:
-        """Take a carried relation, now whole, among the stored ones."""
-        if not (into / name).exists():
-            (into / f".{name}.partial").rename(into / name)
-        self.stored[name] = Stored(into / name, self.relations[name].carry)
+    def kept(self, names: Iterable[str], into: Path) -> None:
+        """Take carried relations, now whole, among the stored ones."""
+        for name in names:
+            if not (into / name).exists():
+                (into / f".{name}.partial").rename(into / name)
+            self.stored[name] = Stored(into / name, self.relations[name].carry)
 
     def open_bucket(self, home: str, bucket: int, wanted: Iterable[str]) -> None:
         """
@@ -87,7 +104,7 @@ class Mill:
             readers = sum(relation.name in reader.reads for reader in order) + (relation.name in set(wanted))
             kind = "TABLE" if readers > 1 and not relation.is_plain else "VIEW"
             what = f"{kind} {quoted(relation.name)}"
-            self.con.execute(f"CREATE TEMP {what} AS {self.compiled(relation)}")
+            self.con.execute(f"CREATE {what} AS {self.compiled(relation)}")
             self.made.append(what)
 
     def compiled(self, relation: Relation) -> str:
@@ -101,7 +118,7 @@ class Mill:
         stored = self.stored[name]
         files = ", ".join(literal(file) for file in stored.files(bucket if stored.home else None))
         self.con.execute(
-            f"CREATE TEMP VIEW {quoted(name)} AS SELECT * FROM read_parquet([{files}], hive_partitioning = false)"
+            f"CREATE VIEW {quoted(name)} AS SELECT * FROM read_parquet([{files}], hive_partitioning = false)"
         )
         self.made.append(f"VIEW {quoted(name)}")
 

@@ -75,7 +75,7 @@ def summed(material: Material, relation: str, columns: str) -> list[tuple[Any, .
     if not (home / relation).exists():
         mill.carry((relation,), home)
     else:
-        mill.kept(relation, home)
+        mill.kept((relation,), home)
     mill.view(relation, None)
     names = [name.strip() for name in columns.split(",")]
     keys = [name for name in names if name in ("township", "month_index")]
