@@ -2,6 +2,8 @@
 
 import os
 import stat
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from mingbai.evidence.notes.keys import KeyKind, KeyRefused, SigningKey, new_key, parse_signer
@@ -24,19 +26,14 @@ def load_or_make_key(path: Path, name: str, kind: KeyKind) -> SigningKey:
     """Return the secret key in a file; make the file with a fresh key when there is none. Safe when two try at once."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        half = path.with_name(f".{path.name}.{os.getpid()}")
-        half.unlink(missing_ok=True)  # of a process of the same number, killed in the middle
-        number = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        number, half = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # readable by its owner alone
         with os.fdopen(number, "w", encoding="utf-8") as file:
             file.write(new_key(name, kind).written() + "\n")
             file.flush()
             os.fsync(number)
-        try:
-            os.link(half, path)  # fails if somebody was faster: then theirs is the key
-        except FileExistsError:
-            pass
-        finally:
-            half.unlink()
+        with suppress(FileExistsError):  # somebody was faster: then theirs is the key
+            os.link(half, path)
+        Path(half).unlink()
     return load_key(path, name, kind)
 
 

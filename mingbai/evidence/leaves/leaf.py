@@ -46,8 +46,13 @@ class Leaf:
 
     def entry(self, sequence: int) -> bytes:
         """Return the leaf's canonical JSON at its place in the log; what is not known is left out, never null."""
-        said = {name: value for name, value in vars(self).items() if value is not None}
-        return canonical({**said, "commitments": dict(self.commitments), "form": FORM, "sequence": sequence})
+        return entry_of(vars(self), sequence)
+
+
+def entry_of(said: Mapping[str, Any], sequence: int) -> bytes:
+    """Return the entry of what a leaf says, at its place: the one spelling that is hashed."""
+    known = {name: value for name, value in said.items() if value is not None}
+    return canonical(known | {"commitments": dict(said["commitments"]), "form": FORM, "sequence": sequence})
 
 
 def parse_leaf(entry: bytes) -> tuple[Leaf, int]:
@@ -72,6 +77,6 @@ def spelt(at: datetime) -> str:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.strptime(text, TIME).replace(tzinfo=UTC)
+        return datetime.fromisoformat(text)
     except (ValueError, TypeError) as error:
         raise LeafRefused(f"not a moment in UTC: {text!r}") from error

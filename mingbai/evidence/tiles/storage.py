@@ -1,6 +1,7 @@
 """Where files are kept: the three things storage must do, in memory and in a folder."""
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -53,7 +54,7 @@ class FolderStorage:
         """Put a file in place by renaming, so that no reader ever sees half of it."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{path.name}.{os.getpid()}")
+        half = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
         self.crashes("write")
         half.write_bytes(content)
         self.crashes("rename")

@@ -1,6 +1,7 @@
 """Notes, keys and checkpoints: the reference of C2SP is read, and nothing that is only nearly one."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,13 @@ def test_a_key_file_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["log.key"]
     with pytest.raises(KeyRefused):
         load_or_make_key(path, "log.example/2", KeyKind.LOG)
+
+
+def test_all_who_ask_at_once_get_the_same_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(load_or_make_key, tmp_path / "k", "log.example/1", KeyKind.LOG) for _ in range(8)]
+        assert len({one.result() for one in asked}) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["k"]
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660])

@@ -1,0 +1,144 @@
+"""The only writers of evidence: an act is recorded in the transaction that does it, or it is not done."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from mingbai.evidence.custody import sealed_key
+from mingbai.evidence.installation import installed_ring
+from mingbai.evidence.kept import KEPT, Kept
+from mingbai.evidence.leaves.commitments import commitments, new_record_key, record_digest
+from mingbai.evidence.leaves.leaf import Leaf, spelt
+
+ERASED = "evidence.erased"
+INSERT_ACTS = """
+WITH recorded AS (
+    INSERT INTO evidence_act (type, subject, "by", at, fund, region, programme, month, digest, commitments)
+    SELECT %s, subject, %s, %s, fund, region, programme, month, digest, commitments
+    FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[])
+        WITH ORDINALITY AS given (subject, fund, region, programme, month, digest, commitments, place)
+    ORDER BY place
+    RETURNING id
+)
+INSERT INTO evidence_waiting (act_id) SELECT id FROM recorded ORDER BY id
+"""
+INSERT_KEYS = "INSERT INTO evidence_recordkey (digest, sealed) SELECT * FROM unnest(%s::text[], %s::bytea[])"
+
+
+class NotInTransaction(RuntimeError):
+    """An act was to be recorded outside the transaction that does it: either could then exist without the other."""
+
+
+class SubjectTaken(ValueError):
+    """What an act did to a row without changing it was to be recorded as if it were the row."""
+
+
+class NotEvidenced(LookupError):
+    """Rows of a table that says nowhere what of it is logged."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What an act left: what it is called, what it says, and where it belongs (fund, region, programme, month)."""
+
+    subject: str
+    content: Mapping[str, Any]
+    places: Mapping[str, str]
+
+
+def record(*, type: str, rows: Sequence[Model], by: int | None, at: datetime) -> None:  # noqa: A002
+    """
+    Record that an act left these rows, all of one model, as the database now holds them.
+
+    Call it in the act's own transaction, after writing. `type` is stage and act (`payments.instructed`), `by` the
+    officer's id or None for the machine. Raise NotInTransaction, or NotEvidenced for a model without `@evidenced`.
+    """
+    if rows:
+        kept = _kept(rows[0])
+        assert all(isinstance(row, kept.model) for row in rows), "rows of one model"
+        found = dict(kept.contents([row.pk for row in rows]))
+        missing = [kept.subject(row.pk) for row in rows if kept.subject(row.pk) not in found]
+        assert not missing, f"not in the database: {missing[:3]}"
+        records = [Record(subject, content, kept.placed(content)) for subject, content in found.items()]
+        _write(type, records, by, at)
+
+
+def record_contents(*, type: str, records: Iterable[Record], by: int | None, at: datetime) -> None:  # noqa: A002
+    """
+    Record acts that leave no row of ours: a file sent, an export, a field revealed. As `record` otherwise.
+
+    An act on a row is called after it: `about(person, "revealed")`. Raise SubjectTaken for the plain name of a row.
+    """
+    records = list(records)
+    taken = [one.subject for one in records if one.subject.partition("/")[0] in KEPT and "#" not in one.subject]
+    if taken:
+        raise SubjectTaken(f"{type}: {taken[0]}")
+    _write(type, records, by, at)
+
+
+def about(row: Model, act: str) -> str:
+    """Return what an act on a row is called that does not change it: people.person/17#revealed."""
+    return f"{row._meta.label_lower}/{row.pk}#{act}"
+
+
+def erasure_of(subject: str) -> str:
+    """Return what the erasure of a row's record is called."""
+    return f"{subject}#erased"
+
+
+def erase(*, subject: str, reason: str, by: int, at: datetime) -> int:
+    """
+    Destroy the keys of all that was recorded of a subject and record that it was done; return how many.
+
+    The log stays whole and its proofs hold; what the records said can no longer be proved, or guessed, by anybody.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction(ERASED)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM evidence_recordkey WHERE digest IN (SELECT digest FROM evidence_act WHERE subject = %s)"
+            " RETURNING digest",
+            [subject],
+        )
+        digests = sorted(digest for (digest,) in cursor.fetchall())
+    if digests:
+        content = {"digests": digests, "reason": reason, "subject": subject}
+        _write(ERASED, [Record(erasure_of(subject), content, {})], by, at)
+    return len(digests)
+
+
+def _write(type: str, records: Iterable[Record], by: int | None, at: datetime) -> None:  # noqa: A002
+    if not connection.in_atomic_block:
+        raise NotInTransaction(type)
+    columns: list[list[Any]] = [[] for _ in range(7)]
+    sealed, ring = [], installed_ring()
+    for one in records:
+        key = new_record_key()
+        digest, said = record_digest(key, one.content), commitments(key, one.content)
+        Leaf(type, one.subject, _actor(by), spelt(at), digest, said, **one.places)  # refused here, not in the log
+        row = (one.subject, *(one.places.get(name, "") for name in ("fund", "region", "programme", "month")), digest)
+        for column, value in zip(columns, (*row, _json(said)), strict=True):
+            column.append(value)
+        sealed.append(sealed_key(ring, digest, key))
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT_ACTS, [type, by, at, *columns])
+        cursor.execute(INSERT_KEYS, [columns[5], sealed])
+
+
+def _kept(row: Model) -> Kept:
+    try:
+        return KEPT[row._meta.label_lower]
+    except KeyError:
+        raise NotEvidenced(row._meta.label_lower) from None
+
+
+def _actor(by: int | None) -> str:
+    return "machine" if by is None else f"officer/{by}"
+
+
+def _json(said: Mapping[str, str]) -> str:
+    return "{" + ",".join(f'"{name}":"{value}"' for name, value in said.items()) + "}"

@@ -1,0 +1,47 @@
+"""This installation's own: the log's name and keys, whom it asks to witness, and where its files lie."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from mingbai.config.place import data_folder
+from mingbai.evidence.keyfile import load_or_make_key
+from mingbai.evidence.notes.keys import KeyKind, SigningKey
+from mingbai.evidence.tiles.storage import FolderStorage
+from mingbai.evidence.witnesses.policy import NOBODY, Policy, parse_policy
+from mingbai.kernel.secrecy import KeyRing
+from mingbai.kernel.secrecy.keyfile import load_or_make_keys
+
+ORIGIN = "mingbai.local/desk"  # MINGBAI_LOG names the log where several share witnesses
+
+
+def log_key() -> SigningKey:
+    """Return the key that signs this installation's checkpoints, made at first use."""
+    return load_or_make_key(data_folder() / "keys" / "log.key", os.environ.get("MINGBAI_LOG", ORIGIN), KeyKind.LOG)
+
+
+def installed_ring() -> KeyRing:
+    """Return the keys that seal what is personal here, made at first use."""
+    return _ring(data_folder() / "keys" / "fields.json")
+
+
+def log_files() -> FolderStorage:
+    """Return where the log is published as files: to be copied, mirrored and checked by anybody."""
+    return FolderStorage(data_folder() / "evidence")
+
+
+def policy_file() -> Path:
+    """Return where the policy is written down: who witnesses, and how many must."""
+    return data_folder() / "evidence-policy.txt"
+
+
+def installed_policy() -> Policy:
+    """Return the policy in force; where none is written down, only our own log is believed and nobody witnesses."""
+    if policy_file().exists():
+        return parse_policy(policy_file().read_text(encoding="utf-8"))
+    return Policy(logs=[log_key().verifier], quorum=NOBODY)
+
+
+@cache
+def _ring(path: Path) -> KeyRing:
+    return load_or_make_keys(path)

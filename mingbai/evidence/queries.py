@@ -1,0 +1,82 @@
+"""The only readers of evidence for other stages: what was recorded of what, by whom, and how far it is witnessed."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from mingbai.evidence.models import Act, Checkpoint, Cosignature, Leaf, Waiting
+from mingbai.evidence.witnesses.policy import Policy, QuorumMissing
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the log is: acts placed, acts that wait, the last checkpoint and the last that the quorum cosigned."""
+
+    placed: int
+    waiting: int
+    checkpoint: int
+    witnessed: int
+
+
+class NotLogged(LookupError):
+    """Nothing was ever recorded of a subject, or it has no place in the log yet."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject)
+        self.zh = f"“{subject}”还没有存证。"
+        self.en = f"“{subject}” has no place in the log yet."
+
+
+def standing(policy: Policy) -> Standing:
+    """Return how far the log is."""
+    last = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+    witnessed = witnessed_size(policy)
+    return Standing(Leaf.objects.count(), Waiting.objects.count(), last, witnessed)
+
+
+def witnessed_size(policy: Policy, at_least: int = 0) -> int:
+    """Return the size of the last checkpoint beyond `at_least` that the policy's quorum cosigned, else 0."""
+    for size in (
+        Checkpoint.objects.filter(size__gt=at_least).order_by("-size").values_list("size", flat=True).iterator()
+    ):
+        if policy.is_met_by(cosigners(size)):
+            return size
+    return 0
+
+
+def cosigners(size: int) -> list[str]:
+    """Return the witnesses that cosigned a checkpoint."""
+    return list(Cosignature.objects.filter(checkpoint_id=size).order_by("witness").values_list("witness", flat=True))
+
+
+def require_witnessed(subjects: Collection[str], policy: Policy) -> int:
+    """
+    Return the size of the checkpoint that covers all that was recorded of these subjects and that the quorum cosigned.
+
+    The gate before money leaves: raise NotLogged when a subject has no act or one without a place, QuorumMissing when
+    no checkpoint that covers them all is cosigned by enough.
+    """
+    acts = Act.objects.filter(subject__in=subjects)
+    known = set(acts.values_list("subject", flat=True))
+    for subject in sorted(set(subjects) - known) or acts.filter(leaf=None).values_list("subject", flat=True)[:1]:
+        raise NotLogged(subject)
+    last = acts.order_by("-leaf__index").values_list("leaf__index", flat=True).first()
+    assert last is not None, "a gate over nothing"
+    size = witnessed_size(policy, at_least=last)
+    if not size:
+        newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first()
+        raise QuorumMissing(policy.lacking(cosigners(newest or 0)))
+    return size
+
+
+def acts_of(subject: str) -> "QuerySet[Act]":
+    """Return all that was recorded of a subject, oldest first."""
+    return Act.objects.filter(subject=subject).select_related("leaf").order_by("id")
+
+
+def operation_log(begin: datetime, end: datetime, by: int | None = None) -> Iterator[Act]:
+    """Return the acts from one moment up to but without another, of everybody or of one officer (R-912)."""
+    found = Act.objects.filter(at__gte=begin, at__lt=end).order_by("at", "id")
+    return (found if by is None else found.filter(by=by)).iterator()

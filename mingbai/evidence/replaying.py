@@ -1,0 +1,133 @@
+"""Replays the whole log from the tables and names the first record that is not what was logged."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mingbai.evidence.faults import Fault, Kind
+from mingbai.evidence.leaves.leaf import entry_of
+from mingbai.evidence.models import Checkpoint as CheckpointRow
+from mingbai.evidence.models import Leaf
+from mingbai.evidence.notes.checkpoint import Checkpoint, CheckpointRefused, parse_checkpoint
+from mingbai.evidence.notes.keys import VerifierKey
+from mingbai.evidence.notes.note import NoteRefused, parse_note, parse_signatures
+from mingbai.evidence.rows_kept import Logged, first_bad_row
+from mingbai.evidence.sequencer import COLUMNS, said_by
+from mingbai.evidence.tree.frontier import Frontier, grown
+from mingbai.evidence.tree.hashing import leaf_hash
+from mingbai.evidence.witnesses.policy import Policy
+from mingbai.kernel.secrecy import KeyRing
+
+BATCH = 5_000
+Tick = Callable[[int, int], None]  # leaves done, leaves in all
+
+
+@dataclass
+class Replay:
+    """One pass over the log: what is believed, what was counted, and the first fault."""
+
+    policy: Policy
+    ring: KeyRing
+    trusted: Checkpoint | None = None
+    size: int = 0
+    checkpoints: int = 0
+    cosignatures: int = 0
+    rows: int = 0
+    edge: Frontier = field(default_factory=Frontier)
+    fault: Fault | None = None
+
+    def run(self, tick: Tick = lambda _done, _all: None) -> Fault | None:
+        """Replay everything under the last checkpoint; return the first fault, or None."""
+        last = CheckpointRow.objects.order_by("-size").values_list("size", flat=True).first() or 0
+        for begin in range(0, last, BATCH):
+            self.fault = self._batch(begin, min(begin + BATCH, last))
+            if self.fault:
+                return self.fault
+            tick(self.edge.size, last)
+        self.fault = self._ends(last)
+        return self.fault
+
+    def _batch(self, begin: int, end: int) -> Fault | None:
+        """Check the leaves from `begin` up to but without `end`, their rows, and the checkpoints among them."""
+        placed = Leaf.objects.filter(index__gte=begin, index__lt=end).order_by("index")
+        rows = list(placed.values_list("index", "act_id", "hash", *(f"act__{column}" for column in COLUMNS)))
+        logged = [Logged(index, act, row[1], row[0], row[8]) for index, act, _, *row in rows]
+        faults = [*_leaf_faults(begin, end, rows), first_bad_row(self.ring, logged)]
+        first = min((fault for fault in faults if fault), key=lambda fault: fault.place, default=None)
+        if first:
+            return first
+        self.rows += len(logged)
+        return self._checkpoints([bytes(row[2]) for row in rows])
+
+    def _checkpoints(self, hashes: Sequence[bytes]) -> Fault | None:
+        """Grow by the batch, stopping wherever a checkpoint says what the root must be."""
+        begin, end = self.edge.size, self.edge.size + len(hashes)
+        found = CheckpointRow.objects.filter(size__gt=begin, size__lte=end).order_by("size")
+        stops = {row.size: row for row in found.prefetch_related("cosignatures")}
+        known = {self.trusted.size} if self.trusted and begin < self.trusted.size <= end else set()
+        for size in sorted({*stops, *known, end}):
+            first = self.edge.size
+            self.edge, _ = grown(self.edge, hashes[first - begin : size - begin])
+            if self.trusted and self.trusted.size == size and self.trusted.root != self.edge.root:
+                return Fault(Kind.TRUSTED, index=size - 1, size=size)
+            if size in stops and (fault := self._checkpoint(stops[size], first)):
+                return fault
+        return None
+
+    def _checkpoint(self, row: CheckpointRow, first: int) -> Fault | None:
+        if (bytes(row.root), bytes(row.frontier)) != (self.edge.root, self.edge.stored()):
+            return Fault(Kind.ROOT, index=row.size - 1, first=first, size=row.size)
+        try:
+            note = parse_note(row.note.encode())
+            checkpoint = parse_checkpoint(note.text)
+            signed = note.verified(self.policy.logs)
+        except (NoteRefused, CheckpointRefused) as error:
+            return Fault(Kind.CHECKPOINT, index=row.size - 1, size=row.size, reason=str(error))
+        if (checkpoint.size, checkpoint.root) != (row.size, self.edge.root) or not _is_by_log(signed, checkpoint):
+            return Fault(Kind.CHECKPOINT, index=row.size - 1, size=row.size, reason="signed for something else")
+        self.checkpoints += 1
+        return self._cosignatures(row, note.text)
+
+    def _cosignatures(self, row: CheckpointRow, text: str) -> Fault | None:
+        for one in row.cosignatures.all():
+            key = self.policy.witnesses.get(one.witness)
+            if key is None:
+                continue  # a witness that was in the policy once
+            try:
+                (signature,) = parse_signatures(one.line)
+                holds = signature.is_by(key) and key.accepts(text, signature.value)
+            except (NoteRefused, ValueError):
+                holds = False
+            if not holds:
+                reason = "not this witness's signature of this checkpoint"
+                return Fault(Kind.COSIGNATURE, index=row.size - 1, subject=one.witness, size=row.size, reason=reason)
+            self.cosignatures += 1
+        return None
+
+    def _ends(self, last: int) -> Fault | None:
+        """Check that nothing lies beyond the last checkpoint, and that it reaches the one we were given."""
+        self.size = last
+        beyond = Leaf.objects.filter(index__gte=last).order_by("index").first()
+        if beyond and not CheckpointRow.objects.filter(size__gt=beyond.index).exists():
+            return Fault(Kind.ROOT, index=beyond.index, first=last, size=last)
+        if self.trusted and self.trusted.size > last:
+            return Fault(Kind.TRUSTED, size=self.trusted.size)
+        return None
+
+
+def _is_by_log(signed: dict[VerifierKey, Any], checkpoint: Checkpoint) -> bool:
+    return any(key.name == checkpoint.origin for key in signed)
+
+
+def _leaf_faults(begin: int, end: int, rows: Sequence[tuple[Any, ...]]) -> Iterator[Fault]:
+    """Find the first place that is empty and the first act that does not have its leaf's hash."""
+    for expected, row in zip(range(begin, end), rows, strict=False):
+        if row[0] != expected:
+            yield Fault(Kind.GAP, index=expected)
+            return
+        said = said_by(row[3:])
+        if leaf_hash(entry_of(said, expected)) != bytes(row[2]):
+            yield Fault(Kind.ACT_CHANGED, index=expected, subject=str(said["subject"]), type=str(said["type"]))
+            return
+    if len(rows) < end - begin:
+        yield Fault(Kind.GAP, index=begin + len(rows))

@@ -1,0 +1,89 @@
+"""Gives acts their places: a batch, a transaction, a signed checkpoint; killed anywhere, none is lost or doubled."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from mingbai.evidence.leaves.leaf import entry_of, spelt
+from mingbai.evidence.models import Act
+from mingbai.evidence.models import Checkpoint as CheckpointRow
+from mingbai.evidence.notes.checkpoint import Checkpoint
+from mingbai.evidence.notes.keys import SigningKey
+from mingbai.evidence.notes.note import Note, sign
+from mingbai.evidence.tree.frontier import Frontier, grown, restored
+from mingbai.evidence.tree.hashing import leaf_hash
+
+BATCH = 10_000
+LOCK = 6962  # one sequencer at a time, whoever started it
+COLUMNS = ("type", "subject", "by", "at", "fund", "region", "programme", "month", "digest", "commitments")
+TAKE = """
+DELETE FROM evidence_waiting WHERE act_id IN (SELECT act_id FROM evidence_waiting ORDER BY act_id LIMIT %s)
+RETURNING act_id
+"""
+PLACE = "INSERT INTO evidence_leaf (index, act_id, hash) SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[])"
+
+
+def append_waiting(
+    *, key: SigningKey, at: datetime, limit: int = BATCH, crashes: Callable[[str], None] = lambda _: None
+) -> Checkpoint | None:
+    """
+    Give up to `limit` waiting acts their places and sign the checkpoint over them; return it, or None if none wait.
+
+    `crashes` is told each step that is done, so that a test can die there.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        edge = last_edge()
+        cursor.execute(TAKE, [limit])
+        acts = sorted(act for (act,) in cursor.fetchall())
+        crashes("taken")
+        if not acts:
+            return None
+        hashes = [leaf_hash(entry) for entry in entries_of(acts, edge.size)]
+        cursor.execute(PLACE, [list(range(edge.size, edge.size + len(acts))), acts, hashes])
+        crashes("placed")
+        checkpoint = _signed(key, grown(edge, hashes)[0], at)
+        crashes("signed")
+    crashes("committed")
+    return checkpoint
+
+
+def append_all(*, key: SigningKey, at: datetime) -> Checkpoint | None:
+    """Give every act that waits its place, batch by batch; return the last checkpoint, or None if none waited."""
+    last = None
+    while checkpoint := append_waiting(key=key, at=at):
+        last = checkpoint
+    return last
+
+
+def last_edge() -> Frontier:
+    """Return the edge of the log as it was last signed."""
+    row = CheckpointRow.objects.order_by("-size").values_list("size", "frontier").first()
+    return restored(row[0], bytes(row[1])) if row else Frontier()
+
+
+def entries_of(acts: Sequence[int], first: int) -> Iterator[bytes]:
+    """Return the entries of acts in the order of their ids, at the places from `first`."""
+    found = Act.objects.filter(id__in=acts).order_by("id").values_list(*COLUMNS)
+    for index, row in enumerate(found.iterator(chunk_size=BATCH), first):
+        yield entry_of(said_by(row), index)
+
+
+def said_by(row: Sequence[Any]) -> dict[str, Any]:
+    """Return what a leaf says of an act, from its columns in the order of COLUMNS."""
+    said = dict(zip(COLUMNS, row, strict=True))
+    by = said["by"]
+    said["by"] = "machine" if by is None else f"officer/{by}"
+    said["time"] = spelt(said.pop("at"))
+    return {name: None if value == "" else value for name, value in said.items()}
+
+
+def _signed(key: SigningKey, edge: Frontier, at: datetime) -> Checkpoint:
+    checkpoint = Checkpoint(key.name, edge.size, edge.root)
+    note = Note(checkpoint.text, (sign(checkpoint.text, key),))
+    CheckpointRow.objects.create(
+        size=edge.size, root=edge.root, frontier=edge.stored(), note=bytes(note).decode(), at=at
+    )
+    return checkpoint
