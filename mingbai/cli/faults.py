@@ -13,6 +13,7 @@ from mingbai.cli.voice import Voice
 from mingbai.files.writing.machine import said_of
 
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
+STOPPED = ("已中断，没有留下未写完的结果。", "Interrupted; nothing was left half-written.")
 
 
 @contextmanager
@@ -20,10 +21,12 @@ def faults_told(voice: Voice) -> Iterator[None]:
     """Turn whatever is raised into an exit code and words; nothing is left half-written by what it interrupts."""
     try:
         yield
-    except (typer.Exit, typer.Abort, typer.TyperException):
+    except (typer.Exit, typer.Abort, typer.TyperException) as stop:
+        if isinstance(stop.__cause__, KeyboardInterrupt):  # Typer met it first
+            voice.tell(*STOPPED)
         raise
     except KeyboardInterrupt:
-        voice.tell("已中断，没有留下未写完的结果。", "Interrupted; nothing was left half-written.")
+        voice.tell(*STOPPED)
         raise typer.Exit(INTERRUPTED) from None
     except Exception as error:
         said = getattr(error, "zh", None), getattr(error, "en", None)

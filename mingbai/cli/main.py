@@ -1,7 +1,10 @@
 """`mingbai`: one command, one group of verbs per folder."""
 
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 VERBS = {  # verb → the module and function that does it; imported only when asked for, so that help is instant
     "check": ("mingbai.cli.check", "app"),
@@ -36,7 +39,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0 if arguments else 2
     from mingbai.cli.door import enter
 
-    return enter(arguments[0], arguments[1:], VERBS)
+    with ended_like_interrupted():
+        return enter(arguments[0], arguments[1:], VERBS)
+
+
+@contextmanager
+def ended_like_interrupted() -> Iterator[None]:
+    """Let a request to end clear up like Ctrl-C does: nothing half-written is left."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 if __name__ == "__main__":

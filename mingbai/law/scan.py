@@ -13,6 +13,7 @@ from mingbai.law.surroundings import Titles, around, called, parameter_titles, p
 _CITED = re.compile(rf"\b[A-Z]{{2,5}}(?:-[A-Z0-9]+)*#{NUMBER}")
 # What cites an article without carrying it out: this folder and its command, tests, and made-up places.
 _ONLY_TALK = {"law", "tests", "simulation", "migrations"}
+_ASKED_FOR = "law where "  # a command shown as an example
 
 
 class Kind(StrEnum):
@@ -67,7 +68,7 @@ def _mentions_in(path: Path, package: Path) -> Iterator[Mention]:
     reader = {".py": _in_python, ".yaml": _in_yaml}.get(path.suffix, _in_words)
     describe = reader(path.relative_to(package), path, source)
     for line, content in enumerate(source.splitlines(), 1):
-        for cited in dict.fromkeys(_CITED.findall(content)):
+        for cited in () if _ASKED_FOR in content else dict.fromkeys(_CITED.findall(content)):
             kind, titles = describe(line)
             yield Mention(cited, kind, path.relative_to(package.parent).as_posix(), line, *titles)
 

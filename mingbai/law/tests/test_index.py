@@ -57,6 +57,7 @@ def package(tmp_path: Path) -> Path:
         "rules/facts/death.sql": "-- GB-2023#3 asks for it, YC-2022-2#9.9 does not exist\n",
         "law/index.py": '"""Talks of YC-2022-2#2.5.1."""\n',
         "cli/law.py": '"""Shows YC-2022-2#2.5.1."""\n',
+        "cli/main.py": 'HELP = "mingbai law where YC-2022-2#2.5.1"\n',
         "policy/tests/test_it.py": '"""Tests YC-2022-2#2.5.1."""\n',
         "simulation/faults.py": '"""Breaks YC-2022-2#2.5.1."""\n',
     }
