@@ -11,6 +11,7 @@ from mingbai.config.postgres.refused import DatabaseRefused
 
 DESK, OWNER = "default", "owner"  # Django's aliases; whatever names no alias works as the desk
 ADDRESSES = {DESK: "DATABASE_URL", OWNER: "DATABASE_OWNER_URL"}
+NOWHERE = "host=/nowhere dbname=mingbai user=nobody"  # until `use` says which
 NAMED = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -29,7 +30,7 @@ def settings_of(address: str) -> dict[str, Any]:
 
 def named_in(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Return the databases the surroundings name; where they name none, they are given by `use` before any query."""
-    return {alias: settings_of(environ.get(name, "")) for alias, name in ADDRESSES.items()}
+    return {alias: settings_of(environ.get(name, NOWHERE)) for alias, name in ADDRESSES.items()}
 
 
 def addresses_in(environ: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ ALLOWED_HOSTS: list[str] = ["localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = ["pgtrigger", "pghistory", *(f"mingbai.{stage}" for stage in STAGES)]
 DATABASES = named_in(os.environ)
+AUTH_USER_MODEL = "offices.Officer"  # whom pghistory means by a user; accounts to log in with are another matter
 DATABASE_ROUTERS = ["mingbai.config.databases.OnlyTheOwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

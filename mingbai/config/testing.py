@@ -7,6 +7,7 @@ databases) the same tests run against that server.
 
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[OURS] = SESSION not in os.environ
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
     os.environ.setdefault(SESSION, secrets.token_hex(6))
+    os.environ["MINGBAI_DATA"] = str(data_of(os.environ[SESSION]))
+
+
+def data_of(session: str) -> Path:
+    """Return where the tests of a session keep keys and files, away from anybody's own."""
+    return Path(tempfile.gettempdir()) / f"mingbai-data-{session}"
 
 
 def pytest_pycollect_makemodule(module_path: Path) -> None:
@@ -44,6 +51,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if config.stash.get(OURS, False) and (session := os.environ.pop(SESSION, None)):
         from mingbai.config.databases import has_server
 
+        shutil.rmtree(data_of(session), ignore_errors=True)
         if has_server():
             with Base.of(session).administrator() as admin:
                 _sweep(admin, session)

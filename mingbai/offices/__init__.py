@@ -1,6 +1,5 @@
-"""
-Who acts: organisations, officers, their posts and roles, and the list of who answers for which step.
+"""机构人员: organisations, officers, the posts they hold and the list of who answers for which step.
 
-Takes nothing but the organisation chart of a place; gives every later stage the officer it records as having acted,
-and refuses whoever is not listed for the step. Articles: GEN-28, LAW-2026, YC-2022-2#4.
+Takes the organisation chart of a place; gives every later stage the officer who acts, or refuses who is not listed.
+Articles: GEN#3.1 (list of responsibilities), GEN#1.p2 (departments together), YC-2022-2#4.2 (every step has a person).
 """

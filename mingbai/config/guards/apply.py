@@ -52,6 +52,13 @@ def _table(model: type[Model], guard: Guard, role: sql.Identifier) -> Iterator[s
             "FOR EACH STATEMENT EXECUTE FUNCTION mingbai_refuse_change()"
         ).format(table)
         yield sql.SQL("ALTER TABLE {} ENABLE ALWAYS TRIGGER append_only").format(table)
+    yield sql.SQL("DROP TRIGGER IF EXISTS kept_by_triggers ON {}").format(table)
+    if guard.by_triggers:
+        yield sql.SQL(
+            "CREATE TRIGGER kept_by_triggers BEFORE UPDATE OR DELETE OR TRUNCATE ON {} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION mingbai_refuse_change_by_hand()"
+        ).format(table)
+        yield sql.SQL("ALTER TABLE {} ENABLE ALWAYS TRIGGER kept_by_triggers").format(table)
     yield sql.SQL("DROP POLICY IF EXISTS within_region ON {}").format(table)
     if guard.region:
         column = sql.Identifier(model._meta.get_field(guard.region).column)

@@ -18,11 +18,12 @@ class Guard:
     changing: tuple[str, ...] | None = None  # None until said
     region: str | None = None
     removable: bool = False
+    by_triggers: bool = False
 
     @property
     def keeps_everything(self) -> bool:
         """Return whether rows stay as written."""
-        return self.changing == ()
+        return self.changing == () and not self.by_triggers and not self.removable
 
 
 GUARDS: dict[type[Model], Guard] = {}
@@ -36,6 +37,12 @@ def guard_of(model: type[Model]) -> Guard:
 def append_only(model: M) -> M:
     """Keep every row as written: no update, no delete, no truncate, by anybody."""
     return changes()(model)
+
+
+def kept_by_triggers(model: M) -> M:
+    """Let rows be added, and changed by the database's own triggers alone: sums that follow from other rows."""
+    GUARDS[model] = replace(guard_of(model), changing=(), by_triggers=True)
+    return model
 
 
 def changes(*columns: str, removable: bool = False) -> Callable[[M], M]:
