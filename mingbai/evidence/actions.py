@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from mingbai.evidence.custody import sealed_key
 from mingbai.evidence.installation import installed_ring
-from mingbai.evidence.kept import KEPT, Kept
+from mingbai.evidence.kept import KEPT, Kept, row_named
 from mingbai.evidence.leaves.commitments import commitments, new_record_key, record_digest
 from mingbai.evidence.leaves.leaf import Leaf, spelt
 
@@ -74,7 +74,7 @@ def record_contents(*, type: str, records: Iterable[Record], by: int | None, at:
     An act on a row is called after it: `about(person, "revealed")`. Raise SubjectTaken for the plain name of a row.
     """
     records = list(records)
-    taken = [one.subject for one in records if one.subject.partition("/")[0] in KEPT and "#" not in one.subject]
+    taken = [one.subject for one in records if row_named(one.subject)]
     if taken:
         raise SubjectTaken(f"{type}: {taken[0]}")
     _write(type, records, by, at)

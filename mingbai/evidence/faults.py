@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -105,3 +106,7 @@ class Fault:
     def place(self) -> int:
         """Return where in the log the fault stands, for the first of several."""
         return self.index if self.index is not None else 1 << 62
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fault for machines, with both sentences."""
+        return {"kind": self.kind, "leaf": self.index, "subject": self.subject, "zh": self.zh, "en": self.en}

@@ -35,6 +35,11 @@ class Kept:
             for key, *values in found.order_by("pk").values_list("pk", *self.columns):
                 yield self.subject(key), dict(zip(self.columns, map(plain, values), strict=True))
 
+    def key(self, text: str) -> Any:
+        """Return a row's key from the text in a subject."""
+        assert self.model._meta.pk is not None
+        return self.model._meta.pk.to_python(text)
+
     def subject(self, key: Any) -> str:
         """Return how a row is called in the log."""
         return f"{self.label}/{key}"
@@ -46,6 +51,12 @@ class Kept:
 
 
 KEPT: dict[str, Kept] = {}  # label → what is logged
+
+
+def row_named(subject: str) -> tuple[Kept, str] | None:
+    """Return the table and the key of a subject that is a row, or None for a file, an export, an act on a row."""
+    label, _, key = subject.partition("/")
+    return (KEPT[label], key) if label in KEPT and "#" not in key else None
 
 
 def evidenced(*columns: str, **places: str) -> Callable[[M], M]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from mingbai.evidence.custody import record_keys
-from mingbai.evidence.kept import KEPT
+from mingbai.evidence.kept import row_named
 from mingbai.evidence.leaves.commitments import Opening, opened, record_digest
 from mingbai.evidence.leaves.leaf import entry_of
 from mingbai.evidence.models import Act, Checkpoint
@@ -62,10 +62,8 @@ def _openings(act: Act, fields: Collection[str], ring: KeyRing) -> tuple[Opening
 
 
 def _record(subject: str) -> Mapping[str, Any] | None:
-    label, _, key = subject.partition("/")
-    if label not in KEPT:
+    named = row_named(subject)
+    if named is None:
         return None
-    kept = KEPT[label]
-    pk = kept.model._meta.pk
-    assert pk is not None
-    return dict(kept.contents([pk.to_python(key)])).get(subject)
+    kept, key = named
+    return dict(kept.contents([kept.key(key)])).get(subject)

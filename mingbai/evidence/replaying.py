@@ -51,11 +51,11 @@ class Replay:
         """Check the leaves from `begin` up to but without `end`, their rows, and the checkpoints among them."""
         placed = Leaf.objects.filter(index__gte=begin, index__lt=end).order_by("index")
         rows = list(placed.values_list("index", "act_id", "hash", *(f"act__{column}" for column in COLUMNS)))
-        logged = [Logged(index, act, row[1], row[0], row[8]) for index, act, _, *row in rows]
-        faults = [*_leaf_faults(begin, end, rows), first_bad_row(self.ring, logged)]
-        first = min((fault for fault in faults if fault), key=lambda fault: fault.place, default=None)
-        if first:
-            return first
+        fault = next(_leaf_faults(begin, end, rows), None)
+        sound = [row for row in rows if fault is None or row[0] < fault.place]
+        logged = [Logged(index, act, said[1], said[0], said[8]) for index, act, _, *said in sound]
+        if fault := first_bad_row(self.ring, logged) or fault:
+            return fault
         self.rows += len(logged)
         return self._checkpoints([bytes(row[2]) for row in rows])
 

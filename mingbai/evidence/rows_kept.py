@@ -10,7 +10,7 @@ from django.db.models import Max
 from mingbai.evidence.actions import erasure_of
 from mingbai.evidence.custody import record_keys
 from mingbai.evidence.faults import Fault, Kind
-from mingbai.evidence.kept import KEPT, Kept
+from mingbai.evidence.kept import KEPT, Kept, row_named
 from mingbai.evidence.leaves.commitments import record_digest
 from mingbai.evidence.models import Act
 from mingbai.kernel.secrecy import KeyMissing, KeyRing, SealBroken
@@ -59,9 +59,7 @@ def unplaced_acts() -> Iterator[Fault]:
 
 
 def _of_table(ring: KeyRing, kept: Kept, wanted: Sequence[Logged]) -> Iterator[Fault]:
-    pk = kept.model._meta.pk
-    assert pk is not None
-    now = dict(kept.contents([pk.to_python(one.subject.partition("/")[2]) for one in wanted]))
+    now = dict(kept.contents([kept.key(one.subject.partition("/")[2]) for one in wanted]))
     keys = _keys(ring, [one.digest for one in wanted])
     for one in wanted:
         if kind := _fault_of(now.get(one.subject), keys.get(one.digest), one.digest):
@@ -91,7 +89,7 @@ def _keys(ring: KeyRing, digests: Sequence[str]) -> dict[str, bytes]:
 
 def _to_compare(logged: Sequence[Logged]) -> dict[str, list[Logged]]:
     """Return label → the leaves that are the last word on a row whose record was not erased since."""
-    subjects = {one.subject for one in logged if one.subject.partition("/")[0] in KEPT}
+    subjects = {one.subject for one in logged if row_named(one.subject)}
     last = _last_acts(subjects)
     erased = _last_acts({erasure_of(subject) for subject in subjects})
     found: dict[str, list[Logged]] = {}

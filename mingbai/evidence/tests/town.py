@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from django.apps import apps
 from django.apps.registry import Apps
 from django.db import connections, models, transaction
 
@@ -13,7 +15,6 @@ from mingbai.config.guards.apply import apply_guards
 from mingbai.evidence.actions import record
 from mingbai.evidence.installation import log_files, log_key, policy_file
 from mingbai.evidence.kept import KEPT, evidenced
-from mingbai.evidence.models import Act, Checkpoint, Cosignature, Leaf, RecordKey, Waiting
 from mingbai.evidence.notes.keys import KeyKind, new_key
 from mingbai.evidence.publishing import gather_cosignatures, publish
 from mingbai.evidence.sequencer import append_all
@@ -33,6 +34,7 @@ class Payment(models.Model):
     month = models.DateField()
     name = models.CharField(max_length=20)
     fen = models.BigIntegerField()
+    objects: ClassVar[models.Manager["Payment"]] = models.Manager()
 
     class Meta:
         apps, app_label = SAMPLES, "samples"
@@ -55,8 +57,7 @@ def payments(fresh_desk: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr("mingbai.evidence.kept.KEPT", KEPT)
     with connections["owner"].schema_editor() as editor:
         editor.create_model(Payment)
-    models_here = (Payment, Act, Waiting, Leaf, Checkpoint, Cosignature, RecordKey)
-    apply_guards(connections["default"].settings_dict["USER"], models_here)
+    apply_guards(connections["default"].settings_dict["USER"], [*apps.get_models(), Payment])
     return fresh_desk
 
 
