@@ -15,6 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "requirements.md"
 ASKED = {  # what each asks for, in our own words
+    "R-002": "A list says which post and person answers for each step, in four areas; nobody else completes the step, "
+    "and the list can be exported.",
+    "R-003": "Steps of acceptance, investigation, review, confirmation, payment and change without a person are "
+    "reported, township by township, until there are none.",
     "R-401": "Dibao pays the difference between standard and income; registration, income and property decide, "
     "and the result is kept with what it was computed from.",
     "R-402": "Rigid spending is deducted in three kinds, the self-paid part only, and only with a voucher.",

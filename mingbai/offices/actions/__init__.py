@@ -1,6 +1,7 @@
 """What may be done about organisations, officers, posts and responsibilities: the only writers of these tables."""
 
 from mingbai.offices.actions.appointments import appoint, approve_post, end_post, refuse_post
+from mingbai.offices.actions.exporting import export_list
 from mingbai.offices.actions.founding import Founder, found
 from mingbai.offices.actions.listings import approve_listing, end_listing, list_post, refuse_listing
 from mingbai.offices.actions.organisations import close_organisation, open_organisation, rename_organisation
@@ -14,6 +15,7 @@ __all__ = [
     "close_organisation",
     "end_listing",
     "end_post",
+    "export_list",
     "found",
     "list_post",
     "note_departure",

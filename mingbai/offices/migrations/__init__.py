@@ -1,0 +1,1 @@
+"""How the tables of offices came to be."""
