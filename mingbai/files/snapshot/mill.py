@@ -150,9 +150,12 @@ def lay_out(
         folder.mkdir(exist_ok=True)
         con.execute(f"COPY ({query}) TO {literal(str(folder / f'{mark}0.parquet'))} (FORMAT parquet)")
         return
+    # The engine gathers rows for every bucket at once, and would gather the whole month: let it write often.
+    con.execute(f"SET partitioned_write_flush_threshold = {min(30_000, max(10_000, 300_000 // buckets))}")
+    rows = min(122_880, max(20_000, 800_000 // buckets))
     con.execute(
-        f"COPY (SELECT *, {bucket} AS bucket FROM ({query})) TO {literal(str(path))} "
-        f"(FORMAT parquet, PARTITION_BY (bucket), OVERWRITE_OR_IGNORE, FILENAME_PATTERN '{mark}{{i}}')"
+        f"COPY (SELECT *, {bucket} AS bucket FROM ({query})) TO {literal(str(path))} (FORMAT parquet, "
+        f"PARTITION_BY (bucket), OVERWRITE_OR_IGNORE, FILENAME_PATTERN '{mark}{{i}}', ROW_GROUP_SIZE {rows})"
     )
 
 
