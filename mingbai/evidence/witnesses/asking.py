@@ -57,14 +57,14 @@ def poster(url: str, patience_s: float = PATIENCE_S) -> Post:
     opener, address = build_opener(ProxyHandler({})), url.rstrip("/") + PATH
 
     def post(body: bytes) -> tuple[int, bytes]:
-        request = Request(address, data=body, headers={"Content-Type": "text/plain; charset=utf-8"})  # noqa: S310
         try:
+            request = Request(address, data=body, headers={"Content-Type": "text/plain; charset=utf-8"})  # noqa: S310
             with opener.open(request, timeout=patience_s) as answer:
                 return answer.status, answer.read(MOST_ANSWER_BYTES)
         except HTTPError as error:
             with error:
                 return error.code, error.read(MOST_ANSWER_BYTES)
-        except (URLError, OSError, HTTPException) as error:
+        except (URLError, OSError, HTTPException, ValueError) as error:  # a ValueError for an address that is none
             raise WitnessSilent(f"{url}: {error}") from error
 
     return post

@@ -100,6 +100,14 @@ def parse_policy(text: str) -> Policy:
     return policy
 
 
+def written(policy: Policy) -> str:
+    """Return the policy as text; addresses are left out, since who verifies offline has no use for them."""
+    lines = [f"log {key}" for key in policy.logs]
+    lines += [f"witness {name} {key}" for name, key in policy.witnesses.items()]
+    lines += [f"group {name} {one.needed} {' '.join(one.members)}" for name, one in policy.groups.items()]
+    return "\n".join([*lines, f"quorum {policy.quorum}", ""])
+
+
 def _log(policy: Policy, words: list[str]) -> None:
     if len(words) not in (1, 2):
         raise ValueError("log KEY [URL]")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mingbai.evidence.notes.checkpoint import Checkpoint
 from mingbai.evidence.notes.keys import KeyKind, SigningKey, new_key
 from mingbai.evidence.notes.note import Note, NoteRefused, sign
-from mingbai.evidence.witnesses.policy import PolicyRefused, QuorumMissing, parse_policy
+from mingbai.evidence.witnesses.policy import PolicyRefused, QuorumMissing, parse_policy, written
 
 LOG = new_key("log.example/1", KeyKind.LOG)
 OFFICES = ("民政", "财政", "审计", "纪检")
@@ -72,6 +72,16 @@ def test_one_false_cosignature_spoils_the_note() -> None:
     bad = Note(good.text, (*good.signatures[:-1], other.signatures[0]))
     with pytest.raises(NoteRefused):
         POLICY.vouched(bad, "log.example/1")
+
+
+def test_a_policy_is_written_and_read_back() -> None:
+    again = parse_policy(written(POLICY))
+    assert (again.logs, again.witnesses, again.groups, again.quorum) == (
+        POLICY.logs,
+        POLICY.witnesses,
+        POLICY.groups,
+        POLICY.quorum,
+    )
 
 
 def test_a_policy_may_ask_for_no_witness() -> None:

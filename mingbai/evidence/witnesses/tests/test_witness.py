@@ -205,7 +205,9 @@ def test_the_door_of_a_witness_is_narrow(served: WitnessServer) -> None:
         connection.close()
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "file:///etc/passwd", "ftp://127.0.0.1", ""])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:9", "http://审计", "http://[", "http://a:b", "file:///etc/passwd", "ftp://127.0.0.1", ""]
+)
 def test_a_witness_that_cannot_be_reached_is_said_to_be_silent(url: str) -> None:
     with pytest.raises(WitnessSilent):
         poster(url, patience_s=1)(b"")

@@ -1,0 +1,1 @@
+"""The verbs of the desk: those that work in the database, one module a stage."""

@@ -1,0 +1,205 @@
+"""`mingbai evidence`: bring the log up to date, verify all of it, prove one act, check a proof."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from mingbai.cli.desk.reading import read_checkpoint, read_policy, read_proof
+from mingbai.cli.manual import HELP, Verb, Verbs, both
+from mingbai.cli.misuse import file_there
+from mingbai.cli.voice import Lang, Language, Voice
+
+BROKEN, NOT_FOUND = 5, 3  # exit codes: the evidence does not hold; nothing of that name
+app = typer.Typer(
+    cls=Verbs,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings=HELP,
+    help=both("存证：谁也改不了、人人可核验的日志。", "The log that nobody can rewrite unseen and anybody can check."),
+)
+AsJson = Annotated[bool, typer.Option("--json", help=both("输出 JSON，中英文俱全", "print JSON in both languages"))]
+
+
+def there_if_named(path: Path | None) -> Path | None:
+    """Return the file that is named, if one is; refuse one that is not there."""
+    return None if path is None else file_there(path)
+
+
+@app.command("append", cls=Verb, context_settings=HELP)
+def append(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
+    """
+    把待存证的登记写入日志，签发检查点，请各部门见证。
+    Give waiting acts their places, sign a checkpoint, ask the witnesses.
+    """
+    from mingbai.config.desk import open_desk
+
+    voice = Voice(lang)
+    with open_desk(), voice.working():
+        from mingbai.evidence.installation import installed_policy, log_files, log_key
+        from mingbai.evidence.publishing import gather_cosignatures, publish
+        from mingbai.evidence.queries import standing
+        from mingbai.evidence.sequencer import append_all
+
+        policy, files = installed_policy(), log_files()
+        append_all(key=log_key(), at=datetime.now(UTC))
+        publish(files)
+        failed = gather_cosignatures(files, policy)
+        publish(files)
+        stands = standing(policy)
+    for name, error in failed.items():
+        voice.tell(f"{name} 没有见证：{error}", f"{name} did not cosign: {error}")
+    said = asdict(stands) | {"failed": {name: str(error) for name, error in failed.items()}}
+    zh = (
+        f"已存证 {stands.placed} 条，待存证 {stands.waiting} 条；"
+        f"检查点 {stands.checkpoint}，达到见证要求的 {stands.witnessed}。"
+    )
+    en = (
+        f"{stands.placed} acts logged, {stands.waiting} waiting; "
+        f"checkpoint {stands.checkpoint}, cosigned by enough up to {stands.witnessed}."
+    )
+    print(_json(said) if as_json else voice.say(zh, en))
+
+
+@app.command("verify", cls=Verb, context_settings=HELP)
+def verify(
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            callback=there_if_named,
+            help=both("自己留存的检查点，日志必须是它的延续", "a checkpoint you kept: the log must continue it"),
+        ),
+    ] = None,
+    policy_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--policy",
+            metavar="FILE",
+            callback=there_if_named,
+            help=both("见证规则，默认用本机的", "whom to believe; by default as installed"),
+        ),
+    ] = None,
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    从头重算全部存证；发现问题时指出第一条出错的记录，退出码 5。
+    Replay everything; exit 5 and name the first bad record if there is one.
+    """
+    from mingbai.config.desk import open_desk
+
+    voice = Voice(lang)
+    with open_desk(), voice.working():
+        from mingbai.evidence import verifying
+        from mingbai.evidence.installation import installed_policy, installed_ring, log_files
+
+        policy = read_policy(policy_file) if policy_file else installed_policy()
+        trusted = read_checkpoint(checkpoint, policy) if checkpoint else None
+
+        def tick(done: int, total: int) -> None:
+            voice.tick("正在核验", "Verifying", done, total)
+
+        verdict = verifying.verify(
+            policy=policy, ring=installed_ring(), storage=log_files(), trusted=trusted, tick=tick
+        )
+    if as_json:
+        print(_json(verdict.as_json()))
+    elif verdict.fault:
+        print(voice.say(f"存证被破坏：{verdict.fault.zh}", f"The evidence does not hold: {verdict.fault.en}"))
+    else:
+        zh = (
+            f"存证完整：{verdict.leaves} 条登记、{verdict.checkpoints} 个检查点、"
+            f"{verdict.cosignatures} 个见证签名全部核验一致。"
+        )
+        en = (
+            f"The evidence is whole: {verdict.leaves} acts, {verdict.checkpoints} checkpoints and "
+            f"{verdict.cosignatures} cosignatures all agree."
+        )
+        print(voice.say(zh, en))
+    raise typer.Exit(BROKEN if verdict.fault else 0)
+
+
+@app.command("prove", cls=Verb, context_settings=HELP)
+def prove(
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help=both("记录，如 payments.attempt/17", "such as payments.attempt/17"))
+    ],
+    fields: Annotated[
+        str, typer.Option("--open", metavar="A,B", help=both("出示的字段，逗号分隔", "the fields to be shown"))
+    ] = "",
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help=both("写到哪个文件夹", "the folder to write to"))] = Path(
+        "proof"
+    ),
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    出具一条记录的证明：证明、见证规则和核验脚本，离线可验。
+    Write a proof of one record, with the policy and a script that checks it offline.
+    """
+    from mingbai.config.desk import open_desk
+
+    voice = Voice(lang)
+    with open_desk():
+        from mingbai.evidence.installation import installed_policy, installed_ring, log_files
+        from mingbai.evidence.proofs.handing import hand_out
+        from mingbai.evidence.proving import proof_of
+        from mingbai.evidence.queries import NotLogged
+
+        wanted = [name.strip() for name in fields.split(",") if name.strip()]
+        try:
+            proof = proof_of(
+                subject, fields=wanted, storage=log_files(), policy=installed_policy(), ring=installed_ring()
+            )
+        except NotLogged as error:
+            voice.tell(error.zh, error.en)
+            raise typer.Exit(NOT_FOUND) from None
+        files = hand_out(proof, installed_policy(), out)
+    said = {"leaf": proof.index, "files": [str(path) for path in files]}
+    zh = f"已写入 {files[0]}（存证第 {proof.index} 号）。核验：python3 {files[2]} {files[0]} {files[1]}"
+    en = f"Written to {files[0]} (leaf {proof.index}). To check it: python3 {files[2]} {files[0]} {files[1]}"
+    print(_json(said) if as_json else voice.say(zh, en))
+
+
+@app.command("check", cls=Verb, context_settings=HELP)
+def check(
+    proof: Annotated[
+        Path, typer.Argument(metavar="PROOF", callback=file_there, help=both("证明文件", "the proof to check"))
+    ],
+    policy: Annotated[
+        Path, typer.Option(metavar="FILE", callback=file_there, help=both("见证规则", "whom to believe"))
+    ],
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    离线核验一份证明；核验不通过时退出码 5。
+    Check a proof without any database; exit 5 when it proves nothing.
+    """
+    from mingbai.evidence.proofs.proof import ProofRefused, proven
+
+    voice = Voice(lang)
+    try:
+        found = proven(read_proof(proof), read_policy(policy))
+    except ProofRefused as error:
+        if as_json:
+            print(_json({"proven": False, "reason": str(error)}))
+        voice.tell(f"核验未通过：{error}", f"Proves nothing: {error}")
+        raise typer.Exit(BROKEN) from None
+    leaf = found.leaf
+    said = {"proven": True, "leaf": vars(leaf), "fields": found.fields, "witnesses": found.witnesses}
+    names = "、".join(found.witnesses)
+    zh = f"核验通过：{leaf.subject}（{leaf.type}，{leaf.time}）已存证，见证：{names or '无'}。{found.fields or ''}"
+    en = (
+        f"Proven: {leaf.subject} ({leaf.type}, {leaf.time}) is in the log, "
+        f"cosigned by {names or 'nobody'}. {found.fields or ''}"
+    )
+    print(_json(said) if as_json else voice.say(zh, en).strip())
+
+
+def _json(said: dict[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, indent=2)

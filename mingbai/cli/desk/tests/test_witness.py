@@ -1,0 +1,101 @@
+"""`mingbai witness`: a process of its own, with its own key, that ends when told and remembers when started again."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from mingbai.cli.main import main
+from mingbai.evidence.notes.keys import KeyKind, new_key, parse_verifier
+from mingbai.evidence.notes.note import parse_note
+from mingbai.evidence.tiles.log import TileLog
+from mingbai.evidence.tiles.storage import MemoryStorage
+from mingbai.evidence.witnesses.asking import WitnessRefused, cosignature, poster
+
+LOG = new_key("log.example/1", KeyKind.LOG)
+NAME = "witness.example/审计"
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[dict[str, str]]:
+    command = [sys.executable, "-m", "mingbai.cli.main", "witness", "serve", "--json", "--name", NAME]
+    environment = os.environ | {"MINGBAI_DATA": str(data), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        [*command, "--log", str(LOG.verifier)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=environment,
+    ) as process:
+        assert process.stdout
+        yield json.loads(process.stdout.readline())
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+        assert process.returncode == 130
+        assert "Traceback" not in said
+
+
+def grown(size: int, mark: bytes = b"") -> TileLog:
+    log = TileLog(MemoryStorage(), LOG)
+    log.append([b"%d" % number + mark for number in range(size)])
+    return log
+
+
+def test_a_witness_is_a_process_with_its_own_key_and_a_memory_that_outlives_it(tmp_path: Path) -> None:
+    log = grown(5)
+    with serving(tmp_path) as said:
+        key = parse_verifier(said["key"])
+        assert key.name == NAME
+        signature = cosignature(log.note(), key, log.nodes(), poster(said["url"]))
+        assert parse_note(bytes(log.note().with_signatures([signature]))).verified([key])
+    forged = grown(9, b"!")
+    with serving(tmp_path) as again:
+        assert again["key"] == said["key"]
+        with pytest.raises(WitnessRefused):
+            cosignature(forged.note(), key, forged.nodes(), poster(again["url"]))
+    assert [path.stat().st_mode & 0o777 for path in tmp_path.rglob("witness.key")] == [0o600]
+
+
+def test_the_key_is_shown_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MINGBAI_DATA", str(tmp_path))
+    assert main(["witness", "key", "--name", NAME]) == 0
+    shown = capsys.readouterr().out.strip()
+    assert parse_verifier(shown).name == NAME
+    assert main(["witness", "key", "--name", NAME, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"name": NAME, "key": shown}
+
+
+@pytest.mark.parametrize("name", ["a b", "a+b", ""])
+def test_a_name_that_no_signature_can_carry_is_refused_with_a_sentence(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MINGBAI_DATA", str(tmp_path))
+    assert main(["witness", "key", "--name", name]) == 2
+    assert "见证名" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("log", ["x", str(new_key("w", KeyKind.WITNESS).verifier)])
+def test_a_log_key_that_is_none_is_refused_with_a_sentence(
+    log: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MINGBAI_DATA", str(tmp_path))
+    assert main(["witness", "serve", "--name", NAME, "--log", log]) == 2
+    assert "日志公钥" in capsys.readouterr().err
+
+
+def test_names_are_folders_of_their_own_and_lead_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MINGBAI_DATA", str(tmp_path))
+    for name in ("..", "../..", "/etc", "."):
+        assert main(["witness", "key", "--name", name]) == 0
+    assert capsys.readouterr().out.count("\n") == 4
+    assert [path.name for path in tmp_path.iterdir()] == ["witnesses"]
+    assert len(list((tmp_path / "witnesses").iterdir())) == 4
