@@ -4,17 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from mingbai.treasury.decisions import decide, decide_together
+from mingbai.treasury.decisions import already_resolved, already_written, decide, decide_together, unable_to_close
 from mingbai.treasury.entries import Account, Transfer, body_sha256
 from mingbai.treasury.ladder import RUNGS, UNFINISHED, UNSPENT, Conservation, Rung, conservation
-from mingbai.treasury.refused import (
-    AlreadyResolved,
-    AlreadyWritten,
-    NotEnough,
-    UnableToClose,
-    UnknownAccount,
-)
-from mingbai.treasury.states import CORRECTION, Kind
+from mingbai.treasury.refused import AlreadyWritten, NotEnough, UnknownAccount
+from mingbai.treasury.states import Kind
 
 # What an entry of each kind adds to (pending, posted) of both its accounts, in parts of its amount.
 EFFECT = {Kind.SINGLE: (0, 1), Kind.PENDING: (1, 0), Kind.POST: (-1, 1), Kind.VOID: (-1, 0)}
@@ -137,32 +131,3 @@ class Books:
                 free_fen = self.balances[account_id].free_fen
                 raise NotEnough(rung, free_fen - left.free_fen, free_fen)
         return after
-
-
-def already_written(one: Transfer) -> AlreadyWritten:
-    """Return the refusal of an id that stands in the books for something else."""
-    return AlreadyWritten(
-        f"编号{one.id}已记账,内容不同;账目只能更正,不能改写。",
-        f"Entry {one.id} is in the books and says something else: books are corrected, never rewritten.",
-    )
-
-
-def already_resolved(one: Transfer) -> AlreadyResolved:
-    """Return the refusal of a second answer to the same question."""
-    if one.code == CORRECTION:
-        return AlreadyResolved(f"{one.corrects_id}已更正过。", f"Entry {one.corrects_id} is corrected already.")
-    return AlreadyResolved(
-        f"{one.pending_id}已有银行结果,不能再次确认或撤销。",
-        f"Entry {one.pending_id} is posted or voided already: there is one answer to each.",
-    )
-
-
-def unable_to_close(fund_id: int, left: dict[Rung, int]) -> UnableToClose:
-    """Return the refusal to close a fund that has money on these rungs."""
-    names = "、".join(RUNGS[rung].title for rung in left)
-    names_en = ", ".join(RUNGS[rung].title_en for rung in left)
-    return UnableToClose(
-        f"基金{fund_id}不能结账:{names}尚有余额;请先了结在途和退回资金,并结转未用资金。",
-        f"Fund {fund_id} cannot close with money in: {names_en}. Settle what is on its way or returned, "
-        "and carry over what is unspent.",
-    )

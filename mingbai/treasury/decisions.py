@@ -4,27 +4,25 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mingbai.kernel.money import LARGEST_FEN, show_yuan
+from mingbai.offices.kinds import TITLES
 from mingbai.treasury.entries import Transfer
-from mingbai.treasury.ladder import RUNGS
+from mingbai.treasury.ladder import RUNGS, Rung
 from mingbai.treasury.refused import (
+    AlreadyResolved,
+    AlreadyWritten,
     BadEntry,
     CrossesFunds,
     NotAllowed,
     NotAPair,
     NothingToResolve,
     SamePerson,
+    UnableToClose,
     WrongParty,
     YearClosed,
 )
-from mingbai.treasury.states import ALLOWED, CORRECTION, MOVE, PAIRS, Entry, Kind, Party
+from mingbai.treasury.states import ALLOWED, CORRECTION, MOVE, PAIRS, Entry, Kind
 
 _PAIRS = [{gives, takes} for gives, takes in PAIRS.items()]
-PARTIES = {
-    Party.FINANCE: ("财政部门", "the finance bureau"),
-    Party.CIVIL_AFFAIRS: ("民政部门", "the civil-affairs bureau"),
-    Party.TOWNSHIP: ("乡镇(街道)", "the township"),
-    Party.BANK: ("代发银行", "the paying bank"),
-}
 
 
 def decide(one: Transfer, about: Transfer | None = None, *, is_closed: bool = False) -> None:
@@ -40,10 +38,7 @@ def decide(one: Transfer, about: Transfer | None = None, *, is_closed: bool = Fa
     _enough_people(one)
     _resolves_what_is_there(one, about)
     if is_closed and not (RUNGS[one.debit.rung].stays_open and RUNGS[one.credit.rung].stays_open):
-        raise YearClosed(
-            f"基金{one.fund_id}已年终结账,不能再办理“{title(one)[0]}”。",
-            f"The year of fund {one.fund_id} is closed: “{title(one)[1]}” is no longer possible.",
-        )
+        raise year_closed(one)
 
 
 def decide_together(entries: Sequence[Transfer]) -> None:
@@ -60,6 +55,43 @@ def decide_together(entries: Sequence[Transfer]) -> None:
                 "调剂必须成对记账:一个基金拨出,另一个基金拨入,金额相等。",
                 "An adjustment is a pair: one fund gives, another takes, as much as was given.",
             )
+
+
+def year_closed(one: Transfer) -> YearClosed:
+    """Return the refusal of an entry that came after the end of its fund's year."""
+    return YearClosed(
+        f"基金{one.fund_id}已年终结账,不能再办理“{title(one)[0]}”。",
+        f"The year of fund {one.fund_id} is closed: “{title(one)[1]}” is no longer possible.",
+    )
+
+
+def already_written(one: Transfer) -> AlreadyWritten:
+    """Return the refusal of an id that stands in the books for something else."""
+    return AlreadyWritten(
+        f"编号{one.id}已记账,内容不同;账目只能更正,不能改写。",
+        f"Entry {one.id} is in the books and says something else: books are corrected, never rewritten.",
+    )
+
+
+def already_resolved(one: Transfer) -> AlreadyResolved:
+    """Return the refusal of a second answer to the same question."""
+    if one.code == CORRECTION:
+        return AlreadyResolved(f"{one.corrects_id}已更正过。", f"Entry {one.corrects_id} is corrected already.")
+    return AlreadyResolved(
+        f"{one.pending_id}已有银行结果,不能再次确认或撤销。",
+        f"Entry {one.pending_id} is posted or voided already: there is one answer to each.",
+    )
+
+
+def unable_to_close(fund_id: int, left: dict[Rung, int]) -> UnableToClose:
+    """Return the refusal to close a fund that has money on these rungs."""
+    names = "、".join(RUNGS[rung].title for rung in left)
+    names_en = ", ".join(RUNGS[rung].title_en for rung in left)
+    return UnableToClose(
+        f"基金{fund_id}不能结账:{names}尚有余额;请先了结在途和退回资金,并结转未用资金。",
+        f"Fund {fund_id} cannot close with money in: {names_en}. Settle what is on its way or returned, "
+        "and carry over what is unspent.",
+    )
 
 
 def is_half(one: Transfer) -> bool:
@@ -101,7 +133,7 @@ def _move_is_known(one: Transfer) -> None:
     lawful = [entry for entry in ALLOWED if (entry.code, entry.kind) == (one.code, one.kind)]
     for entry in lawful:
         if (entry.debit, entry.credit) == (one.debit.rung, one.credit.rung):
-            (ours, ours_en), (theirs, theirs_en) = PARTIES[entry.party], PARTIES[one.party]
+            (ours, ours_en), (theirs, theirs_en) = TITLES[entry.party], TITLES[one.party]
             raise WrongParty(
                 f"“{title(one)[0]}”由{ours}办理,不由{theirs}办理。",
                 f"“{title(one)[1]}” is for {ours_en} to do, not for {theirs_en}.",

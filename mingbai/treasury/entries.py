@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
+from mingbai.offices.kinds import Kind as Party
 from mingbai.treasury.ladder import Rung
-from mingbai.treasury.states import Kind, Party
+from mingbai.treasury.states import Kind
 
 BOOKS = UUID("6d1b0c52-5f0e-5a8e-9d57-2f7b1d3c9a40")  # the space our ids are made in; never changed
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from random import Random
 from uuid import UUID
 
+from mingbai.offices.kinds import Kind as Party
 from mingbai.treasury.books import Books
 from mingbai.treasury.entries import Account, Transfer
 from mingbai.treasury.ladder import RUNGS, Rung
 from mingbai.treasury.refused import Refused
-from mingbai.treasury.states import CORRECTION, MOVE, MOVES, PAIRS, Kind, Move, Party
+from mingbai.treasury.states import CORRECTION, MOVE, MOVES, PAIRS, Kind, Move
 
 FUNDS, ACCOUNTS = 2, 16  # of one rehearsal, and room for the accounts of each: every rung, and one township more
 QUOTA_FEN = 10_000_000

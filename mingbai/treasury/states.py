@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mingbai.law import cite
+from mingbai.offices.kinds import Kind as Party  # no organisation takes two steps of a payment (R-701)
 from mingbai.treasury.ladder import Rung
 
 
-class Party(StrEnum):
-    """Whose officer makes a move: no organisation can take two steps of a payment (R-701)."""
+class Level(StrEnum):
+    """Which budget a fund's money comes from (R-603)."""
 
-    FINANCE = "finance"
-    CIVIL_AFFAIRS = "civil_affairs"
-    TOWNSHIP = "township"
-    BANK = "bank"
+    CENTRAL = "central"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
 
 
 class Kind(StrEnum):

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mingbai.offices.kinds import Kind as Party
 from mingbai.treasury import refused
 from mingbai.treasury.books import Balances, Books
 from mingbai.treasury.entries import Account, Transfer, body_sha256, transfer_id
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.rehearsal import accounts_of
-from mingbai.treasury.states import CORRECTION, MOVE, Kind, Party
+from mingbai.treasury.states import CORRECTION, MOVE, Kind
 
 AT = datetime(2026, 10, 1, 9, tzinfo=UTC)
 FUND, OTHER = 1, 2

@@ -2,8 +2,9 @@
 
 import pytest
 
+from mingbai.offices.kinds import Kind as Party
 from mingbai.treasury.ladder import RUNGS, UNFINISHED, UNSPENT, Part, Rung, conservation
-from mingbai.treasury.states import ALLOWED, CORRECTION, MOVE, MOVES, PAIRS, Kind, Party
+from mingbai.treasury.states import ALLOWED, CORRECTION, MOVE, MOVES, PAIRS, Kind
 
 
 def reachable(start: Rung) -> set[Rung]:

@@ -1,0 +1,24 @@
+"""What may be done with money: the only writers of the books, each a verb, each told who, who approves, and when."""
+
+from mingbai.treasury.actions.between import carry_over, lend
+from mingbai.treasury.actions.corrections import correct
+from mingbai.treasury.actions.funds import close_year, open_fund, open_township
+from mingbai.treasury.actions.moves import move_money, single
+from mingbai.treasury.actions.payments import instruct, payment_id, reject, settle
+from mingbai.treasury.actions.writing import write
+
+__all__ = [
+    "carry_over",
+    "close_year",
+    "correct",
+    "instruct",
+    "lend",
+    "move_money",
+    "open_fund",
+    "open_township",
+    "payment_id",
+    "reject",
+    "settle",
+    "single",
+    "write",
+]

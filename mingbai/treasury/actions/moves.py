@@ -1,0 +1,47 @@
+"""Money moved along the ladder: any of the moves that stand alone, by its name."""
+
+from uuid import UUID
+
+from mingbai.treasury.actions.writing import write
+from mingbai.treasury.entries import Transfer, transfer_id
+from mingbai.treasury.ladder import Rung
+from mingbai.treasury.officers import Paper
+from mingbai.treasury.queries import account_of
+from mingbai.treasury.refused import BadEntry
+from mingbai.treasury.states import MOVE, Kind
+
+
+def move_money(code: str, *, fund_id: int, fen: int, name: str, paper: Paper, township: str = "") -> UUID:
+    """
+    Make a move of `states.MOVES` (quota, plan, reserve, release, return, demand, recover ...); return the entry's id.
+
+    `name` tells this move from others of its code in the fund; the same name again is the same entry. `township` says
+    whose reserve, where the move touches one. Raises a Refused.
+    """
+    entry = single(code, fund_id=fund_id, fen=fen, name=name, paper=paper, township=township)
+    write([entry])
+    return entry.id
+
+
+def single(code: str, *, fund_id: int, fen: int, name: str, paper: Paper, township: str = "") -> Transfer:
+    """Return the entry of a move that counts at once."""
+    move = MOVE.get(code)
+    if move is None:
+        raise BadEntry(f"没有“{code}”这种资金变动。", f"There is no move “{code}”.")
+    debit, credit = (
+        account_of(fund_id, rung, township if rung is Rung.TOWNSHIP else "") for rung in (move.debit, move.credit)
+    )
+    return Transfer(
+        id=transfer_id(fund_id, code, name),
+        fund_id=fund_id,
+        debit=debit,
+        credit=credit,
+        fen=fen,
+        code=code,
+        kind=Kind.SINGLE,
+        party=paper.by.party,
+        document=paper.document,
+        made_by=paper.by.id,
+        approved_by=paper.approved_by.id,
+        made_at=paper.at,
+    )

@@ -1,0 +1,102 @@
+"""
+Funds, accounts, transfers and closings as tables.
+
+What the database holds every entry to, whoever writes it, stands in one place: migrations/0002_books.sql.
+"""
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from mingbai.config.guards import RegionField, append_only, kept_by_triggers
+from mingbai.evidence.kept import evidenced
+
+
+@evidenced(
+    *("region", "year", "source", "programme", "document", "made_by", "approved_by", "made_at"),
+    region="region",
+    programme="programme",
+)
+@append_only
+class Fund(models.Model):
+    """One programme's money of one year from one budget, by one document: 专款专用 begins here."""
+
+    region = RegionField()
+    year = models.SmallIntegerField()
+    source = models.CharField(max_length=10)  # a Level
+    programme = models.CharField(max_length=20)
+    document = models.CharField(max_length=100)
+    made_by = models.BigIntegerField()
+    approved_by = models.BigIntegerField()
+    made_at = models.DateTimeField()
+
+
+@evidenced("fund_id", "rung", "township", fund="fund_id")  # its sums follow from the entries
+@kept_by_triggers
+class Account(models.Model):
+    """One rung of one fund and its four sums in fen, which entries change and nothing else."""
+
+    fund = models.ForeignKey(Fund, models.PROTECT)
+    rung = models.CharField(max_length=12)  # a Rung
+    township = RegionField(default="")  # whose reserve; empty on every other rung
+    debits_pending = models.BigIntegerField(default=0)
+    debits_posted = models.BigIntegerField(default=0)
+    credits_pending = models.BigIntegerField(default=0)
+    credits_posted = models.BigIntegerField(default=0)
+
+
+@evidenced("fund_id", "fen", "body_sha256", fund="fund_id")  # the digest covers all that an entry says
+@append_only
+class Transfer(models.Model):
+    """One entry: so many fen leave the debit account for the credit account."""
+
+    id = models.UUIDField(primary_key=True)
+    # These three are held by foreign keys over several columns, for which Django has no words.
+    fund = models.ForeignKey(Fund, models.PROTECT, db_index=False, db_constraint=False)
+    debit_account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    credit_account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    debit_rung = models.CharField(max_length=12)
+    credit_rung = models.CharField(max_length=12)
+    fen = models.BigIntegerField()
+    code = models.CharField(max_length=20)  # of a Move, or "correction"
+    kind = models.CharField(max_length=7)  # a Kind
+    party = models.CharField(max_length=13)  # a Party
+    document = models.CharField(max_length=100)
+    made_by = models.BigIntegerField()
+    approved_by = models.BigIntegerField()
+    approved_also_by = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    pending_id = models.UUIDField(null=True)  # what a post or void answers
+    corrects_id = models.UUIDField(null=True)  # what a correction undoes
+    pair_id = models.UUIDField(null=True)  # what the halves of an adjustment have in common
+    body_sha256 = models.BinaryField(max_length=32)
+    # What may still be said of this entry, and what it says of another: foreign keys hold the two together.
+    open_to = models.GeneratedField(
+        expression=Case(
+            When(kind="pending", then=Value("answer")),
+            When(~Q(code="correction") & Q(kind__in=["single", "post"]), then=Value("correction")),
+        ),
+        output_field=models.CharField(max_length=10, null=True),
+        db_persist=True,
+    )
+    answers = models.GeneratedField(
+        expression=Case(When(pending_id__isnull=False, then=Value("answer"))),
+        output_field=models.CharField(max_length=10, null=True),
+        db_persist=True,
+    )
+    corrects = models.GeneratedField(
+        expression=Case(When(corrects_id__isnull=False, then=Value("correction"))),
+        output_field=models.CharField(max_length=10, null=True),
+        db_persist=True,
+    )
+
+
+@evidenced("document", "made_by", "approved_by", "made_at")
+@append_only
+class Closing(models.Model):
+    """The end of a fund's year: from then on only what was paid may still come back, and what was left move on."""
+
+    fund = models.OneToOneField(Fund, models.PROTECT, primary_key=True)
+    document = models.CharField(max_length=100)
+    made_by = models.BigIntegerField()
+    approved_by = models.BigIntegerField()
+    made_at = models.DateTimeField()

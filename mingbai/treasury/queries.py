@@ -1,0 +1,126 @@
+"""What the books say: balances, the ladder, where every fen is, and entries by their ids; the only readers."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from mingbai.offices.kinds import Kind as Party
+from mingbai.treasury import models
+from mingbai.treasury.books import Balances
+from mingbai.treasury.entries import Account, Transfer
+from mingbai.treasury.ladder import Conservation, Rung, conservation
+from mingbai.treasury.refused import UnknownAccount
+from mingbai.treasury.states import Kind
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One account of a fund and what stands in it, in fen."""
+
+    account: Account
+    township: str
+    balances: Balances
+
+
+@dataclass(frozen=True)
+class FundFacts:
+    """One fund, as it was opened."""
+
+    id: int
+    region: str
+    year: int
+    source: str
+    programme: str
+    document: str
+
+
+def funds() -> tuple[FundFacts, ...]:
+    """Return every fund, the oldest first."""
+    rows = models.Fund.objects.order_by("id").values_list("id", "region", "year", "source", "programme", "document")
+    return tuple(FundFacts(*row) for row in rows)
+
+
+def balances(fund_id: int) -> tuple[Standing, ...]:
+    """Return every account of a fund with its four sums, the ladder from the top."""
+    order = {rung: place for place, rung in enumerate(Rung)}
+    standings = (_standing(row) for row in models.Account.objects.filter(fund_id=fund_id))
+    return tuple(sorted(standings, key=lambda one: (order[one.account.rung], one.township)))
+
+
+def ladder(fund_id: int) -> Mapping[Rung, int]:
+    """Return the net credit of each rung of a fund in fen, all townships together."""
+    net = dict.fromkeys(Rung, 0)
+    for one in balances(fund_id):
+        net[one.account.rung] += one.balances.net_fen
+    return net
+
+
+def where_it_is(fund_id: int) -> Conservation:
+    """Return the parts of a fund: given = paid + returned + occupied + available."""
+    return conservation(ladder(fund_id))
+
+
+def account_of(fund_id: int, rung: Rung, township: str = "") -> Account:
+    """Return a fund's account on a rung; a township's reserve has one for each. Raises UnknownAccount."""
+    found = models.Account.objects.filter(fund_id=fund_id, rung=rung, township=township).values_list("id", flat=True)
+    if not found:
+        place, place_en = (f"{township}的", f" for {township}") if township else ("", "")
+        raise UnknownAccount(
+            f"基金{fund_id}没有{place}“{rung}”账户;备用金账户须先为该乡镇开立。",
+            f"Fund {fund_id} has no account “{rung}”{place_en}: a township's reserve is opened first.",
+        )
+    return Account(found[0], fund_id, rung)
+
+
+def standings(account_ids: Collection[int]) -> tuple[Standing, ...]:
+    """Return these accounts as they stand, in the order of their ids."""
+    return tuple(map(_standing, models.Account.objects.filter(id__in=account_ids).order_by("id")))
+
+
+def digests(ids: Collection[UUID]) -> Mapping[UUID, bytes]:
+    """Return id → digest of those entries that are in the books."""
+    rows = models.Transfer.objects.filter(id__in=ids).values_list("id", "body_sha256")
+    return {id_: bytes(digest) for id_, digest in rows}
+
+
+def transfers(ids: Collection[UUID]) -> Mapping[UUID, Transfer]:
+    """Return id → entry of those that are in the books."""
+    rows = models.Transfer.objects.filter(id__in=ids).values_list(*FIELDS)
+    return {one.id: one for one in map(read_entry, rows)}
+
+
+def answered(ids: Collection[UUID]) -> Mapping[UUID, Kind]:
+    """Return id → post or void of those held entries that have been answered."""
+    rows = models.Transfer.objects.filter(pending_id__in=ids).values_list("pending_id", "kind")
+    return {id_: Kind(kind) for id_, kind in rows if id_}
+
+
+def closed(fund_ids: Collection[int]) -> frozenset[int]:
+    """Return those of the funds whose year is closed."""
+    return frozenset(models.Closing.objects.filter(fund_id__in=fund_ids).values_list("fund_id", flat=True))
+
+
+FIELDS = (
+    *("id", "fund_id", "debit_account_id", "debit_rung", "credit_account_id", "credit_rung", "fen", "code", "kind"),
+    *("party", "document", "made_by", "approved_by", "made_at", "pending_id", "corrects_id", "pair_id"),
+    "approved_also_by",
+)
+
+
+def read_entry(row: Sequence[Any]) -> Transfer:
+    """Return the entry of a row that holds FIELDS."""
+    id_, fund_id, debit_id, debit_rung, credit_id, credit_rung, fen, code, kind, party, *rest = row
+    debit, credit = _account(debit_id, fund_id, debit_rung), _account(credit_id, fund_id, credit_rung)
+    return Transfer(id_, fund_id, debit, credit, fen, code, Kind(kind), Party(party), *rest)
+
+
+@lru_cache(4_096)
+def _account(id_: int, fund_id: int, rung: str) -> Account:
+    return Account(id_, fund_id, Rung(rung))
+
+
+def _standing(row: models.Account) -> Standing:
+    sums = Balances(row.debits_pending, row.debits_posted, row.credits_pending, row.credits_posted)
+    return Standing(Account(row.id, row.fund_id, Rung(row.rung)), row.township, sums)

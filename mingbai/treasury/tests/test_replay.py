@@ -1,0 +1,86 @@
+"""The database and the books without one agree: on every balance, and on every refusal, over seeded sequences."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+from mingbai.treasury import models
+from mingbai.treasury.actions import write
+from mingbai.treasury.books import Balances, Books
+from mingbai.treasury.entries import Account, Transfer
+from mingbai.treasury.ladder import Rung
+from mingbai.treasury.queries import standings
+from mingbai.treasury.refused import Refused
+from mingbai.treasury.rehearsal import ACCOUNTS, Rehearsal
+from mingbai.treasury.tests.world import AT
+
+pytestmark = [pytest.mark.usefixtures("desk"), pytest.mark.requirement("R-615", "R-1508")]
+LENGTH = 10
+
+
+def opened(rehearsals: Iterable[Rehearsal]) -> None:
+    """Open the funds and accounts of rehearsals under the ids they have there."""
+    accounts = [account for rehearsal in rehearsals for of_fund in rehearsal.funds for account in of_fund]
+    facts = {"region": "370830", "year": 2026, "source": "county", "programme": "dibao", "made_by": 1, "approved_by": 2}
+    models.Fund.objects.bulk_create(
+        models.Fund(id=fund_id, document=str(fund_id), made_at=AT, **facts)
+        for fund_id in dict.fromkeys(account.fund_id for account in accounts)
+    )
+    models.Account.objects.bulk_create(map(row, accounts), batch_size=5_000)
+
+
+def row(account: Account) -> models.Account:
+    township = f"370830{account.id % ACCOUNTS:03}" if account.rung is Rung.TOWNSHIP else ""
+    return models.Account(id=account.id, fund_id=account.fund_id, rung=account.rung, township=township)
+
+
+def differences(books: Books) -> dict[int, tuple[Balances, Balances]]:
+    """Return the accounts whose sums in the database are not those of the books."""
+    found = {one.account.id: one.balances for one in standings(books.accounts)}
+    assert found.keys() == books.accounts.keys()
+    return {number: (left, found[number]) for number, left in books.balances.items() if found[number] != left}
+
+
+def answer(entries: tuple[Transfer, ...]) -> type[Refused] | None:
+    try:
+        write(entries)
+    except Refused as why:
+        return type(why)
+    return None
+
+
+def test_every_attempt_has_the_same_outcome() -> None:
+    rehearsals = [Rehearsal(seed) for seed in range(1, 41)]
+    opened(rehearsals)
+    outcomes: Counter[str] = Counter()
+    for rehearsal in rehearsals:
+        for attempt in rehearsal.play(LENGTH):
+            assert answer(attempt.entries) is attempt.refused, attempt
+            outcomes[attempt.refused.__name__ if attempt.refused else "written"] += 1
+        assert differences(rehearsal.books) == {}
+    assert len(outcomes) > 8
+
+
+def written_together(seeds: range) -> int:
+    """Write what was accepted in all rehearsals, the first attempts of all first; return how many entries that were."""
+    rehearsals = [Rehearsal(seed) for seed in seeds]
+    opened(rehearsals)
+    plays = [[one for one in rehearsal.play(LENGTH) if not one.refused] for rehearsal in rehearsals]
+    count = 0
+    for turn in range(LENGTH):
+        count += write([entry for play in plays if turn < len(play) for entry in play[turn].entries])
+    for rehearsal in rehearsals:
+        assert differences(rehearsal.books) == {}
+    return count
+
+
+def test_a_thousand_sequences_leave_the_same_balances() -> None:
+    assert written_together(range(1, 1_001)) > 10_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thousands", range(1, 50, 10))
+def test_fifty_thousand_sequences_leave_the_same_balances(thousands: int) -> None:
+    for begin in range(thousands, min(thousands + 10, 50)):
+        assert written_together(range(begin * 1_000 + 1, begin * 1_000 + 1_001)) > 10_000
