@@ -13,6 +13,9 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "rules": ("mingbai.cli.rules", "app"),
     "simulate": ("mingbai.cli.simulate", "app"),
     "score": ("mingbai.cli.score", "app"),
+    "treasury": ("mingbai.cli.desk.treasury", "app"),
+    "evidence": ("mingbai.cli.desk.evidence", "app"),
+    "witness": ("mingbai.cli.desk.witness", "app"),
     "demo": ("mingbai.cli.demo", "app"),
 }
 HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证实不算数。
@@ -25,6 +28,10 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai law gaps                         尚未落实的条款         articles nothing implements yet
   mingbai simulate --size county --seed 1  生成模拟数据           make a synthetic place
   mingbai score --key KEY --findings CSV   对照答案评分           score findings against the answer key
+  mingbai treasury audit                   查账                   add the books up again
+  mingbai evidence verify                  核验全部存证           replay the log, name the first bad record
+  mingbai evidence prove SUBJECT           出具一条证明           prove one record to a stranger
+  mingbai witness serve --name N --log K   见证服务               an agency's witness
   mingbai demo                             演示                   a county, simulated, checked and scored
 
   每个命令都有 --help。Every verb has --help.

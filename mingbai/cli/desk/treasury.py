@@ -27,9 +27,10 @@ AsJson = Annotated[bool, typer.Option("--json", help=both("输出 JSON，中英�
 @app.command("audit", cls=Verb, context_settings=HELP)
 def audit_books(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
-    查账：按分录重新累计每个账户，核对每笔分录，检查数据库约束。退出码：0 相符，5 有误。
-    Add every balance up again, read every entry against its digest, look for every guard. Exit code: 0 whole, 5 wrong.
+    查账：按分录重新累计每个账户，核对每笔分录，检查数据库约束。
+    Add every balance up again, read every entry against its digest, look for every guard.
 
+    退出码 Exit codes: 0 相符 whole; 5 有误 wrong
     例 Example: mingbai treasury audit --json
     """
     from mingbai.config.desk import open_desk
@@ -95,7 +96,7 @@ def show_funds(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
 def show_moves(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     允许的资金变动：从哪里到哪里，谁办理，依据哪条。
-    The moves money may make: from where to where, by whom, by which article. All others are refused.
+    The moves money may make: from where to where, by whom, by which article.
 
     例 Example: mingbai treasury moves --lang en
     """

@@ -7,13 +7,18 @@ import pytest
 
 from mingbai.cli.main import VERBS, main
 
-ALL = [*VERBS, "law show", "law where", "law gaps"]
+DEEPER = ("law show", "law where", "law gaps", "treasury audit", "treasury funds", "treasury moves")
+DESK = ("evidence append", "evidence verify", "evidence prove", "evidence check", "witness key", "witness serve")
+ALL = [*VERBS, *DEEPER, *DESK]
 OPTIONS = {
     "check": "--month --region --out --engine --master --as-of --lang --json --keep-snapshot --fuzzy",
     "freeze": "--month --into --region --as-of --lang --json",
     "simulate": "--size --seed --month --out --history --faults --jobs",
     "score": "--key --findings --json",
     "law gaps": "--lang --json",
+    "evidence verify": "--checkpoint --policy --lang --json",
+    "evidence prove": "--open --out --lang --json",
+    "witness serve": "--name --log --port --host --lang --json",
 }
 WIDEST, HAN, ENGLISH = 100, re.compile(r"[一-鿿]"), re.compile(r"[a-z]{3,}")
 

@@ -9,8 +9,8 @@ from mingbai.cli.main import VERBS, main
 
 WRONG = {
     "chek": (
-        "没有“chek”这个命令，可用的有：check、freeze、law、rules、simulate、score、demo。是不是 check？",
-        "There is no command “chek”; there are: check, freeze, law, rules, simulate, score, demo. Did you mean check?",
+        f"没有“chek”这个命令，可用的有：{'、'.join(VERBS)}。是不是 check？",
+        f"There is no command “chek”; there are: {', '.join(VERBS)}. Did you mean check?",
     ),
     "law wher YC-2022-2": (
         "没有“wher”这个命令，可用的有：show、where、gaps。是不是 where？",
