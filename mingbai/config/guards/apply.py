@@ -8,7 +8,7 @@ from django.db.models import Model
 from psycopg import sql
 
 from mingbai.config.databases import OWNER
-from mingbai.config.guards.declared import ANY, Guard, guard_of
+from mingbai.config.guards.declared import ANY, Guard, guard_of, with_tables
 
 FUNCTIONS = Path(__file__).with_name("guards.sql")
 
@@ -34,9 +34,8 @@ def statements(desk: str, models: Iterable[type[Model]]) -> Iterator[sql.Compose
     yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role)
     yield sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {}").format(role)
     yield sql.SQL("GRANT SELECT ON django_migrations TO {}").format(role)
-    for model in models:
-        if model._meta.managed and not model._meta.proxy:
-            yield from _table(model, guard_of(model), role)
+    for model in with_tables(models):
+        yield from _table(model, guard_of(model), role)
 
 
 def _table(model: type[Model], guard: Guard, role: sql.Identifier) -> Iterator[sql.Composed]:
@@ -60,6 +59,7 @@ def _table(model: type[Model], guard: Guard, role: sql.Identifier) -> Iterator[s
         ).format(table)
         yield sql.SQL("ALTER TABLE {} ENABLE ALWAYS TRIGGER kept_by_triggers").format(table)
     yield sql.SQL("DROP POLICY IF EXISTS within_region ON {}").format(table)
+    yield sql.SQL("ALTER TABLE {} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY").format(table)
     if guard.region:
         column = sql.Identifier(model._meta.get_field(guard.region).column)
         yield sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY").format(table)

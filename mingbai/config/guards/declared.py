@@ -1,6 +1,6 @@
 """How a model says what the database shall guard; nothing is done here, `apply` does it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
@@ -32,6 +32,11 @@ GUARDS: dict[type[Model], Guard] = {}
 def guard_of(model: type[Model]) -> Guard:
     """Return what a model declares; a model that declares nothing lets nobody in."""
     return GUARDS.get(model, Guard())
+
+
+def with_tables(models: Iterable[type[Model]]) -> Iterator[type[Model]]:
+    """Return the models that have a table of their own, which we make."""
+    return (model for model in models if model._meta.managed and not model._meta.proxy)
 
 
 def append_only(model: M) -> M:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from mingbai.config.postgres.folder import Folder
-from mingbai.config.postgres.refused import foreign, no_account
+from mingbai.config.postgres.refused import foreign, nameless, no_account
+
+NOBODY = 65534  # by this number everywhere, with or without a group of that name
 
 
 @dataclass(frozen=True)
@@ -41,15 +43,28 @@ def account_of(folder: Folder) -> Account:
     if os.geteuid() != 0:
         if owner.st_uid != os.geteuid():
             raise foreign(folder.path)
-        return Account(os.geteuid(), os.getegid())
-    nobody = pwd.getpwuid(65534) if owner.st_uid == 0 else None
-    ordinary = Account(nobody.pw_uid, nobody.pw_gid) if nobody else Account(owner.st_uid, owner.st_gid)
-    ourselves = Account(0, 0, namespace=True)
-    choices = [ourselves] if made and owner.st_uid == 0 else [ordinary] if made else [ordinary, ourselves]
+        return ourselves(folder)
+    rightless, nobody = Account(0, 0, namespace=True), Account(NOBODY, NOBODY)
+    if owner.st_uid != 0:
+        choices = [Account(owner.st_uid, owner.st_gid)]
+    else:
+        choices = [rightless] if made else [nobody, rightless]
     for account in choices:
         if account.can("test", "-x", folder.path):
             return account
     raise no_account(folder.path)
+
+
+def ourselves(folder: Folder) -> Account:
+    """Return the ordinary user we are; PostgreSQL wants a user with a name, and a container's may have none."""
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        account = Account(os.geteuid(), os.getegid(), namespace=True)
+        if not account.can("test", "-x", folder.path):
+            raise nameless(os.geteuid()) from None
+        return account
+    return Account(os.geteuid(), os.getegid())
 
 
 def _succeeds(command: Sequence[str], options: dict[str, Any]) -> bool:

@@ -96,6 +96,15 @@ def no_answer(words: str) -> DatabaseRefused:
     )
 
 
+def nameless(uid: int) -> DatabaseRefused:
+    """Return the refusal of a user who is only a number."""
+    return DatabaseRefused(
+        f"当前用户（编号{uid}）在本机没有用户名，PostgreSQL 不能以它运行：请在 /etc/passwd 中添加，或换一个用户。",
+        f"The present user ({uid}) has no name on this machine, and PostgreSQL wants one: "
+        "add it to /etc/passwd, or run as another user.",
+    )
+
+
 def not_started(words: str, log: Path) -> DatabaseRefused:
     """Return why a server did not start, read from its own words."""
     for pattern, zh, en in KNOWN:

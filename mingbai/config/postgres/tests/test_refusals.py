@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from mingbai.config.postgres import DatabaseRefused, hold
-from mingbai.config.postgres.account import Account, account_of
+from mingbai.config.postgres.account import Account, account_of, ourselves
 from mingbai.config.postgres.folder import Folder
 from mingbai.config.postgres.programs import programs_for
 from mingbai.config.postgres.refused import not_started
@@ -70,6 +70,15 @@ def test_a_folder_of_another_user_is_refused_to_an_ordinary_one(place: Path, mon
         Folder(place).make()
     with pytest.raises(DatabaseRefused, match="belongs to another user"):
         account_of(Folder(place))
+
+
+def test_a_user_without_a_name_is_told_where_no_namespace_gives_one(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.setattr(Account, "can", lambda *_: False)
+    with pytest.raises(DatabaseRefused, match="no name on this machine"):
+        ourselves(Folder(place))
 
 
 def test_programs_that_are_not_there(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
