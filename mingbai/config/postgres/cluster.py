@@ -6,6 +6,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from mingbai.config.postgres.account import Account
@@ -34,15 +35,20 @@ def make_cluster(folder: Folder, account: Account, programs: Programs, *, lastin
         shutil.rmtree(left, ignore_errors=True)
     unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.path))
     os.chown(unfinished, account.uid, account.gid)
-    _initialise(unfinished, account, programs, passwords[ADMINISTRATOR], lasting=lasting)
+    words = _initialise(unfinished, account, programs, passwords[ADMINISTRATOR], lasting=lasting)
+    if words:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        with suppress(OSError), folder.log.open("a") as log:
+            log.write(words)
+        raise not_started(words, folder.log)
     keep_passwords(folder, passwords)
     if folder.data.exists():
         folder.data.rmdir()
     unfinished.rename(folder.data)
 
 
-def _initialise(data: Path, account: Account, programs: Programs, password: str, *, lasting: bool) -> None:
-    """Run initdb as the account."""
+def _initialise(data: Path, account: Account, programs: Programs, password: str, *, lasting: bool) -> str:
+    """Run initdb as the account; return its words if it failed."""
     with tempfile.NamedTemporaryFile("w", encoding="ascii") as file:
         file.write(password)
         file.flush()
@@ -58,9 +64,7 @@ def _initialise(data: Path, account: Account, programs: Programs, password: str,
             env=environ(),
             **account.options,
         )
-    if done.returncode:
-        shutil.rmtree(data, ignore_errors=True)
-        raise not_started(done.stdout + done.stderr, data)
+    return done.stdout + done.stderr if done.returncode else ""
 
 
 def environ() -> dict[str, str]:

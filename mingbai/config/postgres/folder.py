@@ -104,10 +104,16 @@ def locked(path: Path, kind: int, seconds: float) -> Iterator[int]:
         os.close(number)
 
 
+class Vanished(Exception):
+    """The folder went away with its passing server while we waited: it is to be made anew."""
+
+
 def take(path: Path, kind: int, seconds: float) -> int:
-    """Return the descriptor of a lock now held; closing it, or ending, gives it back."""
+    """Return the descriptor of a lock now held; closing it, or ending, gives it back. Raise Vanished or refuse."""
     try:
         number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except FileNotFoundError:
+        raise Vanished from None
     except OSError as error:
         raise unreadable(path.parent, error) from error
     deadline = time.monotonic() + seconds
@@ -123,7 +129,18 @@ def take(path: Path, kind: int, seconds: float) -> int:
                 f"数据库正被另一个程序启动或停止，等了 {seconds:.0f} 秒仍未完成，请稍后重试（{path}）。",
                 f"Another program has been starting or stopping the database for {seconds:.0f} s: try again ({path}).",
             ) from None
-        return number
+        if _is_still(path, number):
+            return number
+        os.close(number)
+        raise Vanished
+
+
+def _is_still(path: Path, number: int) -> bool:
+    """Return whether the open file is the one that now has this path."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(number))
+    except FileNotFoundError:
+        return False
 
 
 def is_free(path: Path) -> bool:

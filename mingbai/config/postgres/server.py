@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,13 +17,14 @@ from psycopg.conninfo import make_conninfo
 
 from mingbai.config.postgres import cluster, tuning
 from mingbai.config.postgres.account import Account, account_of
-from mingbai.config.postgres.folder import Folder, is_free, locked, take
+from mingbai.config.postgres.folder import Folder, Vanished, is_free, locked, take
 from mingbai.config.postgres.programs import Programs, programs_for
 from mingbai.config.postgres.refused import not_started, unreadable
 
 WATCH = Path(__file__).with_name("watch.py")
 PATIENCE = 90.0  # seconds to wait for whoever starts or stops the same server
 POLL = 0.02
+ATTEMPTS = 20  # passing servers one after the other in one place
 
 
 @dataclass
@@ -69,7 +71,13 @@ def hold(path: Path, *, lasting: bool = True, passing: bool = False) -> Server:
 
     A server that is not lasting trades the safety of its data for speed; a passing one takes its folder along.
     """
-    folder = Folder(path.absolute())
+    for _ in range(ATTEMPTS):
+        with suppress(Vanished):
+            return _held(Folder(path.absolute()), lasting=lasting, passing=passing)
+    raise Vanished(path)
+
+
+def _held(folder: Folder, *, lasting: bool, passing: bool) -> Server:
     folder.make()
     with locked(folder.starting, fcntl.LOCK_EX, PATIENCE):
         held = take(folder.holding, fcntl.LOCK_SH, PATIENCE)

@@ -56,7 +56,9 @@ def _watch(order: dict[str, Any], writing: int) -> NoReturn:
         with suppress(OSError):  # more than empty only if somebody else put something there
             Path(order["sockets"]).rmdir()
         if order["passing"]:
-            shutil.rmtree(folder, ignore_errors=True)
+            gone = folder.with_name(f"{folder.name}-gone-{os.getpid()}")  # at once: who comes now begins anew
+            folder.rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
         os.close(holding)
     os.close(watching)
     os._exit(0)

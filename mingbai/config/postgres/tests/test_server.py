@@ -220,3 +220,13 @@ def test_where_only_its_user_may_look_it_starts_or_says_what_to_do(tmp_path: Pat
     with start(tmp_path / "postgres") as server:
         assert ask(server, "SELECT 1") == 1
     assert server.stopped()
+
+
+def test_who_comes_while_a_passing_server_goes_gets_a_new_one(place: Path) -> None:
+    for _ in range(3):
+        leaving = hold(place, lasting=False, passing=True)
+        leaving.close()
+        with hold(place, lasting=False, passing=True) as coming:
+            assert ask(coming, "SELECT 1") == 1
+        assert coming.stopped()
+    wait_until(lambda: list(place.parent.iterdir()) == [])
