@@ -12,12 +12,19 @@ from mingbai.cli.faults import faults_told
 from mingbai.cli.misuse import CommandUnknown, misuse
 from mingbai.cli.voice import Voice
 
-USAGE = 2
+USAGE, INTERRUPTED = 2, 130
 
 
 def enter(verb: str, words: Sequence[str], verbs: Mapping[str, tuple[str, str]]) -> int:
     """Do one of the verbs (verb → module, name) with the words that follow it; return the exit code."""
     voice = Voice(language_of(words))
+    code = _done(voice, verb, words, verbs)
+    if code == INTERRUPTED:
+        voice.tell("已中断，没有留下未写完的结果。", "Interrupted; nothing was left half-written.")
+    return code
+
+
+def _done(voice: Voice, verb: str, words: Sequence[str], verbs: Mapping[str, tuple[str, str]]) -> int:
     try:
         with faults_told(voice):
             if verb not in verbs:
@@ -32,6 +39,8 @@ def enter(verb: str, words: Sequence[str], verbs: Mapping[str, tuple[str, str]])
         manual = f"{context.command_path if context else f'mingbai {verb}' if verb in verbs else 'mingbai'} --help"
         zh, en = misuse(error)
         voice.tell_both(f"{zh}用法见 {manual}", f"{en} See {manual}")
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Exit as stop:
         return stop.exit_code
     except SystemExit as stop:  # whoever read our output has gone

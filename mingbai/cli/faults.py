@@ -12,8 +12,7 @@ import typer
 from mingbai.cli.voice import Voice
 from mingbai.files.writing.machine import said_of
 
-FAULT, USAGE, INTERRUPTED = 1, 2, 130
-STOPPED = ("已中断，没有留下未写完的结果。", "Interrupted; nothing was left half-written.")
+FAULT, USAGE = 1, 2
 
 
 @contextmanager
@@ -21,13 +20,8 @@ def faults_told(voice: Voice) -> Iterator[None]:
     """Turn whatever is raised into an exit code and words; nothing is left half-written by what it interrupts."""
     try:
         yield
-    except (typer.Exit, typer.Abort, typer.TyperException) as stop:
-        if isinstance(stop.__cause__, KeyboardInterrupt):  # Typer met it first
-            voice.tell(*STOPPED)
+    except (typer.Exit, typer.Abort, typer.TyperException):
         raise
-    except KeyboardInterrupt:
-        voice.tell(*STOPPED)
-        raise typer.Exit(INTERRUPTED) from None
     except Exception as error:
         said = getattr(error, "zh", None), getattr(error, "en", None)
         if all(isinstance(sentence, str) for sentence in said):  # refused with a reason in both languages

@@ -2,11 +2,13 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from mingbai.kernel.month import Month
@@ -58,20 +60,29 @@ def simulate(order: Order, out: Path, *, jobs: int | None = None, report: Report
         raise FolderInUse(f"{out}")
     out.parent.mkdir(parents=True, exist_ok=True)
     making = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    (making / "files").mkdir()
+    try:
+        made = _made(order, making, jobs, report)
+        if out.exists():
+            out.rmdir()
+        making.chmod(0o755)
+        making.rename(out)
+    except BaseException:
+        rmtree(making, ignore_errors=True)
+        raise
+    return made
+
+
+def _made(order: Order, into: Path, jobs: int | None, report: Report | None) -> Made:
+    (into / "files").mkdir()
     made = Made()
-    for done, part in enumerate(parts_made(order, making / "files", jobs), 1):
-        made += part
-        if report:
-            report(min(done * order.size.counties_in_a_part, order.size.counties), order.size.counties)
-    write_key(made.key, making / "key.csv")
-    (making / "place.json").write_text(
-        json.dumps(describe(order, made), ensure_ascii=False, indent=2), encoding="utf-8"
-    )
-    if out.exists():
-        out.rmdir()
-    making.chmod(0o755)
-    making.rename(out)
+    with closing(parts_made(order, into / "files", jobs)) as parts:
+        for done, part in enumerate(parts, 1):
+            made += part
+            if report:
+                report(min(done * order.size.counties_in_a_part, order.size.counties), order.size.counties)
+    write_key(made.key, into / "key.csv")
+    told = json.dumps(describe(order, made), ensure_ascii=False, indent=2)
+    (into / "place.json").write_text(told, encoding="utf-8")
     return made
 
 
@@ -89,7 +100,7 @@ def describe(order: Order, made: Made) -> dict[str, object]:
     }
 
 
-def parts_made(order: Order, folder: Path, jobs: int | None) -> Iterator[Made]:
+def parts_made(order: Order, folder: Path, jobs: int | None) -> Generator[Made, None, None]:
     """Yield each part as it is written; parts are independent, so several are made at once."""
     each, counties = order.size.counties_in_a_part, order.size.counties
     starts = range(0, counties, each)
@@ -99,7 +110,10 @@ def parts_made(order: Order, folder: Path, jobs: int | None) -> Iterator[Made]:
         yield from (part_made(*task) for task in tasks)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(part_made, *zip(*tasks, strict=True))
+        try:
+            yield from pool.map(part_made, *zip(*tasks, strict=True))
+        finally:
+            pool.shutdown(cancel_futures=True)  # of parts not begun, where somebody interrupts
 
 
 def part_made(order: Order, number: int, counties: range, folder: Path) -> Made:
