@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
+from mingbai.offices.actions.acting import acting, locked
 from mingbai.offices.actions.deciding import SYSTEM, allow, day_of, decide
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import TITLES, Kind
@@ -33,10 +32,10 @@ def appoint(
 
     It counts once the security administrator has approved it. Raise OutOfPlace, AdministratesToo, SamePerson.
     """
-    with transaction.atomic():
+    with acting():
         allow(by, SYSTEM, title="提出任职", title_en="propose an appointment", at=at)
-        officer = Officer.objects.select_for_update().get(pk=officer_id)
-        organisation = Organisation.objects.get(pk=organisation_id)
+        officer = locked(Officer, officer_id)
+        organisation = locked(Organisation, organisation_id)
         place = region or Region(organisation.region)
         _fits(organisation, role, place, from_on)
         if officer.pk == by.id:
@@ -62,8 +61,8 @@ def appoint(
 
 def approve_post(*, post_id: int, by: Actor, at: datetime) -> None:
     """Let a proposed post count."""
-    with transaction.atomic():
-        post = Post.objects.select_for_update().get(pk=post_id)
+    with acting():
+        post = locked(Post, post_id)
         decide(APPOINTMENT, post, State.IN_FORCE, by, at)
         if by.id in {post.made_by_id, post.officer_id}:
             raise SamePerson
@@ -74,8 +73,8 @@ def approve_post(*, post_id: int, by: Actor, at: datetime) -> None:
 
 def refuse_post(*, post_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Refuse a proposed post, with the reason."""
-    with transaction.atomic():
-        post = Post.objects.select_for_update().get(pk=post_id)
+    with acting():
+        post = locked(Post, post_id)
         decide(APPOINTMENT, post, State.REFUSED, by, at)
         post.reason = reason
         post.save(update_fields=["state", "reason"])
@@ -84,8 +83,8 @@ def refuse_post(*, post_id: int, reason: str, by: Actor, at: datetime) -> None:
 
 def end_post(*, post_id: int, until_on: date, reason: str, by: Actor, at: datetime) -> None:
     """End a post; `until_on` is the first day it no longer counts, today or later: what was done in it stays done."""
-    with transaction.atomic():
-        post = Post.objects.select_for_update().get(pk=post_id)
+    with acting():
+        post = locked(Post, post_id)
         decide(APPOINTMENT, post, State.ENDED, by, at)
         if by.id == post.officer_id:
             raise SamePerson

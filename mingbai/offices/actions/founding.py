@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import connection
 
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
+from mingbai.offices.actions.acting import acting
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.kinds import Kind
 from mingbai.offices.models import Officer, Organisation, Post
@@ -32,7 +33,9 @@ def found(*, region: Region, name: str, founders: Mapping[Role, Founder], docume
     """
     assert founders.keys() == ADMINISTRATORS, "three administrators, one of each kind"
     assert document, "a document appoints them"
-    with transaction.atomic():
+    with acting():
+        with connection.cursor() as cursor:  # of two who found it at once, the second waits and finds it founded
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('offices.founded'))")
         if Post.objects.exists():
             raise FoundedAlready
         organisation = Organisation.objects.create(
@@ -49,18 +52,15 @@ def found(*, region: Region, name: str, founders: Mapping[Role, Founder], docume
 
 
 def _founding(organisation: Organisation, officer: Officer, role: Role, document: str, at: datetime) -> Post:
-    try:
-        return Post.objects.create(
-            officer=officer,
-            organisation=organisation,
-            organisation_region=organisation.region,
-            region=organisation.region,
-            title=ROLES[role].title,
-            role=role.value,
-            from_on=day_of(at),
-            state=State.IN_FORCE.value,
-            founding_document=document,
-            made_at=at,
-        )
-    except IntegrityError as error:  # somebody founded it at the same moment
-        raise FoundedAlready from error
+    return Post.objects.create(
+        officer=officer,
+        organisation=organisation,
+        organisation_region=organisation.region,
+        region=organisation.region,
+        title=ROLES[role].title,
+        role=role.value,
+        from_on=day_of(at),
+        state=State.IN_FORCE.value,
+        founding_document=document,
+        made_at=at,
+    )

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
+from mingbai.offices.actions.acting import Unknown, acting, locked
 from mingbai.offices.actions.deciding import SYSTEM, allow, day_of, decide
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
@@ -31,10 +30,15 @@ def list_post(
 
     Raise NotInOffice for a post not in force, OutOfPlace where role, organisation or division do not fit the step.
     """
-    step = STEPS[step_id]
-    with transaction.atomic():
+    step = STEPS.get(step_id)
+    if step is None:
+        raise Unknown(
+            f"没有“{step_id}”这个步骤，可选：{'、'.join(STEPS)}。",
+            f"There is no step “{step_id}”: choose one of {', '.join(STEPS)}.",
+        )
+    with acting():
         allow(by, SYSTEM, title="编制责任清单", title_en="enter a responsibility", at=at)
-        post = Post.objects.select_for_update().select_related("organisation").get(pk=post_id)
+        post = locked(Post, post_id)
         place = region or Region(post.region)
         if post.state != State.IN_FORCE or from_on < post.from_on:
             raise NotInOffice(post.pk, from_on)
@@ -68,8 +72,8 @@ def list_post(
 
 def approve_listing(*, listing_id: int, by: Actor, at: datetime) -> None:
     """Let a listing count; a leader does it, never for himself."""
-    with transaction.atomic():
-        listed = Responsibility.objects.select_for_update().get(pk=listing_id)
+    with acting():
+        listed = locked(Responsibility, listing_id)
         decide(LISTING, listed, State.IN_FORCE, by, at)
         _approvable(listed, by)
         listed.approved_by_id, listed.approved_at = by.id, at
@@ -79,8 +83,8 @@ def approve_listing(*, listing_id: int, by: Actor, at: datetime) -> None:
 
 def refuse_listing(*, listing_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Refuse a listing, with the reason."""
-    with transaction.atomic():
-        listed = Responsibility.objects.select_for_update().get(pk=listing_id)
+    with acting():
+        listed = locked(Responsibility, listing_id)
         decide(LISTING, listed, State.REFUSED, by, at)
         _approvable(listed, by)
         listed.reason = reason
@@ -90,8 +94,8 @@ def refuse_listing(*, listing_id: int, reason: str, by: Actor, at: datetime) -> 
 
 def end_listing(*, listing_id: int, until_on: date, reason: str, by: Actor, at: datetime) -> None:
     """End a listing; `until_on` is the first day it no longer counts, today or later."""
-    with transaction.atomic():
-        listed = Responsibility.objects.select_for_update().get(pk=listing_id)
+    with acting():
+        listed = locked(Responsibility, listing_id)
         decide(LISTING, listed, State.ENDED, by, at)
         if by.id == listed.officer_id:
             raise SamePerson

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
+from mingbai.offices.actions.acting import acting, locked
 from mingbai.offices.actions.deciding import SYSTEM, allow
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
@@ -28,7 +27,7 @@ def open_organisation(
     *, name: str, kind: Kind, region: Region, opened_on: date, handles: bool = True, by: Actor, at: datetime
 ) -> int:
     """Enter an organisation at its division, of whatever level; return its id. `handles`: it does cases or payments."""
-    with transaction.atomic():
+    with acting():
         allow(by, SYSTEM, title="登记机构", title_en="enter an organisation", at=at)
         made = Organisation.objects.create(
             name=name,
@@ -45,9 +44,9 @@ def open_organisation(
 
 def rename_organisation(*, organisation_id: int, name: str, by: Actor, at: datetime) -> None:
     """Give an organisation another name; the former one stays in its history."""
-    with transaction.atomic():
+    with acting():
         allow(by, SYSTEM, title="变更机构名称", title_en="rename an organisation", at=at)
-        found = Organisation.objects.select_for_update().get(pk=organisation_id)
+        found = locked(Organisation, organisation_id)
         found.name = name
         found.save(update_fields=["name"])
         record(type="offices.renamed", rows=[found], by=by.id, at=at)
@@ -55,9 +54,9 @@ def rename_organisation(*, organisation_id: int, name: str, by: Actor, at: datet
 
 def close_organisation(*, organisation_id: int, closed_on: date, by: Actor, at: datetime) -> None:
     """Close an organisation from a day on; raise StillManned while anybody holds a post in it on that day."""
-    with transaction.atomic():
+    with acting():
         allow(by, SYSTEM, title="撤销机构", title_en="close an organisation", at=at)
-        found = Organisation.objects.select_for_update().get(pk=organisation_id)
+        found = locked(Organisation, organisation_id)
         posts = Post.objects.filter(organisation=found, state__in=[State.PROPOSED.value, State.IN_FORCE.value])
         held = posts.exclude(until_on__lte=closed_on).count()
         if held:

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from mingbai.evidence.actions import record
+from mingbai.offices.actions.acting import acting, locked
 from mingbai.offices.actions.deciding import SYSTEM, allow
 from mingbai.offices.actor import Actor
 from mingbai.offices.models import Officer, Post
@@ -24,7 +23,7 @@ class StillInOffice(Refused):
 
 def register_officer(*, name: str, number: str, by: Actor, at: datetime) -> int:
     """Enter a person with the staff number (工号); return the id by which every act will name the person."""
-    with transaction.atomic():
+    with acting():
         allow(by, SYSTEM, title="登记人员", title_en="enter an officer", at=at)
         made = Officer.objects.create(name=name, number=number, made_by=by.id, made_at=at)
         record(type="offices.registered", rows=[made], by=by.id, at=at)
@@ -33,9 +32,9 @@ def register_officer(*, name: str, number: str, by: Actor, at: datetime) -> int:
 
 def note_departure(*, officer_id: int, left_on: date, by: Actor, at: datetime) -> None:
     """Note that an officer left; raise StillInOffice while a post runs on beyond that day."""
-    with transaction.atomic():
+    with acting():
         allow(by, SYSTEM, title="登记离职", title_en="note a departure", at=at)
-        found = Officer.objects.select_for_update().get(pk=officer_id)
+        found = locked(Officer, officer_id)
         posts = Post.objects.filter(officer=found, state__in=[State.PROPOSED.value, State.IN_FORCE.value])
         held = [post.title for post in posts.exclude(until_on__lte=left_on)]
         if held:

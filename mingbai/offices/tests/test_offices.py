@@ -1,5 +1,6 @@
 """Who may act, as what and where: appointments, the three administrators, and the list of responsibilities."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -343,3 +344,31 @@ def test_every_role_and_every_refusal_speaks_both_languages(county: County) -> N
 @pytest.mark.parametrize("moves", [APPOINTMENT, LISTING])
 def test_every_move_names_who_makes_it_and_by_which_article(moves: tuple[object, ...]) -> None:
     assert all(move.by and move.cites for move in moves)  # type: ignore[attr-defined]
+
+
+# ------------------------------------------------------------------ what people get wrong
+
+
+def test_what_the_database_would_refuse_is_told_in_a_sentence(county: County) -> None:
+    system, security = county.administrator(), county.administrator(SECURITY)
+    bank = county.office(Kind.BANK, name="农商行")
+    post = county.proposed(bank, Role.TELLER)
+    tries: dict[str, Callable[[], object]] = {
+        "of that kind and name already": lambda: county.office(Kind.BANK, name="农商行"),
+        "another officer's": lambda: actions.register_officer(name="某", number="A0", by=system, at=county.at),
+        "a name and a staff number": lambda: actions.register_officer(name="", number="Z", by=system, at=county.at),
+        "needs a name": lambda: actions.rename_organisation(organisation_id=bank, name="", by=system, at=county.at),
+        "Say why": lambda: actions.refuse_post(post_id=post, reason="", by=security, at=county.at),
+        "no step “dance”": lambda: actions.list_post(
+            step_id="dance", post_id=post, from_on=DAY, by=system, at=county.at
+        ),
+        "no record 999": lambda: actions.approve_post(post_id=999, by=security, at=county.at),
+        "cannot end before": lambda: actions.appoint(
+            officer_id=county.officer(), organisation_id=bank, role=Role.TELLER, title="柜员",
+            from_on=DAY, until_on=date(2026, 1, 1), by=system, at=county.at,
+        ),
+    }  # fmt: skip
+    for sentence, attempt in tries.items():
+        with pytest.raises(Refused, match=sentence):
+            attempt()
+    actions.approve_post(post_id=post, by=security, at=county.at)
