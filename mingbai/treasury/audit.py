@@ -15,12 +15,19 @@ from mingbai.treasury.ladder import RUNGS, Rung
 from mingbai.treasury.queries import FIELDS, Standing, read_entry, where_it_is
 
 ADDED_AGAIN = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-GUARDS = frozenset(
-    re.findall(
-        r"(?:ADD CONSTRAINT|CREATE UNIQUE INDEX|CREATE TRIGGER) (treasury_\w+)",
-        (Path(__file__).parent / "migrations" / "0002_books.sql").read_text(encoding="utf-8"),
-    )
-)
+BOOKS = (Path(__file__).parent / "migrations" / "0002_books.sql").read_text(encoding="utf-8")
+GUARDS = frozenset(re.findall(r"(?:ADD CONSTRAINT|CREATE UNIQUE INDEX|CREATE TRIGGER) (treasury_\w+)", BOOKS))
+FUNCTIONS = dict(re.findall(r"CREATE FUNCTION (treasury_\w+)\(\).*?AS \$\$(.*?)\$\$", BOOKS, flags=re.S))
+WRITTEN_TOGETHER = """
+SELECT coalesce(voucher.id, together.voucher_id), voucher.entries, together.entries
+FROM treasury_voucher AS voucher FULL JOIN (
+    SELECT voucher_id, count(*) AS entries, sum(fen) AS fen,
+        sha256(string_agg(body_sha256, ''::bytea ORDER BY id)) AS digest
+    FROM treasury_transfer GROUP BY voucher_id
+) AS together ON together.voucher_id = voucher.id
+WHERE (voucher.entries, voucher.fen, voucher.digest) IS DISTINCT FROM (together.entries, together.fen, together.digest)
+ORDER BY 1
+"""
 AT_ONCE = 10_000  # entries read at a time
 
 
@@ -54,7 +61,7 @@ def audit() -> Audit:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         entries, spoilt = _read_all()
-        faults = (*_wrong_sums(), *_not_whole(), *spoilt, *_missing_guards())
+        faults = (*_wrong_sums(), *_not_whole(), *spoilt, *_wrong_vouchers(), *_missing_guards())
         return Audit(models.Account.objects.count(), entries, faults)
 
 
@@ -122,8 +129,24 @@ def _read_all() -> tuple[int, list[Fault]]:
     return count, faults
 
 
+def _wrong_vouchers() -> list[Fault]:
+    """Return the vouchers that are not what was written together: the evidence log vouches for theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN_TOGETHER)
+        return [
+            Fault(
+                "voucher",
+                f"voucher {id_}",
+                f"凭证{id_}与其分录不符:应有{entries or 0}笔,现有{there or 0}笔,或分录已被替换。",
+                f"Voucher {id_} is not what was written together: {entries or 0} entries then, {there or 0} now, "
+                "or others in their place.",
+            )
+            for id_, entries, there in cursor.fetchall()
+        ]
+
+
 def _missing_guards() -> list[Fault]:
-    """Return the constraints and triggers of the books that are not in the database, or not in force."""
+    """Return the constraints, triggers and functions of the books that are not in force as they were released."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint WHERE convalidated UNION SELECT tgname FROM pg_trigger "
@@ -131,12 +154,15 @@ def _missing_guards() -> list[Fault]:
             "WHERE indisunique AND indisvalid"
         )
         there = {name for (name,) in cursor.fetchall()}
+        cursor.execute("SELECT proname, prosrc FROM pg_proc WHERE proname = ANY (%s)", [list(FUNCTIONS)])
+        there |= {f"{name}()" for name, source in cursor.fetchall() if source == FUNCTIONS[name]}
     return [
         Fault(
             "guard",
             f"guard {name}",
-            f"数据库中缺少约束或触发器{name},或已被停用;请重新运行迁移。",
-            f"The database lacks the constraint or trigger {name}, or it is switched off: migrate again.",
+            f"数据库中缺少约束、触发器或函数{name},或已被停用、改动;请与发布版本核对后恢复。",
+            f"The database lacks the constraint, trigger or function {name}, or it is switched off or altered: "
+            "restore it as released.",
         )
-        for name in sorted(GUARDS - there)
+        for name in sorted((GUARDS | {f"{name}()" for name in FUNCTIONS}) - there)
     ]

@@ -44,7 +44,22 @@ class Account(models.Model):
     credits_posted = models.BigIntegerField(default=0)
 
 
-@evidenced("fund_id", "fen", "body_sha256", fund="fund_id")  # the digest covers all that an entry says
+@evidenced("funds", "codes", "entries", "fen", "digest", "made_by", "approved_by", "made_at", fund="funds")
+@append_only
+class Voucher(models.Model):
+    """记账凭证: entries written together, whose digest covers all they say: one leaf of the log vouches for all."""
+
+    id = models.UUIDField(primary_key=True)
+    funds = models.TextField()  # ids, with commas between
+    codes = models.TextField()
+    entries = models.IntegerField()
+    fen = models.BigIntegerField()
+    digest = models.BinaryField(max_length=32)
+    made_by = models.BigIntegerField()
+    approved_by = models.BigIntegerField()
+    made_at = models.DateTimeField()
+
+
 @append_only
 class Transfer(models.Model):
     """One entry: so many fen leave the debit account for the credit account."""
@@ -69,6 +84,7 @@ class Transfer(models.Model):
     corrects_id = models.UUIDField(null=True)  # what a correction undoes
     pair_id = models.UUIDField(null=True)  # what the halves of an adjustment have in common
     body_sha256 = models.BinaryField(max_length=32)
+    voucher = models.ForeignKey(Voucher, models.PROTECT, db_index=False, db_constraint=False)  # a trigger looks for it
     # What may still be said of this entry, and what it says of another: foreign keys hold the two together.
     open_to = models.GeneratedField(
         expression=Case(

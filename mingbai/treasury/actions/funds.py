@@ -9,7 +9,7 @@ from mingbai.kernel.region import Region
 from mingbai.offices.kinds import Kind as Party
 from mingbai.treasury import models
 from mingbai.treasury.actions.moves import single
-from mingbai.treasury.actions.recording import record_fund
+from mingbai.treasury.actions.recording import record_rows
 from mingbai.treasury.actions.writing import write
 from mingbai.treasury.decisions import unable_to_close
 from mingbai.treasury.ladder import UNFINISHED, UNSPENT, Rung
@@ -29,10 +29,10 @@ def open_fund(
             fund = models.Fund.objects.create(
                 region=region.code, year=year, source=source, programme=programme, **_said(paper)
             )
-            record_fund([fund], "open", paper)
+            record_rows([fund], "open", paper)
             rungs = [rung for rung in Rung if rung is not Rung.TOWNSHIP]
             accounts = models.Account.objects.bulk_create(models.Account(fund=fund, rung=rung) for rung in rungs)
-            record_fund(accounts, "open", paper)
+            record_rows(accounts, "open", paper)
             for township in townships:
                 open_township(fund_id=fund.pk, township=township, paper=paper)
     except IntegrityError as error:
@@ -51,7 +51,7 @@ def open_township(*, fund_id: int, township: Region, paper: Paper) -> None:
             fund_id=fund_id, rung=Rung.TOWNSHIP, township=township.code
         )
         if is_new:
-            record_fund([account], "open_township", paper)
+            record_rows([account], "open_township", paper)
 
 
 def close_year(*, fund_id: int, paper: Paper) -> int:
@@ -81,7 +81,7 @@ def close_year(*, fund_id: int, paper: Paper) -> int:
         ])  # fmt: skip
         try:
             with transaction.atomic():
-                record_fund([models.Closing.objects.create(fund_id=fund_id, **_said(paper))], "close", paper)
+                record_rows([models.Closing.objects.create(fund_id=fund_id, **_said(paper))], "close", paper)
         except IntegrityError as error:  # something was entered since we looked
             raise unable_to_close(fund_id, {Rung.AVAILABLE: 1}) from error
         return sum(one.balances.net_fen for one in unspent)

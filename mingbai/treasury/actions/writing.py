@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
-from mingbai.treasury.actions.recording import record_entries
+from mingbai.treasury.actions.recording import record_voucher
 from mingbai.treasury.decisions import already_resolved, already_written, decide, decide_together, year_closed
 from mingbai.treasury.entries import Transfer, body_sha256
 from mingbai.treasury.ladder import RUNGS
 from mingbai.treasury.queries import closed, digests, standings, transfers
-from mingbai.treasury.refused import NotEnough, Refused, UnknownAccount
+from mingbai.treasury.refused import BadEntry, NotEnough, Refused, UnknownAccount
 
 COLUMNS = {  # column → its type, and the fact of an entry it holds
     "id": ("uuid", "id"),
@@ -36,6 +36,9 @@ COLUMNS = {  # column → its type, and the fact of an entry it holds
     "pair_id": ("uuid", "pair_id"),
 }
 
+# What the database says where others have just written the same: look again.
+RACES = {"treasury_transfer_pkey", "treasury_voucher_pkey", "treasury_voucher_is_whole"}
+
 
 def write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer] | None = None) -> int:
     """
@@ -44,14 +47,20 @@ def write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer] | None = N
     An entry met again, the same to the last fact, is done: a batch sent twice changes nothing. `known` are entries
     of the books already read, of those that the new ones answer or correct. Raises a Refused, and has written nothing.
     """
+    try:
+        return _write(entries, known or {})
+    except IntegrityError as error:
+        if _constraint(error) not in RACES:
+            raise
+    return _write(entries, known or {})  # somebody else wrote some of them since we looked, and now we see it
+
+
+def _write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> int:
     with transaction.atomic():
-        new = _judged(entries, known or {})
+        new = _judged(entries, known)
         if new:
-            with _told_in_words(new):
-                written = _insert(new)
-            if written < len(new):  # somebody else wrote some of them since we looked
-                _refuse_other_bodies(new)
-            record_entries(new)
+            with _told_in_words(new), transaction.atomic():
+                _insert(new, record_voucher(new).pk)
         return len(new)
 
 
@@ -67,6 +76,8 @@ def _judged(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> list
         about = one.pending_id or one.corrects_id
         decide(one, abouts.get(about) if about else None, is_closed=one.fund_id in closed_funds)
     decide_together(new)
+    if len({(one.document, one.made_by, one.approved_by, one.approved_also_by, one.made_at) for one in new}) > 1:
+        raise BadEntry("一张凭证只能依据同一文号,由同样的人办理。", "What is written together rests on one paper.")
     return new
 
 
@@ -79,22 +90,21 @@ def _refuse_other_bodies(entries: Sequence[Transfer]) -> Mapping[UUID, bytes]:
     return there
 
 
-def _insert(entries: Sequence[Transfer]) -> int:
+def _insert(entries: Sequence[Transfer], voucher_id: UUID) -> None:
     """Send the entries as one statement: an array for each fact that differs, one value for each that does not."""
     facts = {column: [*map(attrgetter(fact), entries)] for column, (_, fact) in COLUMNS.items()}
-    types = {column: type_ for column, (type_, _) in COLUMNS.items()} | {"body_sha256": "bytea"}
-    facts["body_sha256"] = [*map(body_sha256, entries)]
+    types = {column: type_ for column, (type_, _) in COLUMNS.items()} | {"body_sha256": "bytea", "voucher_id": "uuid"}
+    facts |= {"body_sha256": [*map(body_sha256, entries)], "voucher_id": [voucher_id]}
     differ = [column for column, values in facts.items() if column == "id" or len(set(values)) > 1]
     chosen = ", ".join(column if column in differ else f"%s::{types[column]}" for column in facts)
     arrays = ", ".join(f"%s::{types[column]}[]" for column in differ)
     values: list[Any] = [values[0] for column, values in facts.items() if column not in differ]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO treasury_transfer ({', '.join(facts)}) SELECT {chosen} "
-            f"FROM unnest({arrays}) AS given ({', '.join(differ)}) ON CONFLICT (id) DO NOTHING",
+            f"FROM unnest({arrays}) AS given ({', '.join(differ)})",
             [*values, *(facts[column] for column in differ)],
         )
-        return int(cursor.rowcount)
 
 
 @contextmanager
@@ -103,13 +113,15 @@ def _told_in_words(entries: Sequence[Transfer]) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        said = getattr(error.__cause__, "diag", None)
-        refused = _in_words(
-            getattr(said, "constraint_name", "") or "", getattr(said, "message_detail", "") or "", entries
-        )
+        refused = _in_words(_constraint(error), str(error), entries)
         if refused is None:
             raise
         raise refused from error
+
+
+def _constraint(error: IntegrityError) -> str:
+    """Return the name of the guard that refused."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
 
 
 def _in_words(constraint: str, detail: str, entries: Sequence[Transfer]) -> Refused | None:

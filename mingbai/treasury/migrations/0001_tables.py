@@ -1,4 +1,4 @@
-"""The tables of funds, accounts, transfers and closings."""
+"""The tables of funds, accounts, vouchers, transfers and closings."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -23,6 +23,20 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=10)),
                 ("programme", models.CharField(max_length=20)),
                 ("document", models.CharField(max_length=100)),
+                ("made_by", models.BigIntegerField()),
+                ("approved_by", models.BigIntegerField()),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Voucher",
+            fields=[
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("funds", models.TextField()),
+                ("codes", models.TextField()),
+                ("entries", models.IntegerField()),
+                ("fen", models.BigIntegerField()),
+                ("digest", models.BinaryField(max_length=32)),
                 ("made_by", models.BigIntegerField()),
                 ("approved_by", models.BigIntegerField()),
                 ("made_at", models.DateTimeField()),
@@ -137,6 +151,15 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="treasury.fund",
+                    ),
+                ),
+                (
+                    "voucher",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="treasury.voucher",
                     ),
                 ),
             ],

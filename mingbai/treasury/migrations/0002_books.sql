@@ -8,6 +8,9 @@ ALTER TABLE treasury_fund
 ALTER TABLE treasury_closing
     ADD CONSTRAINT treasury_closing_two_people CHECK (made_by <> approved_by);
 
+ALTER TABLE treasury_voucher
+    ADD CONSTRAINT treasury_voucher_two_people CHECK (made_by <> approved_by);
+
 -- A fund has one account on each rung, and a reserve for each township. None but those by which money comes in goes
 -- below nothing, counting what is held for an answer of the bank.
 ALTER TABLE treasury_account
@@ -120,6 +123,17 @@ BEGIN
     PERFORM 1 FROM treasury_account
     WHERE id IN (SELECT debit_account_id FROM written UNION SELECT credit_account_id FROM written)
     ORDER BY id FOR NO KEY UPDATE;
+
+    IF EXISTS (
+        SELECT 1 FROM (
+            SELECT voucher_id, count(*) AS entries, sha256(string_agg(body_sha256, ''::bytea ORDER BY id)) AS digest
+            FROM written GROUP BY voucher_id
+        ) AS together LEFT JOIN treasury_voucher AS voucher ON voucher.id = together.voucher_id
+        WHERE (voucher.entries, voucher.digest) IS DISTINCT FROM (together.entries, together.digest)
+    ) THEN
+        RAISE EXCEPTION 'what is written together is one voucher, whole and as its digest says'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'treasury_voucher_is_whole';
+    END IF;
 
     IF EXISTS (
         SELECT 1 FROM written JOIN treasury_closing USING (fund_id)

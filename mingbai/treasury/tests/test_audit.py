@@ -91,7 +91,21 @@ def test_an_entry_edited_behind_our_back_is_named(base: Base, fresh_desk: str, c
 
 def test_an_entry_taken_out_or_slipped_in_shows_in_the_sums(base: Base, fresh_desk: str) -> None:
     found = tamper(base, fresh_desk, "DELETE FROM treasury_transfer WHERE code = 'plan'")
-    assert kinds(found).count("sum") == 2
+    assert kinds(found) == ["sum", "sum", "voucher"]
+
+
+def test_an_entry_slipped_in_with_sums_to_match_shows_in_its_voucher(base: Base, fresh_desk: str) -> None:
+    held = models.Transfer.objects.get(pk=actions.payment_id("2026-P3-1"))
+    columns = "fund_id, debit_account_id, credit_account_id, debit_rung, credit_rung, code, party, document, made_by, "
+    columns += "approved_by, made_at, voucher_id, fen, kind"
+    twin = (
+        f"INSERT INTO treasury_transfer ({columns}, id, body_sha256) SELECT {columns}, gen_random_uuid(), body_sha256 "
+    )
+    with base.administrator(fresh_desk) as admin:
+        admin.execute("ALTER TABLE treasury_transfer DISABLE TRIGGER treasury_apply_entries")
+    found = tamper(base, fresh_desk, f"{twin} FROM treasury_transfer WHERE id = '{held.pk}'")
+    assert "voucher" in kinds(found)
+    assert f"voucher {held.voucher_id}" in [fault.subject for fault in found.faults]
 
 
 def test_a_fen_edited_in_the_entry_and_in_both_sums_still_shows(base: Base, fresh_desk: str, fund_id: int) -> None:
@@ -103,7 +117,7 @@ def test_a_fen_edited_in_the_entry_and_in_both_sums_still_shows(base: Base, fres
         f"UPDATE treasury_account SET credits_posted = credits_posted + 1 WHERE id = {planned}",
         f"UPDATE treasury_account SET debits_posted = debits_posted + 1 WHERE id = {available}",
     )
-    assert kinds(found) == ["entry"]
+    assert kinds(found) == ["entry", "voucher"]
 
 
 @pytest.mark.parametrize("guard", sorted(GUARDS))
@@ -118,6 +132,13 @@ def test_every_guard_that_is_gone_is_named(base: Base, fresh_desk: str, guard: s
         else:
             admin.execute(f"DROP INDEX {guard}")
     assert f"guard {guard}" in [fault.subject for fault in audit().faults]
+
+
+def test_a_function_that_no_longer_does_what_it_did_is_named(base: Base, fresh_desk: str) -> None:
+    with base.administrator(fresh_desk) as admin:
+        (source,) = admin.execute("SELECT pg_get_functiondef('treasury_apply_entries'::regproc)").fetchone() or ("",)
+        admin.execute(str(source).replace("+ change.debits_posted", "+ change.debits_posted - 1"))
+    assert [fault.subject for fault in audit().faults] == ["guard treasury_apply_entries()"]
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What the database holds every entry to: each attack is refused, and gets through once its guard is taken away."""
 
+import hashlib
 import re
 from typing import Any
 from uuid import UUID, uuid4
@@ -42,7 +43,7 @@ def entry(code: str = "quota", debit: str = "source", credit: str = "available",
         "id": uuid4(), "fund_id": fund(year), "debit_account_id": accounts["d"], "credit_account_id": accounts["c"],
         "debit_rung": debit, "credit_rung": credit, "fen": 5, "code": code, "kind": "single", "party": "finance",
         "document": "7", "made_by": 1, "approved_by": 2, "approved_also_by": None, "made_at": AT, "pending_id": None,
-        "corrects_id": None, "pair_id": None, "body_sha256": b"",
+        "corrects_id": None, "pair_id": None, "body_sha256": b"", "voucher_id": None,
     }  # fmt: skip
     return row | facts
 
@@ -109,12 +110,18 @@ ENTRIES = {
     "treasury_pair_is_whole": lambda: pair()[:1],
     "treasury_pair_is_whole amount": lambda: [*pair(pair_id=PAIR)[:1], *pair(pair_id=PAIR, fen=4)[1:]],
     "treasury_year_is_closed": lambda: [entry(year=2024)],
+    "treasury_voucher_is_whole": lambda: [entry(voucher_id=uuid4())],
+    "treasury_voucher_is_whole later": lambda: [entry(voucher_id=models.Voucher.objects.latest("made_at").pk)],
+    "treasury_voucher_is_whole digest": lambda: [
+        entry(voucher_id=vouched([entry()])[0]["voucher_id"], body_sha256=b"another")
+    ],
 }  # fmt: skip
 ACCOUNT = "INSERT INTO treasury_account (fund_id, rung, township, debits_pending, debits_posted, credits_pending, "
 ACCOUNT += "credits_posted) VALUES ({fund}, {}, 0, 0, 0, {})"
 FUND = "INSERT INTO treasury_fund (region, year, source, programme, document, made_by, approved_by, made_at) "
 FUND += "VALUES ('370830', 2026, {}, 'dibao', {}, 1, {}, now())"
 CLOSING = "INSERT INTO treasury_closing VALUES ({}, '7', 1, {}, now())"
+VOUCHER = "INSERT INTO treasury_voucher VALUES (gen_random_uuid(), '', '', 1, 1, '', 1, 1, now())"
 # guard → the statement that only this guard refuses
 STATEMENTS = {
     "treasury_known_rung": ACCOUNT.format("'secret', ''", 0, fund="{fund}"),
@@ -125,12 +132,14 @@ STATEMENTS = {
     "treasury_one_fund": FUND.format("'county'", "'财社〔2026〕7号'", 2),
     "treasury_known_source": FUND.format("'donation'", "'8'", 2),
     "treasury_fund_two_people": FUND.format("'county'", "'8'", 1),
+    "treasury_voucher_two_people": VOUCHER,
     "treasury_closing_two_people": CLOSING.format("{unused}", 1),
     "treasury_close_when_settled": CLOSING.format("{fund}", 2),
 }
 GONE = {  # a guard inside a function is gone when its condition no longer counts
     "treasury_pair_is_whole": "SELECT 1 FROM written WHERE pair_id",
     "treasury_year_is_closed": "SELECT 1 FROM written JOIN treasury_closing",
+    "treasury_voucher_is_whole": "SELECT 1 FROM (",
 }
 
 
@@ -140,11 +149,20 @@ ATTACKS = pytest.mark.parametrize(
 )
 
 
+def vouched(rows: list[Row]) -> list[Row]:
+    """Return the entries with a voucher of their own, unless they name one."""
+    digest = hashlib.sha256(b"".join(row["body_sha256"] for row in rows)).digest()
+    voucher = models.Voucher.objects.create(
+        id=uuid4(), funds="", codes="", entries=len(rows), fen=0, digest=digest, made_by=1, approved_by=2, made_at=AT
+    )
+    return [row | {"voucher_id": row["voucher_id"] or voucher.pk} for row in rows]
+
+
 def statement(attack: Any) -> tuple[str, list[Any]]:
     """Return the SQL of an attack and its parameters."""
     if isinstance(attack, str):
         return attack.format(fund=fund(), unused=fund(2023)), []
-    rows = attack()
+    rows = vouched(attack())
     one = f"({', '.join(['%s'] * len(rows[0]))})"
     values = [value for row in rows for value in row.values()]
     return f"INSERT INTO treasury_transfer ({', '.join(rows[0])}) VALUES {', '.join([one] * len(rows))}", values
@@ -201,7 +219,7 @@ def test_the_lawful_moves_of_the_database_are_those_of_the_list() -> None:
     assert stays_open == {rung.value for rung in Rung if RUNGS[rung].stays_open}
 
 
-@pytest.mark.parametrize("table", ["fund", "account", "transfer", "closing"])
+@pytest.mark.parametrize("table", ["fund", "account", "transfer", "voucher", "closing"])
 @pytest.mark.parametrize(
     "verb", ["UPDATE treasury_{0} SET id = id", "DELETE FROM treasury_{0}", "TRUNCATE treasury_{0} CASCADE"]
 )
@@ -222,7 +240,7 @@ def test_sums_that_a_trigger_would_bring_below_nothing_are_refused() -> None:
 
 
 def test_entries_count_even_where_an_administrator_has_switched_triggers_off(base: Base, database: str) -> None:
-    row = entry(fen=11)
+    (row,) = vouched([entry(fen=11)])
     before = queries.ladder(fund())[Rung.AVAILABLE]
     names, values = sql.SQL(", ").join(map(sql.Identifier, row)), list(row.values())
     with base.administrator(database) as admin:
