@@ -1,5 +1,6 @@
 """The only writers of evidence: an act is recorded in the transaction that does it, or it is not done."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,23 +11,27 @@ from django.db.models import Model
 
 from mingbai.evidence.custody import sealed_key
 from mingbai.evidence.installation import installed_ring
-from mingbai.evidence.kept import KEPT, Kept, row_named
+from mingbai.evidence.kept import KEPT, PLACES, Kept, row_named
 from mingbai.evidence.leaves.commitments import commitments, new_record_key, record_digest
-from mingbai.evidence.leaves.leaf import Leaf, spelt
+from mingbai.evidence.leaves.leaf import Leaf, LeafRefused, spelt
 
 ERASED = "evidence.erased"
-INSERT_ACTS = """
-WITH recorded AS (
+AT_ONCE = 10_000  # acts in one statement
+INSERT = """
+WITH given AS (
+    SELECT * FROM jsonb_to_recordset(%s::jsonb) AS given (place bigint, subject text, fund text, region text,
+        programme text, month text, digest text, commitments jsonb, sealed text)
+), recorded AS (
     INSERT INTO evidence_act (type, subject, "by", at, fund, region, programme, month, digest, commitments)
-    SELECT %s, subject, %s, %s, fund, region, programme, month, digest, commitments
-    FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[])
-        WITH ORDINALITY AS given (subject, fund, region, programme, month, digest, commitments, place)
-    ORDER BY place
+    SELECT %s, subject, %s, %s, coalesce(fund, ''), coalesce(region, ''), coalesce(programme, ''),
+        coalesce(month, ''), digest, commitments
+    FROM given ORDER BY place
     RETURNING id
+), kept AS (
+    INSERT INTO evidence_recordkey (digest, sealed) SELECT digest, decode(sealed, 'hex') FROM given
 )
 INSERT INTO evidence_waiting (act_id) SELECT id FROM recorded ORDER BY id
 """
-INSERT_KEYS = "INSERT INTO evidence_recordkey (digest, sealed) SELECT * FROM unnest(%s::text[], %s::bytea[])"
 
 
 class NotInTransaction(RuntimeError):
@@ -114,19 +119,25 @@ def erase(*, subject: str, reason: str, by: int, at: datetime) -> int:
 def _write(type: str, records: Iterable[Record], by: int | None, at: datetime) -> None:  # noqa: A002
     if not connection.in_atomic_block:
         raise NotInTransaction(type)
-    columns: list[list[Any]] = [[] for _ in range(7)]
-    sealed, ring = [], installed_ring()
-    for one in records:
-        key = new_record_key()
-        digest, said = record_digest(key, one.content), commitments(key, one.content)
-        Leaf(type, one.subject, _actor(by), spelt(at), digest, said, **one.places)  # refused here, not in the log
-        row = (one.subject, *(one.places.get(name, "") for name in ("fund", "region", "programme", "month")), digest)
-        for column, value in zip(columns, (*row, _json(said)), strict=True):
-            column.append(value)
-        sealed.append(sealed_key(ring, digest, key))
+    ring, given = installed_ring(), [_keyed(one) for one in records]
+    for subject, digest, said, places, _ in given[:1]:
+        Leaf(type, subject, _actor(by), spelt(at), digest, said, **places)  # refused here, not when it has its place
     with connection.cursor() as cursor:
-        cursor.execute(INSERT_ACTS, [type, by, at, *columns])
-        cursor.execute(INSERT_KEYS, [columns[5], sealed])
+        for begin in range(0, len(given), AT_ONCE):
+            rows = [
+                {"place": place, "subject": subject, "digest": digest, "commitments": said, **places}
+                | {"sealed": sealed_key(ring, digest, key).hex()}
+                for place, (subject, digest, said, places, key) in enumerate(given[begin : begin + AT_ONCE])
+            ]
+            cursor.execute(INSERT, [json.dumps(rows), type, by, at])
+
+
+def _keyed(one: Record) -> tuple[str, str, dict[str, str], Mapping[str, str], bytes]:
+    """Return what the log says of a record, and the fresh key that opens it."""
+    if not one.subject or not set(one.places) <= set(PLACES):
+        raise LeafRefused(f"not a subject at known places: {one}")
+    key = new_record_key()
+    return one.subject, record_digest(key, one.content), commitments(key, one.content), one.places, key
 
 
 def _kept(row: Model) -> Kept:
@@ -138,7 +149,3 @@ def _kept(row: Model) -> Kept:
 
 def _actor(by: int | None) -> str:
     return "machine" if by is None else f"officer/{by}"
-
-
-def _json(said: Mapping[str, str]) -> str:
-    return "{" + ",".join(f'"{name}":"{value}"' for name, value in said.items()) + "}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mingbai.evidence.kept import among
 from mingbai.evidence.models import RecordKey
 from mingbai.kernel.secrecy import KeyRing, Place, opened, seal
 
@@ -13,7 +14,7 @@ def sealed_key(ring: KeyRing, digest: str, key: bytes) -> bytes:
 
 def record_keys(ring: KeyRing, digests: Sequence[str]) -> dict[str, bytes]:
     """Return digest → key of records whose keys are still kept; raise SealBroken for one that was tampered with."""
-    rows = RecordKey.objects.filter(digest__in=digests).values_list("digest", "sealed")
+    rows = RecordKey.objects.filter(digest__in=among(digests)).values_list("digest", "sealed")
     return {digest: bytes.fromhex(opened(ring, _place(digest), bytes(sealed))) for digest, sealed in rows}
 
 

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Model
+from django.db.models.expressions import RawSQL
 
 from mingbai.evidence.leaves.canonical import MOST, NotCanonical
 
@@ -28,17 +30,18 @@ class Kept:
         """Return how subjects of this table begin: treasury.transfer."""
         return self.model._meta.label_lower
 
-    def contents(self, keys: Sequence[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    def contents(self, keys: Sequence[object]) -> Iterator[tuple[str, dict[str, Any]]]:
         """Return (subject, record) of the rows as the database holds them now; a row that is gone is left out."""
         for begin in range(0, len(keys), AT_ONCE):
-            found = self.model._base_manager.filter(pk__in=keys[begin : begin + AT_ONCE])
+            some = list(map(str, keys[begin : begin + AT_ONCE]))
+            found = self.model._base_manager.filter(pk__in=among(some, self._key_type))
             for key, *values in found.order_by("pk").values_list("pk", *self.columns):
                 yield self.subject(key), dict(zip(self.columns, map(plain, values), strict=True))
 
-    def key(self, text: str) -> Any:
-        """Return a row's key from the text in a subject."""
+    @property
+    def _key_type(self) -> str:
         assert self.model._meta.pk is not None
-        return self.model._meta.pk.to_python(text)
+        return str(self.model._meta.pk.db_type(connection))
 
     def subject(self, key: Any) -> str:
         """Return how a row is called in the log."""
@@ -48,6 +51,11 @@ class Kept:
         """Return where an act on a record belongs."""
         said = {place: record[column] for place, column in self.places.items()}
         return {place: str(value) for place, value in said.items() if value not in (None, "")}
+
+
+def among(values: Sequence[str], column_type: str = "text") -> RawSQL:
+    """Return what a column is compared with to be one of many values: one array, however many they are."""
+    return RawSQL(f"SELECT unnest(%s::text[])::{column_type}", [list(values)])  # noqa: S611 -- a type of Django's
 
 
 KEPT: dict[str, Kept] = {}  # label → what is logged

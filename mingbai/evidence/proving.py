@@ -66,4 +66,4 @@ def _record(subject: str) -> Mapping[str, Any] | None:
     if named is None:
         return None
     kept, key = named
-    return dict(kept.contents([kept.key(key)])).get(subject)
+    return dict(kept.contents([key])).get(subject)

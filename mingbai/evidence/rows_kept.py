@@ -10,7 +10,7 @@ from django.db.models import Max
 from mingbai.evidence.actions import erasure_of
 from mingbai.evidence.custody import record_keys
 from mingbai.evidence.faults import Fault, Kind
-from mingbai.evidence.kept import KEPT, Kept, row_named
+from mingbai.evidence.kept import KEPT, Kept, among, row_named
 from mingbai.evidence.leaves.commitments import record_digest
 from mingbai.evidence.models import Act
 from mingbai.kernel.secrecy import KeyMissing, KeyRing, SealBroken
@@ -59,7 +59,7 @@ def unplaced_acts() -> Iterator[Fault]:
 
 
 def _of_table(ring: KeyRing, kept: Kept, wanted: Sequence[Logged]) -> Iterator[Fault]:
-    now = dict(kept.contents([kept.key(one.subject.partition("/")[2]) for one in wanted]))
+    now = dict(kept.contents([one.subject.partition("/")[2] for one in wanted]))
     keys = _keys(ring, [one.digest for one in wanted])
     for one in wanted:
         if kind := _fault_of(now.get(one.subject), keys.get(one.digest), one.digest):
@@ -100,5 +100,5 @@ def _to_compare(logged: Sequence[Logged]) -> dict[str, list[Logged]]:
 
 
 def _last_acts(subjects: Collection[str]) -> dict[str, int]:
-    found = Act.objects.filter(subject__in=subjects).order_by().values_list("subject").annotate(last=Max("id"))
-    return dict(found)
+    named = Act.objects.filter(subject__in=among(list(subjects)))
+    return dict(named.order_by().values_list("subject").annotate(last=Max("id")))

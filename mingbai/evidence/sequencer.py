@@ -1,6 +1,6 @@
 """Gives acts their places: a batch, a transaction, a signed checkpoint; killed anywhere, none is lost or doubled."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +18,8 @@ from mingbai.evidence.tree.hashing import leaf_hash
 BATCH = 10_000
 LOCK = 6962  # one sequencer at a time, whoever started it
 COLUMNS = ("type", "subject", "by", "at", "fund", "region", "programme", "month", "digest", "commitments")
-TAKE = """
-DELETE FROM evidence_waiting WHERE act_id IN (SELECT act_id FROM evidence_waiting ORDER BY act_id LIMIT %s)
-RETURNING act_id
-"""
 PLACE = "INSERT INTO evidence_leaf (index, act_id, hash) SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[])"
+TAKE = "DELETE FROM evidence_waiting WHERE act_id IN (SELECT act_id FROM evidence_leaf WHERE index >= %s)"
 
 
 def append_waiting(
@@ -36,14 +33,17 @@ def append_waiting(
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         edge = last_edge()
-        cursor.execute(TAKE, [limit])
-        acts = sorted(act for (act,) in cursor.fetchall())
-        crashes("taken")
+        waiting = Act.objects.filter(waiting__isnull=False).order_by("waiting")[:limit]
+        acts = list(waiting.values_list("id", *COLUMNS))
+        crashes("read")
         if not acts:
             return None
-        hashes = [leaf_hash(entry) for entry in entries_of(acts, edge.size)]
-        cursor.execute(PLACE, [list(range(edge.size, edge.size + len(acts))), acts, hashes])
+        hashes = [leaf_hash(entry_of(said_by(said), place)) for place, (_, *said) in enumerate(acts, edge.size)]
+        cursor.execute(PLACE, [list(range(edge.size, edge.size + len(acts))), [act for act, *_ in acts], hashes])
         crashes("placed")
+        cursor.execute(TAKE, [edge.size])
+        assert cursor.rowcount == len(acts)
+        crashes("taken")
         checkpoint = _signed(key, grown(edge, hashes)[0], at)
         crashes("signed")
     crashes("committed")
@@ -62,13 +62,6 @@ def last_edge() -> Frontier:
     """Return the edge of the log as it was last signed."""
     row = CheckpointRow.objects.order_by("-size").values_list("size", "frontier").first()
     return restored(row[0], bytes(row[1])) if row else Frontier()
-
-
-def entries_of(acts: Sequence[int], first: int) -> Iterator[bytes]:
-    """Return the entries of acts in the order of their ids, at the places from `first`."""
-    found = Act.objects.filter(id__in=acts).order_by("id").values_list(*COLUMNS)
-    for index, row in enumerate(found.iterator(chunk_size=BATCH), first):
-        yield entry_of(said_by(row), index)
 
 
 def said_by(row: Sequence[Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 NAME = re.compile(r"[A-Za-z0-9_.:/-]{1,200}")
@@ -49,11 +50,17 @@ def _require_loggable(value: Any, deeper: int) -> None:
             raise NotCanonical(f"{value} is beyond what every JSON reader holds exactly")
     elif deeper and kind is dict:
         for name, item in value.items():
-            if type(name) is not str or not NAME.fullmatch(name):
+            if type(name) is not str or not _is_plain(name):
                 raise NotCanonical(f"not a plain name: {str(name)[:40]!r}")
-            _require_loggable(item, deeper - 1)
+            if type(item) is not str:
+                _require_loggable(item, deeper - 1)
     elif deeper and kind in (list, tuple):
         for item in value:
             _require_loggable(item, deeper - 1)
     else:
         raise NotCanonical(f"{kind.__name__} is not logged: only text, whole numbers, truth values, lists and mappings")
+
+
+@lru_cache(1_000)
+def _is_plain(name: str) -> bool:
+    return bool(NAME.fullmatch(name))

@@ -16,6 +16,7 @@ from mingbai.evidence.tests.town import NOW, pay
 from mingbai.evidence.verifying import verify
 from mingbai.evidence.witnesses.policy import Policy
 
+pytestmark = pytest.mark.requirement("R-1402")
 SEQUENCER = """
 import os, signal, sys, django
 from datetime import UTC, datetime

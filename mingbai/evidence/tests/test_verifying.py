@@ -19,6 +19,7 @@ from mingbai.evidence.tests.town import NOW, Payment, pay
 from mingbai.evidence.verifying import Verdict, verify
 from mingbai.evidence.witnesses.policy import Policy
 
+pytestmark = pytest.mark.requirement("R-1402")
 Settle = Callable[..., None]
 
 

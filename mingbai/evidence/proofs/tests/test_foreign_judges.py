@@ -19,6 +19,7 @@ from mingbai.evidence.tree.hashing import leaf_hash, root_of
 from mingbai.evidence.tree.inclusion import inclusion_proof, is_included
 from mingbai.evidence.tree.nodes import MemoryNodes
 
+pytestmark = pytest.mark.requirement("R-1402")
 MOST = 40
 ENTRIES = [b"entry %d" % number for number in range(MOST)]
 LEAVES = [leaf_hash(entry) for entry in ENTRIES]

@@ -1,0 +1,164 @@
+"""The evidence log by size: appending, replaying, proving, and ten thousand tamperings that must all be found.
+
+`python bench/evidence.py [--leaves 1000000] [--desk 1000000] [--tamperings 10000]` writes results/evidence.md.
+First the log as files, without a database; then a desk with so many acts in an embedded one, in lots of 100,000.
+"""
+
+import argparse
+import os
+import random
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from _measured import machine  # noqa: E402
+
+from mingbai.evidence.leaves.commitments import commitments, record_digest  # noqa: E402
+from mingbai.evidence.leaves.leaf import Leaf  # noqa: E402
+from mingbai.evidence.notes.keys import KeyKind, new_key  # noqa: E402
+from mingbai.evidence.tiles.checking import first_damage  # noqa: E402
+from mingbai.evidence.tiles.log import TileLog  # noqa: E402
+from mingbai.evidence.tiles.names import entries_name, tile_name, width_of  # noqa: E402
+from mingbai.evidence.tiles.storage import FolderStorage, MemoryStorage  # noqa: E402
+from mingbai.evidence.tree.hashing import leaf_hash  # noqa: E402
+from mingbai.evidence.tree.inclusion import inclusion_proof, is_included  # noqa: E402
+
+LOT, PROOFS, TAMPERED_SIZE = 100_000, 500, 1_000
+RECORD = {"account": "6217000000000000000", "fen": 65_000, "name": "某某", "payee": 17}
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+@dataclass
+class Figures:
+    """What was measured, line by line."""
+
+    lines: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, what: str, figure: str) -> None:
+        """Write a figure down and show it."""
+        self.lines.append((what, figure))
+        print(f"{what}: {figure}", flush=True)
+
+    @contextmanager
+    def timed(self, what: str, count: int) -> Iterator[None]:
+        """Measure what is done inside, by the clock and in seconds of CPU."""
+        began, cpu = time.perf_counter(), sum(os.times()[:4])
+        yield
+        wall, used = time.perf_counter() - began, sum(os.times()[:4]) - cpu
+        self.add(what, f"{wall:.2f} s ({used:.2f} s CPU here), {count / wall:,.0f} a second")
+
+
+def entries(count: int) -> list[bytes]:
+    """Return leaves as payments leave them, each with a key of its own."""
+    made = []
+    for number in range(count):
+        key = secrets.token_bytes(32)
+        digest, said = record_digest(key, RECORD), commitments(key, RECORD)
+        subject = f"payments.attempt/{number}"
+        leaf = Leaf("payments.instructed", subject, "officer/3", "2026-11-01T00:00:00Z", digest, said, region="370830")
+        made.append(leaf.entry(number))
+    return made
+
+
+def percentile(values: list[float], share: float) -> str:
+    """Return a percentile of seconds, in milliseconds."""
+    return f"{sorted(values)[int(share * (len(values) - 1))] * 1_000:.2f} ms"
+
+
+def proofs(figures: Figures, what: str, size: int, prove: Callable[[int], Any]) -> None:
+    """Measure single proofs at places all over the log."""
+    chance, took = random.Random(7), []
+    for _ in range(PROOFS):
+        index = chance.randrange(size)
+        began = time.perf_counter()
+        prove(index)
+        took.append(time.perf_counter() - began)
+    middle, most = percentile(took, 0.5), percentile(took, 0.99)
+    figures.add(what, f"median {middle}, 99 of 100 within {most}, the slowest {percentile(took, 1)}")
+
+
+def log_of_files(figures: Figures, count: int) -> None:
+    """Measure the log as files."""
+    with tempfile.TemporaryDirectory() as folder:
+        storage = FolderStorage(Path(folder))
+        log = TileLog(storage, new_key("bench.example/log", KeyKind.LOG))
+        with figures.timed(f"files: making {count:,} leaves with 4 commitments each", count):
+            made = entries(count)
+        with figures.timed(f"files: appending {count:,} leaves in lots of {LOT:,}, each flushed to the disk", count):
+            for begin in range(0, count, LOT):
+                log.append(made[begin : begin + LOT])
+        checkpoint = log.checkpoint()
+        with figures.timed(f"files: replaying {count:,} leaves", count):
+            assert first_damage(storage, checkpoint) is None
+
+        def prove(index: int) -> None:
+            steps = inclusion_proof(index, checkpoint.size, log.nodes())
+            assert is_included(leaf_hash(made[index]), index, checkpoint.size, steps, checkpoint.root)
+
+        proofs(figures, f"files: one inclusion proof in {count:,}, nothing cached, made and checked", count, prove)
+
+
+def tampered(figures: Figures, count: int) -> None:
+    """Change one bit at a time, anywhere in the files of a log, and see whether it is found."""
+    storage = MemoryStorage()
+    log = TileLog(storage, new_key("bench.example/log", KeyKind.LOG))
+    log.append(entries(TAMPERED_SIZE))
+    checkpoint, chance, found, size = log.checkpoint(), random.Random(1), 0, TAMPERED_SIZE
+    widths = [(level, index, width_of(level, index, size)) for level in range(3) for index in range(5)]
+    names = [tile_name(*place) for place in widths if place[2]]
+    names += [entries_name(index, width) for level, index, width in widths if width and not level]
+    began = time.perf_counter()
+    for _ in range(count):
+        name = chance.choice(names)
+        whole = storage[name]
+        changed = bytearray(whole)
+        bit = chance.randrange(len(whole) * 8)
+        changed[bit // 8] ^= 1 << bit % 8
+        storage[name] = bytes(changed)
+        found += first_damage(storage, checkpoint) is not None
+        storage[name] = whole
+    took = time.perf_counter() - began
+    what = f"files: one-bit changes anywhere in a log of {size:,} leaves"
+    figures.add(what, f"{found:,} of {count:,} found, {took:.1f} s")
+
+
+def written(figures: Figures) -> str:
+    """Return the page."""
+    head = ["# The evidence log", "", "Made by `python bench/evidence.py`.", ""]
+    about = [f"* {what}: {value}" for what, value in machine().items()]
+    rows = [f"| {what} | {figure} |" for what, figure in figures.lines]
+    return "\n".join([*head, *about, "", "| what | measured |", "|---|---|", *rows, ""])
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--leaves", type=int, default=1_000_000)
+    parser.add_argument("--desk", type=int, default=1_000_000)
+    parser.add_argument("--tamperings", type=int, default=10_000)
+    parser.add_argument("--into", type=Path, default=HERE / "results" / "evidence.md")
+    asked = parser.parse_args()
+    figures = Figures()
+    if asked.leaves:
+        log_of_files(figures, asked.leaves)
+    if asked.tamperings:
+        tampered(figures, asked.tamperings)
+    if asked.desk:
+        from _evidence_desk import measure  # noqa: PLC0415 - only this part needs a database
+
+        measure(figures, asked.desk)
+    asked.into.write_text(written(figures), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
