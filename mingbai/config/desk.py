@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 
 import django
 import psycopg
-from django.db import OperationalError
+from django.db import OperationalError, connections
 
 from mingbai.config.databases import DESK, OWNER, addresses_in, use
 from mingbai.config.migrating import is_up_to_date, migrate
@@ -36,6 +36,7 @@ def open_desk(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
             _bring_up_to_date(addresses)
         except OperationalError as error:
             raise no_answer(str(error)) from error
+        until_done.callback(connections.close_all)
         yield
 
 

@@ -94,12 +94,18 @@ def listed_for(step: Step, region: Region, on: date) -> QuerySet[Responsibility]
     )
 
 
-def require_listed(*, step_id: str, by: Actor, region: Region, on: date) -> None:
-    """Raise NotListed, naming who is, unless the list has the actor's post for the step there and then (R-002)."""
+def require_listed(*, step_id: str, by: Actor, region: Region, on: date) -> int:
+    """
+    Return the line of the list by which the actor may complete the step there and then (R-002).
+
+    Raise NotListed, naming who is listed, if there is none.
+    """
     step = STEPS[step_id]
-    listed = list(listed_for(step, region, on))
-    if not any(line.post_id == by.post_id and line.officer_id == by.id for line in listed):
-        raise NotListed(step, region.code, dict.fromkeys(line.officer.name for line in listed))
+    listed = list(listed_for(step, region, on).order_by("pk"))
+    for line in listed:
+        if (line.post_id, line.officer_id) == (by.post_id, by.id):
+            return line.pk
+    raise NotListed(step, region.code, dict.fromkeys(line.officer.name for line in listed))
 
 
 def responsibility_list(region: Region, on: date) -> list[Line]:

@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 
 PATIENCE = 60.0  # seconds for a server to start (it may have to recover) or to stop
 POLL = 0.02
+LONGEST_LOG = 5_000_000  # bytes
 
 
 def main() -> int:
@@ -65,7 +66,10 @@ def _watch(order: dict[str, Any], writing: int) -> NoReturn:
 
 
 def _speak_to(log: str) -> None:
-    """Let go of the terminal: what is said from now on goes to the log."""
+    """Let go of the terminal: what is said from now on goes to the log, and a log grown long is laid aside."""
+    with suppress(FileNotFoundError):
+        if Path(log).stat().st_size > LONGEST_LOG:
+            Path(log).replace(f"{log}.old")
     number = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)

@@ -220,7 +220,7 @@ def test_only_who_is_listed_completes_a_step_and_others_are_told_who_is(county: 
     with pytest.raises(NotListed, match="nobody yet"):
         require_listed(step_id="accept", by=listed, region=TOWN, on=DAY)
     listing = county.listed("accept", listed, leads)
-    require_listed(step_id="accept", by=listed, region=Region("999901101001"), on=DAY)
+    assert require_listed(step_id="accept", by=listed, region=Region("999901101001"), on=DAY) == listing
     name = Officer.objects.get(pk=listed.id).name
     with pytest.raises(NotListed, match=f"is for {name}"):
         require_listed(step_id="accept", by=unlisted, region=TOWN, on=DAY)

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, ProgrammingError, connectio
 
 from mingbai.config.guards import NATION, RegionField, append_only, changes, distinct_people, scope, within
 from mingbai.config.guards.apply import apply_guards
+from mingbai.config.testing import Base
 
 SAMPLES = Apps()
 
@@ -101,7 +102,7 @@ def test_the_desk_owns_nothing_and_cannot_take_the_guard_away() -> None:
             run(statement)
 
 
-def test_an_administrator_who_switches_triggers_off_is_refused_all_the_same(base, database: str) -> None:
+def test_an_administrator_who_switches_triggers_off_is_refused_all_the_same(base: Base, database: str) -> None:
     import psycopg
 
     with base.administrator(database) as admin:
