@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from mingbai.cli.desk.reading import read_checkpoint, read_policy, read_proof
 from mingbai.cli.manual import HELP, Verb, Verbs, both
 from mingbai.cli.misuse import file_there
 from mingbai.cli.voice import Lang, Language, Voice
+
+if TYPE_CHECKING:
+    from mingbai.evidence.verifying import Verdict
 
 BROKEN, NOT_FOUND = 5, 3  # exit codes: the evidence does not hold; nothing of that name
 app = typer.Typer(
@@ -87,8 +90,8 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """
-    从头重算全部存证；发现问题时指出第一条出错的记录，退出码 5。
-    Replay everything; exit 5 and name the first bad record if there is one.
+    从头重算全部存证和资金账；发现问题时指出第一条出错的记录，退出码 5。
+    Replay the whole log and the books; exit 5 and name the first bad record if there is one.
     """
     from mingbai.config.desk import open_desk
 
@@ -96,6 +99,7 @@ def verify(
     with open_desk(), voice.working():
         from mingbai.evidence import verifying
         from mingbai.evidence.installation import installed_policy, installed_ring, log_files
+        from mingbai.treasury.audit import audit
 
         policy = read_policy(policy_file) if policy_file else installed_policy()
         trusted = read_checkpoint(checkpoint, policy) if checkpoint else None
@@ -106,21 +110,27 @@ def verify(
         verdict = verifying.verify(
             policy=policy, ring=installed_ring(), storage=log_files(), trusted=trusted, tick=tick
         )
+        books = audit()
     if as_json:
-        print(_json(verdict.as_json()))
-    elif verdict.fault:
-        print(voice.say(f"存证被破坏：{verdict.fault.zh}", f"The evidence does not hold: {verdict.fault.en}"))
+        faults = [vars(fault) for fault in books.faults]
+        print(_json(verdict.as_json() | {"books": {"whole": books.is_whole, "faults": faults}}))
     else:
-        zh = (
-            f"存证完整：{verdict.leaves} 条登记、{verdict.checkpoints} 个检查点、"
-            f"{verdict.cosignatures} 个见证签名全部核验一致。"
-        )
-        en = (
-            f"The evidence is whole: {verdict.leaves} acts, {verdict.checkpoints} checkpoints and "
-            f"{verdict.cosignatures} cosignatures all agree."
-        )
-        print(voice.say(zh, en))
-    raise typer.Exit(BROKEN if verdict.fault else 0)
+        if verdict.fault:
+            print(voice.say(f"存证被破坏：{verdict.fault.zh}", f"The evidence does not hold: {verdict.fault.en}"))
+        for wrong in books.faults:
+            print(voice.say(f"资金账有误：{wrong.zh}", f"The books do not hold: {wrong.en}"))
+        if verdict.fault is None and books.is_whole:
+            print(voice.say(*_whole(verdict)))
+    raise typer.Exit(0 if verdict.fault is None and books.is_whole else BROKEN)
+
+
+def _whole(verdict: "Verdict") -> tuple[str, str]:
+    return (
+        f"存证完整：{verdict.leaves} 条登记、{verdict.checkpoints} 个检查点、"
+        f"{verdict.cosignatures} 个见证签名全部核验一致，资金账相符。",
+        f"The evidence is whole: {verdict.leaves} acts, {verdict.checkpoints} checkpoints and "
+        f"{verdict.cosignatures} cosignatures all agree, and so do the books.",
+    )
 
 
 @app.command("prove", cls=Verb, context_settings=HELP)
