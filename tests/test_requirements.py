@@ -35,6 +35,8 @@ ASKED = {  # what each asks for, in our own words
     "R-905": "A trend is told before any single month would stand out.",
     "R-907": "Townships are measured against residents and peers, and those that stand out are named for inspection.",
     "R-908": "Unusual payments, benefits received twice and unusual regional figures are recognised by themselves.",
+    "R-1402": "Nobody rewrites what was recorded unseen: a log that only grows, anchored with agencies outside, "
+    "checked by programs that are not ours.",
     "R-1404": "A risk engine screens a whole month.",
     "R-1410": "Comparison in bulk, up to a province and beyond, with the same findings however the work is cut up.",
     "R-1504": "Names, numbers and addresses on public lists are masked.",

@@ -29,11 +29,11 @@ class Replay:
     policy: Policy
     ring: KeyRing
     trusted: Checkpoint | None = None
-    size: int = 0
     checkpoints: int = 0
     cosignatures: int = 0
     rows: int = 0
     edge: Frontier = field(default_factory=Frontier)
+    vouched: int = 0  # leaves under the last checkpoint that was right
     fault: Fault | None = None
 
     def run(self, tick: Tick = lambda _done, _all: None) -> Fault | None:
@@ -66,17 +66,16 @@ class Replay:
         stops = {row.size: row for row in found.prefetch_related("cosignatures")}
         known = {self.trusted.size} if self.trusted and begin < self.trusted.size <= end else set()
         for size in sorted({*stops, *known, end}):
-            first = self.edge.size
-            self.edge, _ = grown(self.edge, hashes[first - begin : size - begin])
+            self.edge, _ = grown(self.edge, hashes[self.edge.size - begin : size - begin])
             if self.trusted and self.trusted.size == size and self.trusted.root != self.edge.root:
                 return Fault(Kind.TRUSTED, index=size - 1, size=size)
-            if size in stops and (fault := self._checkpoint(stops[size], first)):
+            if size in stops and (fault := self._checkpoint(stops[size])):
                 return fault
         return None
 
-    def _checkpoint(self, row: CheckpointRow, first: int) -> Fault | None:
+    def _checkpoint(self, row: CheckpointRow) -> Fault | None:
         if (bytes(row.root), bytes(row.frontier)) != (self.edge.root, self.edge.stored()):
-            return Fault(Kind.ROOT, index=row.size - 1, first=first, size=row.size)
+            return Fault(Kind.ROOT, index=row.size - 1, first=self.vouched, size=row.size)
         try:
             note = parse_note(row.note.encode())
             checkpoint = parse_checkpoint(note.text)
@@ -86,6 +85,7 @@ class Replay:
         if (checkpoint.size, checkpoint.root) != (row.size, self.edge.root) or not _is_by_log(signed, checkpoint):
             return Fault(Kind.CHECKPOINT, index=row.size - 1, size=row.size, reason="signed for something else")
         self.checkpoints += 1
+        self.vouched = row.size
         return self._cosignatures(row, note.text)
 
     def _cosignatures(self, row: CheckpointRow, text: str) -> Fault | None:
@@ -106,7 +106,6 @@ class Replay:
 
     def _ends(self, last: int) -> Fault | None:
         """Check that nothing lies beyond the last checkpoint, and that it reaches the one we were given."""
-        self.size = last
         beyond = Leaf.objects.filter(index__gte=last).order_by("index").first()
         if beyond and not CheckpointRow.objects.filter(size__gt=beyond.index).exists():
             return Fault(Kind.ROOT, index=beyond.index, first=last, size=last)
