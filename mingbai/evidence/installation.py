@@ -8,11 +8,12 @@ from mingbai.config.place import data_folder
 from mingbai.evidence.keyfile import load_or_make_key
 from mingbai.evidence.notes.keys import KeyKind, SigningKey
 from mingbai.evidence.tiles.storage import FolderStorage
-from mingbai.evidence.witnesses.policy import NOBODY, Policy, parse_policy
+from mingbai.evidence.witnesses.policy import Policy, parse_policy
 from mingbai.kernel.secrecy import KeyRing
 from mingbai.kernel.secrecy.keyfile import load_or_make_keys
 
 ORIGIN = "mingbai.local/desk"  # MINGBAI_LOG names the log where several share witnesses
+UNNAMED = "未设见证部门"  # what a quorum lacks where no policy is written down: nothing opens by being forgotten
 
 
 def log_key() -> SigningKey:
@@ -36,10 +37,10 @@ def policy_file() -> Path:
 
 
 def installed_policy() -> Policy:
-    """Return the policy in force; where none is written down, only our own log is believed and nobody witnesses."""
+    """Return the policy in force; where none is written down our own log is believed, and no quorum is ever met."""
     if policy_file().exists():
         return parse_policy(policy_file().read_text(encoding="utf-8"))
-    return Policy(logs=[log_key().verifier], quorum=NOBODY)
+    return Policy(logs=[log_key().verifier], quorum=UNNAMED)
 
 
 @cache

@@ -10,14 +10,24 @@ import pytest
 from django.db import transaction
 
 from mingbai.evidence.actions import erase
-from mingbai.evidence.installation import installed_ring, log_files, log_key, policy_file
+from mingbai.evidence.installation import (
+    UNNAMED,
+    installed_policy,
+    installed_ring,
+    log_files,
+    log_key,
+    policy_file,
+)
+from mingbai.evidence.models import Checkpoint, Cosignature
+from mingbai.evidence.notes.keys import KeyKind, new_key
+from mingbai.evidence.notes.note import sign
 from mingbai.evidence.proofs import verify_proof
 from mingbai.evidence.proofs.proof import Proof, ProofRefused, parse_proof, proven
 from mingbai.evidence.proving import CannotOpen, proof_of
 from mingbai.evidence.queries import NotLogged, require_witnessed, standing
 from mingbai.evidence.sequencer import append_all
 from mingbai.evidence.tests.town import NOW, Payment, pay
-from mingbai.evidence.witnesses.policy import Policy, QuorumMissing
+from mingbai.evidence.witnesses.policy import Policy, QuorumMissing, parse_policy
 
 Settle = Callable[..., None]
 FIFTH = "samples.payment/5"
@@ -95,6 +105,27 @@ class TestProofs:
             require_witnessed(["samples.payment/99"], policy)
         assert standing(policy).waiting == 1
         assert (standing(policy).placed, standing(policy).checkpoint, standing(policy).witnessed) == (5, 5, 5)
+
+    def test_cosignatures_written_by_hand_open_no_gate(self, policy: Policy, settle: Settle) -> None:
+        subjects = [f"samples.payment/{row.pk}" for row in pay(5)]
+        settle("民政")
+        line = Cosignature.objects.get().line
+        Cosignature.objects.create(checkpoint_id=5, witness="审计", line=line)
+        with pytest.raises(QuorumMissing):
+            require_witnessed(subjects, policy)
+        forged = sign(
+            Checkpoint.objects.get().note.split("\n\n")[0] + "\n", new_key("witness.example/审计", KeyKind.WITNESS)
+        )
+        Cosignature.objects.create(checkpoint_id=5, witness="纪检", line=str(forged))
+        with pytest.raises(QuorumMissing):
+            require_witnessed(subjects, policy)
+
+    def test_no_gate_opens_where_nobody_was_named_to_witness(self) -> None:
+        subjects = [f"samples.payment/{row.pk}" for row in pay(5)]
+        append_all(key=log_key(), at=NOW)
+        with pytest.raises(QuorumMissing, match=UNNAMED):
+            require_witnessed(subjects, installed_policy())
+        assert require_witnessed(subjects, parse_policy(f"log {log_key().verifier}\nquorum none\n")) == 5
 
     def test_a_gate_over_nothing_is_a_mistake(self, policy: Policy) -> None:
         with pytest.raises(AssertionError):

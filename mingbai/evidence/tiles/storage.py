@@ -59,7 +59,7 @@ class FolderStorage:
         half.write_bytes(content)
         self.crashes("rename")
         half.replace(path)
-        self.unsafe |= {path, path.parent}
+        self.unsafe |= {path, *(parent for parent in path.parents if parent.is_relative_to(self.folder))}
 
     def flush(self) -> None:
         """Ask the system to put files and folders on the disk; return when it has."""

@@ -105,7 +105,8 @@ def written(policy: Policy) -> str:
     lines = [f"log {key}" for key in policy.logs]
     lines += [f"witness {name} {key}" for name, key in policy.witnesses.items()]
     lines += [f"group {name} {one.needed} {' '.join(one.members)}" for name, one in policy.groups.items()]
-    return "\n".join([*lines, f"quorum {policy.quorum}", ""])
+    is_defined = policy.quorum in policy.witnesses or policy.quorum in policy.groups
+    return "\n".join([*lines, f"quorum {policy.quorum if is_defined else NOBODY}", ""])
 
 
 def _log(policy: Policy, words: list[str]) -> None:
