@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from mingbai.treasury.decisions import already_resolved, already_written, decide, decide_together, unable_to_close
+from mingbai.treasury.decisions import (
+    already_resolved,
+    already_written,
+    decide,
+    decide_together,
+    unable_to_close,
+    without_repeats,
+)
 from mingbai.treasury.entries import Account, Transfer, body_sha256
 from mingbai.treasury.ladder import RUNGS, UNFINISHED, UNSPENT, Conservation, Rung, conservation
 from mingbai.treasury.refused import AlreadyWritten, NotEnough, UnknownAccount
@@ -60,7 +67,7 @@ class Books:
         Raises a Refused: see `decide` and `decide_together`, and NotEnough, AlreadyWritten, AlreadyResolved,
         UnknownAccount.
         """
-        new = tuple(one for one in entries if self._is_new(one))
+        new = tuple(one for one in without_repeats(entries) if self._is_new(one))
         for one in new:
             for account in (one.debit, one.credit):
                 if self.accounts.get(account.id) != account:

@@ -1,6 +1,6 @@
 """Whether an entry may be written: the whole treasury's judgement on one transfer, before any balance is looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from mingbai.kernel.money import LARGEST_FEN, show_yuan
@@ -92,6 +92,15 @@ def unable_to_close(fund_id: int, left: dict[Rung, int]) -> UnableToClose:
         f"Fund {fund_id} cannot close with money in: {names_en}. Settle what is on its way or returned, "
         "and carry over what is unspent.",
     )
+
+
+def without_repeats(entries: Iterable[Transfer]) -> list[Transfer]:
+    """Return the entries, each once; raise AlreadyWritten where two of one id say different things."""
+    found: dict[UUID, Transfer] = {}
+    for one in entries:
+        if found.setdefault(one.id, one) != one:
+            raise already_written(one)
+    return list(found.values())
 
 
 def is_half(one: Transfer) -> bool:

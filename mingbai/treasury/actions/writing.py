@@ -9,7 +9,15 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from mingbai.treasury.actions.recording import record_voucher
-from mingbai.treasury.decisions import already_resolved, already_written, decide, decide_together, year_closed
+from mingbai.treasury.books import EFFECT
+from mingbai.treasury.decisions import (
+    already_resolved,
+    already_written,
+    decide,
+    decide_together,
+    without_repeats,
+    year_closed,
+)
 from mingbai.treasury.entries import Transfer, body_sha256
 from mingbai.treasury.ladder import RUNGS
 from mingbai.treasury.queries import closed, digests, standings, transfers
@@ -36,8 +44,8 @@ COLUMNS = {  # column → its type, and the fact of an entry it holds
     "pair_id": ("uuid", "pair_id"),
 }
 
-# What the database says where others have just written the same: look again.
-RACES = {"treasury_transfer_pkey", "treasury_voucher_pkey", "treasury_voucher_is_whole"}
+# What the database says where others have written the same since we looked, or have just put money back: look again.
+RACES = {"treasury_transfer_pkey", "treasury_voucher_pkey", "treasury_no_overdraft"}
 
 
 def write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer] | None = None) -> int:
@@ -52,7 +60,7 @@ def write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer] | None = N
     except IntegrityError as error:
         if _constraint(error) not in RACES:
             raise
-    return _write(entries, known or {})  # somebody else wrote some of them since we looked, and now we see it
+    return _write(entries, known or {})
 
 
 def _write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> int:
@@ -66,6 +74,7 @@ def _write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> int:
 
 def _judged(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> list[Transfer]:
     """Return the entries that are new, none of which may be refused for what it says."""
+    entries = without_repeats(entries)
     there = _refuse_other_bodies(entries)
     # In the order of their ids, two batches that share entries never wait for each other in a circle.
     new = sorted((one for one in entries if one.id not in there), key=attrgetter("id"))
@@ -138,12 +147,15 @@ def _in_words(constraint: str, detail: str, entries: Sequence[Transfer]) -> Refu
     return None
 
 
-def _not_enough(entries: Sequence[Transfer]) -> NotEnough:
-    """Return which of the accounts has how much less than the entries take together."""
+def _not_enough(entries: Sequence[Transfer]) -> NotEnough | None:
+    """Return which account has how much less than the entries take together; None where by now it has enough."""
     drawn: dict[int, int] = {}
     for one in entries:
-        drawn[one.debit.id] = drawn.get(one.debit.id, 0) + one.fen
-        drawn[one.credit.id] = drawn.get(one.credit.id, 0) - one.fen
-    limited = (one for one in standings(drawn) if not RUNGS[one.account.rung].may_overdraw)
-    shortest = min(limited, key=lambda one: one.balances.free_fen - drawn[one.account.id])
-    return NotEnough(shortest.account.rung, drawn[shortest.account.id], shortest.balances.free_fen)
+        held, counted = EFFECT[one.kind]
+        drawn[one.debit.id] = drawn.get(one.debit.id, 0) + one.fen * (held + counted)
+        drawn[one.credit.id] = drawn.get(one.credit.id, 0) - one.fen * counted
+    for standing in standings(drawn):
+        account, taken_fen, free_fen = standing.account, drawn[standing.account.id], standing.balances.free_fen
+        if taken_fen > free_fen and not RUNGS[account.rung].may_overdraw:
+            return NotEnough(account.rung, taken_fen, free_fen)
+    return None

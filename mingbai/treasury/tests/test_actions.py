@@ -56,6 +56,15 @@ def test_everything_sent_twice_is_entered_once(fund_id: int) -> None:
     assert standing(fund_id)["paid"] == 600
 
 
+def test_what_is_written_together_rests_on_one_paper(fund_id: int) -> None:
+    one, other = (actions.single("plan", fund_id=fund_id, fen=1, name=name, paper=FINANCE) for name in ("a", "b"))
+    with pytest.raises(refused.BadEntry, match="同一文号"):
+        actions.write([one, replace(other, document="财社〔2026〕8号")])
+    assert actions.write([one, one, other]) == 2
+    with pytest.raises(refused.AlreadyWritten):
+        actions.write([one, replace(one, fen=2)])
+
+
 def test_a_line_already_sent_is_not_sent_again_in_another_file(fund_id: int) -> None:
     actions.move_money("reserve", fund_id=fund_id, fen=100, name="more", paper=CIVIL)
     with pytest.raises(refused.AlreadyWritten):

@@ -118,6 +118,14 @@ def test_the_same_entry_sent_twice_counts_once(books: Books) -> None:
     assert left(books, Rung.AVAILABLE).net_fen == 900
 
 
+def test_an_entry_twice_in_one_batch_counts_once_and_two_of_one_id_are_refused(books: Books) -> None:
+    one = entry("plan", 5, "new")
+    assert books.write(one, one) == (one,)
+    other = entry("plan", 6, "another")
+    with pytest.raises(refused.AlreadyWritten):
+        books.write(other, replace(other, fen=7))
+
+
 def test_an_id_that_is_taken_is_not_written_over(books: Books) -> None:
     with pytest.raises(refused.AlreadyWritten, match="不能改写"):
         books.write(replace(entry("quota", 1000), document="财社〔2026〕8号"))
