@@ -29,6 +29,7 @@ ASKED = {  # what each asks for, in our own words
     "R-407": "Rural tekun persons in institutions are due what urban ones in institutions are.",
     "R-412": "Standards have a day from which they count, a raise can be tried out, and rising prices are compensated.",
     "R-414": "All programmes are known: dibao, tekun, temporary relief, edge families, families of rigid spending.",
+    "R-609": "Money moves between whitelisted accounts only, from the treasury to the person by the shortest way.",
     "R-615": "Each fund has books of its own; none goes below nothing; another's money needs a document.",
     "R-701": "Civil affairs decide, finance appropriates, the bank pays: no organisation takes two of the steps.",
     "R-904": "Share of population, growth and average supplement of townships are compared; sudden change is named.",
@@ -39,6 +40,7 @@ ASKED = {  # what each asks for, in our own words
     "checked by programs that are not ours.",
     "R-1404": "A risk engine screens a whole month.",
     "R-1410": "Comparison in bulk, up to a province and beyond, with the same findings however the work is cut up.",
+    "R-1502": "Nobody alters data in place: what is wrong is corrected by a further record, and tampering is found.",
     "R-1504": "Names, numbers and addresses on public lists are masked.",
     "R-1508": "Constraints keep the data whole, and totals of independent sources are reconciled.",
 }

@@ -207,6 +207,7 @@ def test_the_same_gets_through_once_the_guard_is_gone(case: str, attack: Any) ->
         transaction.set_rollback(True, using="owner")
 
 
+@pytest.mark.requirement("R-609")
 def test_the_lawful_moves_of_the_database_are_those_of_the_list() -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'treasury_lawful_move'")
@@ -219,6 +220,7 @@ def test_the_lawful_moves_of_the_database_are_those_of_the_list() -> None:
     assert stays_open == {rung.value for rung in Rung if RUNGS[rung].stays_open}
 
 
+@pytest.mark.requirement("R-1502")
 @pytest.mark.parametrize("table", ["fund", "account", "transfer", "voucher", "closing"])
 @pytest.mark.parametrize(
     "verb", ["UPDATE treasury_{0} SET id = id", "DELETE FROM treasury_{0}", "TRUNCATE treasury_{0} CASCADE"]

@@ -27,6 +27,7 @@ def test_every_move_has_a_name_of_its_own_and_an_article() -> None:
     assert len(set(alone)) == len(alone), "two names for one way"
 
 
+@pytest.mark.requirement("R-609")
 def test_money_reaches_a_family_only_through_the_bank_or_the_townships_register_of_cash() -> None:
     ways = {(move.id, move.debit) for move in MOVES if move.credit is Rung.PAID}
     assert ways == {("pay", Rung.IN_TRANSIT), ("hand_out", Rung.TOWNSHIP), ("write_off", Rung.RECOVERABLE)}
