@@ -22,6 +22,7 @@ from mingbai.treasury.refused import (
 )
 from mingbai.treasury.states import ALLOWED, CORRECTION, MOVE, PAIRS, Entry, Kind
 
+LONGEST = 100  # characters of a document's number
 _PAIRS = [{gives, takes} for gives, takes in PAIRS.items()]
 
 
@@ -121,8 +122,11 @@ def _entry_says_something(one: Transfer) -> None:
         raise BadEntry(
             f"金额必须是大于零的整数分,不能是{one.fen}。", f"An entry is a positive whole number of fen, not {one.fen}."
         )
-    if not one.document.strip() or not one.document.isprintable():
-        raise BadEntry("请填写文号或单据号。", "Give the number of the document this entry rests on.")
+    if not one.document.strip() or not one.document.isprintable() or len(one.document) > LONGEST:
+        raise BadEntry(
+            f"请填写文号或单据号,不超过{LONGEST}字。",
+            f"Give the number of the document this entry rests on, in up to {LONGEST} characters.",
+        )
     if one.made_at.tzinfo is None:
         raise BadEntry("记账时间缺少时区。", "The moment of the entry has no time zone.")
 

@@ -10,7 +10,7 @@ from mingbai.offices.kinds import Kind as Party
 from mingbai.treasury import models
 from mingbai.treasury.books import Balances
 from mingbai.treasury.entries import Account, Transfer
-from mingbai.treasury.ladder import Conservation, Rung, conservation
+from mingbai.treasury.ladder import RUNGS, Conservation, Rung, conservation
 from mingbai.treasury.refused import UnknownAccount
 from mingbai.treasury.states import Kind
 
@@ -67,9 +67,10 @@ def account_of(fund_id: int, rung: Rung, township: str = "") -> Account:
     found = models.Account.objects.filter(fund_id=fund_id, rung=rung, township=township).values_list("id", flat=True)
     if not found:
         place, place_en = (f"{township}的", f" for {township}") if township else ("", "")
+        title, title_en = RUNGS[rung].title, RUNGS[rung].title_en
         raise UnknownAccount(
-            f"基金{fund_id}没有{place}“{rung}”账户;备用金账户须先为该乡镇开立。",
-            f"Fund {fund_id} has no account “{rung}”{place_en}: a township's reserve is opened first.",
+            f"基金{fund_id}没有{place}“{title}”账户;备用金账户须先为该乡镇开立。",
+            f"Fund {fund_id} has no account “{title_en}”{place_en}: a township's reserve is opened first.",
         )
     return Account(found[0], fund_id, rung)
 

@@ -198,6 +198,7 @@ STATED = entry("plan", 1, "new")
         (replace(STATED, fen=10**15 + 1), refused.BadEntry, "not 1000000000000001"),
         (replace(STATED, document=" "), refused.BadEntry, "文号"),
         (replace(STATED, document="7\x1f8"), refused.BadEntry, "文号"),
+        (replace(STATED, document="7" * 101), refused.BadEntry, "不超过100字"),
         (replace(STATED, made_at=datetime(2026, 10, 1)), refused.BadEntry, "时区"),
         (replace(STATED, credit=on(Rung.PLANNED, OTHER)), refused.CrossesFunds, "专款专用"),
         (replace(STATED, fund_id=OTHER), refused.CrossesFunds, "专款专用"),

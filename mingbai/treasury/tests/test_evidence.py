@@ -25,7 +25,7 @@ def fund_id(fresh_desk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def verdict() -> Verdict:
-    append_all(key=log_key(), at=AT)
+    append_all(key=log_key())
     publish(log_files())
     return verify(policy=installed_policy(), ring=installed_ring(), storage=log_files(), trusted=None)
 
