@@ -60,7 +60,7 @@ def _lot(figures: Any, model: Any, count: int, told: bool) -> None:
         with keeps.timed(f"desk: recording {count:,} acts in the same transaction", count):
             record(type="samples.paid", rows=rows, by=7, at=NOW)
     with keeps.timed(f"desk: giving {count:,} acts their places, with signed checkpoints", count):
-        append_all(key=log_key(), at=NOW)
+        append_all(key=log_key())
     with keeps.timed(f"desk: publishing {count:,} leaves as files", count):
         publish(log_files())
 

@@ -65,7 +65,7 @@ def entries(count: int) -> list[bytes]:
         key = secrets.token_bytes(32)
         digest, said = record_digest(key, RECORD), commitments(key, RECORD)
         subject = f"payments.attempt/{number}"
-        leaf = Leaf("payments.instructed", subject, "officer/3", "2026-11-01T00:00:00Z", digest, said, region="370830")
+        leaf = Leaf("payments.instructed", subject, "officer/3", "2026-11-01T00:00:00.000000Z", digest, said)
         made.append(leaf.entry(number))
     return made
 

@@ -58,7 +58,6 @@ class Checkpoint(models.Model):
     root = models.BinaryField(max_length=32)
     frontier = models.BinaryField()
     note = models.TextField()
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [CheckConstraint(name="evidence_checkpoint_of_some", condition=Q(size__gt=0))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from mingbai.evidence.models import Act, Checkpoint, Cosignature, Leaf, Waiting
 from mingbai.evidence.notes.checkpoint import parse_checkpoint
@@ -47,13 +47,14 @@ def witnessed_size(policy: Policy, at_least: int = 0) -> int:
     Names in the table are a hint only: signatures are verified, so that a row written by hand opens no gate.
     """
     if policy.quorum == NOBODY:
-        last = Checkpoint.objects.filter(size__gt=at_least).aggregate(last=Max("size"))["last"]
-        return int(last or 0)
+        return (
+            Checkpoint.objects.filter(size__gt=at_least).order_by("-size").values_list("size", flat=True).first() or 0
+        )
     signed = Cosignature.objects.filter(checkpoint_id__gt=at_least).order_by("-checkpoint_id")
     pairs = signed.values_list("checkpoint_id", "witness").iterator()
     for size, of_size in groupby(pairs, key=lambda pair: pair[0]):
         if policy.is_met_by({witness for _, witness in of_size}) and _is_vouched(policy, size):
-            return size
+            return int(size)
     return 0
 
 

@@ -90,16 +90,8 @@ class Replay:
 
     def _cosignatures(self, row: CheckpointRow, text: str) -> Fault | None:
         for one in row.cosignatures.all():
-            key = self.policy.witnesses.get(one.witness)
-            if key is None:
-                continue  # a witness that was in the policy once
-            try:
-                (signature,) = parse_signatures(one.line)
-                holds = signature.is_by(key) and key.accepts(text, signature.value)
-            except (NoteRefused, ValueError):
-                holds = False
-            if not holds:
-                reason = "not this witness's signature of this checkpoint"
+            if not _holds(one.line, self.policy.witnesses.get(one.witness), text):
+                reason = "not the signature of a witness in the policy"
                 return Fault(Kind.COSIGNATURE, index=row.size - 1, subject=one.witness, size=row.size, reason=reason)
             self.cosignatures += 1
         return None
@@ -112,6 +104,15 @@ class Replay:
         if self.trusted and self.trusted.size > last:
             return Fault(Kind.TRUSTED, size=self.trusted.size)
         return None
+
+
+def _holds(line: str, key: VerifierKey | None, text: str) -> bool:
+    """Return whether a line is a witness's own cosignature; one that has retired stays in the policy, in no group."""
+    try:
+        (signature,) = parse_signatures(line)
+    except (NoteRefused, ValueError):
+        return False
+    return key is not None and signature.is_by(key) and key.accepts(text, signature.value)
 
 
 def _is_by_log(signed: dict[VerifierKey, Any], checkpoint: Checkpoint) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Max
 from mingbai.evidence.actions import erasure_of
 from mingbai.evidence.custody import record_keys
 from mingbai.evidence.faults import Fault, Kind
-from mingbai.evidence.kept import KEPT, Kept, among, row_named
+from mingbai.evidence.kept import KEPT, among, row_named
 from mingbai.evidence.leaves.commitments import record_digest
 from mingbai.evidence.models import Act
 from mingbai.kernel.secrecy import KeyMissing, KeyRing, SealBroken
@@ -30,9 +30,13 @@ class Logged:
 
 
 def first_bad_row(ring: KeyRing, logged: Sequence[Logged]) -> Fault | None:
-    """Return the first of these leaves, in their order, whose record is not as it was logged, or None."""
-    faults = (fault for label, some in _to_compare(logged).items() for fault in _of_table(ring, KEPT[label], some))
-    return min(faults, key=lambda fault: fault.place, default=None)
+    """Return the first of these leaves, in their order, whose record or whose record's key is not as it was logged."""
+    kept = _not_erased(logged)
+    keys, rows = _keys(ring, [one.digest for one in kept]), _rows(kept)
+    for one in kept:
+        if kind := _fault_of(one, keys, rows):
+            return Fault(kind, index=one.index, subject=one.subject, type=one.type)
+    return None
 
 
 def unlogged_rows() -> Iterator[Fault]:
@@ -58,22 +62,29 @@ def unplaced_acts() -> Iterator[Fault]:
         yield Fault(Kind.UNPLACED, subject=act.subject, type=act.type)
 
 
-def _of_table(ring: KeyRing, kept: Kept, wanted: Sequence[Logged]) -> Iterator[Fault]:
-    now = dict(kept.contents([one.subject.partition("/")[2] for one in wanted]))
-    keys = _keys(ring, [one.digest for one in wanted])
-    for one in wanted:
-        if kind := _fault_of(now.get(one.subject), keys.get(one.digest), one.digest):
-            yield Fault(kind, index=one.index, subject=one.subject, type=one.type)
-
-
-def _fault_of(record: Mapping[str, Any] | None, key: bytes | None, digest: str) -> Kind | None:
-    if record is None:
+def _fault_of(one: Logged, keys: Mapping[str, bytes], rows: Mapping[int, Mapping[str, Any] | None]) -> Kind | None:
+    """Return what is wrong with a record's key, or with its row where this leaf is the last word on it."""
+    key = keys.get(one.digest)
+    if one.act in rows and rows[one.act] is None:
         return Kind.ROW_GONE
     if key is None:
         return Kind.KEY_GONE
     if key == BROKEN:
         return Kind.KEY_BROKEN
-    return None if record_digest(key, record) == digest else Kind.ROW_CHANGED
+    record = rows.get(one.act)
+    return Kind.ROW_CHANGED if record is not None and record_digest(key, record) != one.digest else None
+
+
+def _rows(logged: Sequence[Logged]) -> dict[int, Mapping[str, Any] | None]:
+    """Return act → the row as it is now, None where it is gone, for the acts that are the last word on a row."""
+    named = [one for one in logged if row_named(one.subject)]
+    last = _last_acts({one.subject for one in named})
+    latest = [one for one in named if last.get(one.subject) == one.act]
+    found: dict[str, Mapping[str, Any]] = {}
+    for label, kept in KEPT.items():
+        keys = [one.subject.partition("/")[2] for one in latest if one.subject.startswith(f"{label}/")]
+        found.update(kept.contents(keys))
+    return {one.act: found.get(one.subject) for one in latest}
 
 
 def _keys(ring: KeyRing, digests: Sequence[str]) -> dict[str, bytes]:
@@ -87,16 +98,10 @@ def _keys(ring: KeyRing, digests: Sequence[str]) -> dict[str, bytes]:
         return _keys(ring, digests[:half]) | _keys(ring, digests[half:])
 
 
-def _to_compare(logged: Sequence[Logged]) -> dict[str, list[Logged]]:
-    """Return label → the leaves that are the last word on a row whose record was not erased since."""
-    subjects = {one.subject for one in logged if row_named(one.subject)}
-    last = _last_acts(subjects)
-    erased = _last_acts({erasure_of(subject) for subject in subjects})
-    found: dict[str, list[Logged]] = {}
-    for one in logged:
-        if last.get(one.subject) == one.act and erased.get(erasure_of(one.subject), 0) < one.act:
-            found.setdefault(one.subject.partition("/")[0], []).append(one)
-    return found
+def _not_erased(logged: Sequence[Logged]) -> list[Logged]:
+    """Return the leaves whose record nobody has erased since."""
+    erased = _last_acts({erasure_of(one.subject) for one in logged})
+    return [one for one in logged if erased.get(erasure_of(one.subject), 0) < one.act]
 
 
 def _last_acts(subjects: Collection[str]) -> dict[str, int]:

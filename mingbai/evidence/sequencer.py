@@ -1,7 +1,6 @@
 """Gives acts their places: a batch, a transaction, a signed checkpoint; killed anywhere, none is lost or doubled."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,11 +18,11 @@ BATCH = 10_000
 LOCK = 6962  # one sequencer at a time, whoever started it
 COLUMNS = ("type", "subject", "by", "at", "fund", "region", "programme", "month", "digest", "commitments")
 PLACE = "INSERT INTO evidence_leaf (index, act_id, hash) SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[])"
-TAKE = "DELETE FROM evidence_waiting WHERE act_id IN (SELECT act_id FROM evidence_leaf WHERE index >= %s)"
+TAKE = "DELETE FROM evidence_waiting USING evidence_leaf WHERE evidence_leaf.act_id = evidence_waiting.act_id"
 
 
 def append_waiting(
-    *, key: SigningKey, at: datetime, limit: int = BATCH, crashes: Callable[[str], None] = lambda _: None
+    *, key: SigningKey, limit: int = BATCH, crashes: Callable[[str], None] = lambda _: None
 ) -> Checkpoint | None:
     """
     Give up to `limit` waiting acts their places and sign the checkpoint over them; return it, or None if none wait.
@@ -33,7 +32,7 @@ def append_waiting(
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         edge = last_edge()
-        waiting = Act.objects.filter(waiting__isnull=False).order_by("waiting")[:limit]
+        waiting = Act.objects.filter(waiting__isnull=False, leaf=None).order_by("waiting")[:limit]
         acts = list(waiting.values_list("id", *COLUMNS))
         crashes("read")
         if not acts:
@@ -41,19 +40,19 @@ def append_waiting(
         hashes = [leaf_hash(entry_of(said_by(said), place)) for place, (_, *said) in enumerate(acts, edge.size)]
         cursor.execute(PLACE, [list(range(edge.size, edge.size + len(acts))), [act for act, *_ in acts], hashes])
         crashes("placed")
-        cursor.execute(TAKE, [edge.size])
-        assert cursor.rowcount == len(acts)
+        cursor.execute(TAKE)
+        assert cursor.rowcount >= len(acts)
         crashes("taken")
-        checkpoint = _signed(key, grown(edge, hashes)[0], at)
+        checkpoint = _signed(key, grown(edge, hashes)[0])
         crashes("signed")
     crashes("committed")
     return checkpoint
 
 
-def append_all(*, key: SigningKey, at: datetime) -> Checkpoint | None:
+def append_all(*, key: SigningKey) -> Checkpoint | None:
     """Give every act that waits its place, batch by batch; return the last checkpoint, or None if none waited."""
     last = None
-    while checkpoint := append_waiting(key=key, at=at):
+    while checkpoint := append_waiting(key=key):
         last = checkpoint
     return last
 
@@ -73,10 +72,8 @@ def said_by(row: Sequence[Any]) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in said.items()}
 
 
-def _signed(key: SigningKey, edge: Frontier, at: datetime) -> Checkpoint:
+def _signed(key: SigningKey, edge: Frontier) -> Checkpoint:
     checkpoint = Checkpoint(key.name, edge.size, edge.root)
     note = Note(checkpoint.text, (sign(checkpoint.text, key),))
-    CheckpointRow.objects.create(
-        size=edge.size, root=edge.root, frontier=edge.stored(), note=bytes(note).decode(), at=at
-    )
+    CheckpointRow.objects.create(size=edge.size, root=edge.root, frontier=edge.stored(), note=bytes(note).decode())
     return checkpoint

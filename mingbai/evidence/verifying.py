@@ -9,6 +9,7 @@ from mingbai.evidence.faults import Fault, Kind
 from mingbai.evidence.models import Checkpoint as CheckpointRow
 from mingbai.evidence.notes.checkpoint import Checkpoint, CheckpointRefused, parse_checkpoint
 from mingbai.evidence.notes.note import NoteRefused, parse_note
+from mingbai.evidence.publishing import note_of
 from mingbai.evidence.replaying import Replay, Tick
 from mingbai.evidence.rows_kept import unlogged_rows, unplaced_acts
 from mingbai.evidence.tiles.checking import first_damage
@@ -75,5 +76,7 @@ def _files(storage: Storage, policy: Policy) -> Iterator[Fault]:
     row = CheckpointRow.objects.filter(size=published.size).first()
     if row is None or bytes(row.root) != published.root:
         yield Fault(Kind.FILES, reason=f"{CHECKPOINT} {published.size}")
+    elif lost := set(note.signatures) - set(note_of(row).signatures):
+        yield Fault(Kind.FILES, index=published.size - 1, reason=f"{CHECKPOINT}: {', '.join(one.name for one in lost)}")
     elif damage := first_damage(storage, published):
         yield Fault(Kind.FILES, index=damage.index, reason=damage.place)

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,7 +47,7 @@ def append(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
         from mingbai.evidence.sequencer import append_all
 
         policy, files = installed_policy(), log_files()
-        append_all(key=log_key(), at=datetime.now(UTC))
+        append_all(key=log_key())
         publish(files)
         failed = gather_cosignatures(files, policy)
         publish(files)

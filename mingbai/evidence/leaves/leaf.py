@@ -9,7 +9,7 @@ from typing import Any
 from mingbai.evidence.leaves.canonical import NotCanonical, canonical, parse_canonical
 
 FORM = "mingbai-leaf/1"
-TIME = "%Y-%m-%dT%H:%M:%SZ"
+TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 KIND = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
 HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -25,7 +25,7 @@ class Leaf:
     type: str  # stage and act: payments.instructed
     subject: str  # table and row of the record: payments.attempt/17
     by: str  # id of the officer, or of the machine that acted
-    time: str  # UTC, whole seconds
+    time: str  # UTC, to the microsecond
     digest: str  # keyed SM3 of the record
     commitments: Mapping[str, str] = field(default_factory=dict)
     fund: str | None = None

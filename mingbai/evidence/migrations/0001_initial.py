@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ("root", models.BinaryField(max_length=32)),
                 ("frontier", models.BinaryField()),
                 ("note", models.TextField()),
-                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(

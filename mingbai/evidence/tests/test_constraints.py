@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from mingbai.config.testing import Base
 from mingbai.evidence.installation import log_key
 from mingbai.evidence.sequencer import append_all
-from mingbai.evidence.tests.town import NOW, pay
+from mingbai.evidence.tests.town import pay
 
 COLUMNS = "type, subject, at, digest, commitments, fund, region, programme, month"
 HEX = "repeat('a', 64)"
@@ -24,11 +24,11 @@ GUARDED = {
         "ALTER TABLE evidence_leaf DROP CONSTRAINT evidence_leaf_from_zero",
     ),
     "one checkpoint of a size": (
-        "INSERT INTO evidence_checkpoint (size, root, frontier, note, at) VALUES (2, '', '', '', now())",
+        "INSERT INTO evidence_checkpoint (size, root, frontier, note) VALUES (2, '', '', '')",
         "ALTER TABLE evidence_checkpoint DROP CONSTRAINT evidence_checkpoint_pkey CASCADE",
     ),
     "no checkpoint of nothing": (
-        "INSERT INTO evidence_checkpoint (size, root, frontier, note, at) VALUES (0, '', '', '', now())",
+        "INSERT INTO evidence_checkpoint (size, root, frontier, note) VALUES (0, '', '', '')",
         "ALTER TABLE evidence_checkpoint DROP CONSTRAINT evidence_checkpoint_of_some",
     ),
     "one cosignature of a witness": (
@@ -68,7 +68,7 @@ def test_the_database_refuses_it_until_its_guard_is_gone(
     base: Base, payments: str, broken: str, guard_taken_away: str
 ) -> None:
     pay(2)
-    append_all(key=log_key(), at=NOW)
+    append_all(key=log_key())
     pay(1)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(broken)

@@ -12,14 +12,13 @@ from mingbai.evidence.installation import installed_ring, log_files, log_key
 from mingbai.evidence.models import Act, Checkpoint, Leaf, Waiting
 from mingbai.evidence.publishing import publish
 from mingbai.evidence.sequencer import append_all
-from mingbai.evidence.tests.town import NOW, pay
+from mingbai.evidence.tests.town import pay
 from mingbai.evidence.verifying import verify
 from mingbai.evidence.witnesses.policy import Policy
 
 pytestmark = pytest.mark.requirement("R-1402")
 SEQUENCER = """
 import os, signal, sys, django
-from datetime import UTC, datetime
 django.setup()
 from mingbai.evidence.installation import log_files, log_key
 from mingbai.evidence.publishing import publish
@@ -32,7 +31,7 @@ def crashes(step):
 
 files = log_files()
 files.crashes = crashes
-while append_waiting(key=log_key(), at=datetime(2026, 11, 1, tzinfo=UTC), limit=150, crashes=crashes):
+while append_waiting(key=log_key(), limit=150, crashes=crashes):
     publish(files)
 """
 
@@ -54,7 +53,7 @@ def test_killed_at_any_step_nothing_is_lost_or_placed_twice(
         assert done.returncode in (0, -9), done.stderr.decode()
         killed += done.returncode == -9
     assert killed > 8
-    append_all(key=log_key(), at=NOW)
+    append_all(key=log_key())
     publish(log_files())
     total = Act.objects.count()
     assert (total, Waiting.objects.count()) == (12 * 200, 0)

@@ -90,7 +90,7 @@ class TestProofs:
         subjects = [f"samples.payment/{row.pk}" for row in pay(5)]
         with pytest.raises(NotLogged):
             require_witnessed(subjects, policy)
-        append_all(key=log_key(), at=NOW)
+        append_all(key=log_key())
         with pytest.raises(QuorumMissing):
             require_witnessed(subjects, policy)
         settle("民政", "财政")
@@ -122,7 +122,7 @@ class TestProofs:
 
     def test_no_gate_opens_where_nobody_was_named_to_witness(self) -> None:
         subjects = [f"samples.payment/{row.pk}" for row in pay(5)]
-        append_all(key=log_key(), at=NOW)
+        append_all(key=log_key())
         with pytest.raises(QuorumMissing, match=UNNAMED):
             require_witnessed(subjects, installed_policy())
         assert require_witnessed(subjects, parse_policy(f"log {log_key().verifier}\nquorum none\n")) == 5

@@ -77,7 +77,7 @@ class TestRecording:
         rows = [*pay(4), *pay(3, by=None)]
         with transaction.atomic():
             record_contents(type="payments.sent", records=[SENT], by=9, at=NOW)
-        append_all(key=log_key(), at=NOW)
+        append_all(key=log_key())
         leaves = [parse_leaf(entry) for entry in entries_between(0, 8)]
         assert [sequence for _, sequence in leaves] == list(range(8))
         assert [leaf.subject for leaf, _ in leaves] == [f"samples.payment/{row.pk}" for row in rows] + [
@@ -85,14 +85,14 @@ class TestRecording:
         ]
         assert [leaf.by for leaf, _ in leaves] == ["officer/7"] * 4 + ["machine"] * 3 + ["officer/9"]
         assert Waiting.objects.count() == 0
-        assert append_waiting(key=log_key(), at=NOW) is None
+        assert append_waiting(key=log_key()) is None
         assert list(Checkpoint.objects.values_list("size", flat=True)) == [8]
 
     def test_two_sequencers_at_once_place_every_act_once(self) -> None:
         pay(60)
 
         def append() -> None:
-            while append_waiting(key=log_key(), at=NOW, limit=7):
+            while append_waiting(key=log_key(), limit=7):
                 pass
             connections.close_all()
 
@@ -108,7 +108,7 @@ class TestRecording:
     @pytest.mark.parametrize("alias", ["default", "owner"])
     def test_what_is_logged_is_never_changed_or_removed(self, table: str, alias: str) -> None:
         pay(1)
-        append_all(key=log_key(), at=NOW)
+        append_all(key=log_key())
         for statement in (f"DELETE FROM evidence_{table}", f"TRUNCATE evidence_{table} CASCADE"):
             with pytest.raises(DatabaseError), connections[alias].cursor() as cursor:
                 cursor.execute(statement)

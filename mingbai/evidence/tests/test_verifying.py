@@ -11,7 +11,7 @@ from mingbai.config.testing import Base
 from mingbai.evidence.actions import Record, about, erase, record, record_contents
 from mingbai.evidence.faults import Fault, Kind
 from mingbai.evidence.installation import installed_ring, log_files, log_key
-from mingbai.evidence.models import Act, Checkpoint, Cosignature, Leaf
+from mingbai.evidence.models import Act, Checkpoint, Cosignature, Leaf, Waiting
 from mingbai.evidence.notes.checkpoint import Checkpoint as Spoken
 from mingbai.evidence.notes.checkpoint import parse_checkpoint
 from mingbai.evidence.sequencer import append_all
@@ -88,7 +88,7 @@ CHANGES = {
     "type": "type || 'x'",
     "subject": "subject || 'x'",
     '"by"': '"by" + 1',
-    "at": "at + interval '1 second'",
+    "at": "at + interval '1 microsecond'",
     "fund": "'f'",
     "region": "'370831'",
     "programme": "'x'",
@@ -124,6 +124,10 @@ def test_every_column_of_an_act_is_tried() -> None:
         ("UPDATE evidence_cosignature SET line = left(line, -9) WHERE id = 2", Kind.COSIGNATURE, 11),
         ("DELETE FROM evidence_recordkey USING evidence_act a WHERE a.digest = evidence_recordkey.digest AND a.id = 7",
          Kind.KEY_GONE, 6),
+        ("UPDATE evidence_cosignature SET witness = '谁' WHERE id = 2", Kind.COSIGNATURE, 11),
+        ("UPDATE evidence_cosignature a SET line = b.line FROM evidence_cosignature b WHERE a.id = 2 AND b.id = 6",
+         Kind.COSIGNATURE, 11),
+        ("DELETE FROM evidence_cosignature WHERE id = 8", Kind.FILES, 19),
         ("UPDATE evidence_recordkey SET sealed = sealed || sealed", Kind.KEY_BROKEN, 0),
     ],
 )  # fmt: skip
@@ -156,6 +160,23 @@ def test_an_act_and_its_hash_changed_together_are_found_by_the_checkpoint(
     tamper(base, town, "UPDATE evidence_leaf SET hash = %s WHERE index = 14", parameters=[forged])
     fault = found(policy)
     assert (fault.kind, fault.first, fault.index) == (Kind.ROOT, 12, 19)
+
+
+def test_the_key_of_what_left_no_row_is_guarded_too(town: str, policy: Policy, base: Base, settle: Settle) -> None:
+    with transaction.atomic():
+        sent = Record("payments.file/1", {"sha256": "00"}, {})
+        record_contents(type="payments.sent", records=[sent], by=7, at=NOW)
+    settle()
+    digest = Act.objects.get(subject="payments.file/1").digest
+    tamper(base, town, "DELETE FROM evidence_recordkey WHERE digest = %s", parameters=[digest])
+    assert (found(policy).kind, found(policy).subject) == (Kind.KEY_GONE, "payments.file/1")
+
+
+def test_an_act_queued_a_second_time_is_not_placed_a_second_time(town: str, policy: Policy, base: Base) -> None:
+    tamper(base, town, "INSERT INTO evidence_waiting (act_id) VALUES (3)")
+    pay(1)
+    append_all(key=log_key())
+    assert (Leaf.objects.count(), Waiting.objects.count()) == (21, 0)
 
 
 def test_an_act_taken_from_the_queue_is_found(town: str, policy: Policy, base: Base) -> None:
@@ -209,7 +230,7 @@ def test_a_row_changed_by_a_recorded_act_is_whole_and_by_an_unrecorded_one_is_no
     with transaction.atomic():
         row.save(update_fields=["fen"])
         record(type="samples.corrected", rows=[row], by=7, at=NOW)
-    append_all(key=log_key(), at=NOW)
+    append_all(key=log_key())
     assert verdict(policy).fault is None
     Payment.objects.filter(pk=5).update(fen=1_000)  # even by our own program
     assert (found(policy).kind, found(policy).index) == (Kind.ROW_CHANGED, 20)

@@ -104,7 +104,7 @@ def settle(witnesses: dict[str, Witness], policy: Policy) -> Callable[..., None]
     """Append what waits, publish, and have some witnesses cosign: by default all four."""
 
     def settled(*offices: str) -> None:
-        append_all(key=log_key(), at=NOW)
+        append_all(key=log_key())
         publish(log_files())
 
         def post_to(url: str) -> Callable[[bytes], tuple[int, bytes]]:

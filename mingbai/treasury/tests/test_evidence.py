@@ -12,7 +12,7 @@ from mingbai.evidence.publishing import publish
 from mingbai.evidence.sequencer import append_all
 from mingbai.evidence.verifying import Verdict, verify
 from mingbai.treasury import actions, models, refused
-from mingbai.treasury.tests.world import AT, BANK, CIVIL, FINANCE, in_october
+from mingbai.treasury.tests.world import BANK, CIVIL, FINANCE, in_october
 
 pytestmark = pytest.mark.requirement("R-1502", "R-1402")
 

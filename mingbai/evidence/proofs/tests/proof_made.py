@@ -35,7 +35,7 @@ def leaf_of(number: int) -> Leaf:
         type="payments.instructed",
         subject=f"payments.attempt/{number}",
         by="officer/3",
-        time="2026-11-01T08:00:00Z",
+        time="2026-11-01T08:00:00.000000Z",
         digest=record_digest(KEY, RECORD),
         commitments=commitments(KEY, RECORD),
     )
