@@ -2,14 +2,38 @@
 
 # ruff: noqa: PLC0415 -- the desk must be open before its tables are read
 import os
+import random
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError
+from psycopg.types.json import Jsonb
+
 from mingbai.config.desk import open_desk
 
 LOT = 100_000
+TAMPERED_ACTS = 40
+COLUMNS = {  # table → its key and the columns that say anything
+    "evidence_act": ("id", "type subject by at fund region programme month digest commitments"),
+    "evidence_leaf": ("index", "act_id hash"),
+    "evidence_checkpoint": ("size", "root frontier note"),
+    "evidence_recordkey": ("digest", "sealed"),
+    "samples_payment": ("id", "region month name fen"),
+}
+CHANGES = {  # type of a column → what one changed bit, character or unit makes of it; %s is a random number
+    "bytea": "set_bit({0}, %s %% (8 * length({0})), 1 - get_bit({0}, %s %% (8 * length({0}))))",
+    "text": "overlay({0} placing chr(1 + ascii(substr({0} || ' ', 1 + %s %% (1 + length({0})))) ) "
+    "from 1 + %s %% (1 + length({0})))",
+    "jsonb": "jsonb_set({0}, '{{fen}}', to_jsonb(md5(%s::text) || md5(%s::text)))",
+    "bigint": "{0} # (1::bigint << (%s %% 20)) + 0 * %s",
+    "date": "{0} + 1 + %s %% 99 + 0 * %s",
+    "timestamp with time zone": "{0} + (1 + %s %% 99) * interval '1 microsecond' + %s * interval '0'",
+}
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -50,8 +74,7 @@ def _lot(figures: Any, model: Any, count: int, told: bool) -> None:
     from mingbai.evidence.publishing import publish
     from mingbai.evidence.sequencer import append_all
 
-    quiet = type(figures)()
-    keeps = figures if told else quiet
+    keeps = figures if told else type(figures)(shown=False)
     with transaction.atomic():
         with keeps.timed(f"desk: writing {count:,} rows", count):
             rows = model.objects.bulk_create(
@@ -76,3 +99,54 @@ def _make_table(model: Any) -> None:
         editor.create_model(model)
     apply_guards(connections["default"].settings_dict["USER"], [*apps.get_models(), model])
     evidenced("region", "month", "name", "fen", region="region", month="month")(model)
+
+
+def tamper(figures: Any, count: int) -> None:
+    """Change one value at a time in the tables of a small log, as an administrator can, and see whether it is found."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        os.environ["MINGBAI_DATA"] = str(Path(folder) / "data")
+        with open_desk():
+            from django.db import connections
+
+            from mingbai.evidence.installation import installed_policy, installed_ring, log_files
+            from mingbai.evidence.tests.town import Payment
+            from mingbai.evidence.verifying import verify
+
+            _make_table(Payment)
+            for _ in range(2):
+                _lot(figures, Payment, TAMPERED_ACTS // 2, told=False)
+            chance, found, began = random.Random(1), 0, time.perf_counter()
+            for _ in range(count):
+                with _changed(connections["owner"], chance):
+                    verdict = verify(policy=installed_policy(), ring=installed_ring(), storage=log_files())
+                found += verdict.fault is not None
+            took = time.perf_counter() - began
+            assert verify(policy=installed_policy(), ring=installed_ring(), storage=log_files()).fault is None
+    figures.add("desk: one value changed anywhere in the tables", f"{found:,} of {count:,} found, {took:.0f} s")
+
+
+@contextmanager
+def _changed(owner: Any, chance: random.Random) -> Iterator[None]:
+    """Change one value somewhere, and change it back."""
+    with owner.cursor() as cursor:
+        for table in COLUMNS:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        while True:
+            table = chance.choice(list(COLUMNS))
+            key, names = COLUMNS[table]
+            column, number = chance.choice(names.split()), chance.randrange(1 << 16)
+            cursor.execute(f'SELECT "{key}", "{column}", pg_typeof("{column}")::text FROM {table} ORDER BY 1')
+            rows = cursor.fetchall()
+            at, before, kind = chance.choice(rows)
+            value = CHANGES["text" if kind == "character varying" else kind].format(f'"{column}"')
+            with suppress(DatabaseError):  # what a constraint refuses changes nothing: try elsewhere
+                cursor.execute(
+                    f'UPDATE {table} SET "{column}" = {value} WHERE "{key}" = %s RETURNING "{column}"',
+                    [number, number, at],
+                )
+                if cursor.fetchone()[0] != before:
+                    break
+        yield
+        restored = Jsonb(before) if kind == "jsonb" else before
+        cursor.execute(f'UPDATE {table} SET "{column}" = %s WHERE "{key}" = %s', [restored, at])
