@@ -118,7 +118,7 @@ $$;
 -- Applies all entries of one statement to the sums of their accounts, which it locks in the order of their ids: two
 -- statements never wait for each other in a circle. What a statement leaves behind must satisfy every constraint.
 CREATE FUNCTION treasury_apply_entries() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM 1 FROM treasury_account
     WHERE id IN (SELECT debit_account_id FROM written UNION SELECT credit_account_id FROM written)
@@ -181,7 +181,7 @@ ALTER TABLE treasury_transfer ENABLE ALWAYS TRIGGER treasury_apply_entries;
 -- A year closes when nothing is on its way, returned or unspent. The locks make it wait for entries being written, and
 -- those that come after wait for it and find the year closed.
 CREATE FUNCTION treasury_close_when_settled() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM 1 FROM treasury_account WHERE fund_id = NEW.fund_id ORDER BY id FOR NO KEY UPDATE;
     IF EXISTS (
