@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
+from django.db.models import BaseConstraint, CheckConstraint, F, Func, Q, UniqueConstraint
 
 from mingbai.config.guards import RegionField, changes, distinct_people, keeps_history
 from mingbai.evidence.kept import evidenced
@@ -65,7 +65,7 @@ class Officer(models.Model):
         constraints = [CheckConstraint(name="offices_officer_named", condition=~Q(name="") & ~Q(number=""))]
 
 
-def lawful(name: str, exempt: Q | None = None) -> list[CheckConstraint]:
+def lawful(name: str, exempt: Q | None = None) -> list[BaseConstraint]:
     """Return what holds for all that one officer proposes, another approves and somebody ends; but for the exempt."""
     made, approved = Q(made_by__isnull=False), Q(approved_by__isnull=False, approved_at__isnull=False)
     if exempt is not None:

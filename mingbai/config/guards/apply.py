@@ -8,7 +8,7 @@ from django.db.models import Model
 from psycopg import sql
 
 from mingbai.config.databases import OWNER
-from mingbai.config.guards.declared import ANY, Guard, guard_of, with_tables
+from mingbai.config.guards.declared import ANY, Guard, column_of, guard_of, with_tables
 
 FUNCTIONS = Path(__file__).with_name("guards.sql")
 
@@ -61,7 +61,7 @@ def _table(model: type[Model], guard: Guard, role: sql.Identifier) -> Iterator[s
     yield sql.SQL("DROP POLICY IF EXISTS within_region ON {}").format(table)
     yield sql.SQL("ALTER TABLE {} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY").format(table)
     if guard.region:
-        column = sql.Identifier(model._meta.get_field(guard.region).column)
+        column = sql.Identifier(column_of(model, guard.region))
         yield sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY").format(table)
         yield sql.SQL(  # the brackets ask for the scope once a query, not once a row
             "CREATE POLICY within_region ON {0} USING "
@@ -74,7 +74,7 @@ def _updates(model: type[Model], guard: Guard, table: sql.Identifier, role: sql.
     if guard.changing == (ANY,):
         yield sql.SQL("GRANT UPDATE ON {} TO {}").format(table, role)
     elif guard.changing:
-        columns = [sql.Identifier(model._meta.get_field(name).column) for name in guard.changing]
+        columns = [sql.Identifier(column_of(model, name)) for name in guard.changing]
         yield sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(sql.SQL(", ").join(columns), table, role)
     if guard.removable:
         yield sql.SQL("GRANT DELETE ON {} TO {}").format(table, role)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
-from django.db.models import CheckConstraint, F, Model, Q
+from django.db.models import BaseConstraint, CheckConstraint, F, Model, Q
 
 M = TypeVar("M", bound=type[Model])
 ANY = "*"  # any column may change
@@ -39,6 +39,11 @@ def with_tables(models: Iterable[type[Model]]) -> Iterator[type[Model]]:
     return (model for model in models if model._meta.managed and not model._meta.proxy)
 
 
+def column_of(model: type[Model], name: str) -> str:
+    """Return the column of a field: officer_id of officer."""
+    return str(model._meta.get_field(name).column)  # type: ignore[union-attr] # a field of the table, no relation back
+
+
 def append_only(model: M) -> M:
     """Keep every row as written: no update, no delete, no truncate, by anybody."""
     return changes()(model)
@@ -70,7 +75,7 @@ def within(column: str) -> Callable[[M], M]:
     return declare
 
 
-def distinct_people(*columns: str) -> list[CheckConstraint]:
+def distinct_people(*columns: str) -> list[BaseConstraint]:
     """Return constraints: whoever did one of these steps did none of the others, on every single record."""
     return [
         CheckConstraint(name=f"%(class)s_{first}_is_not_{second}", condition=~Q(**{first: F(second)}))

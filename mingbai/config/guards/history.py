@@ -12,6 +12,7 @@ M = TypeVar("M", bound=type[Model])
 
 def keeps_history(model: M) -> M:
     """Write a version of a row when it is made and whenever it changes, in an append-only table beside its own."""
-    tracked = pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), context_field=None)(model)
+    track = pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), context_field=None)  # type: ignore[arg-type]
+    tracked = track(model)
     append_only(tracked.pgh_event_model)
     return model

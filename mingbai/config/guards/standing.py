@@ -1,12 +1,13 @@
 """Whether the database still guards what the models declare, read from its own catalogue."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connections
 from django.db.models import Model
 
 from mingbai.config.databases import DESK
-from mingbai.config.guards.declared import ANY, Guard, guard_of, with_tables
+from mingbai.config.guards.declared import ANY, Guard, column_of, guard_of, with_tables
 
 OWNED = (
     "SELECT pg_get_userbyid(relowner) = %s, relrowsecurity AND relforcerowsecurity FROM pg_class"
@@ -23,9 +24,9 @@ def missing_guards(desk: str, models: Iterable[type[Model]], using: str = DESK) 
     """Return what somebody switched off, and what the desk's role could do though no model allows it; a line each."""
     with connections[using].cursor() as cursor:
 
-        def ask(question: str, *facts: object) -> list[tuple[object, ...]]:
+        def ask(question: str, *facts: str) -> list[tuple[Any, ...]]:
             cursor.execute(question, facts)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
         found = [f"{desk} stands above the guards"] if ask(ROLE, desk) != [(False,)] else []
         for model in with_tables(models):
@@ -65,7 +66,7 @@ def _refused(guard: Guard) -> list[str]:
 
 def _unchanging(model: type[Model], guard: Guard) -> list[str]:
     """Return the columns that must stay as written."""
-    changing = {model._meta.get_field(name).column for name in guard.changing or () if name != ANY}
+    changing = {column_of(model, name) for name in guard.changing or () if name != ANY}
     return (
         []
         if ANY in (guard.changing or ())

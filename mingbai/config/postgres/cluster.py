@@ -53,7 +53,7 @@ def _initialise(data: Path, account: Account, programs: Programs, password: str,
         file.write(password)
         file.flush()
         os.chown(file.name, account.uid, account.gid)
-        words = [programs.bin / "initdb", "-D", data, *OPTIONS, f"--pwfile={file.name}"]
+        words: list[str | Path] = [programs.bin / "initdb", "-D", data, *OPTIONS, f"--pwfile={file.name}"]
         done = subprocess.run(
             account.command(*words, *([] if lasting else ["--no-sync"])),
             check=False,

@@ -9,7 +9,7 @@ from django.core.management.commands.makemigrations import Command
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
 from django.db.migrations.state import ProjectState
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 
 from mingbai.config.stages import STAGES
 
@@ -27,7 +27,8 @@ def test_the_stages_stand_in_the_order_imports_go() -> None:
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 def test_a_table_refers_to_its_own_stage_or_an_earlier_one(model: type[Model]) -> None:
     own = STAGES.index(model._meta.app_label)
-    referred = {field.related_model._meta.app_label for field in model._meta.get_fields() if field.many_to_one}
+    fields = [field for field in model._meta.get_fields() if isinstance(field, ForeignKey)]
+    referred = {field.remote_field.model._meta.app_label for field in fields}
     assert {name for name in referred if name in STAGES and STAGES.index(name) > own} == set()
 
 

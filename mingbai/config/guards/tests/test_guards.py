@@ -1,6 +1,7 @@
 """What the database guards, tried as the run-time role, as the owner, and with each guard taken away."""
 
 from contextlib import suppress
+from typing import Any, ClassVar
 
 import pytest
 from django.apps.registry import Apps
@@ -13,8 +14,17 @@ from mingbai.config.testing import Base
 SAMPLES = Apps()
 
 
+class Sample(models.Model):
+    """What is in no registry has no manager that is known by type."""
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        abstract = True
+
+
 @append_only
-class Entry(models.Model):
+class Entry(Sample):
     fen = models.BigIntegerField()
 
     class Meta:
@@ -23,7 +33,7 @@ class Entry(models.Model):
 
 @within("region")
 @changes("note")
-class Family(models.Model):
+class Family(Sample):
     region = RegionField()
     note = models.TextField(default="")
 
@@ -32,7 +42,7 @@ class Family(models.Model):
 
 
 @changes("approved_by", "released_by")
-class Order(models.Model):
+class Order(Sample):
     made_by = models.BigIntegerField()
     approved_by = models.BigIntegerField(null=True)
     released_by = models.BigIntegerField(null=True)
@@ -42,7 +52,7 @@ class Order(models.Model):
         constraints = distinct_people("made_by", "approved_by", "released_by")
 
 
-class Undeclared(models.Model):
+class Undeclared(Sample):
     class Meta:
         apps, app_label = SAMPLES, "samples"
 

@@ -45,8 +45,8 @@ def test_a_guard_that_is_switched_off_is_named(statement: str, complaint: str, f
         "history": Officer.pgh_event_model._meta.db_table,  # type: ignore[attr-defined]
     }
     with base.administrator(fresh_desk) as admin:
-        admin.execute(statement.format(**names))  # type: ignore[call-overload]
+        admin.execute(statement.format(**names).encode())
         try:
             assert complaint.format(**names) in found(base)
         finally:
-            admin.execute(f"ALTER ROLE {names['desk']} NOBYPASSRLS")  # type: ignore[call-overload]
+            admin.execute(f"ALTER ROLE {names['desk']} NOBYPASSRLS".encode())
