@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError
-from psycopg.types.json import Jsonb
 
 from mingbai.config.desk import open_desk
 
@@ -148,5 +147,4 @@ def _changed(owner: Any, chance: random.Random) -> Iterator[None]:
                 if cursor.fetchone()[0] != before:
                     break
         yield
-        restored = Jsonb(before) if kind == "jsonb" else before
-        cursor.execute(f'UPDATE {table} SET "{column}" = %s WHERE "{key}" = %s', [restored, at])
+        cursor.execute(f'UPDATE {table} SET "{column}" = %s WHERE "{key}" = %s', [before, at])

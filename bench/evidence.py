@@ -151,16 +151,22 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=HERE / "results" / "evidence.md")
     asked = parser.parse_args()
     figures = Figures()
+    for part in parts(asked):
+        part(figures)
+        asked.into.write_text(written(figures), encoding="utf-8")
+
+
+def parts(asked: argparse.Namespace) -> Iterator[Callable[[Figures], None]]:
+    """Return what is to be measured, in turn."""
     if asked.leaves:
-        log_of_files(figures, asked.leaves)
+        yield lambda figures: log_of_files(figures, asked.leaves)
     if asked.tamperings:
-        tampered(figures, asked.tamperings)
+        yield lambda figures: tampered(figures, asked.tamperings)
     if asked.desk:
         from _evidence_desk import measure, tamper  # noqa: PLC0415 - only this part needs a database
 
-        tamper(figures, asked.tamperings)
-        measure(figures, asked.desk)
-    asked.into.write_text(written(figures), encoding="utf-8")
+        yield lambda figures: tamper(figures, asked.tamperings)
+        yield lambda figures: measure(figures, asked.desk)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,8 @@ def evidenced(*columns: str, **places: str) -> Callable[[M], M]:
     Log these columns of a model's rows, so that `mingbai evidence verify` finds a row changed, removed or slipped in.
 
     `places` says which column holds the fund, region, programme or month: `@evidenced("fen", "month", month="month")`.
-    Name no column that may lawfully change without a new act, such as ciphertext that is sealed anew with a new key.
+    Name no column that may lawfully change without a new act, such as ciphertext that is sealed anew with a new key;
+    rows of such a table are never removed.
     """
     assert columns
     assert set(places) <= set(PLACES), f"a leaf says {PLACES}"

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import DataError, transaction
+
 from mingbai.evidence.faults import Fault, Kind
 from mingbai.evidence.leaves.leaf import entry_of
 from mingbai.evidence.models import Checkpoint as CheckpointRow
@@ -19,6 +21,7 @@ from mingbai.evidence.witnesses.policy import Policy
 from mingbai.kernel.secrecy import KeyRing
 
 BATCH = 5_000
+UNREADABLE = (DataError, ValueError, TypeError)
 Tick = Callable[[int, int], None]  # leaves done, leaves in all
 
 
@@ -49,15 +52,25 @@ class Replay:
 
     def _batch(self, begin: int, end: int) -> Fault | None:
         """Check the leaves from `begin` up to but without `end`, their rows, and the checkpoints among them."""
-        placed = Leaf.objects.filter(index__gte=begin, index__lt=end).order_by("index")
-        rows = list(placed.values_list("index", "act_id", "hash", *(f"act__{column}" for column in COLUMNS)))
+        try:
+            with transaction.atomic():
+                rows = _read(begin, end)
+                fault = self._rows(begin, end, rows)
+        except UNREADABLE:  # somebody wrote what nobody can read: find the one
+            if end - begin == 1:
+                return _unreadable(begin)
+            middle = (begin + end) // 2
+            return self._batch(begin, middle) or self._batch(middle, end)
+        if fault:
+            return fault
+        self.rows += len(rows)
+        return self._checkpoints([bytes(row[2]) for row in rows])
+
+    def _rows(self, begin: int, end: int, rows: Sequence[tuple[Any, ...]]) -> Fault | None:
         fault = next(_leaf_faults(begin, end, rows), None)
         sound = [row for row in rows if fault is None or row[0] < fault.place]
         logged = [Logged(index, act, said[1], said[0], said[8]) for index, act, _, *said in sound]
-        if fault := first_bad_row(self.ring, logged) or fault:
-            return fault
-        self.rows += len(logged)
-        return self._checkpoints([bytes(row[2]) for row in rows])
+        return first_bad_row(self.ring, logged) or fault
 
     def _checkpoints(self, hashes: Sequence[bytes]) -> Fault | None:
         """Grow by the batch, stopping wherever a checkpoint says what the root must be."""
@@ -113,6 +126,24 @@ def _holds(line: str, key: VerifierKey | None, text: str) -> bool:
     except (NoteRefused, ValueError):
         return False
     return key is not None and signature.is_by(key) and key.accepts(text, signature.value)
+
+
+def _read(begin: int, end: int) -> list[tuple[Any, ...]]:
+    placed = Leaf.objects.filter(index__gte=begin, index__lt=end).order_by("index")
+    return list(placed.values_list("index", "act_id", "hash", *(f"act__{column}" for column in COLUMNS)))
+
+
+def _unreadable(index: int) -> Fault:
+    """Return the fault of the one leaf whose act, or whose row, holds what cannot be read."""
+    kind = Kind.ROW_CHANGED
+    try:
+        with transaction.atomic():
+            for _, _, _, *said in _read(index, index + 1):
+                entry_of(said_by(said), index)
+    except UNREADABLE:
+        kind = Kind.ACT_CHANGED
+    subject, act = Leaf.objects.values_list("act__subject", "act__type").get(index=index)
+    return Fault(kind, index=index, subject=subject, type=act)
 
 
 def _is_by_log(signed: dict[VerifierKey, Any], checkpoint: Checkpoint) -> bool:

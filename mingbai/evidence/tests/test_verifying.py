@@ -104,6 +104,23 @@ def test_every_column_of_an_act_is_guarded(town: str, policy: Policy, base: Base
     assert (found(policy).kind, found(policy).index) == (Kind.ACT_CHANGED, 6)
 
 
+UNREADABLE = {
+    "a moment that no calendar has": ("UPDATE evidence_act SET at = 'infinity' WHERE id = 7", Kind.ACT_CHANGED),
+    "commitments that are none": ("UPDATE evidence_act SET commitments = '\"x\"' WHERE id = 7", Kind.ACT_CHANGED),
+    "commitments with a fraction": (
+        "UPDATE evidence_act SET commitments = '{\"a\": 0.5}' WHERE id = 7",
+        Kind.ACT_CHANGED,
+    ),
+    "a row of the year 20000": ("UPDATE samples_payment SET month = '20000-01-01' WHERE id = 7", Kind.ROW_CHANGED),
+}
+
+
+@pytest.mark.parametrize(("statement", "kind"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_nobody_can_read_is_named_too(town: str, policy: Policy, base: Base, statement: str, kind: Kind) -> None:
+    tamper(base, town, statement)
+    assert (found(policy).kind, found(policy).index, found(policy).subject) == (kind, 6, "samples.payment/7")
+
+
 def test_every_column_of_an_act_is_tried() -> None:
     assert {name.strip('"') for name in CHANGES} | {"id"} == {field.column for field in Act._meta.fields}
 

@@ -1,6 +1,6 @@
 """Whom to believe: the statutory quorum, and policies that nobody should rely on."""
 
-from itertools import combinations
+from itertools import combinations, count
 
 import pytest
 from hypothesis import given
@@ -113,6 +113,7 @@ def test_a_policy_may_ask_for_no_witness() -> None:
         ("witness 财政", "witness 财政 x"),
         ("log ", "lg "),
     ],
+    ids=count(),  # keys are new each time, and two processes must give a case one name
 )
 def test_a_policy_that_is_not_sound_is_refused(before: str, after: str) -> None:
     assert before in TEXT
