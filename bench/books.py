@@ -52,7 +52,9 @@ def main(lines: int) -> None:
             from django.db import connection  # noqa: PLC0415
 
             steps = month(lines)
-            server = connection.pg_version // 10_000
+            with connection.cursor() as cursor:
+                cursor.execute("SHOW server_version")
+                (server,) = cursor.fetchone() or ("",)
     machine = (
         f"{processor()}, {cores()} cores; PostgreSQL {server}, psycopg {version('psycopg')}; load before {load:.1f}"
     )

@@ -1,10 +1,8 @@
 """One entry of the books: a transfer from one account to another, its id and its digest."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from operator import attrgetter
 from uuid import UUID, uuid5
 
 from mingbai.offices.kinds import Kind as Party
@@ -60,8 +58,3 @@ def body_sha256(one: Transfer) -> bytes:
         one.pending_id, one.corrects_id, one.pair_id, one.approved_also_by,
     )  # fmt: skip
     return hashlib.sha256(BETWEEN.join(map(str, said)).encode()).digest()
-
-
-def voucher_digest(entries: Iterable[Transfer]) -> bytes:
-    """Return the digest of entries written together: of their digests, in the order of their ids."""
-    return hashlib.sha256(b"".join(map(body_sha256, sorted(entries, key=attrgetter("id"))))).digest()

@@ -50,7 +50,7 @@ class Voucher(models.Model):
     """记账凭证: entries written together, whose digest covers all they say: one leaf of the log vouches for all."""
 
     id = models.UUIDField(primary_key=True)
-    funds = models.TextField()  # ids, with commas between
+    funds = models.TextField()  # the id, or both of a pair with a comma between; empty where there are more
     codes = models.TextField()
     entries = models.IntegerField()
     fen = models.BigIntegerField()

@@ -1,21 +1,27 @@
 """The one place where what is done to money enters the evidence log, in the transaction that does it."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from django.db.models import Model
 
 from mingbai.evidence.actions import record
 from mingbai.treasury import models
-from mingbai.treasury.entries import Transfer, transfer_id, voucher_digest
+from mingbai.treasury.entries import Transfer, transfer_id
 from mingbai.treasury.officers import Paper
 
 
-def record_voucher(entries: Sequence[Transfer]) -> models.Voucher:
-    """Make the voucher of entries that are written together, on one paper, and record it: one leaf for all of them."""
-    digest, first = voucher_digest(entries), entries[0]
+def record_voucher(entries: Sequence[Transfer], bodies: Sequence[bytes]) -> models.Voucher:
+    """
+    Make the voucher of entries that are written together, on one paper, and record it: one leaf for all of them.
+
+    `bodies` are their digests; both are in the order of the ids.
+    """
+    funds = sorted({one.fund_id for one in entries})
+    digest, first = sha256(b"".join(bodies)).digest(), entries[0]
     voucher = models.Voucher.objects.create(
         id=transfer_id("voucher", digest.hex()),
-        funds=",".join(map(str, sorted({one.fund_id for one in entries}))),
+        funds=",".join(map(str, funds)) if len(funds) <= 2 else "",  # one, or a pair; a batch of many names none
         codes=",".join(sorted({one.code for one in entries})),
         entries=len(entries),
         fen=sum(one.fen for one in entries),

@@ -67,8 +67,9 @@ def _write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> int:
     with transaction.atomic():
         new = _judged(entries, known)
         if new:
+            bodies = [*map(body_sha256, new)]
             with _told_in_words(new), transaction.atomic():
-                _insert(new, record_voucher(new).pk)
+                _insert(new, bodies, record_voucher(new, bodies).pk)
         return len(new)
 
 
@@ -77,7 +78,7 @@ def _judged(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> list
     entries = without_repeats(entries)
     there = _refuse_other_bodies(entries)
     # In the order of their ids, two batches that share entries never wait for each other in a circle.
-    new = sorted((one for one in entries if one.id not in there), key=attrgetter("id"))
+    new = sorted((one for one in entries if one.id not in there), key=attrgetter("id.int"))
     named = {about for one in new if (about := one.pending_id or one.corrects_id)}
     abouts = {**known, **transfers(named - known.keys())} if named else {}
     closed_funds = closed({one.fund_id for one in new})
@@ -99,11 +100,13 @@ def _refuse_other_bodies(entries: Sequence[Transfer]) -> Mapping[UUID, bytes]:
     return there
 
 
-def _insert(entries: Sequence[Transfer], voucher_id: UUID) -> None:
+def _insert(entries: Sequence[Transfer], bodies: Sequence[bytes], voucher_id: UUID) -> None:
     """Send the entries as one statement: an array for each fact that differs, one value for each that does not."""
-    facts = {column: [*map(attrgetter(fact), entries)] for column, (_, fact) in COLUMNS.items()}
+    facts: dict[str, Sequence[Any]] = {
+        column: [*map(attrgetter(fact), entries)] for column, (_, fact) in COLUMNS.items()
+    }
     types = {column: type_ for column, (type_, _) in COLUMNS.items()} | {"body_sha256": "bytea", "voucher_id": "uuid"}
-    facts |= {"body_sha256": [*map(body_sha256, entries)], "voucher_id": [voucher_id]}
+    facts |= {"body_sha256": bodies, "voucher_id": [voucher_id]}
     differ = [column for column, values in facts.items() if column == "id" or len(set(values)) > 1]
     chosen = ", ".join(column if column in differ else f"%s::{types[column]}" for column in facts)
     arrays = ", ".join(f"%s::{types[column]}[]" for column in differ)
@@ -112,8 +115,18 @@ def _insert(entries: Sequence[Transfer], voucher_id: UUID) -> None:
         cursor.execute(
             f"INSERT INTO treasury_transfer ({', '.join(facts)}) SELECT {chosen} "
             f"FROM unnest({arrays}) AS given ({', '.join(differ)})",
-            [*values, *(facts[column] for column in differ)],
+            [*values, *(_array(types[column], facts[column]) for column in differ)],
         )
+
+
+def _array(type_: str, values: Sequence[Any]) -> Any:
+    """Return the values as PostgreSQL writes an array; as one text where that needs no quoting, which is faster."""
+    match type_:
+        case "uuid" | "bigint":
+            return f"{{{','.join('NULL' if value is None else str(value) for value in values)}}}"
+        case "bytea":
+            return "{" + ",".join(f'"\\\\x{value.hex()}"' for value in values) + "}"
+    return list(values)
 
 
 @contextmanager
