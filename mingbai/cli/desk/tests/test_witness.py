@@ -81,7 +81,7 @@ def test_a_name_that_no_signature_can_carry_is_refused_with_a_sentence(
     assert "见证名" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("log", ["x", str(new_key("w", KeyKind.WITNESS).verifier)])
+@pytest.mark.parametrize("log", ["x", str(new_key("w", KeyKind.WITNESS).verifier)], ids=["no key", "of a witness"])
 def test_a_log_key_that_is_none_is_refused_with_a_sentence(
     log: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
