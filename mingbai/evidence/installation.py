@@ -9,7 +9,7 @@ from mingbai.evidence.keyfile import load_or_make_key
 from mingbai.evidence.notes.keys import KeyKind, SigningKey
 from mingbai.evidence.tiles.storage import FolderStorage
 from mingbai.evidence.witnesses.policy import Policy, parse_policy
-from mingbai.kernel.secrecy import KeyRing
+from mingbai.kernel.secrecy import KeyRing, cipher_named
 from mingbai.kernel.secrecy.keyfile import load_or_make_keys
 
 ORIGIN = "mingbai.local/desk"  # MINGBAI_LOG names the log where several share witnesses
@@ -22,7 +22,7 @@ def log_key() -> SigningKey:
 
 
 def installed_ring() -> KeyRing:
-    """Return the keys that seal what is personal here, made at first use."""
+    """Return the keys that seal what is personal here, made at first use with the cipher MINGBAI_CIPHER names."""
     return _ring(data_folder() / "keys" / "fields.json")
 
 
@@ -45,4 +45,4 @@ def installed_policy() -> Policy:
 
 @cache
 def _ring(path: Path) -> KeyRing:
-    return load_or_make_keys(path)
+    return load_or_make_keys(path, cipher_named(os.environ.get("MINGBAI_CIPHER", "")))

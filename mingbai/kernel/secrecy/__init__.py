@@ -2,7 +2,7 @@
 
 from mingbai.kernel.secrecy.kinds import Kind, blind_index, canonical, masked
 from mingbai.kernel.secrecy.refused import KeyFileRefused, KeyMissing, NotSearchable, SealBroken, Unsealable
-from mingbai.kernel.secrecy.ring import Cipher, KeyRing
+from mingbai.kernel.secrecy.ring import Cipher, KeyRing, cipher_named
 from mingbai.kernel.secrecy.sealing import Place, key_version, opened, resealed, seal
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Unsealable",
     "blind_index",
     "canonical",
+    "cipher_named",
     "key_version",
     "masked",
     "opened",

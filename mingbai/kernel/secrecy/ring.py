@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from mingbai.kernel.secrecy.refused import Unsealable
+
 SECRET_BYTES, NONCE_BYTES, TAG_BYTES, FINGERPRINT_BYTES = 32, 12, 16, 4
 NEWEST = 65_535  # versions fit two bytes
 
@@ -21,6 +23,18 @@ class Cipher(StrEnum):
 
     AES_256_GCM = "aes-256-gcm"
     SM4_GCM = "sm4-gcm"
+
+
+def cipher_named(name: str) -> Cipher:
+    """Return the cipher that a setting names, AES-256-GCM where it names none; raise Unsealable for an unknown one."""
+    try:
+        return Cipher(name.strip().lower() or Cipher.AES_256_GCM)
+    except ValueError:
+        known = "、".join(Cipher), ", ".join(Cipher)
+        raise Unsealable(
+            f"不认识加密算法“{name[:40]}”,可选:{known[0]}。",
+            f"There is no cipher “{name[:40]}”; choose one of {known[1]}.",
+        ) from None
 
 
 KEY_BYTES = {Cipher.AES_256_GCM: 32, Cipher.SM4_GCM: 16}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingbai.kernel.secrecy import Cipher, KeyFileRefused, Place, opened, resealed, seal
+from mingbai.kernel.secrecy import Cipher, KeyFileRefused, Place, Unsealable, cipher_named, opened, resealed, seal
 from mingbai.kernel.secrecy.keyfile import load_keys, load_or_make_keys, rotate
 
 PLACE = Place("people_person", "id_number", 17)
@@ -37,6 +37,14 @@ def test_all_who_ask_at_once_get_the_same_keys(path: Path) -> None:
 def test_the_setting_chooses_the_cipher(path: Path, cipher: Cipher) -> None:
     assert load_or_make_keys(path, cipher).cipher is cipher
     assert load_keys(path).cipher is cipher
+
+
+def test_a_setting_names_the_cipher_or_is_refused() -> None:
+    assert [cipher_named(name) for name in ("", "SM4-GCM", " aes-256-gcm ")] == [
+        Cipher.AES_256_GCM, Cipher.SM4_GCM, Cipher.AES_256_GCM,
+    ]  # fmt: skip
+    with pytest.raises(Unsealable, match="rot13.*sm4-gcm"):
+        cipher_named("rot13")
 
 
 def test_a_rotation_seals_with_a_new_key_and_opens_with_the_old(path: Path) -> None:
