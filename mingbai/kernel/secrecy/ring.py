@@ -30,10 +30,9 @@ def cipher_named(name: str) -> Cipher:
     try:
         return Cipher(name.strip().lower() or Cipher.AES_256_GCM)
     except ValueError:
-        known = "、".join(Cipher), ", ".join(Cipher)
         raise Unsealable(
-            f"不认识加密算法“{name[:40]}”,可选:{known[0]}。",
-            f"There is no cipher “{name[:40]}”; choose one of {known[1]}.",
+            f"不认识加密算法“{name[:40]}”,可选:{'、'.join(Cipher)}。",
+            f"There is no cipher “{name[:40]}”; choose one of {', '.join(Cipher)}.",
         ) from None
 
 
