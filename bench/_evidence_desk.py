@@ -38,7 +38,7 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 def measure(figures: Any, count: int) -> None:
     """Record `count` payments in lots, then replay all and prove some; figures as `bench/evidence.py` keeps them."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # the account that runs the database must reach what lies in it
         os.environ["MINGBAI_DATA"] = str(Path(folder) / "data")
         with open_desk():
@@ -102,7 +102,7 @@ def _make_table(model: Any) -> None:
 
 def tamper(figures: Any, count: int) -> None:
     """Change one value at a time in the tables of a small log, as an administrator can, and see whether it is found."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         os.environ["MINGBAI_DATA"] = str(Path(folder) / "data")
         with open_desk():
