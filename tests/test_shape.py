@@ -194,7 +194,7 @@ def test_every_decision_has_its_own_number_and_is_listed() -> None:
         (missing_docstring, "x = 1\n", '"""Money in whole fen."""\n'),
         (clock_reads, "from datetime import date\nx = date.today()\n", "x = now\n"),
         (registry_hosts, "https://pypi" + ".org/simple", "the registry your pip knows"),
-        (machine_paths, "cd /work" + "/main", "docs/work, ~/work/x"),
+        (machine_paths, "cd /work" + "/main", "docs/work, homework/x"),
         (machine_paths, "/home" + "/someone/x", "https://example.cn/home"),
         (unfinished, "# TO" + "DO: later", "# done"),
         (
