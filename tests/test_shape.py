@@ -20,7 +20,7 @@ LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-spark.lock")
 
 # In character classes, so that this file does not find itself.
 HOSTS = re.compile(
-    r"pypi[.]org|pythonhosted[.]org|npmjs[.]org|npm[m]irror|deb[.]debian|tuna[.]tsinghua|mirrors?[.](?:aliyun|cloud)",
+    r"pypi[.]org|python[h]osted[.]org|npmjs[.]org|npm[m]irror|deb[.]debian|tuna[.]tsinghua|mirrors?[.](?:aliyun|cloud)",
     re.I,
 )
 MACHINE_PATHS = re.compile(r"(?<![\w.~/-])/(?:work|root|home/\w+|Users/\w+|opt/[p]ypi|opt/[w]heels|tmp/[m]b)/")
