@@ -8,7 +8,6 @@ import argparse
 import os
 import random
 import secrets
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,21 +17,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from _measured import machine
+
+from mingbai.evidence.leaves.commitments import commitments, record_digest
+from mingbai.evidence.leaves.leaf import Leaf
+from mingbai.evidence.notes.keys import KeyKind, new_key
+from mingbai.evidence.tiles.checking import first_damage
+from mingbai.evidence.tiles.log import TileLog
+from mingbai.evidence.tiles.names import entries_name, tile_name, width_of
+from mingbai.evidence.tiles.storage import FolderStorage, MemoryStorage
+from mingbai.evidence.tree.hashing import leaf_hash
+from mingbai.evidence.tree.inclusion import inclusion_proof, is_included
+
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
-
-from _measured import machine  # noqa: E402
-
-from mingbai.evidence.leaves.commitments import commitments, record_digest  # noqa: E402
-from mingbai.evidence.leaves.leaf import Leaf  # noqa: E402
-from mingbai.evidence.notes.keys import KeyKind, new_key  # noqa: E402
-from mingbai.evidence.tiles.checking import first_damage  # noqa: E402
-from mingbai.evidence.tiles.log import TileLog  # noqa: E402
-from mingbai.evidence.tiles.names import entries_name, tile_name, width_of  # noqa: E402
-from mingbai.evidence.tiles.storage import FolderStorage, MemoryStorage  # noqa: E402
-from mingbai.evidence.tree.hashing import leaf_hash  # noqa: E402
-from mingbai.evidence.tree.inclusion import inclusion_proof, is_included  # noqa: E402
-
 LOT, PROOFS, TAMPERED_SIZE = 100_000, 500, 1_000
 RECORD = {"account": "6217000000000000000", "fen": 65_000, "name": "某某", "payee": 17}
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
