@@ -1,0 +1,1 @@
+"""How the tables of standards came to be."""

@@ -1,0 +1,83 @@
+"""What is asked about values and switches: the only readers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from mingbai.kernel.calendar import Status, calendar_year
+from mingbai.policy.parameters import Basis, ParameterSet, definitions, shipped
+from mingbai.policy.parameters import Deviation as LocalDeviation
+from mingbai.policy.parameters import Entry as Value
+from mingbai.policy.parameters import deviations as deviations_of
+from mingbai.policy.parameters.entry import tiers
+from mingbai.rules.catalogue import all_rules
+from mingbai.standards.models import COUNTS, Entry, RuleSwitch
+from mingbai.standards.overlay import last_day, overlaid
+from mingbai.standards.states import Mode, State
+
+
+@dataclass(frozen=True)
+class YearOfWork:
+    """Whether a year's days off have been announced; deadlines that cross into one that is not may still move."""
+
+    year: int
+    status: Status
+
+
+def parameters() -> ParameterSet:
+    """Return the parameters in operation: those that ship, with what was approved here in place of it on its days."""
+    return overlaid(shipped(), map(as_value, Entry.objects.filter(COUNTS).order_by("key", "region", "from_on")))
+
+
+def as_value(entry: Entry) -> Value:
+    """Return a value of the desk as calculations and rules take it."""
+    return Value(
+        key=entry.key,
+        region=entry.region,
+        from_on=entry.from_on,
+        to_on=last_day(entry.until_on),
+        value=definitions()[entry.key].read(entry.value),
+        basis=Basis.ARTICLE,
+        cite=entry.article,
+        reason=entry.document,
+        reason_en=entry.document,
+    )
+
+
+def rules_in_force(region: str, on: date) -> dict[str, Mode]:
+    """Return rule id → on, advisory or off in a division on a day; the nearest place's switch counts, else it is on."""
+    modes = {rule.id: Mode.ON for rule in all_rules()}
+    order = {place: number for number, place in enumerate(reversed(tiers(region)))}
+    found = RuleSwitch.objects.filter(_on(on), region__in=order)
+    for switch in sorted(found, key=lambda switch: order[switch.region]):
+        modes[switch.rule_id] = Mode(switch.mode)
+    return modes
+
+
+def deviations(region: str, on: date) -> tuple[LocalDeviation, ...]:
+    """Return where a division's values leave the nation's on a day, the desk's own among them (R-013)."""
+    return deviations_of(parameters(), region, on)
+
+
+def calendar(on: date) -> tuple[YearOfWork, ...]:
+    """Return this year and the next, each with whether its days off have been announced."""
+    return tuple(YearOfWork(year, calendar_year(year).status) for year in (on.year, on.year + 1))
+
+
+def entries_of(region: str, states: Iterable[State] = tuple(State)) -> "QuerySet[Entry]":
+    """Return the desk's own values of one division and the divisions below it, by place, key and day."""
+    chosen = [state.value for state in states]
+    return Entry.objects.filter(region__startswith=region, state__in=chosen).order_by("region", "key", "from_on", "pk")
+
+
+def switches_of(region: str, states: Iterable[State] = tuple(State)) -> "QuerySet[RuleSwitch]":
+    """Return the switches of one division and the divisions below it, by place, rule and day."""
+    chosen = [state.value for state in states]
+    found = RuleSwitch.objects.filter(region__startswith=region, state__in=chosen)
+    return found.order_by("region", "rule_id", "from_on", "pk")
+
+
+def _on(day: date) -> Q:
+    return COUNTS & Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day))
