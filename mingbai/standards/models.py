@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import BaseConstraint, CheckConstraint, F, Func, Q
+from django.db.models import BaseConstraint, CheckConstraint, F, Func, Q, UniqueConstraint
 
 from mingbai.config.guards import RegionField, changes, distinct_people
 from mingbai.evidence.kept import evidenced
@@ -85,6 +85,11 @@ class Entry(Dated):
             CheckConstraint(name="standards_entry_has_its_ground", condition=~Q(article="") & ~Q(document="")),
             CheckConstraint(name="standards_entry_of_a_parameter", condition=~Q(key="")),
             only_one("standards_one_value_a_day", "key"),
+            UniqueConstraint(
+                name="standards_value_proposed_once",
+                fields=["region", "key", "from_on"],
+                condition=Q(state=State.PROPOSED.value),
+            ),
         ]
         triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions())]
 
@@ -111,5 +116,10 @@ class RuleSwitch(Dated):
                 name="standards_gates_stay_on", condition=Q(mode=Mode.ON.value) | ~Q(rule_id__in=sorted(GATES))
             ),
             only_one("standards_one_mode_a_day", "rule_id"),
+            UniqueConstraint(
+                name="standards_switch_proposed_once",
+                fields=["region", "rule_id", "from_on"],
+                condition=Q(state=State.PROPOSED.value),
+            ),
         ]
         triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions())]

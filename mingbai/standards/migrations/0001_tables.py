@@ -319,6 +319,22 @@ class Migration(migrations.Migration):
                 name="standards_one_mode_a_day",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "proposed")),
+                fields=("region", "key", "from_on"),
+                name="standards_value_proposed_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ruleswitch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "proposed")),
+                fields=("region", "rule_id", "from_on"),
+                name="standards_switch_proposed_once",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="ruleswitch",
             trigger=pgtrigger.compiler.Trigger(

@@ -60,6 +60,7 @@ ENTRIES: dict[str, Bad] = {
     "standards_one_value_a_day": twice(
         lambda p: entry(p, from_on=date(2025, 1, 1), until_on=date(2026, 1, 6), state="ended"), entry
     ),
+    "standards_value_proposed_once": twice(lambda p: entry(p, **PENDING), lambda p: entry(p, **PENDING, value=1)),
 }
 SWITCHES: dict[str, Bad] = {
     "standards_switch_known_state": lambda p: switch(p, state="perhaps"),
@@ -73,6 +74,7 @@ SWITCHES: dict[str, Bad] = {
     "standards_switch_says_why": lambda p: switch(p, reason=""),
     "standards_gates_stay_on": lambda p: switch(p, rule_id="RK-306"),
     "standards_one_mode_a_day": twice(switch, lambda p: switch(p, mode="off", from_on=date(2027, 1, 1))),
+    "standards_switch_proposed_once": twice(lambda p: switch(p, **PENDING), lambda p: switch(p, **PENDING)),
 }
 BAD = ENTRIES | SWITCHES
 SHADOWED = {"standards_switch_refused_with_reason"}  # a switch says why from the first, so another refuses it earlier
@@ -88,6 +90,8 @@ def test_every_constraint_of_this_folder_has_its_bad_row(desk: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint WHERE contype IN ('c', 'x') AND conrelid::regclass::text ~ '^standards_'"
+            " UNION SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indrelid"
+            " WHERE relname LIKE 'standards_%' AND indisunique AND NOT indisprimary"
         )
         assert {row[0] for row in cursor.fetchall()} == BAD.keys()
 
