@@ -10,7 +10,7 @@ import duckdb
 from mingbai.files.arrival.walk import files_in
 from mingbai.files.copies import counted_once
 from mingbai.files.part import Part, Source
-from mingbai.files.problems import Place, Problem
+from mingbai.files.problems import Place, Problem, printable
 from mingbai.files.reader import Reader
 from mingbai.files.rosters import by_month
 from mingbai.files.shelf import Shelf
@@ -51,7 +51,31 @@ def open_folder(
     `progress` is told of every file before it is opened and of its rows while they are read.
     """
     arrived = list(files_in(folder, tuple(leave_out)))
+    return _read(con, arrived, Reader(con, month, region, scratch, Shelf(scratch)), month, progress)
+
+
+def open_file(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    month: Month | None,
+    scratch: Path,
+    region: str | None = None,
+    progress: Progress = lambda *_: None,
+) -> Inbox:
+    """Return what one file holds, a zip archive whole; as `open_folder` otherwise. `path` is an ordinary file."""
     reader = Reader(con, month, region, scratch, Shelf(scratch))
+    return _read(con, [(Place(printable(path.name)), path)], reader, month, progress)
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection,
+    arrived: Sequence[tuple[Place, Path | Problem]],
+    reader: Reader,
+    month: Month | None,
+    progress: Progress,
+) -> Inbox:
+    """Return the inbox of files that arrived, read one after the other."""
     for number, (place, found) in enumerate(arrived, start=1):
         if isinstance(found, Problem):
             reader.problems.append(found)

@@ -4,7 +4,7 @@
 Two Poisson rates are compared exactly (Przyborowski and Wilenski 1940): if a list is as its predecessors were, then of
 all hits, theirs and its own, each falls on it with the share of people it could have named. With many people every
 small change is certain, and with few every large one is chance; so a list is held only where the change is both
-certain (`tail_ppm`) and large (`surge_percent`).
+certain (`chance_ppm`) and large (`surge_bp`).
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from enum import StrEnum
 from fractions import Fraction
 from math import exp, lgamma, log
 
-MILLION = 1_000_000
+from mingbai.policy.parameters.showing import percent
+
+MILLION, WHOLE = 1_000_000, 10_000
 NEGLIGIBLE = 1e-18  # of the first term, below which further ones change nothing
 
 
@@ -39,10 +41,10 @@ class Seen:
 class Limits:
     """How unlikely and how large a change must be to count; parameters of `policy`."""
 
-    tail_ppm: int  # a change this unlikely, in a million, is no chance
-    surge_percent: int  # of the expected hits, from which they are too many
-    shrunk_percent: int  # of the expected hits or rows, below which they are too few
-    first_percent: int  # of our people, above which a first list of rare events names too many
+    chance_ppm: int  # a change less likely than this, in a million, is no accident
+    surge_bp: int  # of the expected hits, from which they are too many
+    shrunk_bp: int  # of the expected hits or rows, below which they are too few
+    first_bp: int  # of our people, above which a first list of rare events names too many
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,17 @@ def judge(found: Seen, history: Sequence[Seen], limits: Limits, *, is_rare: bool
         return _first(found, limits, is_rare=is_rare)
     share, total = Fraction(found.persons, persons + found.persons), hits + found.hits
     expected = Fraction(hits * found.persons, persons)
-    if found.hits * 100 >= expected * limits.surge_percent and _is_no_chance(
+    if found.hits * WHOLE >= expected * limits.surge_bp and _is_no_chance(
         tail(found.hits, total, share, upper=True), limits
     ):
         return _surge(found, expected, len(history))
     rows = sum(one.rows for one in history)
     usual, of_all = Fraction(rows, len(history)), Fraction(1, len(history) + 1)
-    if found.rows * 100 <= usual * limits.shrunk_percent and _is_no_chance(
+    if found.rows * WHOLE <= usual * limits.shrunk_bp and _is_no_chance(
         tail(found.rows, rows + found.rows, of_all, upper=False), limits
     ):
         return _shrunk(("行", "rows"), found.rows, usual, expected)
-    if found.hits * 100 <= expected * limits.shrunk_percent and _is_no_chance(
+    if found.hits * WHOLE <= expected * limits.shrunk_bp and _is_no_chance(
         tail(found.hits, total, share, upper=False), limits
     ):
         return _shrunk(("人在册", "of our people"), found.hits, expected, expected)
@@ -110,20 +112,20 @@ def _below(count: int, total: int, share: Fraction) -> float:
 
 
 def _is_no_chance(probability: float, limits: Limits) -> bool:
-    return probability * MILLION < limits.tail_ppm
+    return probability * MILLION < limits.chance_ppm
 
 
 def _first(found: Seen, limits: Limits, *, is_rare: bool) -> Judged:
     """Return the judgement of a list without history: of rare events, too, few of our people can be in it."""
-    ceiling = Fraction(limits.first_percent, 100)
+    ceiling = Fraction(limits.first_bp, WHOLE)
     too_many = is_rare and found.hits > found.persons * ceiling
     if too_many and _is_no_chance(tail(found.hits, found.persons, ceiling, upper=True), limits):
         return Judged(
             Judgement.SURGE,
             None,
-            f"首份名单命中在册{found.persons:,}人中的{found.hits:,}人，超过{limits.first_percent}%，已隔离，请另一人核实。",
+            f"首份名单命中在册{found.persons:,}人中的{found.hits:,}人，超过{percent(limits.first_bp)}，已隔离，请另一人核实。",
             f"A first list that names {found.hits:,} of our {found.persons:,} people, more than "
-            f"{limits.first_percent} %: quarantined until a second person has looked.",
+            f"{percent(limits.first_bp)}: quarantined until a second person has looked.",
         )
     return Judged(
         Judgement.FIRST,

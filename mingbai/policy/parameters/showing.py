@@ -18,6 +18,7 @@ UNITS = {  # the unit of a definition -> what follows the number in Chinese
     "lines": "行",
     "rows": "行",
     "townships": "个乡镇",
+    "in a million": "（百万分之一）",
     "indicators": "项",
     "hops": "层",
     "minutes": "分钟",

@@ -1,0 +1,1 @@
+"""How the tables of departments’ lists came to be."""
