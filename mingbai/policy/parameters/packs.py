@@ -49,20 +49,22 @@ def shipped() -> ParameterSet:
     Raises BadPack for a value that no definition allows, and UnknownCitation for an article that does not exist.
     """
     paths = sorted(path for path in HERE.glob("*.yaml") if not path.name.startswith("definitions"))
-    entries = [entry for path in paths for entry in _pack(path)]
+    entries = [entry for path in paths for entry in read_pack(path)]
     for first, second in combinations(sorted(entries, key=lambda entry: (entry.key, entry.region)), 2):
         if (first.key, first.region) == (second.key, second.region) and first.overlaps(second):
             raise BadPack(first.region, first.key, "同一日期有两个取值", "two values hold on one day")
     return ParameterSet(tuple(entries))
 
 
-def _pack(path: Path) -> list[Entry]:
-    pack = _read(path)
-    return [
-        _entry(path.name, str(pack["region"]), key, stored)
-        for key, history in pack["values"].items()
-        for stored in history
-    ]
+def read_pack(path: Path) -> list[Entry]:
+    """Return the values in a pack; raise BadPack for one that is none, or for a value that no definition allows."""
+    try:
+        pack = _read(path)
+        region, values = str(pack["region"]), dict(pack["values"])
+        dated = [(str(key), dict(stored)) for key, history in values.items() for stored in history]
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError, KeyError, AttributeError) as error:
+        raise BadPack(path.name, "region / values", "不是一份参数文件", "it is no file of values") from error
+    return [_entry(path.name, region, key, stored) for key, stored in dated]
 
 
 def _entry(pack: str, region: str, key: str, stored: Mapping[str, Any]) -> Entry:
@@ -73,6 +75,10 @@ def _entry(pack: str, region: str, key: str, stored: Mapping[str, Any]) -> Entry
         entry = read_stored(key, region, stored, definition.read(stored.get("value")))
     except BadValue as refusal:
         raise BadPack(pack, key, refusal.zh.rstrip("。"), refusal.en.rstrip(".")) from refusal
+    except (KeyError, ValueError) as error:
+        raise BadPack(
+            pack, key, f"起止日期或区划有误（{error}）", f"its days or its region are wrong ({error})"
+        ) from error
     reasoned = bool(entry.reason and entry.reason_en) and entry.basis is Basis.DESIGN
     if bool(entry.cite) == reasoned:
         raise BadPack(pack, key, "应写明条款或设计理由之一", "it needs either an article or a reason of our own")

@@ -249,7 +249,7 @@ def read_pack(tmp_path: Path) -> Callable[[str], object]:
     def read(values: str) -> object:
         path = tmp_path / "999902-test.yaml"
         path.write_text(f'region: "999902"\ntitle: {{zh: 甲, en: A}}\nvalues:\n{values}\n', encoding="utf-8")
-        return packs._pack(path)
+        return packs.read_pack(path)
 
     return read
 
