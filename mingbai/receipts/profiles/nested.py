@@ -1,0 +1,120 @@
+"""Receipts as a bank's server packs them: zips of accounts in a zip of the customer, lines of `|!` in them."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from mingbai.files.arrival.archive import DEEPEST, Unpacking
+from mingbai.files.arrival.kind import What, what_is
+from mingbai.files.grids.decoding import blocks
+from mingbai.files.problems import Place, Problem, Unopened
+from mingbai.kernel.dates import parse_date
+from mingbai.kernel.unreadable import Unreadable
+from mingbai.receipts.profiles import status, totals, xml
+from mingbai.receipts.profiles.camt054 import month_said
+from mingbai.receipts.profiles.entry import Entry, Statement
+from mingbai.receipts.profiles.refused import BadEntry, FileRefused, NotWhole
+from mingbai.receipts.profiles.sheets import told_apart
+
+NAME = "nested"
+SEPARATOR = "|!"
+FIELDS = (
+    "回单日期", "回单编号", "会计流水号", "序号", "付款人账号", "付款人户名", "收款人账号", "收款人户名", "交易金额",
+    "借贷标志", "摘要", "附加信息",
+)  # fmt: skip
+OURS = re.compile(r"(?:付款编号|业务编号|指令编号|EndToEndId)[:：=]\s*([0-9A-Za-z._/-]{1,35})")
+
+
+def read(path: Path) -> list[Statement]:
+    """Return one statement for each list in the archive; raise FileRefused, and nothing is taken in."""
+    found: list[Statement] = []
+    pages = 0
+    with TemporaryDirectory() as folder:
+        for place, member in _members(path, Path(folder)):
+            if what_is(member) is What.DOCUMENT:
+                pages += 1  # one PDF a receipt
+            elif PurePosixPath(place.inside).suffix.lower() == ".txt":
+                found.append(_statement(place, member))
+    if not found:
+        raise FileRefused("压缩包里没有回单清单（.txt）。", "The archive holds no list of receipts (.txt).")
+    lines = sum(len(one.entries) for one in found)
+    if pages and pages != lines:
+        raise NotWhole(f"清单有{lines}笔，回单只有{pages}张", f"{lines} lines, but {pages} receipts beside them")
+    return found
+
+
+def _members(path: Path, folder: Path) -> Iterator[tuple[Place, Path]]:
+    """Yield every file of the archive and of those in it; raise where one cannot be unpacked."""
+    unpacking = Unpacking(folder)
+    waiting = [(Place(path.name), path, 0)]
+    while waiting:
+        at, archive, depth = waiting.pop()
+        try:
+            for inside, member in unpacking.members(at, archive):
+                if isinstance(member, Problem):
+                    raise FileRefused(f"{member.zh}本次一笔也没有导入。", f"{member.en} Nothing of it was taken in.")
+                if what_is(member) is not What.ZIP:
+                    yield inside, member
+                elif depth + 1 >= DEEPEST:
+                    raise Unopened("too_nested")
+                else:
+                    waiting.append((inside, member, depth + 1))
+        except Unopened as unopened:
+            problem = unopened.at(at)
+            raise NotWhole(problem.zh, problem.en) from unopened
+
+
+def _statement(place: Place, path: Path) -> Statement:
+    rows = list(_rows(place, path))
+    status.known(NAME, status.DEBIT_CREDIT, (row["借贷标志"] for _, row in rows))
+    entries = [_entry(f"{place.zh}第{number}行", row) for number, row in rows]
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return totals.whole(f"{NAME}-{digest[:16]}", NAME, digest, told_apart(entries))
+
+
+def _rows(place: Place, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line number, cells) below the header; raise NotWhole where a line, the last above all, is cut."""
+    with path.open("rb") as file:
+        file.seek(-1, 2)
+        if file.read(1) not in b"\r\n":
+            raise NotWhole(f"{place.zh}最后一行没有结束", f"the last line of {place.en} does not end")
+    number = 0
+    for block in blocks(path):
+        if block.bad:
+            raise NotWhole(f"{place.zh}有{len(block.bad)}行乱码", f"{place.en} has {len(block.bad)} unreadable lines")
+        for line in block.data.decode("utf-8").splitlines():
+            number += 1
+            cells = [cell.strip() for cell in line.split(SEPARATOR)]
+            if number == 1 and cells[0] == FIELDS[0]:
+                if tuple(cells) != FIELDS:
+                    raise BadEntry(f"{place.zh}第1行", "表头与约定不符", "the header is not as agreed")
+            elif any(cells):
+                if len(cells) != len(FIELDS):
+                    raise NotWhole(
+                        f"{place.zh}第{number}行只有{len(cells)}项，应有{len(FIELDS)}项",
+                        f"line {number} of {place.en} has {len(cells)} fields of {len(FIELDS)}",
+                    )
+                yield number, dict(zip(FIELDS, cells, strict=True))
+
+
+def _entry(where: str, row: dict[str, str]) -> Entry:
+    try:
+        paid_on = parse_date(row["回单日期"])
+    except Unreadable as unreadable:
+        raise BadEntry(where, unreadable.zh, unreadable.en) from unreadable
+    ours = OURS.search(row["附加信息"])
+    return Entry(
+        reference=row["回单编号"],
+        status=status.DEBIT_CREDIT[row["借贷标志"]],
+        amount_fen=xml.fen_of(row["交易金额"].replace(",", ""), where),
+        paid_on=paid_on,
+        account=row["收款人账号"],
+        name=row["收款人户名"],
+        end_to_end_id=ours[1] if ours else "",
+        month=month_said(row["摘要"]),
+        purpose=row["摘要"],
+        reason=OURS.sub("", row["附加信息"]).strip("；; "),
+    )

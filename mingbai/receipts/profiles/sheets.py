@@ -1,0 +1,174 @@
+"""Receipts as tables (xlsx, xls, csv) with the headers of the bank payment list, read as users' files are."""
+
+import csv
+import hashlib
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import SEEK_END
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from mingbai.files.arrival.kind import What, what_is
+from mingbai.files.grids.decoding import encoding_of
+from mingbai.files.grids.delimited import DelimitedGrid
+from mingbai.files.grids.grid import NUMERIC, SEPARATOR
+from mingbai.files.inbox import Inbox, open_folder
+from mingbai.files.part import Part
+from mingbai.files.problems import Level
+from mingbai.files.refusals.rows import refused_rows
+from mingbai.files.tables import TABLES
+from mingbai.files.typing import typed_select
+from mingbai.kernel.money import parse_yuan
+from mingbai.kernel.month import Month
+from mingbai.kernel.unreadable import Unreadable
+from mingbai.receipts.profiles import status, totals
+from mingbai.receipts.profiles.entry import Entry, Statement, Status
+from mingbai.receipts.profiles.refused import FileRefused, NotWhole
+from mingbai.receipts.profiles.status import Statuses
+
+NAME = "sheet"
+TABLE = TABLES["payments"]
+OURS = frozenset({"付款编号", "指令编号", "业务参考号", "端到端标识", "endtoendid", "end_to_end_id"})
+COLUMNS = (
+    "bank_ref", "status", "amount_fen", "paid_on", "returned_on", "account_no", "payee_name", "payee_id", "month",
+    "programme", "purpose", "reason",
+)  # fmt: skip
+FATAL = frozenset({"total_differs", "more_totals_differ", "hidden_list", "sheet_not_read", "years_added"})
+MOST_ROWS_TOLD = 3
+SUM = re.compile(r"合\s*计|总\s*[计额数]|(?i:total)")
+TAIL_BYTES, MOST_BELOW = 8_192, 6  # where a total stands: near the end
+
+
+def read(path: Path, name: str = "", statuses: Statuses = status.WORDS) -> list[Statement]:
+    """
+    Return what one file holds as one statement; raise FileRefused for any row or total that cannot be relied on.
+
+    `name` is what the sender called the file. A row no reader would take in costs the whole file: the bank sends it
+    again, and nobody has to remember which half was counted.
+    """
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    with TemporaryDirectory() as folder, duckdb.connect() as con:
+        arrived, scratch = Path(folder, "arrived"), Path(folder, "scratch")
+        arrived.mkdir()
+        scratch.mkdir()
+        shutil.copyfile(path, arrived / (Path(name).name or path.name))
+        inbox = open_folder(con, arrived, month=None, scratch=scratch)
+        _relied_on(con, inbox, statuses)
+        entries = [entry for part in inbox.parts_of(TABLE.name) for entry in _entries(con, part)]
+        if what_is(path) is What.TEXT:
+            _ends_with_its_total(path, entries)
+    return [totals.whole(f"{NAME}-{digest[:16]}", NAME, digest, told_apart(entries))]
+
+
+def _ends_with_its_total(path: Path, entries: Sequence[Entry]) -> None:
+    """Raise NotWhole unless the last line states the sum of all rows: nothing else tells that a text is not cut."""
+    total_fen = sum(entry.amount_fen or 0 for entry in entries)
+    if not any(SUM.search(line[0]) and total_fen in map(_fen, line) for line in _last_lines(path)):
+        raise NotWhole(
+            f"文本文件须以“合计”行结束，写明全部{len(entries)}笔的合计金额，否则看不出是否被截断",
+            f"a text must end with a total (合计) of its {len(entries)} rows, or nobody can tell whether it was cut",
+        )
+
+
+def _last_lines(path: Path) -> Iterator[list[str]]:
+    """Yield the cells that are filled of the last lines: below a total stand who made the list, and when."""
+    encoding, _ = encoding_of(path)
+    with path.open("rb") as file:
+        file.seek(max(file.seek(0, SEEK_END) - TAIL_BYTES, 0))
+        lines = file.read().decode(encoding, "replace").splitlines()[-MOST_BELOW:]
+    for cells in csv.reader(lines, delimiter=DelimitedGrid(path).delimiter[0]):
+        if filled := [cell.strip(" !\t") for cell in cells if cell.strip(" !\t")]:
+            yield filled
+
+
+def _fen(cell: str) -> int | None:
+    try:
+        return parse_yuan(cell.lstrip(NUMERIC))
+    except Unreadable:
+        return None
+
+
+def _relied_on(con: duckdb.DuckDBPyConnection, inbox: Inbox, statuses: Statuses) -> None:
+    """Raise FileRefused unless every row was read and every total agrees."""
+    parts = inbox.parts_of(TABLE.name)
+    for problem in inbox.problems:
+        if problem.level is Level.FILE or problem.code in FATAL or not parts:
+            raise FileRefused(f"{problem.zh}本次一笔也没有导入。", f"{problem.en} Nothing of it was taken in.")
+    if not parts:
+        raise FileRefused("文件不是银行代发回单。", "The file is no list of bank payments.")
+    words: list[str] = []
+    for part in parts:
+        found = con.execute(
+            f"SELECT trim(raw.status) FROM ({part.select}) AS raw JOIN ({typed_select(TABLE, [part])}) AS told "
+            "USING (source, row_no) WHERE told.status IS NULL AND trim(raw.status) <> ''"
+        ).fetchall()
+        words += [str(word).lstrip(NUMERIC) for (word,) in found]
+    status.known(NAME, statuses, words)
+    told = [one.problem for one in refused_rows(con, inbox, TABLE.name, most=MOST_ROWS_TOLD)]
+    if told:
+        raise FileRefused(
+            "".join(one.zh for one in told) + "请银行更正后重发；本次一笔也没有导入。",
+            " ".join(one.en for one in told) + " Ask the bank to correct it; nothing of it was taken in.",
+        )
+
+
+def _entries(con: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Entry]:
+    """Yield the rows of a part in the order of the file."""
+    place = _place_of_ours(part)
+    columns = ", ".join(f"told.{name}" for name in COLUMNS)
+    rows = con.execute(
+        f"SELECT {columns}, raw.rest FROM ({typed_select(TABLE, [part])}) AS told JOIN ({part.select}) AS raw "
+        "USING (source, row_no) ORDER BY row_no"
+    )
+    while some := rows.fetchmany(20_000):
+        for row in some:
+            yield _entry(dict(zip(COLUMNS, row[:-1], strict=True)), _cell(row[-1], place))
+
+
+def _entry(row: Mapping[str, Any], end_to_end_id: str) -> Entry:
+    state = Status(row["status"])
+    return Entry(
+        reference=row["bank_ref"],
+        status=state,
+        amount_fen=row["amount_fen"],
+        paid_on=row["returned_on"] if state is Status.RETURNED and row["returned_on"] else row["paid_on"],
+        account=row["account_no"],
+        name=row["payee_name"],
+        end_to_end_id=end_to_end_id,
+        payee_id=row["payee_id"] or "",
+        month=Month.parse(row["month"]) if row["month"] else None,
+        programme=row["programme"] or "",
+        purpose=row["purpose"] or "",
+        reason=row["reason"] or "",
+    )
+
+
+def _place_of_ours(part: Part) -> int | None:
+    """Return where our own number stands among the cells that belong to no column, None where nowhere."""
+    taken = {entry.position for entry in part.mapping}
+    others = [header for place, header in enumerate(part.header) if place not in taken]
+    named = ("".join((header or "").split()).lower() for header in others)
+    return next((place for place, header in enumerate(named) if header in OURS), None)
+
+
+def _cell(rest: str | None, place: int | None) -> str:
+    cells = rest.split(SEPARATOR) if rest else []
+    return cells[place].lstrip(NUMERIC).strip() if place is not None and place < len(cells) else ""
+
+
+def told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries with references of their own where banks write one number on a whole batch."""
+    shared = Counter(entry.reference for entry in dict.fromkeys(entries))
+    return [
+        replace(entry, reference=f"{entry.reference}/{entry.end_to_end_id or entry.account[-4:]}/{entry.status}")
+        if shared[entry.reference] > 1
+        else entry
+        for entry in entries
+    ]
