@@ -49,18 +49,17 @@ def root_of(path: Path) -> tuple[str, str]:
     """Return (namespace, name) of the root; raise FileRefused for a document with a DOCTYPE, or too long to be one."""
     if path.stat().st_size > MOST_BYTES:
         raise FileRefused("文件超过2GB，请分开发送。", "The file is beyond 2 GB: have it sent in parts.")
-    with whole_document():
-        with closing(_events(path, ("start",))) as events:
-            _, element = next(events, (None, None))
-            if element is None:
-                raise NotWhole("XML没有内容", "the XML is empty")
-            if element.getroottree().docinfo.internalDTD is not None:
-                raise FileRefused(
-                    "XML里有DOCTYPE声明，不予读取；银行报文不需要它。",
-                    "The XML declares a DOCTYPE, which no bank's message needs: it is not read.",
-                )
-            name = etree.QName(element)
-            return name.namespace or "", name.localname
+    with whole_document(), closing(_events(path, ("start",))) as events:
+        _, element = next(events, (None, None))
+        if element is None:
+            raise NotWhole("XML没有内容", "the XML is empty")
+        if element.getroottree().docinfo.internalDTD is not None:
+            raise FileRefused(
+                "XML里有DOCTYPE声明，不予读取；银行报文不需要它。",
+                "The XML declares a DOCTYPE, which no bank's message needs: it is not read.",
+            )
+        name = etree.QName(element)
+        return name.namespace or "", name.localname
 
 
 def elements(

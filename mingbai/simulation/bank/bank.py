@@ -38,7 +38,7 @@ def answer(
     come beside it as pain.002; lists of receipts in zips leave failures out, as banks do.
     """
     assert profile in PROFILES
-    teller = Teller(Random(seed), month, paid_on)
+    teller = Teller(Random(seed), month, paid_on)  # noqa: S311 -- nobody is to be surprised
     lines, key = pay(read_orders(content), faults or {}, teller)
     return Answer(WRITERS[profile](lines, month, seed), tuple(lines), tuple(key))
 

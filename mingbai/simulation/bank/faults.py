@@ -149,7 +149,7 @@ def pay(orders: Sequence[Order], faults: Mapping[str, int], teller: Teller) -> t
     for kind, count in faults.items():
         takes, fault = FAULTS[kind]
         for _ in range(count):
-            chosen = [place for place in _chosen(free, takes, orders)]
+            chosen = list(_chosen(free, takes, orders))
             right = [lines[place][0] for place in chosen]
             for place in chosen:
                 lines[place] = []

@@ -15,6 +15,7 @@ ACCOUNT = ("收款人账号", "收款账号", "账号", "银行账号", "account
 NAME = ("收款人户名", "户名", "收款人姓名", "姓名", "payee_name", "account_name")
 AMOUNT = ("金额", "金额(元)", "交易金额", "发放金额", "amount")
 PURPOSE = ("摘要", "用途", "附言", "purpose")
+COLUMNS = (NUMBER, ACCOUNT, NAME, AMOUNT, PURPOSE)
 FIXED = re.compile(r"H[0-9A-Za-z ]{35}\d{16}")
 WIDTHS = (1, 8, 35, 34, 60, 12, 16, 60)  # D, number, ours, account, name, the bank's branch, fen, purpose
 XML_START = (b"<?xml", b"<Document")
@@ -82,21 +83,21 @@ def _from_fixed(content: bytes) -> list[Order]:
 
 def _from_rows(rows: Sequence[Sequence[str]]) -> list[Order]:
     """Return the orders below the header, which may stand below a title; a total at the end is no order."""
-    for number, row in enumerate(rows):
+    for at, row in enumerate(rows):
         header = ["".join(cell.split()) for cell in row]
-        places = [next((header.index(name) for name in names if name in header), None) for names in
-                  (NUMBER, ACCOUNT, NAME, AMOUNT, PURPOSE)]  # fmt: skip
-        if None not in places[:4]:
-            break
-    else:
-        raise NotAnOrder("no header of a payment file")
-    a, b, c, d, e = places
-    assert a is not None and b is not None and c is not None and d is not None
-    return [
-        Order(row[a].strip(), row[b].strip(), row[c].strip(), fen(row[d]), row[e].strip() if e is not None else "")
-        for row in rows[number + 1 :]
-        if len(row) > max(a, b, c, d) and re.fullmatch(r"\d{6,34}", row[b].strip())
-    ]
+        places = [next((header.index(name) for name in names if name in header), -1) for names in COLUMNS]
+        if min(places) >= 0:
+            return [_order(below, places) for below in rows[at + 1 :] if _is_order(below, places)]
+    raise NotAnOrder("no header of a payment file")
+
+
+def _is_order(row: Sequence[str], places: Sequence[int]) -> bool:
+    return len(row) > max(places) and re.fullmatch(r"\d{6,34}", row[places[1]].strip()) is not None
+
+
+def _order(row: Sequence[str], places: Sequence[int]) -> Order:
+    number, account, name, amount, purpose = (row[place].strip() for place in places)
+    return Order(number, account, name, fen(amount), purpose)
 
 
 def fen(yuan: str) -> int:
