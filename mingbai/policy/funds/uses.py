@@ -1,0 +1,36 @@
+"""What the money may not serve (R-614), and the names under which it is paid (R-715)."""
+
+from mingbai.policy.parameters import Parameters
+from mingbai.policy.refused import Refused
+
+
+class NoPurpose(Refused):
+    """A programme has no name of its own among those a locality allows."""
+
+    def __init__(self, programme: str, known: list[str]) -> None:
+        super().__init__(
+            f"发放名目表里没有“{programme}”，不能发放；现有：{'、'.join(known)}。"
+            "请先在本地标准中补充 payment_purposes。",
+            f"No name is set for paying “{programme}”; there are {', '.join(known)}. Add it to payment_purposes first.",
+        )
+
+
+def negative_use(text: str, parameters: Parameters) -> str | None:
+    """Return which forbidden use a posting's purpose names, such as 日常办公经费, or None (JN-2020-21#2.4)."""
+    for use, *words in parameters.table("negative_uses"):
+        if use in text or any(word in text for word in words):
+            return str(use)
+    return None
+
+
+def payment_purposes(parameters: Parameters) -> dict[str, str]:
+    """Return programme → the name the bank prints beside its payments, in a place on a day (JN-2020-21#2.3)."""
+    return dict(parameters.table("payment_purposes"))
+
+
+def payment_purpose(programme: str, parameters: Parameters) -> str:
+    """Return the name under which a programme is paid; raise NoPurpose: no other name is made up."""
+    purposes = payment_purposes(parameters)
+    if programme not in purposes:
+        raise NoPurpose(programme, sorted(purposes))
+    return purposes[programme]
