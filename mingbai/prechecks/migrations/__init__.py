@@ -1,0 +1,1 @@
+"""How the tables of prechecks came to be."""
