@@ -70,5 +70,5 @@ def _unchanging(model: type[Model], guard: Guard) -> list[str]:
     return (
         []
         if ANY in (guard.changing or ())
-        else [f.column for f in model._meta.local_fields if f.column not in changing]
+        else [f.column for f in model._meta.local_concrete_fields if f.column not in {*changing, None}]
     )

@@ -4,11 +4,10 @@ from mingbai.payments.profiles.answers import Answer, answers_of
 from mingbai.payments.profiles.identifiers import end_to_end_id, message_id
 from mingbai.payments.profiles.initiation import CreditTransfer, Initiation
 from mingbai.payments.profiles.profile import Profile, Written, profiles, read_profiles, render
-from mingbai.payments.profiles.purposes import PURPOSES, Occasion, purpose
+from mingbai.payments.profiles.purposes import Occasion, remittance
 from mingbai.payments.profiles.refused import Fault, ProfileRefused, Unreadable, Unwritable
 
 __all__ = [
-    "PURPOSES",
     "Answer",
     "CreditTransfer",
     "Fault",
@@ -23,7 +22,7 @@ __all__ = [
     "end_to_end_id",
     "message_id",
     "profiles",
-    "purpose",
     "read_profiles",
+    "remittance",
     "render",
 ]

@@ -43,6 +43,7 @@ class Initiation:
     debtor: str
     debtor_account: str
     debtor_agent: str
+    purposes: frozenset[str]  # what payments may be called where this file is made
     transfers: tuple[CreditTransfer, ...]
 
     @property
@@ -61,7 +62,7 @@ def faults(one: Initiation) -> Iterator[Fault]:
     yield from (Fault("", zh, en) for zh, en in _whole(one))
     seen: set[str] = set()
     for transfer in one.transfers:
-        for zh, en in _single(transfer):
+        for zh, en in _single(transfer, one.purposes):
             yield Fault(transfer.end_to_end_id, zh, en)
         if transfer.end_to_end_id in seen:
             yield Fault(transfer.end_to_end_id, "在文件中出现两次。", "stands in the file twice.")
@@ -92,7 +93,7 @@ def _whole(one: Initiation) -> Iterator[tuple[str, str]]:
         yield from _name(name)
 
 
-def _single(one: CreditTransfer) -> Iterator[tuple[str, str]]:
+def _single(one: CreditTransfer, purposes: frozenset[str]) -> Iterator[tuple[str, str]]:
     if not IDENTIFIER.fullmatch(one.end_to_end_id):
         yield "业务编号不合规。", "has no lawful EndToEndId."
     if not PLAIN_NAME.fullmatch(one.creditor) or len(one.creditor) > NAME_CHARACTERS:
@@ -103,7 +104,7 @@ def _single(one: CreditTransfer) -> Iterator[tuple[str, str]]:
         yield "收款行号须为12位数字。", "its bank's number must have 12 digits."
     if isinstance(one.amount_fen, bool) or not isinstance(one.amount_fen, int) or not 0 < one.amount_fen <= LARGEST_FEN:
         yield f"金额不合规:{one.amount_fen}分。", f"cannot be paid {one.amount_fen} fen."
-    if not is_controlled(one.remittance):
+    if not is_controlled(one.remittance, purposes):
         yield f"用途“{one.remittance}”不在发放名目清单内。", f"“{one.remittance}” is no listed payment purpose."
 
 

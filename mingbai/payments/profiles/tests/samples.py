@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from mingbai.kernel.month import Month
-from mingbai.payments.profiles import PURPOSES, CreditTransfer, Initiation, Occasion, end_to_end_id, purpose
+from mingbai.payments.profiles import CreditTransfer, Initiation, Occasion, end_to_end_id, remittance
 
 OCTOBER = Month(2026, 10)
+DIBAO = "农村低保金"
+PURPOSES = frozenset({DIBAO, "城市特困供养金", "临时救助金"})
 NAMES = ("张三", "买买提·吐尔逊", "欧阳娜娜", "㐂一", "𠮷田𠀀", "O'Brien Ann & Co <1>")
 
 
@@ -19,7 +21,7 @@ def payment(number: int, name: str = "张三", fen: int = 62_000) -> CreditTrans
         f"621700{number:010}",
         "" if number % 2 else "102100099996",
         fen,
-        purpose("dibao_rural", OCTOBER, Occasion.REGULAR if number % 3 else Occasion.ARREARS),
+        remittance(DIBAO, OCTOBER, Occasion.REGULAR if number % 3 else Occasion.ARREARS),
     )
 
 
@@ -32,6 +34,7 @@ def file_of(*payments: CreditTransfer) -> Initiation:
         debtor="明白县财政局国库",
         debtor_account="1055123456789",
         debtor_agent="011999900018",
+        purposes=PURPOSES,
         transfers=payments,
     )
 
@@ -50,8 +53,8 @@ A_NAME = st.one_of(
 )
 PAYMENTS = st.lists(
     st.builds(
-        lambda number, name, fen, programme, occasion: replace(
-            payment(number, name, fen), remittance=purpose(programme, OCTOBER, occasion)
+        lambda number, name, fen, purpose, occasion: replace(
+            payment(number, name, fen), remittance=remittance(purpose, OCTOBER, occasion)
         ),
         st.integers(1, 10**19 - 1),
         A_NAME,

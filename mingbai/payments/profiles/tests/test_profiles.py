@@ -24,13 +24,21 @@ from mingbai.payments.profiles import (
     end_to_end_id,
     message_id,
     profiles,
-    purpose,
     read_profiles,
+    remittance,
     render,
 )
 from mingbai.payments.profiles.initiation import yuan
-from mingbai.payments.profiles.purposes import UnknownPurpose
-from mingbai.payments.profiles.tests.samples import ANY_TEXT, FILES, NAMES, OCTOBER, county_file, file_of, payment
+from mingbai.payments.profiles.tests.samples import (
+    ANY_TEXT,
+    DIBAO,
+    FILES,
+    NAMES,
+    OCTOBER,
+    county_file,
+    file_of,
+    payment,
+)
 
 XSD = lxml.etree.XMLSchema(file=str(Path(sepaxml.__file__).parent / "schemas" / "pain.001.001.09.xsd"))
 PAIN = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"
@@ -223,9 +231,7 @@ def test_lists_carry_count_and_sum_above_and_below(profile: Profile) -> None:
 
 @pytest.mark.requirement("R-715")
 def test_the_bank_memo_is_a_name_of_the_list_and_nothing_else() -> None:
-    assert purpose("dibao_rural", OCTOBER) == "农村低保金2026年10月"
-    with pytest.raises(UnknownPurpose):
-        purpose("office_costs", OCTOBER)
+    assert remittance(DIBAO, OCTOBER) == "农村低保金2026年10月"
     for memo in ("", "办公经费", "农村低保金", "农村低保金2026年13月", "农村低保金2026年10月 "):
         with pytest.raises(Unwritable, match="名目"):
             render(profiles()["csv"], file_of(replace(payment(1), remittance=memo)))
