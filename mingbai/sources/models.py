@@ -44,6 +44,7 @@ DECIDED = ("state", "reason", "released_by_id", "released_at")
 class Delivery(models.Model):
     """One version of one department's list for one month; a later version supersedes it and this one stays."""
 
+    key = models.UUIDField(unique=True)  # known before the rows are sealed for it
     region = RegionField()
     kind = models.CharField(max_length=20)  # the name of a table in files.tables
     department = models.CharField(max_length=60)
@@ -167,7 +168,7 @@ class Query(models.Model):
 
 
 @evidenced(
-    *("region", "month", "kind", "delivery_id", "persons", "covered", "authorised", "hits"),
+    *("region", "month", "kind", "deliveries", "persons", "covered", "authorised", "hits"),
     *("made_by_id", "made_at"),
     region="region",
     month="month",
@@ -175,14 +176,14 @@ class Query(models.Model):
 @append_only
 @within("region")
 class Comparison(models.Model):
-    """One monthly comparison of the register with one list: the run log of R-901 and R-902."""
+    """One monthly comparison with the lists of a kind, for a division or a township in it: the log of R-901, R-911."""
 
     region = RegionField()
     month = models.DateField()
     kind = models.CharField(max_length=20)
-    delivery = models.ForeignKey(Delivery, models.PROTECT)
+    deliveries = models.JSONField()  # the lists that counted
     persons = models.IntegerField()  # of the register, living
-    covered = models.IntegerField()  # of them, who live where the list comes from and have a number to compare
+    covered = models.IntegerField()  # of them, who have a number and live where this month's list comes from
     authorised = models.IntegerField()  # of them, with an authorisation in force
     hits = models.IntegerField()  # of them, whom the list names
     made_by = an_officer("made")
@@ -192,7 +193,8 @@ class Comparison(models.Model):
         constraints = [
             CheckConstraint(
                 name="sources_compared_counts",
-                condition=Q(hits__gte=0, hits__lte=F("covered"), covered__lte=F("persons")),
+                condition=Q(hits__gte=0, hits__lte=F("persons"), authorised__gte=0, authorised__lte=F("persons"))
+                & Q(covered__gte=0, covered__lte=F("persons")),
             ),
         ]
 
@@ -205,6 +207,8 @@ class Hit(models.Model):
     comparison = models.ForeignKey(Comparison, models.PROTECT)
     delivery = models.ForeignKey(Delivery, models.PROTECT)
     region = RegionField()  # the person's
+    kind = models.CharField(max_length=20)
+    month = models.DateField()  # of the comparison that found it
     person_id = models.BigIntegerField()
     row_id = models.BigIntegerField()
 

@@ -42,7 +42,13 @@ EVENTS = {"deaths", "cremations", "prisoners", "marriages", "insurance"}  # each
 LEADS = {"deaths", "cremations", "prisoners", "payroll", "businesses"}  # a hit alone is to be verified
 RARE = {"deaths", "cremations", "prisoners"}  # of which a first list, too, has few of our people
 REACH = 36  # months back that lists of events still count, as far as former rosters reach
-NEVER_RETURNED = {"source", "row_no"}
+LASTS = 12  # months a department's newest list of what merely is so counts
+NEVER_THE_SAME = EVENTS | {"payroll", "businesses", "pensions", "housing_fund"}  # two months running
+REQUIRED = ("deaths", "cremations", "businesses", "insurance")  # R-901, R-902: compared every month
+SCOPES = {  # list → the scope of the authorisation that covers it; any covers the others
+    **dict.fromkeys(("payroll", "businesses", "insurance", "pensions"), "income"),
+    **dict.fromkeys(("vehicles", "properties", "housing_fund"), "property"),
+}
 KINDS = {table.name: table for table in DEPARTMENT_TABLES}
 TWO_PEOPLE = {  # list → the column that names the first and the second person of a row
     "marriages": ("person_id", "spouse_id"),
@@ -58,3 +64,15 @@ def people_of(kind: str) -> tuple[str | None, str | None]:
     if kind in TWO_PEOPLE:
         return TWO_PEOPLE[kind]
     return ("person_id" if any(column.name == "person_id" for column in TABLES[kind].columns) else None), None
+
+
+def scope_of(kind: str) -> str:
+    """Return the scope of authorisation that lets a kind of list be asked about somebody."""
+    return SCOPES.get(kind, "all")
+
+
+def least_fields(kind: str) -> tuple[str, ...]:
+    """Return the fields that come back unless more are asked for: what the list cannot do without, and its date."""
+    naming = {"name", *(name for name in people_of(kind) if name)}
+    needed = (column.name for column in KINDS[kind].columns if column.required and column.name not in naming)
+    return (*needed, "as_of")

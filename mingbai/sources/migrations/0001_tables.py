@@ -11,9 +11,33 @@ class Migration(migrations.Migration):
     dependencies = [("offices", "0004_responsibilities")]
     operations = [
         migrations.CreateModel(
+            name="Comparison",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("region", mingbai.config.guards.fields.RegionField(db_collation="C", max_length=12)),
+                ("month", models.DateField()),
+                ("kind", models.CharField(max_length=20)),
+                ("deliveries", models.JSONField()),
+                ("persons", models.IntegerField()),
+                ("covered", models.IntegerField()),
+                ("authorised", models.IntegerField()),
+                ("hits", models.IntegerField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(app_label)s_%(class)s_made",
+                        to="offices.officer",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Delivery",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True)),
                 ("region", mingbai.config.guards.fields.RegionField(db_collation="C", max_length=12)),
                 ("kind", models.CharField(max_length=20)),
                 ("department", models.CharField(max_length=60)),
@@ -56,33 +80,12 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Comparison",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("region", mingbai.config.guards.fields.RegionField(db_collation="C", max_length=12)),
-                ("month", models.DateField()),
-                ("kind", models.CharField(max_length=20)),
-                ("persons", models.IntegerField()),
-                ("covered", models.IntegerField()),
-                ("authorised", models.IntegerField()),
-                ("hits", models.IntegerField()),
-                ("made_at", models.DateTimeField()),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(app_label)s_%(class)s_made",
-                        to="offices.officer",
-                    ),
-                ),
-                ("delivery", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="sources.delivery")),
-            ],
-        ),
-        migrations.CreateModel(
             name="Hit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("region", mingbai.config.guards.fields.RegionField(db_collation="C", max_length=12)),
+                ("kind", models.CharField(max_length=20)),
+                ("month", models.DateField()),
                 ("person_id", models.BigIntegerField()),
                 ("row_id", models.BigIntegerField()),
                 ("comparison", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="sources.comparison")),

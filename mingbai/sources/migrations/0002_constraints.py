@@ -10,6 +10,20 @@ class Migration(migrations.Migration):
     dependencies = [("sources", "0001_tables")]
     operations = [
         migrations.AddConstraint(
+            model_name="comparison",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("authorised__gte", 0),
+                    ("authorised__lte", models.F("persons")),
+                    ("hits__gte", 0),
+                    ("hits__lte", models.F("persons")),
+                    ("covered__gte", 0),
+                    ("covered__lte", models.F("persons")),
+                ),
+                name="sources_compared_counts",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="delivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -161,15 +175,6 @@ class Migration(migrations.Migration):
                     table="sources_delivery",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comparison",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("covered__lte", models.F("persons")), ("hits__gte", 0), ("hits__lte", models.F("covered"))
-                ),
-                name="sources_compared_counts",
             ),
         ),
         migrations.AddConstraint(
