@@ -1,0 +1,13 @@
+"""What the database itself holds matches, months and their signatures to."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Adds what Django has no words for."""
+
+    dependencies: ClassVar = [("receipts", "0002_constraints")]
+    operations: ClassVar = [migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))]

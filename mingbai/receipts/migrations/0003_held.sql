@@ -1,0 +1,148 @@
+-- What matches, entries and closings are held to, whoever writes them.
+
+-- A match is an equality: the line (or urgent relief), its live payment, what was appropriated for it and one entry of
+-- the bank say the same account, the same fen and the same month. Names that banks cut off are compared before.
+CREATE FUNCTION receipts_match_is_equal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    fault bigint;
+BEGIN
+    SELECT matched.payment_id INTO fault
+    FROM written AS matched
+    LEFT JOIN payments_payment AS payment ON payment.id = matched.payment_id AND payment.is_live
+        AND payment.state IN ('instructed', 'accepted', 'settled')
+    LEFT JOIN people_account AS account ON account.id = payment.account_id
+    LEFT JOIN rosters_rosterline AS line ON line.id = payment.line_id AND line.live
+    LEFT JOIN receipts_entry AS entry ON entry.id = matched.entry_id
+    LEFT JOIN receipts_allotment AS allotment ON allotment.id = matched.allotment_id
+    WHERE payment.id IS NULL OR entry.id IS NULL OR entry.status <> 'paid'
+        OR entry.payment_id IS NOT NULL AND entry.payment_id <> payment.id
+        OR (matched.line_id, matched.region, matched.month, matched.programme, matched.amount_fen)
+            IS DISTINCT FROM (payment.line_id, payment.region, payment.month, payment.programme, payment.amount_fen)
+        OR entry.amount_fen <> payment.amount_fen
+        OR entry.account_index IS DISTINCT FROM account.number_index
+        OR entry.month <> payment.month OR entry.programme NOT IN ('', payment.programme)
+        OR payment.line_id IS NOT NULL AND (line.id IS NULL OR line.amount_fen <> payment.amount_fen
+            OR allotment.id IS NULL OR (allotment.line_id, allotment.amount_fen, allotment.month, allotment.programme)
+                IS DISTINCT FROM (line.id, line.amount_fen, line.month, line.programme)
+            OR allotment.account_index <> line.account_index)
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'approval, appropriation and receipt do not agree on payment %', fault
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'receipts_match_is_equal';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER receipts_match_is_equal AFTER INSERT ON receipts_match REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION receipts_match_is_equal();
+ALTER TABLE receipts_match ENABLE ALWAYS TRIGGER receipts_match_is_equal;
+
+-- What still keeps a month of a county from being closed: lines without a match or an agreed explanation, rosters not
+-- released, entries of the bank that match nothing, open items. Empty, or the month stays open.
+CREATE FUNCTION receipts_unproven(place text, of_month date) RETURNS TABLE (what text, id text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT 'line', line.id::text
+    FROM rosters_rosterline AS line JOIN rosters_roster AS roster ON roster.id = line.roster_id
+    WHERE line.live AND line.month = of_month AND starts_with(line.region, place) AND roster.state = 'released'
+        AND NOT EXISTS (SELECT FROM receipts_match AS matched WHERE matched.line_id = line.id AND matched.is_live)
+        AND line.id NOT IN (
+            SELECT told::bigint FROM receipts_openitem AS item, jsonb_array_elements_text(item.lines) AS told
+            WHERE item.state = 'explained' AND item.month = of_month
+        )
+    UNION ALL
+    SELECT 'urgent', payment.end_to_end_id
+    FROM payments_payment AS payment
+    WHERE payment.urgent_id IS NOT NULL AND payment.is_live AND payment.month = of_month
+        AND starts_with(payment.region, place)
+        AND NOT EXISTS (SELECT FROM receipts_match AS matched WHERE matched.payment_id = payment.id AND matched.is_live)
+        AND payment.id NOT IN (
+            SELECT told::bigint FROM receipts_openitem AS item, jsonb_array_elements_text(item.payment_ids) AS told
+            WHERE item.state = 'explained' AND item.month = of_month
+        )
+    UNION ALL
+    SELECT 'roster', roster.id::text FROM rosters_roster AS roster
+    WHERE roster.month = of_month AND starts_with(roster.region, place) AND roster.state NOT IN ('released', 'set_aside')
+    UNION ALL
+    SELECT 'entry', entry.id::text FROM receipts_entry AS entry
+    WHERE entry.state = 'unmatched' AND entry.counts_in = of_month AND starts_with(entry.region, place)
+    UNION ALL
+    SELECT 'item', item.id::text FROM receipts_openitem AS item
+    WHERE item.state IN ('open', 'answered') AND item.month = of_month AND starts_with(item.region, place)
+$$;
+
+-- What a month rests on, in one digest: every live match and every explained item, in order.
+CREATE FUNCTION receipts_month_digest(place text, of_month date) RETURNS TABLE (lines bigint, fen numeric, explained bigint, digest text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    WITH matched AS (
+        SELECT payment_id, entry_id, amount_fen FROM receipts_match
+        WHERE is_live AND month = of_month AND starts_with(region, place)
+    ), explained AS (
+        SELECT id, key, jsonb_array_length(lines) AS lines FROM receipts_openitem
+        WHERE state = 'explained' AND month = of_month AND starts_with(region, place)
+    )
+    SELECT (SELECT count(*) FROM matched), (SELECT coalesce(sum(amount_fen), 0) FROM matched),
+        (SELECT coalesce(sum(lines), 0) FROM explained),
+        encode(sha256(convert_to(
+            coalesce((SELECT string_agg(payment_id || '|' || entry_id || '|' || amount_fen, E'\n' ORDER BY payment_id) FROM matched), '')
+            || E'\n--\n' || coalesce((SELECT string_agg(id || '|' || key, E'\n' ORDER BY id) FROM explained), ''), 'UTF8')), 'hex')
+$$;
+
+-- A month is put forward and signed only while nothing keeps it open, in order, under figures that still stand; once it
+-- is closed nothing of it changes.
+CREATE FUNCTION receipts_month_is_proven() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    left_open record;
+    stands record;
+BEGIN
+    SELECT * INTO left_open FROM receipts_unproven(NEW.region, NEW.month) LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'the month is open by % %', left_open.what, left_open.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'receipts_month_is_proven';
+    END IF;
+    SELECT * INTO stands FROM receipts_month_digest(NEW.region, NEW.month);
+    IF NEW.digest IS DISTINCT FROM stands.digest THEN
+        RAISE EXCEPTION 'what is signed is not what stands'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'receipts_signed_as_it_stands';
+    END IF;
+    IF TG_TABLE_NAME = 'receipts_closing' THEN
+        IF (NEW.lines, NEW.fen, NEW.explained) IS DISTINCT FROM (stands.lines::int, stands.fen::bigint, stands.explained::int) THEN
+            RAISE EXCEPTION 'what is signed is not what stands'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'receipts_signed_as_it_stands';
+        END IF;
+    ELSIF NOT EXISTS (SELECT FROM receipts_closing AS closing WHERE closing.id = NEW.closing_id
+            AND (closing.region, closing.month, closing.digest) = (NEW.region, NEW.month, NEW.digest))
+        OR (SELECT count(*) FROM receipts_signature AS before WHERE before.closing_id = NEW.closing_id)
+            <> array_position(ARRAY['prepared', 'checked', 'funded', 'closed'], NEW.step) - 1
+    THEN
+        RAISE EXCEPTION 'signatures come in order, under the same figures'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'receipts_signed_in_order';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER receipts_month_is_proven BEFORE INSERT ON receipts_closing
+    FOR EACH ROW EXECUTE FUNCTION receipts_month_is_proven();
+ALTER TABLE receipts_closing ENABLE ALWAYS TRIGGER receipts_month_is_proven;
+CREATE TRIGGER receipts_month_is_proven BEFORE INSERT ON receipts_signature
+    FOR EACH ROW EXECUTE FUNCTION receipts_month_is_proven();
+ALTER TABLE receipts_signature ENABLE ALWAYS TRIGGER receipts_month_is_proven;
+
+-- What belongs to a closed month stays as it was signed: no match of it is made or ended, no item of it changes.
+CREATE FUNCTION receipts_closed_stays_closed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM receipts_signature AS signed
+        WHERE signed.step = 'closed' AND signed.month = NEW.month AND starts_with(NEW.region, signed.region)
+    ) THEN
+        RAISE EXCEPTION 'the month % is closed', NEW.month
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'receipts_closed_stays_closed';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER receipts_closed_stays_closed BEFORE INSERT OR UPDATE ON receipts_match
+    FOR EACH ROW EXECUTE FUNCTION receipts_closed_stays_closed();
+ALTER TABLE receipts_match ENABLE ALWAYS TRIGGER receipts_closed_stays_closed;
+CREATE TRIGGER receipts_closed_stays_closed BEFORE UPDATE ON receipts_openitem
+    FOR EACH ROW EXECUTE FUNCTION receipts_closed_stays_closed();
+ALTER TABLE receipts_openitem ENABLE ALWAYS TRIGGER receipts_closed_stays_closed;
