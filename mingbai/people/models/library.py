@@ -91,7 +91,6 @@ class Person(models.Model):
         indexes = [models.Index(name="people_person_in_order", fields=["region", "name_key"])]
 
 
-@evidenced("region", "number", "opened_on", "closed_on", "made_by", "made_at", region="region")
 @within("region")
 @changes("region", "address_sealed", "closed_on")
 class Household(models.Model):
@@ -118,11 +117,6 @@ class Household(models.Model):
         ]
 
 
-@evidenced(
-    *("region", "household_id", "person_id", "relation", "is_head", "exclusion", "from_on", "until_on", "reason"),
-    *("made_by", "made_at", "closed_by", "closed_at"),
-    region="region",
-)
 @within("region")
 @changes("until_on", "reason", "closed_by", "closed_at")
 class Membership(models.Model):

@@ -1,0 +1,113 @@
+"""Writes what an import brings: rows numbered, sealed and inserted a whole table at a time."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from mingbai.kernel.identity import is_valid_id, parse_id
+from mingbai.kernel.names import pinyin_key
+from mingbai.kernel.secrecy import Kind, canonical
+from mingbai.people.fields import Field, hint_of, sealed
+from mingbai.people.numbering import draw
+from mingbai.people.states import State
+from mingbai.people.stock.deciding import NewAccount, NewFact, NewHousehold, NewPerson, Plan
+
+AT_ONCE = 10_000  # rows in one statement
+PERSON = {
+    "id": "bigint", "region": "text", "name": "text", "name_key": "text", "id_sealed": "bytea", "id_index": "bytea",
+    "id_is_valid": "boolean", "born_on": "date", "sex": "text",
+}  # fmt: skip
+HOUSEHOLD = {"id": "bigint", "region": "text", "number": "text", "address_sealed": "bytea", "opened_on": "date"}
+MEMBERSHIP = {
+    "region": "text", "household_id": "bigint", "person_id": "bigint", "relation": "text", "is_head": "boolean",
+    "exclusion": "text",
+}  # fmt: skip
+ACCOUNT = {
+    "id": "bigint", "region": "text", "person_id": "bigint", "organisation_id": "bigint", "number_sealed": "bytea",
+    "number_index": "bytea", "number_hint": "text", "holder_name": "text", "holder": "text",
+}  # fmt: skip
+FACT = {"id": "bigint", "region": "text", "person_id": "bigint", "kind": "text", "sealed": "bytea"}
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One import being written: its number, the first day of its month, by whom and when."""
+
+    import_id: int
+    first_on: date
+    by: int
+    at: datetime
+
+    def write(self, plan: Plan) -> None:
+        """Write all that is new, each table with one statement for ten thousand rows."""
+        _number("person", persons := list(plan.persons.values()))
+        _number("household", households := list(plan.households.values()))
+        self._insert("person", PERSON, (_person(one, plan) for one in persons), {})
+        self._insert("household", HOUSEHOLD, map(_household, households), {})
+        begins = {"from_on": self.first_on}
+        self._insert("membership", MEMBERSHIP, _memberships(plan), {**begins, "reason": ""})
+        accounts = list(plan.accounts.values())
+        constants = {**begins, "bank": "", "state": State.PROPOSED.value, "reason": ""}
+        self._insert("account", ACCOUNT, _accounts(accounts, plan), constants)
+        self._insert("healthfact", FACT, _facts(list(plan.facts.values())), {**begins, "source": "members"})
+
+    def _insert(
+        self, table: str, columns: dict[str, str], rows: Iterable[Sequence[Any]], constants: dict[str, Any]
+    ) -> None:
+        """Insert rows of a table; the constants and who brought them stand in each."""
+        fixed = constants | {"brought_by_id": self.import_id, "made_by": self.by, "made_at": self.at}
+        arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+        statement = (
+            f"INSERT INTO people_{table} ({', '.join([*columns, *fixed])}) "
+            f"SELECT given.*, {', '.join(['%s'] * len(fixed))} FROM unnest({arrays}) AS given"
+        )
+        every = list(rows)
+        with connection.cursor() as cursor:
+            for begin in range(0, len(every), AT_ONCE):
+                arrays_given = [list(column) for column in zip(*every[begin : begin + AT_ONCE], strict=True)]
+                cursor.execute(statement, [*fixed.values(), *arrays_given])
+
+
+def _number(table: str, rows: Sequence[NewPerson | NewHousehold]) -> None:
+    for row, key in zip(rows, draw(table, len(rows)), strict=True):
+        row.id = key
+
+
+def _person(one: NewPerson, plan: Plan) -> tuple[Any, ...]:
+    is_valid = is_valid_id(one.number)
+    number = parse_id(one.number) if is_valid else None
+    born_on, sex = (number.born_on, number.sex.value) if number else (one.born_on, "")
+    return (
+        one.id, one.region, one.name, pinyin_key(one.name)[:240], sealed(Field.ID_NUMBER, one.id, one.number),
+        plan.index(one.number), is_valid, born_on, sex,
+    )  # fmt: skip
+
+
+def _household(one: NewHousehold) -> tuple[Any, ...]:
+    address = sealed(Field.ADDRESS, one.id, one.address) if one.address else None
+    return one.id, one.region, one.number, address, one.opened_on
+
+
+def _memberships(plan: Plan) -> Iterable[tuple[Any, ...]]:
+    for one in plan.memberships.values():
+        yield one.household.region, one.household.id, one.person.id, one.relation[:20], one.is_head, one.exclusion[:100]
+
+
+def _accounts(accounts: Sequence[NewAccount], plan: Plan) -> Iterable[tuple[Any, ...]]:
+    for key, one in zip(draw("account", len(accounts)), accounts, strict=True):
+        digits = canonical(Kind.ACCOUNT, one.number)
+        organisation, lies_in = one.home or (None, one.person.region if one.person else "")
+        yield (
+            key, lies_in, one.person and one.person.id, organisation, sealed(Field.ACCOUNT, key, digits),
+            plan.account_index(digits), hint_of(Field.ACCOUNT, digits), one.holder_name, one.holder.value,
+        )  # fmt: skip
+
+
+def _facts(facts: Sequence[NewFact]) -> Iterable[tuple[Any, ...]]:
+    for key, one in zip(draw("healthfact", len(facts)), facts, strict=True):
+        said = json.dumps({"level": one.level}, ensure_ascii=False)
+        yield key, one.person.region, one.person.id, one.kind, sealed(Field.HEALTH, key, said)
