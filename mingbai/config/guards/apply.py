@@ -10,6 +10,7 @@ from psycopg import sql
 from mingbai.config.databases import OWNER
 from mingbai.config.guards.declared import ANY, Guard, column_of, guard_of, with_tables
 
+QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers")
 FUNCTIONS = Path(__file__).with_name("guards.sql")
 
 
@@ -34,6 +35,10 @@ def statements(desk: str, models: Iterable[type[Model]]) -> Iterator[sql.Compose
     yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role)
     yield sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {}").format(role)
     yield sql.SQL("GRANT SELECT ON django_migrations TO {}").format(role)
+    for table in QUEUE:
+        yield sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}").format(sql.Identifier(table), role)
+    for table in QUEUE[:3]:
+        yield sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(f"{table}_id_seq"), role)
     for model in with_tables(models):
         yield from _table(model, guard_of(model), role)
 
