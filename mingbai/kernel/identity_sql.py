@@ -10,7 +10,13 @@ from mingbai.kernel.digest import negative_key_sql
 from mingbai.kernel.identity.number import CHECKS, FIRST_YEAR, FOLDS, LAST_YEAR
 from mingbai.kernel.text import folded_sql
 
-EIGHTEEN, FIFTEEN = "'[1-9][0-9]{16}[0-9Xx]'", "'[1-9][0-9]{14}'"
+FIFTEEN = "'[1-9][0-9]{14}'"
+# A date of birth: one look at the text tells what a calendar would need twenty divisions for.
+ANY_DAY = "(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8])"
+LEAP = "18(?:8[048]|9[26])|19(?:0[48]|[2468][048]|[13579][26])|20(?:[02468][048]|[13579][26])"
+BORN = f"(?:18[89]|19[0-9]|20[0-9])[0-9](?:{ANY_DAY})|(?:{LEAP})0229"
+EIGHTEEN = f"'[1-9][0-9]{{5}}(?:{BORN})[0-9]{{3}}[0-9Xx]'"
+assert (FIRST_YEAR, LAST_YEAR) == (1880, 2099), "as BORN spells them"
 
 
 def clean_sql(column: str) -> str:
@@ -22,8 +28,8 @@ def upgraded_sql(column: str) -> str:
     """Return the SQL of `upgraded(clean(...))`: 15 digits with a possible date become 18."""
     body = "CAST(substr(t, 1, 6) || '19' || substr(t, 7) AS BIGINT)"
     number = f"CAST(n AS VARCHAR) || substr('{CHECKS}', {_check_sum('n')} % 11 + 1, 1)"
-    longer = _bound("n", body, f"CASE WHEN {_has_birth('n')} THEN {number} ELSE t END")
-    return _bound("t", clean_sql(column), f"CASE WHEN regexp_full_match(t, {FIFTEEN}) THEN {longer} ELSE t END")
+    dated = f"regexp_full_match(t, {FIFTEEN}) AND regexp_full_match('19' || substr(t, 7, 6), '{BORN}')"
+    return _bound("t", clean_sql(column), f"CASE WHEN {dated} THEN {_bound('n', body, number)} ELSE t END")
 
 
 def is_valid_sql(column: str) -> str:
@@ -55,11 +61,15 @@ def is_male_sql(key: str) -> str:
 
 def _valid_key(text: str, value: str | None = None) -> str:
     """Return the SQL of the key of a valid 18-character number, else NULL; `value` is bound to `text` first."""
-    check = f"least(instr('0123456789Xx', substr({text}, 18)) - 1, 10)"
-    candidate = f"CAST(substr({text}, 1, 17) AS BIGINT) * 11 + {check}"
-    shaped = f"CASE WHEN regexp_full_match({text}, {EIGHTEEN}) THEN {candidate} END"
-    key = _bound("k", shaped, f"CASE WHEN ({_check_sum('k', 11)} + k) % 11 = 1 AND {_has_birth('k', 11)} THEN k END")
+    shaped = f"CASE WHEN regexp_full_match({text}, {EIGHTEEN}) THEN {_number(text)} END"
+    key = _bound("k", shaped, f"CASE WHEN ({_check_sum('k', 11)} + k) % 11 = 1 THEN k END")
     return _bound(text, value, key) if value else key
+
+
+def _number(text: str) -> str:
+    """Return the SQL of eleven times the first 17 digits, plus the value of the check character."""
+    check = f"least(instr('0123456789Xx', substr({text}, 18)) - 1, 10)"
+    return f"CAST(substr({text}, 1, 17) AS BIGINT) * 11 + {check}"
 
 
 def _check_sum(number: str, unit: int = 1) -> str:
@@ -71,18 +81,6 @@ def _check_sum(number: str, unit: int = 1) -> str:
     """
     terms = [f"{3 * 2**place % 11} * ({number} // {unit * 10**place})" for place in range(1, 17)]
     return f"(2 * ({number} // {unit}) + {' + '.join(terms)})"
-
-
-def _has_birth(number: str, unit: int = 1) -> str:
-    """Return the SQL of whether digits 7 to 14 of the 17 of number // unit are a date from 1880 to 2099."""
-    year, month, day = (
-        f"({number} // {unit * 10**place} % {modulus})" for place, modulus in ((7, 10_000), (5, 100), (3, 100))
-    )
-    leap = f"({year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0))"
-    longest = f"CASE WHEN {month} = 2 THEN CASE WHEN {leap} THEN 29 ELSE 28 END"
-    longest += f" WHEN {month} IN (4, 6, 9, 11) THEN 30 ELSE 31 END"
-    plain = f"{year} BETWEEN {FIRST_YEAR} AND {LAST_YEAR} AND {month} BETWEEN 1 AND 12"
-    return f"({plain} AND {day} >= 1 AND ({day} <= 28 OR {day} <= {longest}))"
 
 
 def _bound(name: str, value: str, body: str) -> str:

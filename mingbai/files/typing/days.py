@@ -34,10 +34,13 @@ def date_sql(column: str) -> str:
 
 def month_sql(column: str) -> str:
     """Return the SQL of a month's first day, NULL where the text is no month."""
-    quick = f"TRY_CAST(substr({column}, 1, 4) || '-' || substr({column}, {{}}, 2) || '-01' AS DATE)"
+    year = f"substr({column}, 1, 4) BETWEEN '{EARLIEST_YEAR}' AND '{LATEST_YEAR}'"
     shapes = " ".join(
-        f"WHEN regexp_full_match({column}, '{shape}') THEN {_year_in_range(quick.format(place))}"
-        for shape, place in (("[0-9]{4}-[0-9]{2}", 6), ("[0-9]{6}", 5))
+        f"WHEN regexp_full_match({column}, '[0-9]{{4}}{dash}(?:0[1-9]|1[0-2])') THEN CASE WHEN {year} THEN {day} END"
+        for dash, day in (
+            ("-", f"CAST({column} || '-01' AS DATE)"),
+            ("", f"CAST(substr({column}, 1, 4) || '-' || substr({column}, 5) || '-01' AS DATE)"),
+        )
     )
     text = folded_sql(f"substr({column}, 1, 40)", MONTH_FOLDS)
     written = f"list_transform([{text}], LAMBDA t: {_any_month('t')})[1]"

@@ -5,7 +5,7 @@ from mingbai.kernel.cards import FOLDS as ACCOUNT_FOLDS
 from mingbai.kernel.cards import account_key_sql
 from mingbai.kernel.digest import negative_key_sql
 from mingbai.kernel.identity_sql import clean_sql, person_key_sql, upgraded_sql
-from mingbai.kernel.names.normal import HAN, normal_name_sql
+from mingbai.kernel.names.normal import CLEAN, HAN, normal_name_sql
 from mingbai.kernel.text import BLANKS, QUOTES, folded_sql, folds
 
 HOUSEHOLD_FOLDS = folds(to={}, dropped=BLANKS + QUOTES)
@@ -35,9 +35,11 @@ def person_state(column: str, key: str) -> str:
 
 def name(column: str) -> str:
     """Return the SQL of a normal name, NULL where nothing is left; 张　三 takes no long way."""
+    plain = f"regexp_full_match({column}, '{CLEAN}')"  # the long way costs every chunk in which one row takes it
     simple = f"regexp_full_match({column}, '(?:{HAN}|[0-9A-Z \\x{{3000}}])+')"
     quick = f"regexp_replace({column}, '[ \\x{{3000}}]', '', 'g')"
-    return f"nullif(CASE WHEN {simple} THEN {quick} ELSE {normal_name_sql(column)} END, '')"
+    rare = f"nullif(CASE WHEN {simple} THEN {quick} ELSE {normal_name_sql(column)} END, '')"
+    return f"CASE WHEN {plain} THEN {column} ELSE {rare} END"
 
 
 def account_no(column: str) -> str:

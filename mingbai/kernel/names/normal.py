@@ -24,7 +24,7 @@ def _latin_capitals() -> dict[str, str]:
 
 
 FOLDS = folds(to={**_compatible(), **_latin_capitals(), **dict.fromkeys(DOTS, DOT)}, dropped="\0" + BLANKS + QUOTES)
-HAN = r"[\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}]"
+HAN = r"[\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{20000}-\x{2EBEF}\x{30000}-\x{323AF}]"
 CLEAN = f"{HAN}+(?:{DOT}{HAN}+)*"  # what nearly every name consists of, and nothing folds
 
 

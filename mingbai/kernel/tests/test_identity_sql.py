@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mingbai.kernel.identity import BadId, Sex, clean, is_valid_id, parse_id, person_key, upgraded
 from mingbai.kernel.identity_sql import (
+    BORN,
     born_on_sql,
     clean_sql,
     is_male_sql,
@@ -120,3 +121,20 @@ def test_a_malformed_key_has_neither_birth_nor_sex(con: duckdb.DuckDBPyConnectio
     assert con.execute(f"SELECT {born_on_sql('k')}, {is_male_sql('k')} FROM (SELECT -5 AS k)").fetchall() == [
         (None, None)
     ]
+
+
+def test_every_day_of_birth_that_can_be_written_is_one_or_none() -> None:
+    written = [f"{year}{month:02}{day:02}" for year in range(1870, 2110) for month in range(14) for day in range(33)]
+    connection = duckdb.connect()
+    rows = connection.execute(
+        f"SELECT day, regexp_full_match(day, '{BORN}') FROM (SELECT unnest(?) AS day)", [written]
+    ).fetchall()
+    assert len(rows) == len(written)
+    assert [day for day, told in rows if told != is_day(day)] == []
+
+
+def is_day(text: str) -> bool:
+    try:
+        return 1880 <= date(int(text[:4]), int(text[4:6]), int(text[6:])).year <= 2099
+    except ValueError:
+        return False

@@ -27,32 +27,39 @@ WITH several AS (
     WHERE is_counted OR is_doubled
     UNION ALL
     SELECT found.*, rostered_fen - largest_fen AS worth_fen FROM found WHERE is_doubled
-), placed AS (
+), ranked AS (
     SELECT benefit.*,
-           person_key > 0 OR MIN(name) OVER of_person = MAX(name) OVER of_person AS is_somebody,
-           COUNT(*) OVER of_programme AS times,
-           -- What is left when the dearest stays; unknown as soon as one of them is.
-           CASE WHEN COUNT(*) OVER of_programme = COUNT(worth_fen) OVER of_programme
-                THEN CAST(SUM(worth_fen) OVER of_programme - MAX(worth_fen) OVER of_programme AS BIGINT)
-                END AS programme_surplus_fen,
-           CASE WHEN COUNT(*) OVER of_kind = COUNT(worth_fen) OVER of_kind
-                THEN CAST(SUM(worth_fen) OVER of_kind - MAX(worth_fen) OVER of_kind AS BIGINT) END AS kind_surplus_fen,
            ROW_NUMBER() OVER (
                PARTITION BY person_key ORDER BY worth_fen DESC NULLS FIRST, household_id, programme, line_key
-           ) AS place,
-           ROW_NUMBER() OVER (
-               PARTITION BY person_key, programme ORDER BY worth_fen DESC NULLS FIRST, household_id, line_key
-           ) AS programme_place
+           ) AS place
     FROM benefit
-    WINDOW of_person AS (PARTITION BY person_key), of_programme AS (PARTITION BY person_key, programme),
-           of_kind AS (PARTITION BY person_key, kind)
+), of_person AS (
+    SELECT person_key, MIN(name) = MAX(name) AS is_one_name FROM ranked GROUP BY person_key
+), of_kind AS (  -- what is left when the dearest stays; unknown as soon as one of them is
+    SELECT person_key, kind,
+           CASE WHEN COUNT(*) = COUNT(worth_fen) THEN CAST(SUM(worth_fen) - MAX(worth_fen) AS BIGINT) END AS surplus_fen
+    FROM ranked
+    GROUP BY person_key, kind
+), of_programme AS (
+    SELECT person_key, programme, COUNT(*) AS times, MIN(place) AS first_place, MAX(place) AS last_place,
+           CASE WHEN COUNT(*) = COUNT(worth_fen) THEN CAST(SUM(worth_fen) - MAX(worth_fen) AS BIGINT) END AS surplus_fen
+    FROM ranked
+    GROUP BY person_key, programme
+), placed AS (
+    SELECT ranked.*, ranked.person_key > 0 OR of_person.is_one_name AS is_somebody, of_programme.times,
+           of_programme.first_place, of_programme.last_place,
+           of_programme.surplus_fen AS programme_surplus_fen, of_kind.surplus_fen AS kind_surplus_fen
+    FROM ranked
+    JOIN of_person ON of_person.person_key = ranked.person_key
+    JOIN of_programme ON of_programme.person_key = ranked.person_key AND of_programme.programme = ranked.programme
+    JOIN of_kind ON of_kind.person_key = ranked.person_key AND of_kind.kind = ranked.kind
 )
 SELECT one.person_key, one.person_id, one.name, one.household_id, one.region_code, one.county, one.programme, one.kind,
        one.case_kind, one.worth_fen, one.times, one.programme_surplus_fen, one.kind_surplus_fen, one.source, one.row_no,
        other.household_id AS other_household_id, other.county AS other_county, other.programme AS other_programme,
        other.kind AS other_kind, other.case_kind AS other_case_kind,
        one.place > other.place AS is_smaller,
-       one.programme = other.programme AND one.programme_place = one.times AND other.programme_place = 1
+       one.programme = other.programme AND one.place = one.last_place AND other.place = other.first_place
            AS spans_programme,  -- the least and the dearest: one row per person and programme
        CASE WHEN one.worth_fen <= other.worth_fen THEN one.worth_fen
             WHEN one.worth_fen > other.worth_fen THEN other.worth_fen END AS smaller_fen,

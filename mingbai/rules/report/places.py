@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import duckdb
 
-from mingbai.files.snapshot.mill import Mill
 from mingbai.files.snapshot.snapshot import Snapshot
 from mingbai.kernel.region import BadRegion, Region, shipped_directory
 from mingbai.policy.parameters.entry import NATION
@@ -15,7 +14,7 @@ PATTERNS = {  # digits of a code → how addresses write the name of such a divi
     6: "([^省市县区旗州盟0-9]{1,10}(?:县|区|旗|市))[^省市县区旗]*$",
 }
 LEAST_SHARE = 2  # a name counts when at least one address in so many of the division has it
-ENOUGH = 400_000  # addresses tell the names of a province; of longer registers every so many-eth row is asked
+ENOUGH = 400_000  # addresses tell the names of a province; of longer registers some buckets are asked
 
 
 @dataclass(frozen=True)
@@ -45,23 +44,24 @@ def places(con: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> Places:
     """Return the names that the addresses of the approval register give its counties and townships."""
     if "approvals" not in snapshot.given:
         return Places()
-    mill = Mill(con, snapshot.buckets, snapshot.stored(), {}, str)
-    mill.view("approvals", None)
     names: dict[str, str] = {}
-    step = 1 + snapshot.rows.get("approvals", 0) // ENOUGH
+    files = [file for bucket in range(buckets_asked(snapshot)) for file in snapshot.stored()["approvals"].files(bucket)]
     for digits, pattern in PATTERNS.items():
-        asked = NAMED.format(digits=digits, pattern=pattern, share=LEAST_SHARE, step=step)
-        names |= dict(con.execute(asked).fetchall())
-    mill.close_bucket()
+        asked = NAMED.format(digits=digits, pattern=pattern, share=LEAST_SHARE)
+        names |= dict(con.execute(asked, [files]).fetchall())
     return Places(names)
+
+
+def buckets_asked(snapshot: Snapshot) -> int:
+    """Return how many buckets hold enough addresses; households lie in them at random."""
+    return min(snapshot.buckets, 1 + ENOUGH * snapshot.buckets // max(1, snapshot.rows.get("approvals", 0)))
 
 
 NAMED = """
     WITH named AS (
         SELECT SUBSTRING(region_code, 1, {digits}) AS code,
                NULLIF(regexp_extract(COALESCE(NULLIF(address, ''), region_name, ''), '{pattern}', 1), '') AS name
-        FROM approvals
-        WHERE row_no % {step} = 0
+        FROM read_parquet(?, hive_partitioning = false)
     ), counted AS (
         SELECT code, name, COUNT(*) AS rows, SUM(COUNT(*)) OVER (PARTITION BY code) AS all_rows
         FROM named GROUP BY code, name
