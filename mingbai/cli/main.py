@@ -16,6 +16,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "treasury": ("mingbai.cli.desk.treasury", "app"),
     "evidence": ("mingbai.cli.desk.evidence", "app"),
     "witness": ("mingbai.cli.desk.witness", "app"),
+    "sources": ("mingbai.cli.desk.sources", "app"),
     "demo": ("mingbai.cli.demo", "app"),
 }
 HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证实不算数。
@@ -32,6 +33,7 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai evidence verify                  核验全部存证           replay the log, name the first bad record
   mingbai evidence prove SUBJECT           出具一条证明           prove one record to a stranger
   mingbai witness serve --name N --log K   见证服务               an agency's witness
+  mingbai sources import FILE ...          导入部门名单           take in a department's list
   mingbai demo                             演示                   a county, simulated, checked and scored
 
   每个命令都有 --help。Every verb has --help.

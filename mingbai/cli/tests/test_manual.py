@@ -9,7 +9,8 @@ from mingbai.cli.main import VERBS, main
 
 DEEPER = ("law show", "law where", "law gaps", "treasury audit", "treasury funds", "treasury moves")
 DESK = ("evidence append", "evidence verify", "evidence prove", "evidence check", "witness key", "witness serve")
-ALL = [*VERBS, *DEEPER, *DESK]
+SOURCES = ("sources import", "sources list", "sources release", "sources compare")
+ALL = [*VERBS, *DEEPER, *DESK, *SOURCES]
 OPTIONS = {
     "check": "--month --region --out --engine --master --as-of --lang --json --keep-snapshot --fuzzy",
     "freeze": "--month --into --region --as-of --lang --json",
