@@ -213,6 +213,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("is_stock", True),
                     ("kind", "stop"),
+                    models.Q(("cause__in", ["account", "payee"]), ("kind", "keep")),
                     ("has_formula", False),
                     ("amount_fen", models.F("reckoned_fen")),
                     _connector="OR",

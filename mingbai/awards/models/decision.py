@@ -13,8 +13,8 @@ from mingbai.awards.states import ADVERSE, DECISION, Kind, State, transitions
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
 from mingbai.people.models import Account, Person
 
-CHANGING = ("state", "reason", "effective_month", "until_month", "hearing", "notice", "review_due_on")
-SIGNED = ("reviewed_by", "reviewed_at", "approved_by", "approved_at", "decided_on")
+CHANGING = ("state", "reason", "effective_month", "until_month", "notice", "publicity_ended_on", "confirmed_on")
+SIGNED = ("reviewed_by", "reviewed_at", "approved_by", "approved_at", "decided_on", "review_due_on")
 OF_STOCK, NOT_PENDING = Q(is_stock=True), ~Q(state__in=["proposed", "reviewed"])
 APPROVED, ADVERSELY = Q(state=State.APPROVED.value), Q(kind__in=[kind.value for kind in ADVERSE])
 
@@ -123,7 +123,11 @@ class Decision(models.Model):
             CheckConstraint(name="awards_stock_is_a_cause", condition=OF_STOCK | ~Q(cause="stock")),
             CheckConstraint(
                 name="awards_amount_as_reckoned",
-                condition=OF_STOCK | Q(kind="stop") | Q(has_formula=False) | Q(amount_fen=F("reckoned_fen")),
+                condition=OF_STOCK
+                | Q(kind="stop")
+                | Q(kind="keep", cause__in=["account", "payee"])
+                | Q(has_formula=False)
+                | Q(amount_fen=F("reckoned_fen")),
             ),
             CheckConstraint(
                 name="awards_reviewed_before_approved",

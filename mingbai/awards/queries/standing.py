@@ -1,0 +1,51 @@
+"""Where decisions and notices stand: what waits for whom, what was decided about an award and how it came about."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from mingbai.awards.models import Decision, Notice
+from mingbai.awards.states import State
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.policy.explained.explanation import yuan
+
+
+def waiting(region: Region, state: State) -> QuerySet[Decision]:
+    """Return the decisions of a division that wait for review (PROPOSED) or confirmation (REVIEWED), oldest first."""
+    found = Decision.objects.filter(region__startswith=region.code, state=state.value)
+    return found.select_related("award").order_by("made_at", "pk")
+
+
+def decisions_of(award_id: int) -> QuerySet[Decision]:
+    """Return every decision about an award, refused ones too, in order: its history."""
+    return Decision.objects.filter(award_id=award_id).select_related("reckoning").order_by("version")
+
+
+def explanation(decision_id: int, language: str) -> list[str]:
+    """Return how a decision's amount came about, sentence by sentence, in `zh` or `en`; the difference last."""
+    decision = Decision.objects.select_related("reckoning").get(pk=decision_id)
+    said = [str(step[language]) for step in decision.explanation["steps"]]
+    if decision.has_formula and decision.reckoned_fen not in (None, decision.amount_fen) and decision.is_stock:
+        listed, due = yuan(decision.amount_fen), yuan(decision.reckoned_fen or 0)
+        said.append(
+            {
+                "zh": f"期初台账金额{listed}元，与计算金额{due}元不一致，按台账登记，待核实更正。",
+                "en": f"The list taken over says {listed} yuan and policy {due}: kept as listed until it is verified.",
+            }[language]
+        )
+    return said
+
+
+def undelivered_notices(region: Region, issued_by: date) -> QuerySet[Notice]:
+    """Return the notices of a division issued by a day that nobody has signed for, the oldest first."""
+    found = Notice.objects.filter(region__startswith=region.code, delivered_on=None, issued_on__lte=issued_by)
+    return found.order_by("issued_on", "pk")
+
+
+def graces_ending(region: Region, by_month: Month) -> QuerySet[Decision]:
+    """Return the approved decisions of a division whose grace ends by a month and that nothing follows yet."""
+    found = Decision.objects.filter(region__startswith=region.code, state=State.APPROVED.value)
+    followed = Decision.objects.filter(kind="stop", state=State.APPROVED.value).values("award_id")
+    ending = found.filter(grace_until__lte=by_month.first_on).exclude(award_id__in=followed)
+    return ending.order_by("grace_until", "region", "pk")
