@@ -6,9 +6,10 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import BaseConstraint, CheckConstraint, F, Func, Q, UniqueConstraint
 
-from mingbai.config.guards import RegionField, changes, distinct_people
+from mingbai.config.guards import RegionField, append_only, changes, distinct_people
 from mingbai.evidence.kept import evidenced
 from mingbai.offices.models import Officer
+from mingbai.standards.deadlines import Due
 from mingbai.standards.states import Mode, State, transitions
 
 GATES = ("RK-306", "RK-307", "RK-308", "RK-309", "RK-318")  # lines unequal somewhere: these are never switched off
@@ -123,3 +124,24 @@ class RuleSwitch(Dated):
             ),
         ]
         triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions())]
+
+
+@append_only
+class Reminder(models.Model):
+    """That a division was reminded on a day of something due in a month."""
+
+    region = RegionField()
+    due = models.CharField(max_length=16)
+    month = models.DateField()
+    last_on = models.DateField()
+    last_working_on = models.DateField()
+    status = models.CharField(max_length=12)  # provisional where the year's days off are not announced
+    days_left = models.IntegerField()  # of work
+    told_on = models.DateField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="standards_reminded_once", fields=["region", "due", "month", "told_on"]),
+            CheckConstraint(name="standards_known_due", condition=Q(due__in=[due.value for due in Due])),
+        ]

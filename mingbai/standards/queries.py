@@ -7,13 +7,15 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from mingbai.kernel.calendar import Status, calendar_year
+from mingbai.kernel.month import Month
 from mingbai.policy.parameters import Basis, ParameterSet, definitions, shipped
 from mingbai.policy.parameters import Deviation as LocalDeviation
 from mingbai.policy.parameters import Entry as Value
 from mingbai.policy.parameters import deviations as deviations_of
 from mingbai.policy.parameters.entry import tiers
 from mingbai.rules.catalogue import all_rules
-from mingbai.standards.models import COUNTS, Entry, RuleSwitch
+from mingbai.standards.deadlines import Deadline, deadlines
+from mingbai.standards.models import COUNTS, Entry, Reminder, RuleSwitch
 from mingbai.standards.overlay import last_day, overlaid
 from mingbai.standards.states import Mode, State
 
@@ -77,6 +79,16 @@ def switches_of(region: str, states: Iterable[State] = tuple(State)) -> "QuerySe
     chosen = [state.value for state in states]
     found = RuleSwitch.objects.filter(region__startswith=region, state__in=chosen)
     return found.order_by("region", "rule_id", "from_on", "pk")
+
+
+def deadlines_of(region: str, month: Month) -> tuple[Deadline, ...]:
+    """Return what is due in a division for a month's payment, in the order of the work (R-703 to R-706)."""
+    return deadlines(parameters(), region, month)
+
+
+def reminders(region: str, on: date) -> "QuerySet[Reminder]":
+    """Return what a division and those below it were reminded of on a day, the most urgent first."""
+    return Reminder.objects.filter(region__startswith=region, told_on=on).order_by("last_working_on", "region", "due")
 
 
 def _on(day: date) -> Q:

@@ -41,17 +41,12 @@ def append(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
 
     voice = Voice(lang)
     with open_desk(), voice.working():
-        from mingbai.evidence.installation import installed_policy, log_files, log_key
-        from mingbai.evidence.publishing import gather_cosignatures, publish
+        from mingbai.evidence.bringing import bring_up_to_date
+        from mingbai.evidence.installation import installed_policy
         from mingbai.evidence.queries import standing
-        from mingbai.evidence.sequencer import append_all
 
-        policy, files = installed_policy(), log_files()
-        append_all(key=log_key())
-        publish(files)
-        failed = gather_cosignatures(files, policy)
-        publish(files)
-        stands = standing(policy)
+        failed = bring_up_to_date()
+        stands = standing(installed_policy())
     for name, error in failed.items():
         voice.tell(f"{name} 没有见证：{error}", f"{name} did not cosign: {error}")
     said = asdict(stands) | {"failed": {name: str(error) for name, error in failed.items()}}

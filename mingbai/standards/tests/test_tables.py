@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, ProgrammingError, connectio
 
 from mingbai.offices.models import Officer
 from mingbai.rules.catalogue import all_rules
-from mingbai.standards.models import GATES, Entry, RuleSwitch
+from mingbai.standards.models import GATES, Entry, Reminder, RuleSwitch
 
 AT, DAY = datetime(2026, 1, 5, 2, 0, tzinfo=UTC), date(2026, 1, 5)
 PENDING = {"state": "proposed", "approved_by_id": None, "approved_at": None}
@@ -41,6 +41,12 @@ def entry(people: list[int], **given: Any) -> Entry:
 
 def switch(people: list[int], **given: Any) -> RuleSwitch:
     return RuleSwitch.objects.create(**dated(people) | {"rule_id": "RK-101", "mode": "advisory"} | given)
+
+
+def reminder(**given: Any) -> Reminder:
+    days = {"month": date(2026, 2, 1), "last_on": DAY, "last_working_on": DAY, "told_on": DAY, "made_at": AT}
+    said = {"region": "999901", "due": "payment", "status": "official", "days_left": 0}
+    return Reminder.objects.create(**days | said | given)
 
 
 def twice(*rows: Bad) -> Bad:
@@ -76,7 +82,11 @@ SWITCHES: dict[str, Bad] = {
     "standards_one_mode_a_day": twice(switch, lambda p: switch(p, mode="off", from_on=date(2027, 1, 1))),
     "standards_switch_proposed_once": twice(lambda p: switch(p, **PENDING), lambda p: switch(p, **PENDING)),
 }
-BAD = ENTRIES | SWITCHES
+REMINDERS: dict[str, Bad] = {
+    "standards_reminded_once": twice(lambda _: reminder(), lambda _: reminder()),
+    "standards_known_due": lambda _: reminder(due="tax"),
+}
+BAD = ENTRIES | SWITCHES | REMINDERS
 SHADOWED = {"standards_switch_refused_with_reason"}  # a switch says why from the first, so another refuses it earlier
 
 
@@ -122,7 +132,7 @@ def test_what_was_entered_does_not_change(column: str, people: list[int]) -> Non
         Entry.objects.filter(pk=made.pk).update(**{column: getattr(made, column)})
 
 
-@pytest.mark.parametrize("model", [Entry, RuleSwitch])
+@pytest.mark.parametrize("model", [Entry, RuleSwitch, Reminder])
 def test_nothing_is_deleted(model: type[Entry], people: list[int]) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         model.objects.all()._raw_delete("default")
