@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
+from mingbai.evidence.kept import among
 from mingbai.evidence.models import Act, Checkpoint, Cosignature, Leaf, Waiting
 from mingbai.evidence.notes.checkpoint import parse_checkpoint
 from mingbai.evidence.notes.note import NoteRefused
@@ -78,7 +79,7 @@ def require_witnessed(subjects: Collection[str], policy: Policy) -> int:
     The gate before money leaves: raise NotLogged when a subject has no act or one without a place, QuorumMissing when
     no checkpoint that covers them all is cosigned by enough.
     """
-    acts = Act.objects.filter(subject__in=subjects)
+    acts = Act.objects.filter(subject__in=among(list(subjects)))  # a file has a hundred thousand
     known = set(acts.values_list("subject", flat=True))
     for subject in sorted(set(subjects) - known) or acts.filter(leaf=None).values_list("subject", flat=True)[:1]:
         raise NotLogged(subject)

@@ -76,8 +76,8 @@ class Listing(StrEnum):
 class Move:
     """One allowed move: whose role, in which organisation, listed for which step."""
 
-    before: StrEnum
-    after: StrEnum
+    before: str
+    after: str
     by: frozenset[Role]
     kind: Kind
     step: str  # on the list of responsibilities; none where the role is enough
@@ -150,6 +150,16 @@ RELIEF = (
     Move(L.PROPOSED, L.APPROVED, LEADER, CIVIL, "", (URGENT,), "批准先行救助", "approve urgent relief"),
     Move(L.PROPOSED, L.REFUSED, LEADER, CIVIL, "", (URGENT,), "退回先行救助", "refuse urgent relief"),
 )
+
+NOTHING = ""  # what comes before the first state
+ASK_FUNDS = Move(NOTHING, P.REQUESTED, HANDLER, CIVIL, "plan_funds", (PLAN,), "申报用款计划", "ask for funds")
+DRAFT = Move(NOTHING, F.DRAFTED, HANDLER, CIVIL, "plan_funds", (CHAIN,), "编制代发文件", "draft a bank file")
+REGISTER = Move(
+    NOTHING, L.PROPOSED, HANDLER, FINANCE, "", (CLOSED_LOOP,), "登记专户或账户对", "register an account or a pair"
+)
+ASK_CHANGE = Move(NOTHING, L.PROPOSED, HANDLER, CIVIL, "", (CARD,), "申请变更账户", "ask for another account")
+ASK_RELIEF = Move(NOTHING, L.PROPOSED, HANDLER, CIVIL, "", (URGENT,), "申请先行救助", "ask for urgent relief")
+EXPLAIN = Move(L.APPROVED, L.APPROVED, HANDLER, CIVIL, "", (URGENT,), "补充说明", "explain urgent relief afterwards")
 
 
 def transitions(moves: Iterable[Move]) -> list[tuple[str, str]]:

@@ -1,0 +1,66 @@
+"""What may be done with plans of use, bank files and payments: the only writers."""
+
+from mingbai.payments.actions.accounts import (
+    approve_account,
+    approve_pair,
+    close_account,
+    close_pair,
+    refuse_account,
+    refuse_pair,
+    register_account,
+    register_pair,
+)
+from mingbai.payments.actions.again import (
+    approve_account_change,
+    ask_account_change,
+    give_up,
+    refuse_account_change,
+    reissue,
+    remit,
+)
+from mingbai.payments.actions.answering import answer, take_answers
+from mingbai.payments.actions.drafting import Drafted, LeftOut, draft
+from mingbai.payments.actions.handing import hand_over
+from mingbai.payments.actions.plans import approve_request, note_arrival, refuse_request, request_funds
+from mingbai.payments.actions.reserving import reserve, withdraw_file
+from mingbai.payments.actions.sealing import Sealed, seal_file
+from mingbai.payments.actions.sending import resend, send_file
+from mingbai.payments.actions.urgent import approve_urgent, ask_urgent, draft_urgent, explain_urgent, refuse_urgent
+
+__all__ = [
+    "Drafted",
+    "LeftOut",
+    "Sealed",
+    "answer",
+    "approve_account",
+    "approve_account_change",
+    "approve_pair",
+    "approve_request",
+    "approve_urgent",
+    "ask_account_change",
+    "ask_urgent",
+    "close_account",
+    "close_pair",
+    "draft",
+    "draft_urgent",
+    "explain_urgent",
+    "give_up",
+    "hand_over",
+    "note_arrival",
+    "refuse_account",
+    "refuse_account_change",
+    "refuse_pair",
+    "refuse_request",
+    "refuse_urgent",
+    "register_account",
+    "register_pair",
+    "reissue",
+    "remit",
+    "request_funds",
+    "resend",
+    "reserve",
+    "seal_file",
+    "send_file",
+    "take_answers",
+    "withdraw_file",
+]

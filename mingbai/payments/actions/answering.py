@@ -1,0 +1,139 @@
+"""The bank's answers entered: accepted, settled, rejected, returned; however often and in whatever order they come."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mingbai.evidence.kept import among
+from mingbai.payments.acting import acting
+from mingbai.payments.changing import Act, change_states
+from mingbai.payments.models import BankFile, Payment, PaymentState
+from mingbai.payments.profiles.answers import Report
+from mingbai.payments.refused import Contradicted, NotThere, UnknownPayments
+from mingbai.payments.states import FileState, State
+from mingbai.treasury import actions as treasury
+from mingbai.treasury.officers import Officer, Paper
+
+ON_ITS_WAY = {State.INSTRUCTED, State.ACCEPTED}
+AFTER = {  # what the bank says → the states in which it is news, and those that show it was said before
+    State.ACCEPTED: ({State.INSTRUCTED}, {State.ACCEPTED, State.SETTLED, State.REJECTED}),
+    State.SETTLED: (ON_ITS_WAY, {State.SETTLED}),
+    State.REJECTED: (ON_ITS_WAY, {State.REJECTED}),
+    State.RETURNED: ({State.SETTLED}, {State.RETURNED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A payment as far as an answer is concerned."""
+
+    id: int
+    file_id: int
+    region: str
+    fund_id: int
+    end_to_end_id: str
+    amount_fen: int
+    state: State
+
+
+def answer(
+    *,
+    accepted: Collection[str] = (),
+    settled: Collection[str] = (),
+    rejected: Collection[str] = (),
+    returned: Collection[str] = (),
+    document: str,
+    by: Officer,
+    approved_by: Officer,
+    at: datetime,
+) -> int:
+    """
+    Enter what the bank says of payments by their EndToEndIds; return how many states changed.
+
+    What was said before changes nothing; a return implies that the money had arrived. Books and payments change
+    together. Raise UnknownPayments or Contradicted with nothing entered: `by` acts for the bank, another confirms.
+    """
+    asked = [
+        (State.ACCEPTED, accepted), (State.SETTLED, {*settled, *returned}), (State.REJECTED, rejected),
+        (State.RETURNED, returned),
+    ]  # fmt: skip
+    paper, act = Paper(document, by, approved_by, at), Act(by.id, at, document, confirmed_by=approved_by.id)
+    with acting():
+        _lock_files({name for _, names in asked for name in names})
+        return sum(_enter(state, names, paper, act) for state, names in asked if names)
+
+
+def take_answers(*, report: Report, document: str, by: Officer, approved_by: Officer, at: datetime) -> int:
+    """Enter a status report (pain.002): each payment's own answer, else the whole file's; pending ones wait."""
+    said = {one.end_to_end_id: one.accepted for one in report.answers}
+    if report.whole is not None:
+        of_file = Payment.objects.filter(file__message_id=report.message_id).values_list("end_to_end_id", flat=True)
+        names = set(of_file)
+        if not names:
+            raise NotThere("代发文件", "bank file", report.message_id)
+        said = dict.fromkeys(names, report.whole) | said
+    accepted, rejected = ([name for name, word in said.items() if word is wanted] for wanted in (True, False))
+    return answer(accepted=accepted, rejected=rejected, document=document, by=by, approved_by=approved_by, at=at)
+
+
+def _enter(state: State, names: Collection[str], paper: Paper, act: Act) -> int:
+    known = _known(names)
+    if missing := set(names) - {one.end_to_end_id for one in known}:
+        raise UnknownPayments(missing)
+    news, shows = AFTER[state]
+    fresh = [one for one in known if one.state in news]
+    others = [one for one in known if one.state not in news]
+    said = _entered([one.id for one in others], shows)
+    if wrong := [one for one in others if one.id not in said]:
+        raise Contradicted([(one.end_to_end_id, one.state, state) for one in wrong])
+    for group in _by_file(fresh):
+        change_states([one.id for one in group], sum(one.amount_fen for one in group), group[0].region, state, act)
+    _books(state, fresh, paper)
+    return len(fresh)
+
+
+def _books(state: State, payments: Sequence[Known], paper: Paper) -> None:
+    """Have the books say what the payments say; the bank's acceptance moves no money."""
+    names = [one.end_to_end_id for one in payments]
+    if not names:
+        return
+    match state:
+        case State.SETTLED:
+            treasury.settle(end_to_end_ids=names, paper=paper)
+        case State.REJECTED:
+            treasury.reject(end_to_end_ids=names, paper=paper)
+        case State.RETURNED:
+            treasury.write([
+                treasury.single(
+                    "return", fund_id=one.fund_id, fen=one.amount_fen, name=one.end_to_end_id, paper=paper
+                )
+                for one in payments
+            ])  # fmt: skip
+
+
+def _known(names: Iterable[str]) -> list[Known]:
+    found = Payment.objects.filter(end_to_end_id__in=among(list(names)), file__state=FileState.SENT).order_by("id")
+    rows = found.values_list("id", "file_id", "file__region", "fund_id", "end_to_end_id", "amount_fen", "state")
+    return [Known(*row, State(state)) for *row, state in rows]
+
+
+def _entered(ids: list[int], states: Collection[State]) -> set[int]:
+    """Return which of these payments were once in one of the states."""
+    if not ids:
+        return set()
+    found = PaymentState.objects.filter(payment_id__in=among(list(map(str, ids)), "bigint"), state__in=list(states))
+    return set(found.values_list("payment_id", flat=True))
+
+
+def _lock_files(names: Collection[str]) -> None:
+    """Have whoever answers for the same files wait: always in the order of their ids, never in a circle."""
+    files = Payment.objects.filter(end_to_end_id__in=among(list(names))).values("file_id")
+    list(BankFile.objects.select_for_update(of=("self",)).filter(pk__in=files).order_by("pk").values_list("pk"))
+
+
+def _by_file(payments: Sequence[Known]) -> list[list[Known]]:
+    groups: dict[int, list[Known]] = defaultdict(list)
+    for one in payments:
+        groups[one.file_id].append(one)
+    return [groups[file] for file in sorted(groups)]

@@ -1,0 +1,194 @@
+"""代发文件编制: every released line that nobody has paid yet becomes a payment in a file, set by set, each once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db import connection
+from django.db.models import Sum
+
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.offices.actor import Actor
+from mingbai.payments.acting import acting, permit
+from mingbai.payments.changing import Act, Draft, write_payments
+from mingbai.payments.making import Plan, make_file
+from mingbai.payments.models import BankFile, FundRequest
+from mingbai.payments.payers import payer_for
+from mingbai.payments.profiles import end_to_end_id, profiles
+from mingbai.payments.refused import NoMoney, NothingToPay, NotReleased, NotThere
+from mingbai.payments.states import DRAFT, FileState, Occasion, PlanState
+from mingbai.rosters.models import Roster
+from mingbai.rosters.states import State
+
+LINES = """
+SELECT line.id, line.region, line.month, line.programme, line.household_id, line.person_id, line.instalment,
+    line.payee_id, line.payee_organisation_id, line.account_id, line.amount_fen, account.id IS NOT NULL,
+    last.id, coalesce(last.attempt, 0)
+FROM rosters_rosterline AS line
+LEFT JOIN people_account AS account ON account.id = line.account_id AND account.state = 'confirmed'
+    AND (account.person_id, account.organisation_id) IS NOT DISTINCT FROM (line.payee_id, line.payee_organisation_id)
+LEFT JOIN LATERAL (
+    SELECT id, attempt, state FROM payments_payment WHERE line_id = line.id ORDER BY attempt DESC LIMIT 1
+) AS last ON true
+WHERE line.roster_id = %s AND line.live AND (last.id IS NULL OR last.state = 'void')
+ORDER BY line.programme, line.id
+"""
+NOT_CONFIRMED = ("收款账户未确认或已停用", "its account is not confirmed, or closed")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A released line that could not be paid now, and why: it stays open until somebody sees to it."""
+
+    line_id: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The files that were made, and the lines left out."""
+
+    files: tuple[int, ...]
+    payments: int
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A released line as it is to be paid."""
+
+    id: int
+    region: str
+    month: date
+    programme: str
+    household_id: int
+    person_id: int | None
+    instalment: int
+    payee_id: int | None
+    payee_organisation_id: int | None
+    account_id: int
+    amount_fen: int
+    is_payable: bool
+    previous_id: int | None
+    attempts: int
+
+
+def draft(*, roster_id: int, execute_on: date, payer_id: int | None = None, by: Actor, at: datetime) -> Drafted:
+    """
+    Make the bank files of a released roster: one for each programme, plan of use and as many rows as its bank takes.
+
+    Lines drafted or paid before are not drafted again; those without a usable account are left out and named. Raise
+    NotReleased, NothingToPay, NoMoney, NoPayer.
+    """
+    with acting():
+        roster = Roster.objects.select_for_update(of=("self",)).filter(pk=roster_id).first()
+        if roster is None:
+            raise NotThere("名册", "roster", roster_id)
+        permit(DRAFT, Region(roster.region), by, at)
+        if roster.state != State.RELEASED:
+            raise NotReleased()
+        lines = _lines(roster.pk)
+        payable = [line for line in lines if line.is_payable]
+        left_out = tuple(LeftOut(line.id, *NOT_CONFIRMED) for line in lines if not line.is_payable)
+        if not payable:
+            raise NothingToPay()
+        planned = [
+            (_file(roster, request, part, group, execute_on, payer_id, by, at), group)
+            for programme, of_programme in groupby(payable, key=lambda line: line.programme)
+            for part, (request, group) in enumerate(_parts(roster, programme, list(of_programme), payer_id), 1)
+        ]
+        drafts = [one for file, group in planned for one in drafts_of(file, group)]
+        write_payments(drafts, Act(by.id, at, roster.digest))
+        return Drafted(tuple(file.pk for file, _ in planned), len(drafts), left_out)
+
+
+def drafts_of(file: BankFile, lines: Iterable[Line]) -> Iterator[Draft]:
+    """Yield the first attempt to pay each line, or the next where the last was withdrawn before it left."""
+    for line in lines:
+        attempt = line.attempts + 1
+        yield Draft(
+            file.pk, line.id, None, attempt, line.previous_id, None, _name(line), line.region, line.month,
+            line.programme, file.fund_id, line.household_id, line.person_id, line.instalment, line.payee_id,
+            line.payee_organisation_id, line.account_id, line.amount_fen,
+        )  # fmt: skip
+
+
+def free_fen(requests: Sequence[FundRequest]) -> dict[int, int]:
+    """Return plan → what of it no file has taken yet."""
+    files = BankFile.objects.filter(request__in=requests).exclude(state=FileState.WITHDRAWN)
+    files = files.exclude(occasion=Occasion.AGAIN.value)
+    taken = dict(files.order_by().values_list("request").annotate(Sum("total_fen")))
+    return {plan.pk: plan.fen - taken.get(plan.pk, 0) for plan in requests}
+
+
+def arrived(region: str, month: date, programme: str) -> list[FundRequest]:
+    """Return the plans of use that have arrived for a place, locked: no two drafts take the same money."""
+    plans = FundRequest.objects.select_for_update(of=("self",)).filter(
+        month=month, programme=programme, state=PlanState.ARRIVED
+    )
+    return [plan for plan in plans.order_by("id") if region.startswith(plan.region)]
+
+
+def _lines(roster_id: int) -> list[Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(LINES, [roster_id])
+        return [Line(*row) for row in cursor.fetchall()]
+
+
+def _parts(
+    roster: Roster, programme: str, lines: list[Line], payer_id: int | None
+) -> Iterator[tuple[FundRequest, list[Line]]]:
+    """Yield the lines of each file: as many as its plan of use pays for and its bank takes."""
+    plans = arrived(roster.region, roster.month, programme)
+    free = free_fen(plans)
+    most = profiles()[payer_for(roster.region, programme, payer_id).profile].most_rows
+    waiting = list(reversed(plans))
+    groups: dict[int, list[Line]] = defaultdict(list)
+    order: list[FundRequest] = []
+    for place, line in enumerate(lines):
+        while waiting and free[waiting[-1].pk] < line.amount_fen:
+            waiting.pop()
+        if not waiting:
+            raise NoMoney(programme, sum(rest.amount_fen for rest in lines[place:]))
+        plan = waiting[-1]
+        free[plan.pk] -= line.amount_fen
+        if not groups[plan.pk]:
+            order.append(plan)
+        groups[plan.pk].append(line)
+    for plan in order:
+        for begin in range(0, len(groups[plan.pk]), most):
+            yield plan, groups[plan.pk][begin : begin + most]
+
+
+def _file(
+    roster: Roster,
+    request: FundRequest,
+    part: int,
+    lines: list[Line],
+    execute_on: date,
+    payer_id: int | None,
+    by: Actor,
+    at: datetime,
+) -> BankFile:
+    plan = Plan(
+        region=roster.region,
+        month=roster.month,
+        request=request,
+        roster_id=roster.pk,
+        roster_digest=bytes.fromhex(roster.digest),
+        occasion=Occasion.REGULAR,
+        part=part,
+        execute_on=execute_on,
+        payer=payer_for(roster.region, request.programme, payer_id),
+        has_institutions=any(line.payee_organisation_id for line in lines),
+        has_persons=any(line.payee_id for line in lines),
+    )
+    return make_file(plan, [(_name(line), line.account_id, line.amount_fen) for line in lines], by, at)
+
+
+def _name(line: Line) -> str:
+    return end_to_end_id(line.region, Month.parse(line.month), line.id, line.attempts + 1)

@@ -1,0 +1,118 @@
+"""Payments written and their states changed, set by set: one statement and one leaf for however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from mingbai.evidence.actions import record
+from mingbai.payments.digests import step_digest
+from mingbai.payments.models import Payment, Step
+from mingbai.payments.states import State
+
+COLUMNS = {
+    "file_id": "bigint",
+    "line_id": "bigint",
+    "urgent_id": "bigint",
+    "attempt": "smallint",
+    "previous_id": "bigint",
+    "change_id": "bigint",
+    "end_to_end_id": "text",
+    "region": "text",
+    "month": "date",
+    "programme": "text",
+    "fund_id": "bigint",
+    "household_id": "bigint",
+    "person_id": "bigint",
+    "instalment": "smallint",
+    "payee_id": "bigint",
+    "payee_organisation_id": "bigint",
+    "account_id": "bigint",
+    "amount_fen": "bigint",
+}
+INSERT = f"""
+INSERT INTO payments_payment ({", ".join(COLUMNS)}, state, is_live)
+SELECT {", ".join(COLUMNS)}, 'drafted', true
+FROM unnest({", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())}) AS given ({", ".join(COLUMNS)})
+RETURNING id
+"""
+CHANGE = """
+INSERT INTO payments_paymentstate (payment_id, region, before, state, step_id, at)
+SELECT id, region, state, %s, %s, %s FROM payments_payment WHERE id = ANY (%s::bigint[])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One attempt to be: every column of it, in the order of COLUMNS."""
+
+    file_id: int
+    line_id: int | None
+    urgent_id: int | None
+    attempt: int
+    previous_id: int | None
+    change_id: int | None
+    end_to_end_id: str
+    region: str
+    month: date
+    programme: str
+    fund_id: int
+    household_id: int
+    person_id: int | None
+    instalment: int
+    payee_id: int | None
+    payee_organisation_id: int | None
+    account_id: int
+    amount_fen: int
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who does something, who confirmed it, when, and on which paper."""
+
+    by: int
+    at: datetime
+    document: str
+    confirmed_by: int | None = None
+
+
+def write_payments(drafts: Sequence[Draft], act: Act) -> list[int]:
+    """Write the attempts as one statement, a leaf for each; return their ids."""
+    columns = [[getattr(draft, name) for draft in drafts] for name in COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [_array(values) for values in columns])
+        ids = [number for (number,) in cursor.fetchall()]
+    record(type="payments.drafted", rows=[_known(number) for number in ids], by=act.by, at=act.at)
+    return ids
+
+
+def change_states(ids: Sequence[int], fen: int, region: str, state: State, act: Act) -> int:
+    """Append a change of each of these payments, all to one state, as one step; return the step's id."""
+    step = Step.objects.create(
+        region=region,
+        state=state.value,
+        payments=len(ids),
+        fen=fen,
+        digest=step_digest(ids, state.value),
+        document=act.document,
+        by=act.by,
+        confirmed_by=act.confirmed_by,
+        at=act.at,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGE, [state.value, step.pk, act.at, _array(ids)])
+        if cursor.rowcount != len(ids):
+            raise LookupError("a payment is out of sight")
+    record(type=f"payments.{state.value}", rows=[step], by=act.by, at=act.at)
+    return step.pk
+
+
+def _known(number: int) -> Payment:
+    """Return a row by its number alone, which is all that is asked of it."""
+    return Payment.from_db("default", ["id"], [number])
+
+
+def _array(values: Sequence[object]) -> str:
+    """Return values that need no quoting as PostgreSQL writes an array."""
+    return f"{{{','.join('NULL' if value is None else str(value) for value in values)}}}"
