@@ -1,6 +1,6 @@
 """The sealed fields of this stage: where each lies, how sensitive it is, who may see it whole (R-1505)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -69,9 +69,15 @@ def place_of(field: Field, row: int) -> Place:
     return Place(about.table, about.column, row)
 
 
+def sealing(field: Field) -> Callable[[int, str], bytes]:
+    """Return what seals texts for rows of the field's table, the keys looked up once for all of them."""
+    ring = installed_ring()
+    return lambda row, text: seal(ring, place_of(field, row), text)
+
+
 def sealed(field: Field, row: int, text: str) -> bytes:
     """Return a text sealed for a row of the field's table."""
-    return seal(installed_ring(), place_of(field, row), text)
+    return sealing(field)(row, text)
 
 
 def opened_all(field: Field, values: Iterable[tuple[int, bytes | memoryview]]) -> dict[int, str]:
@@ -80,9 +86,15 @@ def opened_all(field: Field, values: Iterable[tuple[int, bytes | memoryview]]) -
     return {row: opened(ring, place_of(field, row), bytes(value)) for row, value in values}
 
 
+def indexing(field: Field) -> Callable[[str], bytes]:
+    """Return what makes blind indexes of a field, the keys looked up once for all of them."""
+    ring, kind = installed_ring(), FIELDS[field].kind
+    return lambda text: blind_index(ring, kind, text)
+
+
 def index_of(field: Field, text: str) -> bytes:
     """Return the blind index by which a value is found; raise BadId or BadAccount for what identifies nobody."""
-    return blind_index(installed_ring(), FIELDS[field].kind, text)
+    return indexing(field)(text)
 
 
 def hint_of(field: Field, text: str) -> str:

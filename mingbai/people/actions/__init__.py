@@ -1,6 +1,7 @@
 """What may be done about persons, households, accounts and filings: the only writers of these tables."""
 
 from mingbai.people.actions.accounts import close_account, confirm_account, propose_account, refuse_account
+from mingbai.people.actions.exporting import export_people
 from mingbai.people.actions.health import FactKind, end_fact, note_fact
 from mingbai.people.actions.households import (
     add_member,
@@ -49,6 +50,7 @@ __all__ = [
     "end_filing",
     "end_membership",
     "end_staff",
+    "export_people",
     "file_card_keeping",
     "file_proxy",
     "file_relative",

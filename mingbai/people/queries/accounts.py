@@ -7,14 +7,13 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from mingbai.kernel.cards import BadAccount
 from mingbai.kernel.region import Region
-from mingbai.people.fields import Field, index_of, opened_all
+from mingbai.people.fields import Field, index_of, indexing, opened_all
 from mingbai.people.holders import Holder
 from mingbai.people.models import Account, Household, Membership
 from mingbai.people.models.held import CONFIRMED, LIVE
 from mingbai.people.queries.households import holding
-from mingbai.people.queries.persons import among, among_indexes
+from mingbai.people.queries.persons import among, among_indexes, index_or_none
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,8 @@ def live_accounts_by_number(pairs: Collection[tuple[int, str]]) -> dict[tuple[in
 
     A care home's account answers for every person: it is found by its number alone.
     """
-    indexes = {number: index for _, number in pairs if (index := _index_or_none(number)) is not None}
+    indexed = indexing(Field.ACCOUNT)
+    indexes = {number: index for _, number in pairs if (index := index_or_none(indexed, number)) is not None}
     found = Account.objects.filter(LIVE, number_index__in=among_indexes(list(set(indexes.values())))).order_by("pk")
     known = {(person, bytes(index)): key for person, index, key in found.values_list("person_id", "number_index", "pk")}
     chosen = {
@@ -120,10 +120,3 @@ def heads_without_card(region: Region, on: date) -> QuerySet[Household]:
     heads = Membership.objects.filter(holding(on), is_head=True, person_id__in=own.values("person_id"))
     open_ones = Household.objects.filter(region__startswith=region.code, opened_on__lte=on, closed_on=None)
     return open_ones.exclude(pk__in=heads.values("household_id")).order_by("region", "number")
-
-
-def _index_or_none(number: str) -> bytes | None:
-    try:
-        return index_of(Field.ACCOUNT, number)
-    except BadAccount:
-        return None

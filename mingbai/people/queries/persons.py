@@ -1,14 +1,14 @@
 """Persons: found by number or name, opened in bulk for the snapshot and the bank file, shown masked in lists."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from mingbai.kernel.identity import BadId
 from mingbai.kernel.names import normal_name
 from mingbai.kernel.region import Region
-from mingbai.people.fields import Field, hint_of, index_of, opened_all
+from mingbai.kernel.unreadable import Unreadable
+from mingbai.people.fields import Field, hint_of, index_of, indexing, opened_all
 from mingbai.people.models import Person
 
 
@@ -29,17 +29,18 @@ def find_by_id_number(number: str) -> Person | None:
 
 def persons_by_numbers(numbers: Iterable[str]) -> dict[str, int]:
     """Return number → person of those within sight, by their spelling as given; one query, however many."""
-    wanted = {number: index for number in numbers if (index := index_or_none(Field.ID_NUMBER, number))}
+    index_of_number = indexing(Field.ID_NUMBER)
+    wanted = {number: index for number in numbers if (index := index_or_none(index_of_number, number))}
     found = Person.objects.filter(id_index__in=among_indexes(list(wanted.values()))).values_list("id_index", "pk")
     persons = {bytes(index): key for index, key in found}
     return {number: persons[index] for number, index in wanted.items() if index in persons}
 
 
-def index_or_none(field: Field, text: str) -> bytes | None:
+def index_or_none(indexed: Callable[[str], bytes], text: str) -> bytes | None:
     """Return the blind index of a value, None for what identifies nobody."""
     try:
-        return index_of(field, text)
-    except BadId:
+        return indexed(text)
+    except Unreadable:
         return None
 
 

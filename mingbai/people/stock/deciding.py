@@ -6,7 +6,7 @@ from datetime import date
 
 from mingbai.files.problems import Place
 from mingbai.kernel.names import normal_name, same_name
-from mingbai.kernel.region import BadRegion, Level, Region
+from mingbai.kernel.region import Level, Region
 from mingbai.people.holders import Holder, holder_of
 from mingbai.people.models.library import COUNTY_DIGITS
 from mingbai.people.stock.conflicts import Conflict, conflict
@@ -90,6 +90,7 @@ class Plan:
     facts: dict[tuple[int, str], NewFact] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     regions: dict[str, str] = field(default_factory=dict)  # household number as the lists say it → its village
+    fits: dict[str, str | None] = field(default_factory=dict)  # division → why no household is taken there
     heads: dict[str, str] = field(default_factory=dict)  # household number → ID number of its head
 
     def take(self, approvals: list[Approval], members: Iterable[FamilyMember]) -> None:
@@ -238,13 +239,11 @@ class Plan:
 
     def _misplaced(self, code: str) -> str | None:
         """Return why a household may not be taken in a division."""
-        try:
-            region = Region.parse(code)
-        except BadRegion:
-            return "too_large"
-        if not self.known.region.contains(region):
-            return "outside"
-        return "too_large" if region.level < Level.TOWNSHIP else None
+        if code not in self.fits:
+            region = Region(code)
+            is_outside = not self.known.region.contains(region)
+            self.fits[code] = "outside" if is_outside else "too_large" if region.level < Level.TOWNSHIP else None
+        return self.fits[code]
 
     def _tell(self, code: str, row: Approval | FamilyMember, **facts: object) -> None:
         table = "approvals" if isinstance(row, Approval) else "members"

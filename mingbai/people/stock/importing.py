@@ -11,7 +11,7 @@ from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.people.acting import acting, keeps_data
 from mingbai.people.audit import digest_of
-from mingbai.people.fields import Field, hint_of, index_of
+from mingbai.people.fields import Field, hint_of, indexing
 from mingbai.people.models import Account, Import, Person
 from mingbai.people.models.library import COUNTY_DIGITS
 from mingbai.people.numbering import draw
@@ -62,9 +62,7 @@ def import_people(*, stock: Stock, region: Region, by: Actor, at: datetime) -> B
 
 def _plan(stock: Stock, region: Region, approvals: list[Approval], members: list[FamilyMember]) -> Plan:
     """Return an empty plan that knows what the library holds of those the lists name."""
-    index, account_index = (
-        cache(lambda text, field=field: index_of(field, text)) for field in (Field.ID_NUMBER, Field.ACCOUNT)
-    )
+    index, account_index = cache(indexing(Field.ID_NUMBER)), cache(indexing(Field.ACCOUNT))
     numbers = {row.head for row in approvals} | {row.payee for row in approvals} | {row.person for row in members}
     households = {(row.region[:COUNTY_DIGITS], row.household) for row in approvals}
     known = Known(region, stock.month.first_on, [index(number) for number in numbers], households)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -11,7 +12,7 @@ from django.db import connection
 from mingbai.kernel.identity import is_valid_id, parse_id
 from mingbai.kernel.names import pinyin_key
 from mingbai.kernel.secrecy import Kind, canonical
-from mingbai.people.fields import Field, hint_of, sealed
+from mingbai.people.fields import Field, hint_of, sealing
 from mingbai.people.numbering import draw
 from mingbai.people.states import State
 from mingbai.people.stock.deciding import NewAccount, NewFact, NewHousehold, NewPerson, Plan
@@ -46,8 +47,8 @@ class Writing:
         """Write all that is new, each table with one statement for ten thousand rows."""
         _number("person", persons := list(plan.persons.values()))
         _number("household", households := list(plan.households.values()))
-        self._insert("person", PERSON, (_person(one, plan) for one in persons), {})
-        self._insert("household", HOUSEHOLD, map(_household, households), {})
+        self._insert("person", PERSON, _persons(persons, plan), {})
+        self._insert("household", HOUSEHOLD, _households(households), {})
         begins = {"from_on": self.first_on}
         self._insert("membership", MEMBERSHIP, _memberships(plan), {**begins, "reason": ""})
         accounts = list(plan.accounts.values())
@@ -77,19 +78,23 @@ def _number(table: str, rows: Sequence[NewPerson | NewHousehold]) -> None:
         row.id = key
 
 
-def _person(one: NewPerson, plan: Plan) -> tuple[Any, ...]:
-    is_valid = is_valid_id(one.number)
-    number = parse_id(one.number) if is_valid else None
-    born_on, sex = (number.born_on, number.sex.value) if number else (one.born_on, "")
-    return (
-        one.id, one.region, one.name, pinyin_key(one.name)[:240], sealed(Field.ID_NUMBER, one.id, one.number),
-        plan.index(one.number), is_valid, born_on, sex,
-    )  # fmt: skip
+def _persons(persons: Sequence[NewPerson], plan: Plan) -> Iterable[tuple[Any, ...]]:
+    seal, reading = sealing(Field.ID_NUMBER), cache(pinyin_key)
+    for one in persons:
+        is_valid = is_valid_id(one.number)
+        number = parse_id(one.number) if is_valid else None
+        born_on, sex = (number.born_on, number.sex.value) if number else (one.born_on, "")
+        yield (
+            one.id, one.region, one.name, reading(one.name)[:240], seal(one.id, one.number),
+            plan.index(one.number), is_valid, born_on, sex,
+        )  # fmt: skip
 
 
-def _household(one: NewHousehold) -> tuple[Any, ...]:
-    address = sealed(Field.ADDRESS, one.id, one.address) if one.address else None
-    return one.id, one.region, one.number, address, one.opened_on
+def _households(households: Sequence[NewHousehold]) -> Iterable[tuple[Any, ...]]:
+    seal = sealing(Field.ADDRESS)
+    for one in households:
+        address = seal(one.id, one.address) if one.address else None
+        yield one.id, one.region, one.number, address, one.opened_on
 
 
 def _memberships(plan: Plan) -> Iterable[tuple[Any, ...]]:
@@ -98,16 +103,18 @@ def _memberships(plan: Plan) -> Iterable[tuple[Any, ...]]:
 
 
 def _accounts(accounts: Sequence[NewAccount], plan: Plan) -> Iterable[tuple[Any, ...]]:
+    seal = sealing(Field.ACCOUNT)
     for key, one in zip(draw("account", len(accounts)), accounts, strict=True):
         digits = canonical(Kind.ACCOUNT, one.number)
         organisation, lies_in = one.home or (None, one.person.region if one.person else "")
         yield (
-            key, lies_in, one.person and one.person.id, organisation, sealed(Field.ACCOUNT, key, digits),
+            key, lies_in, one.person and one.person.id, organisation, seal(key, digits),
             plan.account_index(digits), hint_of(Field.ACCOUNT, digits), one.holder_name, one.holder.value,
         )  # fmt: skip
 
 
 def _facts(facts: Sequence[NewFact]) -> Iterable[tuple[Any, ...]]:
+    seal = sealing(Field.HEALTH)
     for key, one in zip(draw("healthfact", len(facts)), facts, strict=True):
         said = json.dumps({"level": one.level}, ensure_ascii=False)
-        yield key, one.person.region, one.person.id, one.kind, sealed(Field.HEALTH, key, said)
+        yield key, one.person.region, one.person.id, one.kind, seal(key, said)
