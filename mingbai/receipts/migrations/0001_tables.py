@@ -46,7 +46,6 @@ class Migration(migrations.Migration):
                 ("reference", models.CharField(max_length=80)),
                 ("profile", models.CharField(max_length=20)),
                 ("sha256", models.CharField(max_length=64)),
-                ("digest", models.CharField(max_length=64)),
                 ("entries", models.IntegerField()),
                 ("paid_fen", models.BigIntegerField()),
                 ("state", models.CharField(default="delivered", max_length=9)),
@@ -334,6 +333,17 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="receipts.closing"
             ),
         ),
+        migrations.CreateModel(
+            name="ClosedMonth",
+            fields=[],
+            options={
+                "proxy": True,
+                "base_manager_name": "objects",
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("receipts.signature",),
+        ),
         migrations.AddField(
             model_name="entry",
             name="statement",
@@ -343,5 +353,16 @@ class Migration(migrations.Migration):
                 related_name="all_entries",
                 to="receipts.statement",
             ),
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[],
+            options={
+                "proxy": True,
+                "base_manager_name": "objects",
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("receipts.statement",),
         ),
     ]

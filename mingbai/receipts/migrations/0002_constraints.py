@@ -37,8 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="statement",
             constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$"), ("sha256__regex", "^[0-9a-f]{64}$")),
-                name="receipts_statement_sha256",
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="receipts_statement_sha256"
             ),
         ),
         migrations.AddConstraint(
@@ -154,6 +153,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(fields=["payment"], name="receipts_entry_of_payment"),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["bank", "reference"], name="receipts_entry_by_reference"),
         ),
         migrations.AddIndex(
             model_name="entry",

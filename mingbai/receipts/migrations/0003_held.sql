@@ -87,6 +87,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
             || E'\n--\n' || coalesce((SELECT string_agg(id || '|' || key, E'\n' ORDER BY id) FROM explained), ''), 'UTF8')), 'hex')
 $$;
 
+CREATE FUNCTION receipts_month_sha256(place text, of_month date) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT digest FROM receipts_month_digest(place, of_month)
+$$;
+
+-- All that the entries of a statement say, in one digest; what we make of them is no part of it.
+CREATE FUNCTION receipts_entries_digest(statement bigint) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT encode(sha256(convert_to(coalesce(string_agg(
+        concat_ws('|', id, reference, status, amount_fen, coalesce(encode(account_index, 'hex'), '-'),
+            coalesce(encode(payee_index, 'hex'), '-'), name, paid_on, end_to_end_id, payment_id, month, programme,
+            counts_in, purpose, reason),
+        E'\n' ORDER BY id), ''), 'UTF8')), 'hex')
+    FROM receipts_entry WHERE statement_id = statement
+$$;
+
 -- A month is put forward and signed only while nothing keeps it open, in order, under figures that still stand; once it
 -- is closed nothing of it changes.
 CREATE FUNCTION receipts_month_is_proven() RETURNS trigger

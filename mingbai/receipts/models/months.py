@@ -1,7 +1,7 @@
 """结账: a month signed step by step, balances confirmed by the bank, and what recipients were told."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
 
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
 from mingbai.evidence.kept import evidenced
@@ -52,6 +52,26 @@ class Signature(models.Model):
         ]
 
 
+class ClosedMonths(models.Manager["ClosedMonth"]):
+    """Reads the last signature together with the digest of the month as it stands now."""
+
+    def get_queryset(self) -> "models.QuerySet[ClosedMonth]":
+        """Return last signatures with the digest of all matches and explanations of their months."""
+        stands = Func(F("region"), F("month"), function="receipts_month_sha256", output_field=models.CharField())
+        return super().get_queryset().filter(step=Sign.CLOSED.value).annotate(month_sha256=stands)
+
+
+@evidenced("region", "month", "digest", "by", "at", "month_sha256", region="region", month="month")
+class ClosedMonth(Signature):
+    """A closed month as the log keeps it: one leaf whose digest covers every match and every explained item."""
+
+    objects = ClosedMonths()
+
+    class Meta:
+        proxy = True
+        base_manager_name = "objects"
+
+
 @evidenced(
     *("region", "bank", "as_of", "book_fen", "bank_fen", "document", "made_by", "made_at"),
     *("agreed", "answer", "confirmed_by", "confirmed_at"),
@@ -60,7 +80,7 @@ class Signature(models.Model):
 @within("region")
 @changes("agreed", "answer", "confirmed_by", "confirmed_at")
 class BalanceConfirmation(models.Model):
-    """余额对账单 (R-721): what should lie at the bank by our books and what does, put by finance, answered by the bank."""
+    """余额对账单 (R-721): what should lie at a bank by our books and what does; put by finance, and answered."""
 
     region = RegionField()
     bank = models.CharField(max_length=60)

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
 
 from mingbai.config.guards import RegionField, changes, distinct_people, within
 from mingbai.evidence.kept import evidenced
@@ -13,11 +13,6 @@ from mingbai.receipts.states import ENTRY, STATEMENT, EntryState, StatementState
 SHA256 = r"^[0-9a-f]{64}$"
 
 
-@evidenced(
-    *("region", "bank", "reference", "profile", "sha256", "digest", "entries", "paid_fen", "made_by", "made_at"),
-    *("state", "taken_in_by", "taken_in_at"),
-    region="region",
-)
 @within("region")
 @changes("state", "taken_in_by", "taken_in_at")
 class Statement(models.Model):
@@ -28,7 +23,6 @@ class Statement(models.Model):
     reference = models.CharField(max_length=80)
     profile = models.CharField(max_length=20)
     sha256 = models.CharField(max_length=64)  # of the file
-    digest = models.CharField(max_length=64)  # of its entries: see digests.py; the database computes it too
     entries = models.IntegerField()
     paid_fen = models.BigIntegerField()
     state = models.CharField(max_length=9, default=StatementState.DELIVERED.value)
@@ -40,7 +34,7 @@ class Statement(models.Model):
     class Meta:
         constraints = [
             UniqueConstraint(name="receipts_statement_once", fields=["region", "bank", "reference"]),
-            CheckConstraint(name="receipts_statement_sha256", condition=Q(sha256__regex=SHA256, digest__regex=SHA256)),
+            CheckConstraint(name="receipts_statement_sha256", condition=Q(sha256__regex=SHA256)),
             CheckConstraint(name="receipts_statement_of_somebody", condition=~Q(bank="") & ~Q(reference="")),
             CheckConstraint(
                 name="receipts_statement_taken_in_by_somebody",
@@ -49,6 +43,30 @@ class Statement(models.Model):
             *distinct_people("made_by", "taken_in_by"),
         ]
         triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(STATEMENT))]
+
+
+class Deliveries(models.Manager["Delivery"]):
+    """Reads a statement together with the digest of all that its entries say now."""
+
+    def get_queryset(self) -> "models.QuerySet[Delivery]":
+        """Return statements with the digest of their entries."""
+        digest = Func(F("id"), function="receipts_entries_digest", output_field=models.CharField())
+        return super().get_queryset().annotate(entries_sha256=digest)
+
+
+@evidenced(
+    *("region", "bank", "reference", "profile", "sha256", "entries", "paid_fen", "made_by", "made_at", "state"),
+    *("taken_in_by", "taken_in_at", "entries_sha256"),
+    region="region",
+)
+class Delivery(Statement):
+    """A statement as the log keeps it: one leaf whose digest covers every entry of it."""
+
+    objects = Deliveries()
+
+    class Meta:
+        proxy = True
+        base_manager_name = "objects"
 
 
 @within("region")
@@ -93,6 +111,7 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(name="receipts_entry_of_payment", fields=["payment"]),
+            models.Index(name="receipts_entry_by_reference", fields=["bank", "reference"]),
             models.Index(name="receipts_entry_unmatched", fields=["counts_in"], condition=Q(state="unmatched")),
         ]
         triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(ENTRY))]

@@ -1,0 +1,94 @@
+"""Open items answered by their owner and agreed to by a leader; what the bank refused is taken back for another try."""
+
+from datetime import datetime
+from typing import Any
+
+from mingbai.evidence.actions import record
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.offices.actor import Actor
+from mingbai.offices.kinds import Kind as Party
+from mingbai.payments import actions as payments
+from mingbai.payments.officers import Signed
+from mingbai.receipts.acting import acting, alone, ask, changed, locked, move_to, permit
+from mingbai.receipts.matching import Kind
+from mingbai.receipts.models import OpenItem
+from mingbai.receipts.refused import NotYourOffice
+from mingbai.receipts.states import ITEM, STATEMENT, ItemState
+
+# The money is where it belongs, to the fen; what differs is how it was told. The books may say that it arrived.
+ARRIVED = frozenset({Kind.NAME, Kind.SPLIT, Kind.DUPLICATE, Kind.MONTH, Kind.PROGRAMME})
+ENTRIES = "UPDATE receipts_entry SET state = 'explained' WHERE id = ANY(%s::uuid[]) AND state = 'unmatched'"
+OF_ITEM = """
+SELECT DISTINCT payment.end_to_end_id, statement.bank || ' ' || statement.reference, statement.made_by
+FROM payments_payment AS payment
+JOIN receipts_entry AS entry ON entry.payment_id = payment.id AND entry.status = 'paid'
+JOIN receipts_statement AS statement ON statement.id = entry.statement_id
+WHERE payment.id = ANY(%s) AND payment.state IN ('instructed', 'accepted')
+"""
+# The bank said of these that it did not pay, and nothing else.
+REFUSED = """
+SELECT payment.end_to_end_id, min(statement.bank || ' ' || statement.reference), min(statement.made_by)
+FROM receipts_entry AS entry
+JOIN payments_payment AS payment ON payment.id = entry.payment_id AND payment.state IN ('instructed', 'accepted')
+JOIN receipts_statement AS statement ON statement.id = entry.statement_id AND statement.state = 'taken_in'
+WHERE entry.status IN ('paid', 'failed', 'returned') AND entry.state = 'unmatched'
+    AND payment.month = %(month)s AND starts_with(payment.region, %(region)s)
+GROUP BY payment.end_to_end_id HAVING bool_and(entry.status = 'failed') ORDER BY 1
+"""
+
+
+def answer_item(*, item_id: int, answer: str, by: Actor, at: datetime) -> None:
+    """Say what a difference comes from; only somebody of the organisation that owns it does."""
+    with acting():
+        item = locked(OpenItem, item_id, "未达账项", "open item")
+        move_to(ITEM, item, ItemState.ANSWERED, by, at)
+        if by.party != item.owner:
+            raise NotYourOffice("说明差异", "answer for this difference", [Party(item.owner)])
+        item.answer, item.answered_by, item.answered_at = answer.strip(), by.id, at
+        item.save(update_fields=["state", "answer", "answered_by", "answered_at"])
+        record(type="receipts.answered", rows=[item], by=by.id, at=at)
+
+
+def agree_to_item(*, item_id: int, by: Actor, at: datetime) -> None:
+    """Agree to an explanation: the line stands explained, and where the money did arrive the books say so."""
+    with acting():
+        item = locked(OpenItem, item_id, "未达账项", "open item")
+        move_to(ITEM, item, ItemState.EXPLAINED, by, at)
+        item.agreed_by, item.agreed_at = by.id, at
+        item.save(update_fields=["state", "agreed_by", "agreed_at"])
+        record(type="receipts.explained", rows=[item], by=by.id, at=at)
+        if item.source == "paid":
+            changed(ENTRIES, [item.rows])
+        if item.source == "paid" and item.kind in ARRIVED:
+            for name, document, made_by in ask(OF_ITEM, [item.payment_ids]):
+                payments.answer(settled=[name], **_paper(document, made_by, by, at))
+
+
+def send_back_item(*, item_id: int, by: Actor, at: datetime) -> None:
+    """Send an explanation back: it does not explain the difference."""
+    with acting():
+        item = locked(OpenItem, item_id, "未达账项", "open item")
+        move_to(ITEM, item, ItemState.OPEN, by, at)
+        item.save(update_fields=["state"])
+        record(type="receipts.sent_back", rows=[item], by=by.id, at=at)
+
+
+def confirm_failures(*, region: Region, month: Month, by: Actor, at: datetime) -> list[str]:
+    """
+    Take back the money of every payment the bank says it did not make; return their EndToEndIds.
+
+    After this, and not before, a payment may be tried again (`payments.reissue`). Where the bank said anything else of
+    a payment, too, it stays as it is: a contradiction is for the bank to explain.
+    """
+    with acting():
+        permit(STATEMENT[0], region, by, at)
+        alone(region)
+        found = ask(REFUSED, {"region": region.code, "month": month.first_on})
+        for name, document, made_by in found:
+            payments.answer(rejected=[name], **_paper(document, made_by, by, at))
+        return [name for name, *_ in found]
+
+
+def _paper(document: str, made_by: int, by: Actor, at: datetime) -> dict[str, Any]:
+    return {"document": document[:100], "by": Signed(made_by, Party.BANK), "approved_by": by, "at": at}

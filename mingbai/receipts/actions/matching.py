@@ -1,0 +1,202 @@
+"""三方核对: a month's lists matched, set by set where they agree and line by line where not; the books follow."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from mingbai.evidence.actions import Record, record, record_contents
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.offices.actor import Actor
+from mingbai.offices.kinds import Kind as Party
+from mingbai.payments import actions as payments
+from mingbai.payments.officers import Signed
+from mingbai.receipts.acting import acting, alone, ask, changed, permit
+from mingbai.receipts.actions.opening import keep_items
+from mingbai.receipts.matching import Difference, three_way
+from mingbai.receipts.models import Delivery, Statement
+from mingbai.receipts.remainder import left_of
+from mingbai.receipts.states import STATEMENT, StatementState
+
+TAKE_IN = STATEMENT[0]
+IN_PLACE = "starts_with(payment.region, %(region)s) AND payment.month = %(month)s"
+# Money that came back after it was matched: the line is open again.
+COME_BACK = """
+WITH back AS (
+    UPDATE receipts_match AS matched SET is_live = false, ended_at = %(at)s
+    WHERE matched.is_live AND matched.month = %(month)s AND starts_with(matched.region, %(region)s) AND EXISTS (
+        SELECT FROM receipts_entry AS entry
+        WHERE entry.payment_id = matched.payment_id AND entry.status = 'returned' AND entry.state <> 'repeated'
+    )
+    RETURNING matched.entry_id
+)
+UPDATE receipts_entry AS entry SET state = 'unmatched' FROM back WHERE entry.id = back.entry_id
+"""
+# What agrees to the letter, all at once; the rest is looked at line by line.
+EXACT = """
+WITH made AS (
+    INSERT INTO receipts_match (payment_id, line_id, entry_id, allotment_id, region, month, programme, amount_fen,
+        paid_on, is_live, made_by, made_at)
+    SELECT payment.id, line.id, entry.id, allotment.id, payment.region, payment.month, payment.programme,
+        payment.amount_fen, coalesce(entry.paid_on, %(today)s), true, %(by)s, %(at)s
+    FROM receipts_entry AS entry
+    JOIN payments_payment AS payment ON payment.id = entry.payment_id AND payment.is_live
+        AND payment.state IN ('instructed', 'accepted', 'settled')
+    JOIN people_account AS account ON account.id = payment.account_id
+    LEFT JOIN people_person AS person ON person.id = payment.payee_id
+    LEFT JOIN rosters_rosterline AS line ON line.id = payment.line_id
+    LEFT JOIN receipts_allotment AS allotment ON allotment.line_id = payment.line_id
+    WHERE {place} AND entry.state = 'unmatched' AND entry.status = 'paid'
+        AND entry.amount_fen = payment.amount_fen AND entry.account_index = account.number_index
+        AND entry.name = account.holder_name AND coalesce(entry.month, payment.month) = payment.month
+        AND entry.programme IN ('', payment.programme)
+        AND coalesce(entry.payee_index = person.id_index, true)
+        AND (payment.line_id IS NULL OR allotment.amount_fen = line.amount_fen AND allotment.month = line.month
+            AND allotment.programme = line.programme AND allotment.account_index = line.account_index
+            AND allotment.person_id IS NOT DISTINCT FROM line.payee_id AND allotment.name = line.holder_name)
+        AND NOT EXISTS (
+            SELECT FROM receipts_entry AS other
+            WHERE other.payment_id = entry.payment_id AND other.id <> entry.id AND other.status <> 'accepted'
+                AND other.state <> 'repeated'
+        )
+        AND NOT EXISTS (
+            SELECT FROM receipts_allotment AS other WHERE other.line_id = allotment.line_id AND other.id <> allotment.id
+        )
+    RETURNING entry_id
+)
+UPDATE receipts_entry AS entry SET state = 'matched' FROM made WHERE entry.id = made.entry_id
+""".replace("{place}", IN_PLACE)
+# What was found equal line by line: banks cut names off, and some give no number of ours back.
+ONE_BY_ONE = """
+WITH made AS (
+    INSERT INTO receipts_match (payment_id, line_id, entry_id, allotment_id, region, month, programme, amount_fen,
+        paid_on, is_live, made_by, made_at)
+    SELECT payment.id, payment.line_id, entry.id, told.allotment_id, payment.region, payment.month, payment.programme,
+        payment.amount_fen, coalesce(entry.paid_on, %(today)s), true, %(by)s, %(at)s
+    FROM unnest(%(payments)s::bigint[], %(entries)s::uuid[], %(allotments)s::bigint[])
+        AS told (payment_id, entry_id, allotment_id)
+    JOIN payments_payment AS payment ON payment.id = told.payment_id
+    JOIN receipts_entry AS entry ON entry.id = told.entry_id
+    RETURNING entry_id
+)
+UPDATE receipts_entry AS entry SET state = 'matched' FROM made WHERE entry.id = made.entry_id
+"""
+# Entries of attempts that failed or came back, once a later attempt has reached the family.
+OVERTAKEN = """
+UPDATE receipts_entry AS entry SET state = 'explained'
+FROM payments_payment AS payment, receipts_match AS matched
+WHERE entry.state = 'unmatched' AND payment.id = entry.payment_id AND NOT payment.is_live AND {place}
+    AND matched.line_id = payment.line_id AND matched.is_live
+""".replace("{place}", IN_PLACE)
+SETTLED = f"""
+SELECT statement.id, array_agg(payment.end_to_end_id)
+FROM receipts_match AS matched
+JOIN payments_payment AS payment ON payment.id = matched.payment_id AND payment.state IN ('instructed', 'accepted')
+JOIN receipts_entry AS entry ON entry.id = matched.entry_id
+JOIN receipts_statement AS statement ON statement.id = entry.statement_id
+WHERE matched.is_live AND {IN_PLACE} GROUP BY statement.id ORDER BY statement.id
+"""
+RETURNED = f"""
+SELECT entry.statement_id, array_agg(DISTINCT payment.end_to_end_id)
+FROM receipts_entry AS entry
+JOIN payments_payment AS payment ON payment.id = entry.payment_id AND payment.amount_fen = entry.amount_fen
+WHERE entry.status = 'returned' AND entry.state = 'unmatched' AND {IN_PLACE}
+    AND payment.state IN ('instructed', 'accepted', 'settled')
+GROUP BY entry.statement_id ORDER BY entry.statement_id
+"""
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What a run made of the month: lines newly matched, what is open, what the books followed."""
+
+    matched: int
+    differences: tuple[Difference, ...]
+    settled: int
+    returned: int
+    opened: int
+    resolved: int
+
+
+def match_month(*, region: Region, month: Month, by: Actor, at: datetime) -> Matched:
+    """
+    Take in what the bank delivered and compare approval, appropriation and receipts of a month line by line.
+
+    Where all agree the payment is settled in the books; where money came back it is returned there. Every difference
+    becomes an open item with an owner and a deadline. In whatever order statements come, and however often this is
+    done, the outcome is the same (R-717, R-718).
+    """
+    with acting():
+        permit(TAKE_IN, region, by, at)
+        alone(region)
+        _take_in(region, by, at)
+        facts = {
+            "region": region.code,
+            "month": month.first_on,
+            "by": by.id,
+            "at": at,
+            "today": localdate(at),
+        }
+        changed(COME_BACK, facts)
+        matched = changed(EXACT, facts)
+        left = left_of(region, month, localdate(at))
+        found = three_way(*left.lists)
+        matched += _match(left.payments, found.matched, facts)
+        settled, returned = _booked(facts, by, at)
+        changed(OVERTAKEN, facts)
+        opened, resolved = keep_items(region, month, found.differences, left.payments_of, by=by, at=at)
+        _record(region, month, matched, settled, returned, by, at)
+        return Matched(matched, found.differences, settled, returned, opened, resolved)
+
+
+def _take_in(region: Region, by: Actor, at: datetime) -> None:
+    """Take in what was delivered; whoever delivered it does not (the database refuses)."""
+    waiting = list(
+        Statement.objects.select_for_update(of=("self",)).filter(
+            region__startswith=region.code, state=StatementState.DELIVERED.value
+        )
+    )
+    for one in waiting:
+        one.state, one.taken_in_by, one.taken_in_at = StatementState.TAKEN_IN.value, by.id, at
+        one.save(update_fields=["state", "taken_in_by", "taken_in_at"])
+    keys = [one.pk for one in waiting]
+    record(type="receipts.taken_in", rows=list(Delivery.objects.filter(pk__in=keys)), by=by.id, at=at)
+
+
+def _match(
+    payments: Mapping[Hashable, int], matched: Mapping[Hashable, tuple[Hashable, ...]], facts: dict[str, Any]
+) -> int:
+    told = [(payments[line], entry, allotment) for line, (_, allotment, entry) in matched.items()]
+    if not told:
+        return 0
+    columns = [list(column) for column in zip(*told, strict=True)]
+    return changed(ONE_BY_ONE, facts | dict(zip(("payments", "entries", "allotments"), columns, strict=True)))
+
+
+def _booked(facts: dict[str, Any], by: Actor, at: datetime) -> tuple[int, int]:
+    """Have payments and books follow what is proven: who delivered the statement answers for the bank."""
+    settled = [payments.answer(settled=names, **_paper(one, by, at)) for one, names in ask(SETTLED, facts)]
+    returned = [payments.answer(returned=names, **_paper(one, by, at)) for one, names in ask(RETURNED, facts)]
+    return sum(settled), sum(returned)
+
+
+def _paper(statement_id: int, by: Actor, at: datetime) -> dict[str, Any]:
+    one = Statement.objects.get(pk=statement_id)
+    document = f"{one.bank} {one.reference}"[:100]
+    return {"document": document, "by": Signed(one.made_by, Party.BANK), "approved_by": by, "at": at}
+
+
+def _record(region: Region, month: Month, matched: int, settled: int, returned: int, by: Actor, at: datetime) -> None:
+    """Leave in the log what this run made, and the digest of all that is matched by now."""
+    ((lines, fen, explained, digest),) = ask(
+        "SELECT * FROM receipts_month_digest(%s, %s)", [region.code, month.first_on]
+    )
+    content = {"region": region.code, "month": str(month), "digest": digest}
+    content |= {"matched": matched, "settled": settled, "returned": returned}
+    content |= {"lines": int(lines), "fen": int(fen), "explained": int(explained)}
+    named = f"receipts/matched/{region.code}/{month}/{at.isoformat()}"
+    said = Record(named, content, {"region": region.code, "month": str(month)})
+    record_contents(type="receipts.matched", records=[said], by=by.id, at=at)
