@@ -8,6 +8,7 @@ from mingbai.files.tables import Column, Kind, Table
 from mingbai.files.typing import amounts, coded, days, keyed
 from mingbai.files.typing.blanks import blank_sql
 from mingbai.kernel.identity_sql import born_on_sql
+from mingbai.kernel.month import Month
 
 # A column whose empty cell means what another says; what cannot be read there is never passed over.
 STAND_INS = {("approvals", "payee_id"): "head_id", ("approvals", "payee_name"): "head_name"}
@@ -50,11 +51,18 @@ def _typed(table: Table, parts: list[Part]) -> str:
     columns = [column for column in table.columns if column.name in mapped]
     cells = _listed(_raw(table, column, mapped) for column in columns)
     raw = f"SELECT source, row_no, broken, {cells} FROM ({_rows(parts)})"
-    first = f"SELECT *, {_listed(_first(table, column, units) for column in columns)} FROM ({raw})"
-    second = f"SELECT *{''.join(f', {value}' for column in columns for value in _second(column))} FROM ({first})"
-    frozen = _listed(_frozen(table, name, mapped) for name in table.frozen())
+    first = {column.name: _first(table, column, units) for column in columns}
     where = f" WHERE {parts[0].keep}" if parts[0].keep else ""
-    return f"SELECT {frozen}, {_refused(table, parts[0], mapped)} AS refused FROM ({second}){where}"
+    return layered(table, raw, first, refused_sql(table, mapped, parts[0].checked)) + where
+
+
+def layered(table: Table, raw: str, first: Mapping[str, str], refused: str) -> str:
+    """Return the SELECT of a table's frozen columns over raw cells `r_...` and the first value of each column."""
+    columns = [column for column in table.columns if column.name in first]
+    once = f"SELECT *, {_listed(first.values())} FROM ({raw})"
+    twice = f"SELECT *{''.join(f', {value}' for column in columns for value in _second(column))} FROM ({once})"
+    frozen = _listed(_frozen(table, name, first.keys()) for name in table.frozen())
+    return f"SELECT {frozen}, {refused} AS refused FROM ({twice})"
 
 
 def _listed(expressions: Iterable[str]) -> str:
@@ -160,8 +168,12 @@ def _frozen(table: Table, name: str, mapped: Set[str]) -> str:
     return name if there else f"CAST(NULL AS {column.frozen()[name]}) AS {name}"
 
 
-def _refused(table: Table, part: Part, mapped: Set[str]) -> str:
-    """Return the SQL of why a row is refused, NULL for a good one; spelt out only where something is wrong."""
+def refused_sql(table: Table, mapped: Set[str], checked: Month | None = None) -> str:
+    """
+    Return the SQL of why a row is refused, NULL for a good one; spelt out only where something is wrong.
+
+    With `checked`, rows of later months are refused too.
+    """
     faults = {"broken IS NOT NULL": "split_part(broken, ' ', 1)"}
     for column in table.columns:
         if column.name not in mapped:
@@ -172,8 +184,8 @@ def _refused(table: Table, part: Part, mapped: Set[str]) -> str:
             faults[unread] = why
         elif judged_by_raw(table, column):
             faults[f"({unread} AND r_{column.name} IS NOT NULL)"] = why
-    if part.checked and "month" in mapped:
-        faults[f"month > DATE '{part.checked.first_on}'"] = "'month:later'"
+    if checked and "month" in mapped:
+        faults[f"month > DATE '{checked.first_on}'"] = "'month:later'"
     told = _listed(f"CASE WHEN {fault} THEN {why} END" for fault, why in faults.items())
     return f"CASE WHEN {' OR '.join(faults)} THEN concat_ws(';', {told}) END"
 
