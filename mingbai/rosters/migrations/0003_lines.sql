@@ -83,9 +83,9 @@ BEGIN
     )
     SELECT concerned.award_id, concerned.month INTO fault
     FROM concerned
-    JOIN awards_decision AS decision ON decision.id = concerned.decision_id
     LEFT JOIN rostered USING (award_id, month)
     LEFT JOIN held USING (award_id, month)
+    JOIN awards_decision AS decision ON decision.id = concerned.decision_id
     WHERE coalesce(rostered.fen, 0) + coalesce(held.fen, 0) <> decision.amount_fen
     LIMIT 1;
     IF FOUND THEN

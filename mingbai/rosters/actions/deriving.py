@@ -1,0 +1,103 @@
+"""Rosters are derived: from what awards say is due, set by set, and from nothing anybody types."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.timezone import get_current_timezone
+
+from mingbai.evidence.actions import record
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.offices.actor import Actor
+from mingbai.policy.parameters import ParameterSet
+from mingbai.rosters.actions.acting import acting, permit
+from mingbai.rosters.deadlines import Terms, terms
+from mingbai.rosters.models import Roster
+from mingbai.rosters.queries import rosters
+from mingbai.rosters.refused import AlreadyDerived, NothingToRoster
+from mingbai.rosters.sql import column, run
+from mingbai.rosters.states import TOOLS as WHO
+from mingbai.rosters.states import D, Kinds, L, Move, State
+from mingbai.standards.queries import parameters
+
+DERIVE = Move(D, L, *WHO, ("YC-2022-2#2.4.2",), "编制名册", "derive rosters")
+
+
+def derive(*, region: Region, month: Month, by: Actor, at: datetime) -> list[int]:
+    """
+    Derive the month's roster of every township of a division that has none; return their ids.
+
+    A line for each award in force, its change against the month before and the cause (R-704, R-507). Raise
+    AlreadyDerived where all are there, NothingToRoster where nothing is due.
+    """
+    with acting():
+        permit(DERIVE, region, by, at)
+        townships = column("townships", month=month.first_on, region=region.code)
+        if not townships:
+            there = [one.region for one in rosters(region, month)]
+            raise AlreadyDerived(str(month), there) if there else NothingToRoster(str(month), region.code)
+        given = parameters()
+        made = [_roster(township, month, Kinds.REGULAR, 0, given, by, at) for township in townships]
+        ids = _written(made)
+        values = {"month": month.first_on, "region": region.code, "rosters": ids}
+        run("derive", **values)
+        run("leavers", **values)
+        restate(ids)
+        record(type="rosters.derived", rows=list(Roster.objects.filter(pk__in=ids)), by=by.id, at=at)
+        return ids
+
+
+def derive_supplement(
+    *, township: Region, month: Month, departure_ids: Sequence[int] = (), by: Actor, at: datetime
+) -> int:
+    """
+    Derive a supplementary roster of what is due up to a month and stands on no roster; return its id.
+
+    Lines moved out, raises that reach back, and of the parts held those whose time is over (`departure_ids`, which
+    the check before payment names). Raise NothingToRoster where nothing is missing.
+    """
+    with acting():
+        permit(DERIVE, township, by, at)
+        number = 1 + max(
+            (one.number for one in Roster.objects.filter(region=township.code, month=month.first_on)), default=0
+        )
+        (roster_id,) = _written([_roster(township.code, month, Kinds.SUPPLEMENTARY, number, parameters(), by, at)])
+        found = run(
+            "missing", month=month.first_on, region=township.code, roster=roster_id, departures=list(departure_ids)
+        )
+        if not found:
+            raise NothingToRoster(str(month), township.code)
+        restate([roster_id])
+        record(type="rosters.derived", rows=[Roster.objects.get(pk=roster_id)], by=by.id, at=at)
+        return roster_id
+
+
+def restate(roster_ids: Sequence[int]) -> None:
+    """Say anew how many lines rosters have, how much they pay, and their digest."""
+    run("restate", rosters=list(roster_ids))
+
+
+def _written(made: list[Roster]) -> list[int]:
+    return [one.pk for one in Roster.objects.bulk_create(made)]
+
+
+def _roster(
+    township: str, month: Month, kind: Kinds, number: int, given: ParameterSet, by: Actor, at: datetime
+) -> Roster:
+    asked: Terms = terms(given, township, month, get_current_timezone())
+    return Roster(
+        region=township,
+        month=month.first_on,
+        kind=kind.value,
+        number=number,
+        needs_signatures=asked.needs_signatures,
+        needs_minutes=asked.needs_minutes,
+        ledger_due_at=asked.ledger_due_at,
+        roster_due_at=asked.roster_due_at,
+        state=State.DRAFTED.value,
+        lines=0,
+        total_fen=0,
+        digest="",
+        made_by=by.id,
+        made_at=at,
+    )

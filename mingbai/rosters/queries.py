@@ -1,0 +1,201 @@
+"""What is asked about rosters: the only readers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.rosters.digests import Paid, digest
+from mingbai.rosters.models import Departure, Leaver, Minutes, Roster, RosterLine
+from mingbai.rosters.states import Asked, Change, State
+
+UNSIGNED = """
+SELECT village.region
+FROM (SELECT DISTINCT region FROM rosters_rosterline WHERE roster_id = %(roster)s AND live) AS village,
+    rosters_sums(%(roster)s, village.region) AS sums
+WHERE NOT EXISTS (
+    SELECT FROM rosters_villagesignature AS signature
+    WHERE signature.roster_id = %(roster)s AND signature.region = village.region AND signature.digest = sums.digest
+)
+ORDER BY 1
+"""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """How many live lines, how many fen, and their digest."""
+
+    lines: int
+    total_fen: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How one award's line differs from last month's, and why (R-507)."""
+
+    change: Change
+    cause: str
+    region: str
+    programme: str
+    award_id: int
+    decision_id: int | None
+    household_id: int
+    before_fen: int
+    now_fen: int
+
+
+@dataclass(frozen=True)
+class Changed:
+    """How many lines changed in one way, what they were and what they are."""
+
+    change: Change
+    lines: int
+    before_fen: int
+    now_fen: int
+
+
+def roster(roster_id: int) -> Roster | None:
+    """Return a roster, None if there is none in sight."""
+    return Roster.objects.filter(pk=roster_id).first()
+
+
+def rosters(region: Region, month: Month) -> QuerySet[Roster]:
+    """Return the rosters of a month in a division and below it, but for those set aside."""
+    found = Roster.objects.filter(region__startswith=region.code, month=month.first_on)
+    return found.exclude(state=State.SET_ASIDE).order_by("region", "number")
+
+
+def lines(roster_id: int) -> QuerySet[RosterLine]:
+    """Return the live lines of a roster in the order of its digest."""
+    return RosterLine.objects.filter(roster_id=roster_id, live=True).order_by("award_id", "month", "instalment")
+
+
+def sums_of(roster_id: int, village: str = "") -> Sums:
+    """Return what a roster's live lines, or one village's, come to now, as the database reckons it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lines, total_fen, digest FROM rosters_sums(%s, %s)", [roster_id, village])
+        return Sums(*cursor.fetchall()[0])
+
+
+def digest_of(roster_id: int) -> str:
+    """Return the digest of a roster's lines reckoned line by line without the database's own function."""
+    return digest(map(paid, lines(roster_id).iterator(chunk_size=10_000)))
+
+
+def paid(line: RosterLine) -> Paid:
+    """Return what of a line is paid."""
+    return Paid(
+        month=f"{line.month:%Y-%m}",
+        programme=line.programme,
+        region=line.region,
+        award_id=line.award_id,
+        decision_id=line.decision_id,
+        household_id=line.household_id,
+        person_id=line.person_id,
+        payee_id=line.payee_id,
+        payee_organisation_id=line.payee_organisation_id,
+        payee_name=line.payee_name,
+        account_id=line.account_id,
+        account_index=bytes(line.account_index).hex(),
+        holder_name=line.holder_name,
+        amount_fen=line.amount_fen,
+        member_count=line.member_count,
+        instalment=line.instalment,
+    )
+
+
+def unsigned_villages(roster_id: int) -> list[str]:
+    """Return the villages with lines on a roster whose head has not signed for what they now are (R-502)."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNSIGNED, {"roster": roster_id})
+        return [region for (region,) in cursor.fetchall()]
+
+
+def difference(roster_id: int, changes: Sequence[Change] = tuple(Change)) -> list[Difference]:
+    """Return each line's difference to last month with its cause, and who is no longer there; by village and award."""
+    asked = [change.value for change in changes]
+    here = RosterLine.objects.filter(roster_id=roster_id, live=True, change__in=asked)
+    found = [
+        Difference(Change(row.pop("change")), now_fen=row.pop("amount_fen"), **row)
+        for row in here.values(
+            "change",
+            "cause",
+            "region",
+            "programme",
+            "award_id",
+            "decision_id",
+            "household_id",
+            "before_fen",
+            "amount_fen",
+        )
+    ]
+    if Change.STOP in changes:
+        found += [
+            Difference(Change.STOP, now_fen=0, **row)
+            for row in Leaver.objects.filter(roster_id=roster_id).values(
+                "cause", "region", "programme", "award_id", "decision_id", "household_id", "before_fen"
+            )
+        ]
+    return sorted(found, key=lambda one: (one.region, one.programme, one.award_id))
+
+
+def changed(differences: Sequence[Difference]) -> list[Changed]:
+    """Return the differences added up: every kind of change, also where there was none."""
+    return [
+        Changed(
+            change,
+            sum(1 for one in differences if one.change is change),
+            sum(one.before_fen for one in differences if one.change is change),
+            sum(one.now_fen for one in differences if one.change is change),
+        )
+        for change in Change
+    ]
+
+
+def minutes(region: Region, since: date) -> QuerySet[Minutes]:
+    """Return the minutes of a division's bureau since a day."""
+    return Minutes.objects.filter(region=region.code, held_on__gte=since).order_by("held_on", "pk")
+
+
+def asked_to_leave(region: Region) -> QuerySet[Departure]:
+    """Return the lines somebody asked to take out and nobody has decided on."""
+    found = Departure.objects.filter(region__startswith=region.code, state=Asked.ASKED)
+    return found.select_related("line", "roster").order_by("pk")
+
+
+def altered(region: Region, month: Month) -> Mapping[int, str]:
+    """Return roster → digest of its lines now, of those that are no longer what was frozen (RK-309)."""
+    found = rosters(region, month).filter(Q(state=State.FROZEN) | Q(state=State.RELEASED))
+    now = {one.pk: sums_of(one.pk).digest for one in found}
+    return {one.pk: now[one.pk] for one in found if now[one.pk] != one.digest}
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """From last month's rosters to this month's: what changed must explain what differs, to the fen."""
+
+    before_fen: int
+    changed_fen: int
+    now_fen: int
+
+    @property
+    def gap_fen(self) -> int:
+        """Return what no change explains."""
+        return self.now_fen - self.before_fen - self.changed_fen
+
+
+def bridge(region: Region, month: Month) -> Bridge:
+    """Return how a division's regular rosters of a month come from those of the month before."""
+    regular = rosters(region, month).filter(number=0)
+    before = rosters(region, month.previous())
+    told = [one for each in regular for one in difference(each.pk)]
+    return Bridge(
+        before_fen=sum(one.total_fen for one in before),
+        changed_fen=sum(one.now_fen - one.before_fen for one in told),
+        now_fen=sum(one.total_fen for one in regular),
+    )

@@ -1,0 +1,137 @@
+"""Why an act on a roster is refused: what is wrong, and who may do what instead."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from mingbai.offices.kinds import TITLES, Kind
+from mingbai.offices.refused import Refused
+from mingbai.rosters.states import State
+
+STATES = {  # Chinese, English
+    State.DRAFTED: ("已编制", "drafted"),
+    State.SIGNED: ("各村已签字", "signed by its villages"),
+    State.SUBMITTED: ("台账已提报", "submitted"),
+    State.REVIEWED: ("已审核", "reviewed"),
+    State.AGREED: ("局务会议已同意", "agreed by the bureau's meeting"),
+    State.FROZEN: ("已封存", "frozen"),
+    State.RELEASED: ("已放行", "released"),
+    State.SET_ASIDE: ("已作废", "set aside"),
+}
+SHOWN = 5
+
+
+class NoSuchRoster(Refused):
+    """There is no such roster, line or request, or not in the actor's division."""
+
+    def __init__(self, what: str, what_en: str, key: int) -> None:
+        super().__init__(
+            f"您的辖区内没有编号为{key}的{what}，请核对编号。",
+            f"There is no {what_en} {key} in your division: check it.",
+        )
+
+
+class WrongState(Refused):
+    """The roster is not where the move begins."""
+
+    def __init__(self, title: str, title_en: str, roster_id: int, state: str) -> None:
+        zh, en = STATES.get(State(state), (state, state)) if state in set(State) else (state, state)
+        super().__init__(
+            f"名册{roster_id}现在的状态是“{zh}”，不能“{title}”；请刷新后再看。",
+            f"Roster {roster_id} is now “{en}”, so you cannot {title_en}: look again.",
+        )
+
+
+class NotYourOffice(Refused):
+    """The move is made in another kind of organisation."""
+
+    def __init__(self, title: str, title_en: str, kinds: Iterable[Kind]) -> None:
+        named = [TITLES[kind] for kind in sorted(kinds)]
+        super().__init__(
+            f"“{title}”由{'或'.join(zh for zh, _ in named)}办理。",
+            f"To {title_en} is for {' or '.join(en for _, en in named)}.",
+        )
+
+
+class SamePerson(Refused):
+    """One person would take two steps that two must take."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "编制、审核、封存和放行不能由同一人办理，请由另一人办理。",
+            "Who makes a roster, who reviews it and who releases it are different people: somebody else must do this.",
+        )
+
+
+class OutOfPlace(Refused):
+    """The act reaches beyond the actor's division."""
+
+    def __init__(self, yours: str, region: str) -> None:
+        super().__init__(f"您的岗位管{yours}，不包括{region}。", f"Your post is for {yours}, which is not {region}.")
+
+
+class AlreadyDerived(Refused):
+    """The month's rosters are there."""
+
+    def __init__(self, month: str, townships: Sequence[str]) -> None:
+        some, more = "、".join(townships[:SHOWN]), "等" if len(townships) > SHOWN else ""
+        super().__init__(
+            f"{month}的名册已经编制（{some}{more}）；有变动请先作废未封存的名册再重编，已封存的走补充名册。",
+            f"The rosters of {month} are there ({', '.join(townships[:SHOWN])}): set aside what is not frozen and "
+            "derive it anew; what changed after freezing goes on a supplementary roster.",
+        )
+
+
+class NothingToRoster(Refused):
+    """No award is in force, or nothing is left to make up for."""
+
+    def __init__(self, month: str, region: str) -> None:
+        super().__init__(
+            f"{region}在{month}没有应列入名册的审批，请先核对审批台账。",
+            f"Nothing approved in {region} belongs on a roster of {month}: look at the awards first.",
+        )
+
+
+class Unsigned(Refused):
+    """Villages have not signed for what their lines now are."""
+
+    def __init__(self, villages: Sequence[str]) -> None:
+        some, more = "、".join(villages[:SHOWN]), f"等{len(villages)}个村" if len(villages) > SHOWN else ""
+        super().__init__(
+            f"{some}{more}尚未对现在的名册签字；请村（社区）主任签字后再办。",
+            f"{', '.join(villages[:SHOWN])} ({len(villages)} villages) have not signed for the roster as it now is: "
+            "their heads sign first.",
+        )
+
+
+class NoMinutes(Refused):
+    """The locality wants the bureau's meeting to agree first (R-707)."""
+
+    def __init__(self, roster_id: int) -> None:
+        super().__init__(
+            f"名册{roster_id}须经县民政局局务会议同意；请分管负责人先登记会议纪要。",
+            f"Roster {roster_id} must be agreed by the bureau's meeting: a leader enters its minutes first.",
+        )
+
+
+class Late(Refused):
+    """What is late needs a reason (R-703)."""
+
+    def __init__(self, what: str, what_en: str, due_at: datetime) -> None:
+        super().__init__(
+            f"{what}应在{due_at:%Y年%m月%d日%H:%M}之前完成，现已逾期；请写明逾期原因后再办，逾期情况将被登记。",
+            f"The {what_en} was due before {due_at:%Y-%m-%d %H:%M}: say why it is late, and that will be on record.",
+        )
+
+
+class NotFromAwards(Refused):
+    """The database found a line that its award does not bear out."""
+
+
+class NothingNew(Refused):
+    """A line was to be corrected, and the award still says the same."""
+
+    def __init__(self, line_id: int) -> None:
+        super().__init__(
+            f"名册行{line_id}与现行审批一致，没有可更正的内容；请先由审批环节更正，或改为调出到补充名册。",
+            f"Line {line_id} is what the award says: have the award put right first, or move the line.",
+        )

@@ -1,0 +1,45 @@
+"""The statements that write rosters set by set, one file each; what is due is asked in one place."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+TOWNSHIP_DIGITS = 9
+ASKING = ("derive", "missing", "replace")
+
+
+@cache
+def statement(name: str) -> str:
+    """Return a statement by its name, with what is due asked as it asks."""
+    return _read(name).format(**due()) if name in ASKING else _read(name)
+
+
+@cache
+def due() -> dict[str, str]:
+    """Return the ways to ask what is due: in the month of the statement, in each month, in the month of a line."""
+    text = _read("due")
+    return {
+        "due": text,
+        "due_each_month": text.replace("%(month)s", "months.month"),
+        "due_of_line": text.replace("%(month)s", "gone.month").replace("%(region)s", "''"),
+    }
+
+
+def run(name: str, **values: Any) -> int:
+    """Do a statement with its values and return how many rows it wrote or found."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement(name), {"digits": TOWNSHIP_DIGITS, **values})
+        return int(cursor.rowcount)
+
+
+def column(name: str, **values: Any) -> list[Any]:
+    """Return the first column of what a statement finds."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement(name), {"digits": TOWNSHIP_DIGITS, **values})
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _read(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")

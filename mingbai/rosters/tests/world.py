@@ -1,0 +1,179 @@
+"""Awards in force as rosters find them, written straight into the tables: a county of villages, as large as asked."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import connection
+
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.offices.actor import Actor
+from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import Role
+from mingbai.offices.tests.places import County, found_county
+
+SEPTEMBER, OCTOBER, NOVEMBER = Month(2026, 9), Month(2026, 10), Month(2026, 11)
+TOWN, OTHER_TOWN = Region("999901101"), Region("999901102")
+VILLAGE, NEXT_VILLAGE, FAR_VILLAGE = Region("999901101201"), Region("999901101202"), Region("999901102201")
+IN_TIME = datetime(2026, 10, 20, 2, 0, tzinfo=UTC)
+AMOUNT = 50_000
+
+PEOPLE = """
+WITH made AS (
+    INSERT INTO people_person (region, name, name_key, id_sealed, id_index, id_is_valid, born_on, sex, made_by, made_at)
+    SELECT place, '王' || number, 'wang' || number, ''::bytea, sha256(('p' || start + number)::bytea), TRUE,
+        '1970-01-01', '女', 1, %(at)s
+    FROM generate_series(1, %(count)s) AS number,
+        LATERAL (SELECT (%(places)s::text[])[1 + number %% cardinality(%(places)s::text[])] AS place) AS at_home,
+        (SELECT coalesce(max(id), 0) AS start FROM people_person) AS before
+    RETURNING id, region, name
+), housed AS (
+    INSERT INTO people_household (region, number, opened_on, made_by, made_at)
+    SELECT region, 'H' || id, '2020-01-01', 1, %(at)s FROM made RETURNING id, number
+), banked AS (
+    INSERT INTO people_account (region, person_id, bank, number_sealed, number_index, number_hint, holder_name, holder,
+        from_on, state, reason, made_by, made_at, confirmed_by, confirmed_at)
+    SELECT region, id, '农商行', ''::bytea, sha256(('a' || id)::bytea), '****0001', name, 'self', '2020-01-01',
+        'confirmed', '', 1, %(at)s, 2, %(at)s
+    FROM made RETURNING id, person_id
+)
+SELECT made.id, housed.id, banked.id, made.region FROM made JOIN housed ON housed.number = 'H' || made.id
+JOIN banked ON banked.person_id = made.id ORDER BY made.id
+"""
+AWARDS = """
+WITH given AS (
+    SELECT * FROM unnest(%(persons)s::bigint[], %(households)s::bigint[], %(accounts)s::bigint[], %(regions)s::text[])
+        AS given (person, household, account, region)
+), batch AS (
+    INSERT INTO awards_batch (region, kind, title, month, files_sha256, rows, refused_rows, conflicting_rows,
+        differing_rows, made_by, made_at)
+    VALUES ('999901', 'changes', '期初', %(month)s, '', 0, 0, 0, 0, 1, %(at)s) RETURNING id
+), made AS (
+    INSERT INTO awards_award (region, programme, household_id, batch_id, made_at)
+    SELECT given.region, 'dibao_rural', given.household, batch.id, %(at)s FROM given, batch
+    RETURNING id, household_id, batch_id, region
+)
+INSERT INTO awards_decision (award_id, programme, version, region, batch_id, is_stock, kind, cause, evidence,
+    evidence_sha256, effective_month, amount_fen, before_fen, reckoning_id, has_formula, member_count, case_kind,
+    supply_mode, care_level, reason_code, payee_id, account_id, members, is_unstable, state, reason, made_by, made_at)
+SELECT made.id, 'dibao_rural', 1, made.region, made.batch_id, TRUE, 'new', 'stock', '审批表', '', %(month)s, %(fen)s, 0,
+    %(reckoning)s, FALSE, %(members)s, '', '', '', '', given.person, given.account, ARRAY[given.person], FALSE,
+    'proposed', '', 1, %(at)s
+FROM made JOIN given ON given.household = made.household_id
+"""
+APPROVE = (
+    "UPDATE awards_decision SET state = 'reviewed', reviewed_by = 2, reviewed_at = %(at)s WHERE state = 'proposed'",
+    "UPDATE awards_decision SET state = 'approved', approved_by = 3, approved_at = %(at)s, "
+    "decided_on = (%(at)s AT TIME ZONE 'Asia/Shanghai')::date WHERE state = 'reviewed'",
+)
+RECKONING = """
+INSERT INTO awards_reckoning (id, programme, county, month, facts, explanation, parameters_sha256)
+VALUES (gen_random_uuid(), 'dibao_rural', '999901', %s, '{}', '[]', '') RETURNING id
+"""
+LATER = """
+INSERT INTO awards_decision (award_id, programme, version, region, batch_id, is_stock, kind, cause, evidence,
+    evidence_sha256, effective_month, amount_fen, before_fen, reckoning_id, has_formula, member_count, case_kind,
+    supply_mode, care_level, reason_code, payee_id, account_id, members, is_unstable, state, reason, made_by, made_at)
+SELECT award_id, programme, version + 1, region, batch_id, FALSE, %(kind)s, %(cause)s, '审批表', '', %(month)s, %(fen)s,
+    amount_fen, reckoning_id, FALSE, %(members)s, '', '', '', '', coalesce(%(payee)s, payee_id),
+    coalesce(%(account)s, account_id), members, FALSE, 'proposed', '', 1, %(at)s
+FROM awards_decision WHERE award_id = %(award)s ORDER BY version DESC LIMIT 1
+"""
+HEARD = """
+WITH told AS (
+    INSERT INTO awards_notice (region, award_id, decision_id, number, kind, addressee_id, text, issued_on, how, receipt,
+        made_by, made_at)
+    SELECT region, award_id, id, 'N' || id, 'stop', payee_id, '告知', %(on)s, '', '', 1, %(at)s
+    FROM awards_decision WHERE award_id = %(award)s AND state = 'proposed' RETURNING id, decision_id
+), heard AS (
+    INSERT INTO awards_hearing (region, award_id, held_on, way, told, answer, reply, heard_by, document, made_by,
+        made_at)
+    SELECT region, id, %(on)s, 'visit', '告知事实', 'agrees', '同意', '村干部', repeat('a', 64), 1, %(at)s
+    FROM awards_award WHERE id = %(award)s RETURNING id
+)
+UPDATE awards_decision SET notice_id = told.id, hearing_id = heard.id
+FROM told, heard WHERE awards_decision.id = told.decision_id
+"""
+
+
+@dataclass
+class Staff:
+    """Who works on rosters in the county, each listed for the step."""
+
+    county: County
+    handler: Actor
+    reviewer: Actor
+    leader: Actor
+    releaser: Actor
+    heads: dict[str, Actor]
+
+
+def staff(*villages: Region) -> Staff:
+    """Return a county's bureau with everybody a roster needs, and the heads of some villages."""
+    county = found_county()
+    bureau = county.office(Kind.CIVIL_AFFAIRS, name="县民政局业务股")
+    leader, approver = (county.post(bureau, Role.LEADER) for _ in range(2))
+    handler, reviewer, releaser = (county.post(bureau, role) for role in (Role.HANDLER, Role.REVIEWER, Role.RELEASER))
+    for step, who in (("make_roster", handler), ("check_roster", reviewer), ("release_payment", releaser)):
+        county.listed(step, who, approver)
+    heads = {village.code: county.post(county.office(Kind.VILLAGE, village), Role.HANDLER) for village in villages}
+    return Staff(county, handler, reviewer, leader, releaser, heads)
+
+
+def awarded(
+    count: int,
+    *,
+    villages: tuple[Region, ...] = (VILLAGE,),
+    month: Month = SEPTEMBER,
+    fen: int = AMOUNT,
+    members: int = 1,
+    at: datetime = datetime(2026, 8, 20, 2, 0, tzinfo=UTC),
+) -> list[int]:
+    """Write that many households, each with an award in force from a month on; return the awards' ids."""
+    places = [village.code for village in villages]
+    with connection.cursor() as cursor:
+        cursor.execute(PEOPLE, {"count": count, "places": places, "at": at})
+        persons, households, accounts, regions = (list(column) for column in zip(*cursor.fetchall(), strict=True))
+        cursor.execute(RECKONING, [month.first_on])
+        reckoning = cursor.fetchall()[0][0]
+        cursor.execute(
+            AWARDS,
+            {
+                "persons": persons, "households": households, "accounts": accounts, "regions": regions, "fen": fen,
+                "month": month.first_on, "members": members, "reckoning": reckoning, "at": at,
+            },
+        )  # fmt: skip
+        _approve(at)
+        cursor.execute("SELECT id FROM awards_award WHERE household_id = ANY (%s) ORDER BY id", [households])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def decided(
+    award: int,
+    kind: str,
+    cause: str,
+    fen: int,
+    *,
+    month: Month = NOVEMBER,
+    members: int = 1,
+    account: int | None = None,
+    at: datetime = datetime(2026, 10, 15, 2, 0, tzinfo=UTC),
+) -> None:
+    """Write a further decision on an award, heard and told where it lowers or stops."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            LATER,
+            {
+                "award": award, "kind": kind, "cause": cause, "fen": fen, "month": month.first_on, "at": at,
+                "members": members, "account": account, "payee": None,
+            },
+        )  # fmt: skip
+        if kind in ("lower", "stop"):
+            cursor.execute(HEARD, {"award": award, "on": date(at.year, at.month, at.day), "at": at})
+        _approve(at)
+
+
+def _approve(at: datetime) -> None:
+    with connection.cursor() as cursor:
+        for statement in APPROVE:
+            cursor.execute(statement, {"at": at})
