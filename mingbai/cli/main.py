@@ -17,6 +17,8 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "evidence": ("mingbai.cli.desk.evidence", "app"),
     "witness": ("mingbai.cli.desk.witness", "app"),
     "sources": ("mingbai.cli.desk.sources", "app"),
+    "standards": ("mingbai.cli.desk.standards", "app"),
+    "worker": ("mingbai.cli.desk.worker", "app"),
     "demo": ("mingbai.cli.demo", "app"),
 }
 HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证实不算数。
@@ -34,6 +36,9 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai evidence prove SUBJECT           出具一条证明           prove one record to a stranger
   mingbai witness serve --name N --log K   见证服务               an agency's witness
   mingbai sources import FILE ...          导入部门名单           take in a department's list
+  mingbai standards list --region CODE     本地标准               the parameters in force here
+  mingbai standards raise FOLDER --set ..  提标测算               who gains what, and the cost
+  mingbai worker                           后台任务               jobs that come round or wait
   mingbai demo                             演示                   a county, simulated, checked and scored
 
   每个命令都有 --help。Every verb has --help.

@@ -10,7 +10,8 @@ from mingbai.cli.main import VERBS, main
 DEEPER = ("law show", "law where", "law gaps", "treasury audit", "treasury funds", "treasury moves")
 DESK = ("evidence append", "evidence verify", "evidence prove", "evidence check", "witness key", "witness serve")
 SOURCES = ("sources import", "sources list", "sources release", "sources compare")
-ALL = [*VERBS, *DEEPER, *DESK, *SOURCES]
+STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise")
+ALL = [*VERBS, *DEEPER, *DESK, *SOURCES, *(f"standards {verb}" for verb in STANDARDS)]
 OPTIONS = {
     "check": "--month --region --out --engine --master --as-of --lang --json --keep-snapshot --fuzzy",
     "freeze": "--month --into --region --as-of --lang --json",

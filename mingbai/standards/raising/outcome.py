@@ -42,6 +42,7 @@ class Outcome:
     lines: pa.Table
     total: Sums
     parts: tuple[Sums, ...]  # by programme and township, in the order of their codes
+    left_out: tuple[str, ...] = ()  # lines whose facts are not known, where these were to be left out
 
     def gainers(self) -> pa.Table:
         """Return the lines that gain, the greatest gain first."""

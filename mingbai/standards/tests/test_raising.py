@@ -99,6 +99,9 @@ def test_changing_the_method_to_bands_is_reckoned_too() -> None:
 def test_a_line_that_cannot_be_reckoned_is_named_and_nothing_is_taken_as_zero() -> None:
     with pytest.raises(BadLines, match="no income"):
         simulate_raise(table([family("good", 0), family("no income", 0, annual_income_fen=None)]), BEFORE, BEFORE)
+    lines = table([family("good", 0), family("no income", 0, annual_income_fen=None)])
+    outcome = simulate_raise(lines, BEFORE, raised(dibao_urban_standard_fen=71_000), leave_out=True)
+    assert (outcome.left_out, outcome.total.lines, outcome.total.cost_fen) == (("no income",), 1, 1_000)
     with pytest.raises(BadLines, match="no level"):
         simulate_raise(table([person("no level", "whole")]), BEFORE, BEFORE)
     with pytest.raises(BadLines, match="linshi"):
