@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
 from mingbai.evidence.kept import evidenced
@@ -71,7 +71,7 @@ class Delivery(models.Model):
     released_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: list[BaseConstraint] = [
+        constraints = [
             known("sources_known_kind", "kind", list(KINDS)),
             known("sources_known_purpose", "purpose", [purpose.value for purpose in Purpose]),
             known("sources_known_state", "state", [state.value for state in State]),

@@ -145,7 +145,7 @@ def _held(delivery: Delivery) -> list[tuple[bytes | None, bytes | None, bytes]]:
     held, places = [], []
     for key, *values in columns.iterator(chunk_size=20_000):
         places.append(key - first)
-        held.append((_bytes(values[0]), _bytes(values[1]), bytes(values[2])))
+        held.append((_bytes(values[0]), _bytes(values[1]), _bytes(values[2]) or b""))
     if places != list(range(delivery.rows)) or rows_digest(held) != bytes(delivery.rows_sha256):
         raise RowsAltered(delivery.pk)
     return held

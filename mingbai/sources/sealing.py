@@ -25,7 +25,8 @@ def texts_of(rows: pa.Table) -> list[str]:
         con.register("given", rows)
         values = ", ".join(f'CAST("{column}" AS VARCHAR)' for column in rows.column_names)
         told = con.sql(f"SELECT CAST(to_json([{values}]) AS VARCHAR) AS told FROM given").to_arrow_table()
-        return told.column(0).to_pylist()
+        texts: list[str] = told.column(0).to_pylist()
+        return texts
 
 
 def table_of(texts: Sequence[str], columns: Sequence[str], types: Mapping[str, str]) -> pa.Table:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -38,6 +38,8 @@ class Answer:
 
     number: str
     list_id: int
+    department: str
+    as_of: date  # what the department knew on that day
     row: Row
 
 
@@ -116,5 +118,7 @@ def _answers(asked: dict[bytes, str], kind: str, region: Region, month: Month, f
         told = dict(zip(delivery.columns, json.loads(text), strict=True))
         for index in (row.person_index, row.other_index):
             if index is not None and bytes(index) in asked:
-                answers.append(Answer(asked[bytes(index)], delivery.pk, {name: told[name] for name in fields}))
+                row_told = {name: told[name] for name in fields}
+                number = asked[bytes(index)]
+                answers.append(Answer(number, delivery.pk, delivery.department, delivery.as_of, row_told))
     return answers

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -82,7 +83,7 @@ def people_named(kind: str) -> bool:
 
 def _compared(kind: str, region: Region, month: Month, by: Actor, at: datetime) -> int:
     lists = counting(region, month, kind)
-    facts = {
+    facts: dict[str, Any] = {
         "first": region.code,
         "last": f"{region.code}:",
         "lists": [one.pk for one in lists],
@@ -117,6 +118,6 @@ def _compared(kind: str, region: Region, month: Month, by: Actor, at: datetime) 
     return runs[0].pk
 
 
-def _note_hits(run: Comparison, facts: dict[str, object]) -> None:
+def _note_hits(run: Comparison, facts: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(HITS, facts | {"comparison": run.pk})

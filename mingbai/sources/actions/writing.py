@@ -46,5 +46,5 @@ def _sent(statement: str, facts: Sequence[Any]) -> tuple[Any, ...]:
     """Do a statement on the transaction's own connection, its arrays bound by the server and not spelt out."""
     connection.ensure_connection()
     with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(statement, facts)  # type: ignore[arg-type] # our own text
+        cursor.execute(statement, facts)
         return (cursor.fetchone() or ()) if cursor.description else ()

@@ -190,6 +190,32 @@ def test_a_question_returns_the_least_and_more_only_where_asked_for(office: Desk
         ask(office, traders[:1], fields=("person_key",))
 
 
+FIVE = {  # department → kind, headers, what it says besides number and name
+    "县公安局": ("deaths", ("死亡日期",), ("2026-10-02",)),
+    "县人社局": ("pensions", ("月养老金", "待遇类型"), ("120", "城乡居民基本养老保险")),
+    "县医保局": ("illnesses", ("病种",), ("尿毒症",)),
+    "县教育局": ("students", ("学段",), ("小学",)),
+    "县残联": ("disability", ("残疾类别", "残疾等级"), ("肢体", "一级")),
+}
+
+
+@pytest.mark.requirement("R-215")
+def test_what_five_departments_say_of_a_person_comes_with_source_and_date(office: Desk) -> None:
+    (number,) = office.live(1)
+    answers = []
+    for place, (department, (kind, headers, said)) in enumerate(FIVE.items(), start=1):
+        path = office.file(("身份证号", "姓名", *headers), [(number, "某", *said)])
+        office.send(path, kind, department=department, as_of=date(2026, 10, place))
+    for kind, _, _ in FIVE.values():
+        answers += query(
+            purpose=Purpose.INSPECTION, document="3号", kind=kind, numbers=[number], month=OCTOBER,
+            by=office.handler, at=office.at,
+        )  # fmt: skip
+    assert [answer.department for answer in answers] == [*FIVE]
+    assert [answer.as_of.day for answer in answers] == [1, 2, 3, 4, 5]
+    assert answers[1].row == {"amount_fen": "12000", "kind": "城乡居民基本养老保险", "as_of": "2026-10-02"}
+
+
 @pytest.mark.requirement("R-210")
 @pytest.mark.requirement("R-1506")
 def test_every_question_is_logged_with_purpose_case_fields_and_how_many(office: Desk, traders: list[str]) -> None:

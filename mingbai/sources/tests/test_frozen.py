@@ -30,7 +30,8 @@ def rows(con: duckdb.DuckDBPyConnection, inbox: Inbox, kind: str) -> pa.Table:
 
 def without_places(table: pa.Table) -> list[dict[str, object]]:
     """Return the rows without what says where they stood, the day of the list among it."""
-    return table.drop_columns(["source", "row_no", "as_of"]).to_pylist()
+    told: list[dict[str, object]] = table.drop_columns(["source", "row_no", "as_of"]).to_pylist()
+    return told
 
 
 @pytest.fixture
@@ -53,7 +54,6 @@ def test_lists_of_events_add_up_and_each_row_says_which_list_it_is_from(office: 
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("R-215")
 @pytest.mark.requirement("R-1407")
 def test_what_comes_back_is_value_for_value_what_the_files_of_a_town_say(
     office: Desk, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory

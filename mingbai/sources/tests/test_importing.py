@@ -15,7 +15,7 @@ from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import Kind, blind_index
 from mingbai.offices.actor import working_as
 from mingbai.offices.refused import NotListed, NotYours
-from mingbai.sources.actions import import_delivery, refuse_delivery, release_delivery
+from mingbai.sources.actions import refuse_delivery, release_delivery
 from mingbai.sources.breaker import Judgement
 from mingbai.sources.models import Delivery, SourceRow
 from mingbai.sources.queries import is_intact, rows_of
@@ -295,8 +295,3 @@ def test_a_row_removed_or_altered_behind_the_desk_is_found(
         assert not is_intact(delivery)
         with pytest.raises(RowsAltered):
             list(rows_of(delivery))
-
-
-def test_import_takes_its_arguments_by_name() -> None:
-    with pytest.raises(TypeError):
-        import_delivery("a.csv")  # type: ignore[call-arg, misc]

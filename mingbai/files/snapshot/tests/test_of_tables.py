@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -22,7 +23,7 @@ from mingbai.simulation.sizes import SIZES
 
 OCTOBER, NUMBER = Month(2026, 10), number_of(1)
 CHECK = 10 if NUMBER.endswith("X") else int(NUMBER[-1])
-ROSTER = {
+ROSTER: dict[str, list[Any]] = {
     "month": [date(2026, 10, 1)],
     "programme": ["dibao_rural"],
     "region_code": ["999901001001"],
