@@ -33,6 +33,9 @@ WHERE award_id = %s AND person_id = ANY (%s) AND upper(months) = %s
 RETURNING person_id
 """
 RESTARTED = "UPDATE awards_covered SET months = daterange(%s, %s) WHERE award_id = %s"
+EMPTIED_ALL = (
+    "UPDATE awards_covered SET months = 'empty' WHERE award_id IN (SELECT id FROM awards_award WHERE batch_id = %s)"
+)
 EMPTIED = "UPDATE awards_covered SET months = 'empty' WHERE award_id = %s"
 
 
@@ -78,6 +81,12 @@ def uncover(award: Award) -> None:
     """Let a refused award cover nobody."""
     with connection.cursor() as cursor:
         cursor.execute(EMPTIED, [award.pk])
+
+
+def uncover_batch(batch_id: int) -> None:
+    """Let the refused awards of an opening stock cover nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTIED_ALL, [batch_id])
 
 
 def covered_persons(award_id: int, on: date) -> list[int]:

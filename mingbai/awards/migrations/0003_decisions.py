@@ -1,7 +1,5 @@
 """What the database holds decisions to: how each kind moves the amount, who signs, what comes first."""
 
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -317,21 +315,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("reviewed_by", models.F("approved_by")), _negated=True),
                 name="decision_reviewed_by_is_not_approved_by",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE _is_valid_transition BOOLEAN;",
-                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{proposed:reviewed,reviewed:approved,proposed:refused,reviewed:refused}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                    hash="3c740815cee70dd4330129659b9a2e6fb7648e78",
-                    operation="UPDATE",
-                    pgid="pgtrigger_moves_3811e",
-                    table="awards_decision",
-                    when="BEFORE",
-                ),
             ),
         ),
     ]

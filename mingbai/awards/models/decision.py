@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
 
 from mingbai.awards.causes import causes_of
 from mingbai.awards.models.award import Award, Batch
-from mingbai.awards.states import ADVERSE, DECISION, Kind, State, transitions
+from mingbai.awards.states import ADVERSE, Kind, State
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
 from mingbai.people.models import Account, Person
 
@@ -161,7 +160,6 @@ class Decision(models.Model):
             *distinct_people("made_by", "reviewed_by", "approved_by"),
         ]
         indexes = [models.Index(name="awards_decided_in", fields=["batch"])]
-        triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(DECISION))]
 
     @property
     def explanation(self) -> Any:

@@ -1,0 +1,74 @@
+"""A line of an opening stock that was not taken, or was taken though policy says another amount: told row by row."""
+
+from dataclasses import dataclass
+
+from mingbai.files.problems import Place
+
+SENTENCES = {
+    "person": (
+        "“{name}”未能列入救助对象信息库（见人员导入的提示），本行未导入；请先解决人员问题。",
+        "“{name}” could not be taken into the library (see what the import of persons says), nor could this row.",
+    ),
+    "household": (
+        "家庭{household}未能列入救助对象信息库，本行未导入；请先解决家庭问题。",
+        "Household {household} could not be taken into the library, nor could this row: mend that first.",
+    ),
+    "account": (
+        "“{name}”的账户（尾号{hint}）未能登记，本行未导入；请核对账号。",
+        "The account of “{name}” (ending in {hint}) could not be registered, nor could this row: check its number.",
+    ),
+    "covered": (
+        "“{name}”同时列在{other}（{programme}），两项不得同时享受，本行未导入；请核实后保留一项。",
+        "“{name}” also stands in {other_en} ({programme_en}), which excludes this: the row was not taken; keep one.",
+    ),
+    "covered_here": (
+        "“{name}”在本系统中已享受不得同时享受的救助（{programme}），本行未导入；请先办理停发或减员。",
+        "“{name}” is covered by {programme_en} here, which excludes this, so the row was not taken: stop that first.",
+    ),
+    "certificate": (
+        "证号{certificate}已用于{other}，本行未导入；请核对证号。",
+        "Certificate {certificate} is that of {other_en}: the row was not taken; check the number.",
+    ),
+    "numbers": (
+        "保障人数{count}与金额{amount}不合理，本行未导入；请核对。",
+        "{count} persons and {amount} yuan cannot be: the row was not taken; check.",
+    ),
+    "term": (
+        "终止月{last}早于起始月{first}，本行未导入；请核对。",
+        "It ends in {last} before it begins in {first}: the row was not taken; check.",
+    ),
+    "kin": (
+        "“{name}”是您的近亲属备案对象，依规定回避，本行未导入；请由其他人员导入。",
+        "“{name}” is filed as your near kin, so you stand back and the row was not taken: somebody else imports it.",
+    ),
+    "differs": (
+        "核定金额{listed}元，按政策计算为{due}元；已按台账登记并注明差异，请核实后办理增发或减发。",
+        "Listed with {listed}, by policy {due} yuan: taken as listed and the difference kept; verify, then raise or lower.",
+    ),
+}
+NOTES = frozenset({"differs"})  # the row was taken
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One line with what is wrong about it; `is_taken` where it was recorded nevertheless."""
+
+    code: str
+    place: Place
+    zh: str
+    en: str
+
+    @property
+    def is_taken(self) -> bool:
+        """Return whether the line was recorded."""
+        return self.code in NOTES
+
+    def in_language(self, language: str) -> str:
+        """Return place and sentence in `zh` or `en`."""
+        return {"zh": f"{self.place.zh}：{self.zh}", "en": f"{self.place.en}: {self.en}"}[language]
+
+
+def conflict(code: str, place: Place, **facts: object) -> Conflict:
+    """Return a conflict in words."""
+    zh, en = SENTENCES[code]
+    return Conflict(code, place, zh.format(**facts), en.format(**facts))
