@@ -1,0 +1,51 @@
+"""纸质件: what a month prints, signs and stamps; a dataclass and a Typst template each, set as PDF/A, reproducible.
+
+Takes figures and words that stages pass in, never a database; gives the bytes of a PDF, the same for the same data.
+Articles: LAW-2026#48 (notice after a hearing), QY-2022-51#3.1.2 (rosters), YC-2022-2#2.4.2 (agreement, ledger).
+"""
+
+from mingbai.papers.agreement import Agreement, Compared, Difference
+from mingbai.papers.bank_list import BankLine, BankList
+from mingbai.papers.change_notice import Change, ChangeNotice, HearingRecord
+from mingbai.papers.deviations import Deviation, Deviations
+from mingbai.papers.fund_plan import FundLine, FundPlan
+from mingbai.papers.log_review import LogFinding, LogReview, LogWork, Matching
+from mingbai.papers.month_ledger import LedgerStep, MonthLedger
+from mingbai.papers.paper import Paper, Signature
+from mingbai.papers.rectification_notice import Demand, RectificationNotice
+from mingbai.papers.roster_list import RosterEntry, RosterList
+from mingbai.papers.roster_summary import RosterSummary, SummaryRow
+from mingbai.papers.typesetting.refused import CannotPrint
+from mingbai.papers.typesetting.rendering import pictures, render
+
+__all__ = [
+    "Agreement",
+    "BankLine",
+    "BankList",
+    "CannotPrint",
+    "Change",
+    "ChangeNotice",
+    "Compared",
+    "Demand",
+    "Deviation",
+    "Deviations",
+    "Difference",
+    "FundLine",
+    "FundPlan",
+    "HearingRecord",
+    "LedgerStep",
+    "LogFinding",
+    "LogReview",
+    "LogWork",
+    "Matching",
+    "MonthLedger",
+    "Paper",
+    "RectificationNotice",
+    "RosterEntry",
+    "RosterList",
+    "RosterSummary",
+    "Signature",
+    "SummaryRow",
+    "pictures",
+    "render",
+]
