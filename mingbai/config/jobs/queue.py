@@ -1,6 +1,7 @@
 """The queue itself: enqueueing in the act's own transaction, and taking up again what a killed worker left."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,7 +111,7 @@ def undone() -> list[Waiting]:
         return [Waiting(row[0], row[1], json.loads(row[2]), *row[3:]) for row in cursor.fetchall()]
 
 
-def forget_done(jobs: dict[str, Job]) -> int:
+def forget_done(jobs: Mapping[str, Job]) -> int:
     """Remove what was done long ago: an hour for what comes round by the minute, else 90 days; return how many."""
     short = [job.name for job in jobs.values() if job.every_s]
     with connection.cursor() as cursor:

@@ -2,17 +2,20 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connections, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connections, transaction
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
+from psycopg_pool import PoolTimeout
 
 from mingbai.config.databases import DESK
 from mingbai.config.guards import NATION, scope
@@ -22,8 +25,10 @@ from mingbai.config.jobs.registry import Job, all_jobs
 AT_ONCE = 3  # one heavy job, and room for short ones
 LOOK_S = 5.0  # how often it looks for jobs, where no notice of them came, and for jobs that were left
 LATE_S = 26 * 3600.0  # a daily job that nobody was there to do is done as soon as somebody is
+FORGET_S = 3600.0
 WAIT_S = 5  # before a second try; the next waits six times as long
 
+GONE = (OperationalError, InterfaceError, ConnectorException, PoolTimeout)
 log = logging.getLogger("mingbai.jobs")
 
 
@@ -39,8 +44,22 @@ def work(
     look_s: float = LOOK_S,
     grace_s: float = queue.GRACE_S,
 ) -> None:
-    """Do jobs, at most `at_once` at a time, until told to stop; without `wait` only those that are due now."""
-    asyncio.run(_work(all_jobs() if jobs is None else jobs, at_once, wait, look_s, grace_s))
+    """
+    Do jobs, at most `at_once` at a time, until told to stop; without `wait` only those that are due now.
+
+    A database that goes away is waited for: nobody restarts a worker at three in the morning.
+    """
+    chosen = all_jobs() if jobs is None else jobs
+    while True:
+        try:
+            asyncio.run(_work(chosen, at_once, wait, look_s, grace_s))
+        except GONE:
+            if not wait:
+                raise
+            log.warning("the database is away; trying again in %s seconds", look_s)
+            time.sleep(look_s)
+        else:
+            return
 
 
 async def _work(jobs: Mapping[str, Job], at_once: int, wait: bool, look_s: float, grace_s: float) -> None:
@@ -50,21 +69,26 @@ async def _work(jobs: Mapping[str, Job], at_once: int, wait: bool, look_s: float
         if not wait:
             await app.run_worker_async(concurrency=at_once, wait=False, listen_notify=False)
             return
-        looking = asyncio.create_task(_take_up(look_s, grace_s))
+        looking = asyncio.create_task(_look_after(jobs, look_s, grace_s))
         try:
             await app.run_worker_async(concurrency=at_once, fetch_job_polling_interval=look_s)
         finally:
             looking.cancel()
 
 
-async def _take_up(look_s: float, grace_s: float) -> None:
+async def _look_after(jobs: Mapping[str, Job], look_s: float, grace_s: float) -> None:
+    """Take up what was left, every few seconds, and forget what was done long ago, every hour."""
+    forgotten = time.monotonic() - FORGET_S
     while True:
         await asyncio.sleep(look_s)
         try:
             for job_id in await _aside(lambda: queue.take_up_lost(grace_s)):
                 log.warning("job %s was left by a worker that is gone; taken up again", job_id)
-        except Exception:  # the database may be away for a while; the worker's own connections come back too
-            log.exception("could not look for jobs that were left")
+            if time.monotonic() - forgotten >= FORGET_S:
+                await _aside(lambda: queue.forget_done(jobs))
+                forgotten = time.monotonic()
+        except GONE:
+            log.warning("the database is away; looking for jobs that were left again in %s seconds", look_s)
 
 
 async def _aside(act: Callable[[], Any]) -> Any:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from datetime import UTC, datetime
 
 import django
@@ -15,7 +16,12 @@ def die() -> None:
 
 
 def main(where: str, grace_s: float) -> None:
-    """Work until killed, or until nothing is left; `where` is begun, written, committed or nowhere."""
+    """
+    Work until killed, or until nothing is left.
+
+    `where`: a job dies begun, written or committed, or nowhere; or the worker goes on, every job taking `slow` or
+    `steady` time.
+    """
     django.setup()
     from mingbai.config.jobs import worker
     from mingbai.config.jobs.registry import Job
@@ -27,6 +33,11 @@ def main(where: str, grace_s: float) -> None:
         Organisation.objects.create(name=f"银行{number}", kind="bank", region="999901", opened_on=AT, made_at=AT)
         if where == "written":
             die()
+        if where == "slow":
+            time.sleep(60)
+
+    def tick(*, at: datetime) -> None:
+        open_bank(number=-int(at.timestamp()), at=at)
 
     real = worker.perform
 
@@ -37,7 +48,10 @@ def main(where: str, grace_s: float) -> None:
 
     worker.perform = perform
     jobs = {"offices.open_bank": Job("offices.open_bank", open_bank)}
-    worker.work(jobs=jobs, wait=False, grace_s=grace_s)
+    if where == "ticking":
+        jobs["offices.tick"] = Job("offices.tick", tick, every_s=2)
+    stays = where in ("slow", "steady", "ticking")
+    worker.work(jobs=jobs, wait=stays, grace_s=grace_s, look_s=0.5)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,119 @@
+"""Workers that stay: they hear of jobs at once, take over from one that is killed, and outlast the database."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from mingbai.config.jobs import enqueue
+from mingbai.config.jobs.registry import JOBS, job
+from mingbai.config.testing import Base
+from mingbai.offices.models import Organisation
+
+AT = datetime(2026, 1, 5, tzinfo=UTC)
+NAME = "offices.open_bank"
+PATIENCE_S = 30.0
+
+
+@pytest.fixture(autouse=True)
+def known() -> Iterator[None]:
+    before = dict(JOBS)
+    job(NAME)(lambda *, number, at: None)
+    yield
+    JOBS.clear()
+    JOBS.update(before)
+
+
+@contextmanager
+def worker(base: Base, database: str, where: str) -> Iterator[subprocess.Popen[bytes]]:
+    surroundings = os.environ | {"DATABASE_URL": base.as_role("default", database)}
+    program = Path(__file__).with_name("working.py")
+    process = subprocess.Popen([sys.executable, str(program), where, "0.2"], env=surroundings)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(is_so: Callable[[], bool]) -> float:
+    """Return how long it took until something was so."""
+    begin = time.monotonic()
+    while not is_so():
+        assert time.monotonic() - begin < PATIENCE_S, "too long"
+        time.sleep(0.05)
+    return time.monotonic() - begin
+
+
+def banks() -> list[str]:
+    return sorted(Organisation.objects.values_list("name", flat=True))
+
+
+def status(job_id: int | None) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status::text FROM procrastinate_jobs WHERE id = %s", [job_id])
+        return str((cursor.fetchone() or ["none"])[0])
+
+
+def test_a_worker_that_waits_hears_of_a_job_when_its_act_commits_and_stops_when_told(
+    base: Base, fresh_desk: str
+) -> None:
+    with worker(base, fresh_desk, "steady") as process:
+        first = enqueue(NAME, number=1)
+        until(lambda: status(first) == "succeeded")
+        with transaction.atomic():
+            second = enqueue(NAME, number=2)
+            time.sleep(1.2)  # more than a look
+            assert banks() == ["银行1"]
+        assert until(lambda: status(second) == "succeeded") < 5
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE_S) == 0
+
+
+def test_what_a_killed_worker_was_doing_is_taken_over_by_another_within_seconds(base: Base, fresh_desk: str) -> None:
+    job_id = enqueue(NAME, number=1)
+    with worker(base, fresh_desk, "slow") as slow:
+        until(lambda: status(job_id) == "doing")
+        time.sleep(1)
+        with worker(base, fresh_desk, "steady"):
+            time.sleep(2)
+            assert status(job_id) == "doing"  # however long it takes, it is held
+            assert banks() == []
+            slow.kill()
+            assert until(lambda: status(job_id) == "succeeded") < 10
+    assert banks() == ["银行1"]
+
+
+def test_a_worker_outlasts_a_database_that_drops_every_connection(base: Base, fresh_desk: str) -> None:
+    with worker(base, fresh_desk, "steady") as process:
+        first = enqueue(NAME, number=1)
+        until(lambda: status(first) == "succeeded")
+        for number in (2, 3):
+            with base.administrator() as admin:
+                admin.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = %s AND pid <> pg_backend_pid()",
+                    [fresh_desk],
+                )
+            connection.close()
+            job_id = enqueue(NAME, number=number)
+            until(lambda job_id=job_id: status(job_id) == "succeeded")
+        assert process.poll() is None
+    assert banks() == ["银行1", "银行2", "银行3"]
+
+
+def test_what_comes_round_comes_once_however_many_workers_there_are(base: Base, fresh_desk: str) -> None:
+    with worker(base, fresh_desk, "ticking"), worker(base, fresh_desk, "ticking"):
+        until(lambda: len(banks()) >= 4)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), count(DISTINCT args) FROM procrastinate_jobs WHERE task_name = 'offices.tick'")
+        total, distinct = cursor.fetchone() or (0, 0)
+    assert total == distinct >= 4
