@@ -1,5 +1,6 @@
 """The only writers of evidence: an act is recorded in the transaction that does it, or it is not done."""
 
+import builtins
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,13 +64,28 @@ def record(*, type: str, rows: Sequence[Model], by: int | None, at: datetime) ->
     officer's id or None for the machine. Raise NotInTransaction, or NotEvidenced for a model without `@evidenced`.
     """
     if rows:
-        kept = _kept(rows[0])
-        assert all(isinstance(row, kept.model) for row in rows), "rows of one model"
-        found = dict(kept.contents([row.pk for row in rows]))
-        missing = [kept.subject(row.pk) for row in rows if kept.subject(row.pk) not in found]
-        assert not missing, f"not in the database: {missing[:3]}"
-        records = [Record(subject, content, kept.placed(content)) for subject, content in found.items()]
-        _write(type, records, by, at)
+        model = _kept(rows[0]).model
+        assert all(isinstance(row, model) for row in rows), "rows of one model"
+        record_keys(type=type, model=model, keys=[row.pk for row in rows], by=by, at=at)
+
+
+def record_keys(
+    *,
+    type: str,  # noqa: A002
+    model: builtins.type[Model],
+    keys: Sequence[object],
+    by: int | None,
+    at: datetime,
+) -> None:
+    """Record that an act left the rows of these keys, as `record` does: for a file of a hundred thousand payments."""
+    kept = KEPT.get(model._meta.label_lower)
+    if kept is None:
+        raise NotEvidenced(model._meta.label_lower)
+    found = dict(kept.contents(keys))
+    missing = [subject for subject in map(kept.subject, keys) if subject not in found]
+    assert not missing, f"not in the database: {missing[:3]}"
+    records = (Record(subject, content, kept.placed(content)) for subject, content in found.items())
+    _write(type, records, by, at)
 
 
 def record_contents(*, type: str, records: Iterable[Record], by: int | None, at: datetime) -> None:  # noqa: A002

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from mingbai.evidence.actions import record
+from mingbai.evidence.actions import record, record_keys
 from mingbai.payments.digests import step_digest
 from mingbai.payments.models import Payment, Step
 from mingbai.payments.states import State
@@ -83,7 +83,7 @@ def write_payments(drafts: Sequence[Draft], act: Act) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [_array(values) for values in columns])
         ids = [number for (number,) in cursor.fetchall()]
-    record(type="payments.drafted", rows=[_known(number) for number in ids], by=act.by, at=act.at)
+    record_keys(type="payments.drafted", model=Payment, keys=ids, by=act.by, at=act.at)
     return ids
 
 
@@ -106,11 +106,6 @@ def change_states(ids: Sequence[int], fen: int, region: str, state: State, act: 
             raise LookupError("a payment is out of sight")
     record(type=f"payments.{state.value}", rows=[step], by=act.by, at=act.at)
     return step.pk
-
-
-def _known(number: int) -> Payment:
-    """Return a row by its number alone, which is all that is asked of it."""
-    return Payment.from_db("default", ["id"], [number])
 
 
 def _array(values: Sequence[object]) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 NAME = re.compile(r"[A-Za-z0-9_.:/-]{1,200}")
@@ -23,9 +24,13 @@ def canonical(value: Any) -> bytes:
     Names are ASCII, so that sorting by character is sorting by UTF-16 as RFC 8785 demands. Raise NotCanonical
     for fractions (money is whole fen), numbers beyond 2**53, other types, and texts that are no Unicode.
     """
-    _require_loggable(value, DEEPEST)
+    kind = type(value)
+    if kind is int and -MOST <= value <= MOST:  # what is logged by the hundred thousand
+        return b"%d" % value
+    if kind is not str:
+        _require_loggable(value, DEEPEST)
     try:
-        return _spell(value).encode()
+        return (encode_basestring(value) if kind is str else _spell(value)).encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("a text holds half a character (a lone surrogate)") from error
 

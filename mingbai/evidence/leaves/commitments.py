@@ -4,6 +4,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -58,7 +59,12 @@ def _field_key(key: bytes, field: str) -> bytes:
 
 
 def _committed(field_key: bytes, field: str, value: Any) -> str:
-    return hmac.digest(field_key, canonical([field, value]), "sha256").hex()
+    return hmac.digest(field_key, b"[%b,%b]" % (_named(field), canonical(value)), "sha256").hex()
+
+
+@lru_cache(1_000)
+def _named(field: str) -> bytes:
+    return canonical(field)
 
 
 def _whole(key: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """The bank's answers entered: accepted, settled, rejected, returned; however often and in whatever order they come."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,8 +60,8 @@ def answer(
     ]  # fmt: skip
     paper, act = Paper(document, by, approved_by, at), Act(by.id, at, document, confirmed_by=approved_by.id)
     with acting():
-        _lock_files({name for _, names in asked for name in names})
-        return sum(_enter(state, names, paper, act) for state, names in asked if names)
+        files = _locked_files({name for _, names in asked for name in names})
+        return sum(_enter(state, names, files, paper, act) for state, names in asked if names)
 
 
 def take_answers(*, report: Report, document: str, by: Officer, approved_by: Officer, at: datetime) -> int:
@@ -77,8 +77,8 @@ def take_answers(*, report: Report, document: str, by: Officer, approved_by: Off
     return answer(accepted=accepted, rejected=rejected, document=document, by=by, approved_by=approved_by, at=at)
 
 
-def _enter(state: State, names: Collection[str], paper: Paper, act: Act) -> int:
-    known = _known(names)
+def _enter(state: State, names: Collection[str], files: Mapping[int, str], paper: Paper, act: Act) -> int:
+    known = _known(names, files)
     if missing := set(names) - {one.end_to_end_id for one in known}:
         raise UnknownPayments(missing)
     news, shows = AFTER[state]
@@ -112,10 +112,11 @@ def _books(state: State, payments: Sequence[Known], paper: Paper) -> None:
             ])  # fmt: skip
 
 
-def _known(names: Iterable[str]) -> list[Known]:
-    found = Payment.objects.filter(end_to_end_id__in=among(list(names)), file__state=FileState.SENT).order_by("id")
-    rows = found.values_list("id", "file_id", "file__region", "fund_id", "end_to_end_id", "amount_fen", "state")
-    return [Known(*row, State(state)) for *row, state in rows]
+def _known(names: Iterable[str], files: Mapping[int, str]) -> list[Known]:
+    """Return the payments of these names that are in files (id → region) that were sent."""
+    found = Payment.objects.filter(end_to_end_id__in=among(list(names))).order_by("id")
+    rows = found.values_list("id", "file_id", "fund_id", "end_to_end_id", "amount_fen", "state")
+    return [Known(id_, file, files[file], *rest, State(state)) for id_, file, *rest, state in rows if file in files]
 
 
 def _entered(ids: list[int], states: Collection[State]) -> set[int]:
@@ -126,10 +127,11 @@ def _entered(ids: list[int], states: Collection[State]) -> set[int]:
     return set(found.values_list("payment_id", flat=True))
 
 
-def _lock_files(names: Collection[str]) -> None:
-    """Have whoever answers for the same files wait: always in the order of their ids, never in a circle."""
-    files = Payment.objects.filter(end_to_end_id__in=among(list(names))).values("file_id")
-    list(BankFile.objects.select_for_update(of=("self",)).filter(pk__in=files).order_by("pk").values_list("pk"))
+def _locked_files(names: Collection[str]) -> dict[int, str]:
+    """Return file → region of the sent files these payments are in, locked in the order of their ids."""
+    ids = {file for (file,) in Payment.objects.filter(end_to_end_id__in=among(list(names))).values_list("file_id")}
+    files = BankFile.objects.select_for_update(of=("self",)).filter(pk__in=sorted(ids), state=FileState.SENT)
+    return dict(files.order_by("pk").values_list("pk", "region"))
 
 
 def _by_file(payments: Sequence[Known]) -> list[list[Known]]:

@@ -23,8 +23,7 @@ def plain_key(to: type[models.Model] | str, *, null: bool = False) -> "models.Fo
 
 
 @evidenced(
-    *("region", "month", "programme", "end_to_end_id", "payee_id", "payee_organisation_id", "account_id", "amount_fen"),
-    region="region",
+    *("month", "programme", "end_to_end_id", "payee_id", "payee_organisation_id", "account_id", "amount_fen"),
     programme="programme",
     month="month",
 )
