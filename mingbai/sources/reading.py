@@ -67,6 +67,7 @@ def read_list(path: Path, kind: str, *, month: Month, region: str, refused_to: P
         if refused and refused_to is not None:
             _write_refused(con, inbox, kind, refused_to)
         stated = [source.as_of for source in inbox.sources if source.table == kind and source.as_of]
+        stated += [day for (day,) in con.execute("SELECT max(as_of) FROM typed").fetchall() if day]
         return Read(rows, refused, max(stated, default=None), inbox.problems)
 
 
