@@ -43,7 +43,7 @@ SENTENCES = {
     ),
     "differs": (
         "核定金额{listed}元，按政策计算为{due}元；已按台账登记并注明差异，请核实后办理增发或减发。",
-        "Listed with {listed}, by policy {due} yuan: taken as listed and the difference kept; verify, then raise or lower.",
+        "Listed with {listed}, by policy {due} yuan: taken as listed, the difference kept; verify, raise or lower.",
     ),
 }
 NOTES = frozenset({"differs"})  # the row was taken
