@@ -66,10 +66,12 @@ def changes(*columns: str, removable: bool = False) -> Callable[[M], M]:
 
 
 def within(column: str) -> Callable[[M], M]:
-    """Show rows only to who works in their region or above it."""
+    """Show rows, and their former versions where they are kept, only to who works in their region or above it."""
 
     def declare(model: M) -> M:
-        GUARDS[model] = replace(guard_of(model), region=column)
+        for table in (model, getattr(model, "pgh_event_model", None)):
+            if table is not None:
+                GUARDS[table] = replace(guard_of(table), region=column)
         return model
 
     return declare
