@@ -29,8 +29,8 @@ $$;
 -- Every line names its award and its decision and pays what they say: to the family, person, payee and account of the
 -- award, in a roster of its township that is still open; and all that is live for an award in a month, with what is
 -- held of it, is to the fen what the decision grants. A decision that ends an award pays nothing.
-CREATE FUNCTION rosters_line_from_award() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+CREATE FUNCTION rosters_line_from_award() RETURNS trigger  -- of many lines at once, so never one by one
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 DECLARE
     fault record;
 BEGIN

@@ -1,5 +1,7 @@
 """The statements that write rosters set by set, one file each; what is due is asked in one place."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,16 +31,24 @@ def due() -> dict[str, str]:
 
 def run(name: str, **values: Any) -> int:
     """Do a statement with its values and return how many rows it wrote or found."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement(name), {"digits": TOWNSHIP_DIGITS, **values})
+    with _done(name, values) as cursor:
         return int(cursor.rowcount)
 
 
 def column(name: str, **values: Any) -> list[Any]:
     """Return the first column of what a statement finds."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement(name), {"digits": TOWNSHIP_DIGITS, **values})
+    with _done(name, values) as cursor:
         return [row[0] for row in cursor.fetchall()]
+
+
+@contextmanager
+def _done(name: str, values: dict[str, Any]) -> Iterator[Any]:
+    """Do a statement for a whole county at once, even where the server has not yet counted what was just imported."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
+        cursor.execute(statement(name), {"digits": TOWNSHIP_DIGITS, **values})
+        yield cursor
+        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
 
 
 def _read(name: str) -> str:

@@ -73,26 +73,27 @@ VALUES (gen_random_uuid(), 'dibao_rural', '999901', %s, '{}', '[]', '') RETURNIN
 LATER = """
 INSERT INTO awards_decision (award_id, programme, version, region, batch_id, is_stock, kind, cause, evidence,
     evidence_sha256, effective_month, amount_fen, before_fen, reckoning_id, has_formula, member_count, case_kind,
-    supply_mode, care_level, reason_code, payee_id, account_id, members, is_unstable, state, reason, made_by, made_at)
+    supply_mode, care_level, reason_code, payee_id, account_id, members, is_unstable, state, reason, made_by, made_at,
+    hearing_id)
 SELECT award_id, programme, version + 1, region, batch_id, FALSE, %(kind)s, %(cause)s, '审批表', '', %(month)s, %(fen)s,
     amount_fen, reckoning_id, FALSE, %(members)s, '', '', '', '', coalesce(%(payee)s, payee_id),
-    coalesce(%(account)s, account_id), members, FALSE, 'proposed', '', 1, %(at)s
+    coalesce(%(account)s, account_id), members, FALSE, 'proposed', '', 1, %(at)s,
+    (SELECT max(id) FROM awards_hearing WHERE awards_hearing.award_id = %(award)s)
 FROM awards_decision WHERE award_id = %(award)s ORDER BY version DESC LIMIT 1
 """
 HEARD = """
+INSERT INTO awards_hearing (region, award_id, held_on, way, told, answer, reply, heard_by, document, made_by, made_at)
+SELECT region, id, %(on)s, 'visit', '告知事实', 'agrees', '同意', '村干部', repeat('a', 64), 1, %(at)s
+FROM awards_award WHERE id = %(award)s
+"""
+TOLD = """
 WITH told AS (
     INSERT INTO awards_notice (region, award_id, decision_id, number, kind, addressee_id, text, issued_on, how, receipt,
         made_by, made_at)
     SELECT region, award_id, id, 'N' || id, 'stop', payee_id, '告知', %(on)s, '', '', 1, %(at)s
     FROM awards_decision WHERE award_id = %(award)s AND state = 'proposed' RETURNING id, decision_id
-), heard AS (
-    INSERT INTO awards_hearing (region, award_id, held_on, way, told, answer, reply, heard_by, document, made_by,
-        made_at)
-    SELECT region, id, %(on)s, 'visit', '告知事实', 'agrees', '同意', '村干部', repeat('a', 64), 1, %(at)s
-    FROM awards_award WHERE id = %(award)s RETURNING id
 )
-UPDATE awards_decision SET notice_id = told.id, hearing_id = heard.id
-FROM told, heard WHERE awards_decision.id = told.decision_id
+UPDATE awards_decision SET notice_id = told.id FROM told WHERE awards_decision.id = told.decision_id
 """
 
 
@@ -160,7 +161,10 @@ def decided(
     at: datetime = datetime(2026, 10, 15, 2, 0, tzinfo=UTC),
 ) -> None:
     """Write a further decision on an award, heard and told where it lowers or stops."""
+    due_process = {"award": award, "on": date(at.year, at.month, at.day), "at": at}
     with connection.cursor() as cursor:
+        if kind in ("lower", "stop"):
+            cursor.execute(HEARD, due_process)
         cursor.execute(
             LATER,
             {
@@ -169,7 +173,7 @@ def decided(
             },
         )  # fmt: skip
         if kind in ("lower", "stop"):
-            cursor.execute(HEARD, {"award": award, "on": date(at.year, at.month, at.day), "at": at})
+            cursor.execute(TOLD, due_process)
         _approve(at)
 
 
