@@ -28,9 +28,10 @@ COPY = (
     " household_id, person_id, instalment, payee_id, payee_organisation_id, account_id, amount_fen, state, is_live"
 )
 FILE = (
-    "region, month, programme, fund_id, request_id, part, occasion, payer_id, profile, message_id, execute_on, payments,"
-    " total_fen, digest, path, intermediate, state, reason, made_by, made_at"
+    "region, month, programme, fund_id, request_id, part, occasion, payer_id, profile, message_id, execute_on,"
+    " payments, total_fen, digest, path, intermediate, state, reason, made_by, made_at"
 )
+OTHER_FILE = FILE.replace("message_id", "'other'").replace(" state", " 'drafted'")
 Given = tuple[County, int]  # a county and its released roster of three lines
 
 
@@ -218,8 +219,8 @@ def test_what_changes_together_is_one_whole_step(base: Base, fresh_desk: str, gi
     place, roster = given
     (file,) = place.reserved(roster)
     without(base, fresh_desk, "ALTER TABLE payments_bankfile DISABLE TRIGGER USER",
-            "UPDATE payments_bankfile SET state = 'sent', released_by = 9, released_at = now(), sha256 = repeat('a', 64),"
-            f" bytes = 1, sent_by = 8, sent_at = now(), checkpoint = 1 WHERE id = {file}")  # fmt: skip
+            "UPDATE payments_bankfile SET state = 'sent', released_by = 9, released_at = now(),"
+            f" sha256 = repeat('a', 64), bytes = 1, sent_by = 8, sent_at = now(), checkpoint = 1 WHERE id = {file}")  # fmt: skip
     payment = first(place)
     for changes in ({"digest": "ab" * 32}, {"count": 2}):
         with refused_by("payments_step_is_whole"):
@@ -309,8 +310,7 @@ def test_no_two_steps_of_a_file_are_one_persons(
 def test_a_file_needs_money_that_arrived_and_a_registered_payer(base: Base, fresh_desk: str, given: Given) -> None:
     place, roster = given
     place.drafted(roster)
-    copy = FILE.replace("message_id", "'other'")
-    statement = f"INSERT INTO payments_bankfile ({FILE}) SELECT {copy} FROM payments_bankfile LIMIT 1"
+    statement = f"INSERT INTO payments_bankfile ({FILE}) SELECT {OTHER_FILE} FROM payments_bankfile LIMIT 1"
     for table, back in (("payments_fundrequest", "approved"), ("payments_specialaccount", "closed")):
         without(base, fresh_desk, f"ALTER TABLE {table} DISABLE TRIGGER USER")
         with base.administrator(fresh_desk) as admin:
@@ -357,8 +357,7 @@ def test_another_account_needs_a_change_two_people_agreed_to(
         transaction.set_rollback(True)
     with scope(COUNTY), connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO payments_bankfile ({FILE}) SELECT {FILE.replace('message_id', "'other'").replace('state', "'drafted'")}"
-            " FROM payments_bankfile RETURNING id"
+            f"INSERT INTO payments_bankfile ({FILE}) SELECT {OTHER_FILE} FROM payments_bankfile RETURNING id"
         )
         file = cursor.fetchone()[0]
     changes = {**AGAIN, "file_id": str(file), "account_id": str(other), "state": "'drafted'", "is_live": "true"}
