@@ -8,7 +8,8 @@ from mingbai.kernel.calendar import last_working_day_by
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.receipts.acting import ask
-from mingbai.receipts.matching import Difference, Row, Source
+from mingbai.receipts.fees import is_fee
+from mingbai.receipts.matching import Difference, Kind, Row, Source
 
 # Lines that two people have explained are no longer compared, unless they are matched after all.
 EXPLAINED = """
@@ -70,7 +71,8 @@ WHERE allotment.month = %(month)s AND starts_with(allotment.region, %(region)s)
 # The bank's entries of the last attempt at a line; those of attempts before it are told by the payments themselves.
 TOLD = """
 SELECT entry.id, coalesce(payment.line_id, -payment.id), entry.account_index, entry.payee_index, entry.name,
-    entry.amount_fen, coalesce(entry.month, payment.month), nullif(entry.programme, ''), entry.status, payment.id
+    entry.amount_fen, coalesce(entry.month, payment.month), nullif(entry.programme, ''), entry.status, payment.id,
+    entry.purpose || ' ' || entry.reason, coalesce(payment.month <> %(month)s, false)
 FROM receipts_entry AS entry
 LEFT JOIN payments_payment AS payment ON payment.id = entry.payment_id
 WHERE entry.state = 'unmatched' AND entry.counts_in = %(month)s AND starts_with(entry.region, %(region)s)
@@ -78,6 +80,7 @@ WHERE entry.state = 'unmatched' AND entry.counts_in = %(month)s AND starts_with(
 """
 
 
+LATE_KINDS = {"paid": Kind.DUPLICATE, "returned": Kind.RETURNED, "failed": Kind.FAILED}  # of a month that is closed
 WORKING_DAYS = 2  # a bank has to answer after it was to pay
 
 
@@ -88,6 +91,7 @@ class Left:
     lists: tuple[list[Row], list[Row], list[Row]]
     payments: dict[Hashable, int]  # line → its last attempt
     of_entry: Mapping[Hashable, int]
+    apart: tuple[Difference, ...]  # compared with no line: fees (R-723), and news of months that are closed
 
     def payments_of(self, difference: Difference) -> list[int]:
         """Return the payments a difference concerns."""
@@ -123,8 +127,16 @@ def left_of(region: Region, month: Month, on: date) -> Left:
         approved.append(_row(-payment, -payment, *said))
         allotted.append(_row(None, -payment, *said))
     told = ask(TOLD, facts)
-    paid = [_row(id_, line, *said, status=status) for id_, line, *said, status, _ in told]
-    return Left((approved, allotted, paid), payments, {row[0]: row[-1] for row in told if row[-1] is not None})
+    paid, apart = [], []
+    for id_, line, *said, status, _, words, is_late in told:
+        if is_fee(words):
+            apart.append(Difference(Kind.FEE, Source.PAID, (), (id_,), said[3] or 0))
+        elif is_late:
+            apart.append(Difference(LATE_KINDS[status], Source.PAID, (), (id_,), said[3] or 0))
+        else:
+            paid.append(_row(id_, line, *said, status=status))
+    of_entry = {row[0]: row[-3] for row in told if row[-3] is not None}
+    return Left((approved, allotted, paid), payments, of_entry, tuple(apart))
 
 
 def _row(id_: Hashable, line: Hashable, account: object, person: object, name: str, fen: int | None, month: object,

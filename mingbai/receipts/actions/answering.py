@@ -1,5 +1,6 @@
 """Open items answered by their owner and agreed to by a leader; what the bank refused is taken back for another try."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,16 +27,29 @@ JOIN receipts_entry AS entry ON entry.payment_id = payment.id AND entry.status =
 JOIN receipts_statement AS statement ON statement.id = entry.statement_id
 WHERE payment.id = ANY(%s) AND payment.state IN ('instructed', 'accepted')
 """
-# The bank said of these that it did not pay, and nothing else.
-REFUSED = """
-SELECT payment.end_to_end_id, min(statement.bank || ' ' || statement.reference), min(statement.made_by)
+# What the bank said of each payment it failed on or that came back, as often as it said it; nothing else is taken back.
+GIVEN_BACK = """
+SELECT payment.end_to_end_id, min(statement.bank || ' ' || statement.reference), min(statement.made_by),
+    count(*) FILTER (WHERE entry.status = 'paid'), count(*) FILTER (WHERE entry.status = 'returned'),
+    count(*) FILTER (WHERE entry.status = 'failed'), payment.state
 FROM receipts_entry AS entry
-JOIN payments_payment AS payment ON payment.id = entry.payment_id AND payment.state IN ('instructed', 'accepted')
+JOIN payments_payment AS payment ON payment.id = entry.payment_id
+    AND payment.state IN ('instructed', 'accepted', 'settled')
+    AND coalesce(entry.amount_fen, payment.amount_fen) = payment.amount_fen
 JOIN receipts_statement AS statement ON statement.id = entry.statement_id AND statement.state = 'taken_in'
-WHERE entry.status IN ('paid', 'failed', 'returned') AND entry.state = 'unmatched'
-    AND payment.month = %(month)s AND starts_with(payment.region, %(region)s)
-GROUP BY payment.end_to_end_id HAVING bool_and(entry.status = 'failed') ORDER BY 1
+WHERE entry.status <> 'accepted' AND entry.state = 'unmatched' AND entry.counts_in = %(month)s
+    AND starts_with(entry.region, %(region)s)
+GROUP BY payment.end_to_end_id, payment.state
+HAVING bool_or(entry.status IN ('failed', 'returned')) ORDER BY 1
 """
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """The EndToEndIds of payments whose money is back: refused by the bank, or returned after it had arrived."""
+
+    rejected: tuple[str, ...]
+    returned: tuple[str, ...]
 
 
 def answer_item(*, item_id: int, answer: str, by: Actor, at: datetime) -> None:
@@ -74,20 +88,27 @@ def send_back_item(*, item_id: int, by: Actor, at: datetime) -> None:
         record(type="receipts.sent_back", rows=[item], by=by.id, at=at)
 
 
-def confirm_failures(*, region: Region, month: Month, by: Actor, at: datetime) -> list[str]:
+def take_back(*, region: Region, month: Month, by: Actor, at: datetime) -> TakenBack:
     """
-    Take back the money of every payment the bank says it did not make; return their EndToEndIds.
+    Take back the money of every payment the bank did not make or that came back; return their EndToEndIds.
 
-    After this, and not before, a payment may be tried again (`payments.reissue`). Where the bank said anything else of
-    a payment, too, it stays as it is: a contradiction is for the bank to explain.
+    After this, and not before, a payment may be tried again (`payments.reissue`). Where the bank also said something
+    else (paid and failed, paid more often than returned), nothing is done: that is for the bank to explain.
     """
     with acting():
         permit(STATEMENT[0], region, by, at)
         alone(region)
-        found = ask(REFUSED, {"region": region.code, "month": month.first_on})
-        for name, document, made_by in found:
-            payments.answer(rejected=[name], **_paper(document, made_by, by, at))
-        return [name for name, *_ in found]
+        rejected, returned = [], []
+        for name, document, made_by, paid, back, refused, state in ask(
+            GIVEN_BACK, {"region": region.code, "month": month.first_on}
+        ):
+            if refused and not paid and not back and state != "settled":
+                payments.answer(rejected=[name], **_paper(document, made_by, by, at))
+                rejected.append(name)
+            elif back and back >= paid and not refused:
+                payments.answer(returned=[name], **_paper(document, made_by, by, at))
+                returned.append(name)
+        return TakenBack(tuple(rejected), tuple(returned))
 
 
 def _paper(document: str, made_by: int, by: Actor, at: datetime) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A bank's file delivered: whole or not at all, each entry once, however often and in whatever order it comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -45,6 +45,7 @@ WHERE entry.statement_id = %s AND entry.state = 'unmatched' AND before.statement
     AND (before.status, before.amount_fen, before.account_index, before.end_to_end_id)
         IS NOT DISTINCT FROM (entry.status, entry.amount_fen, entry.account_index, entry.end_to_end_id)
 """
+CLOSED = "SELECT month FROM receipts_signature WHERE step = 'closed' AND starts_with(%s, region)"
 Payments = Mapping[str, tuple[int, date]]  # EndToEndId → payment, month
 
 
@@ -94,7 +95,8 @@ def _delivered(told: Told, bank: str, region: Region, by: Actor, at: datetime) -
         made_at=at,
     )
     payments = _payments([entry.end_to_end_id for entry in told.entries if entry.end_to_end_id])
-    rows = [_row(entry, made, payments, localdate(at)) for entry in told.entries]
+    closed = {month for (month,) in ask(CLOSED, [region.code])}
+    rows = [_row(entry, made, payments, closed, localdate(at)) for entry in told.entries]
     columns = [list(column) for column in zip(*rows, strict=True)]
     changed(INSERT, [made.pk, region.code, bank, *columns])
     repeated = changed(REPEATED, [made.pk])
@@ -110,11 +112,13 @@ def _payments(numbers: Sequence[str]) -> Payments:
     return {number: (payment, month) for number, payment, month in rows}
 
 
-def _row(entry: Entry, made: Statement, payments: Payments, today: date) -> tuple[Any, ...]:
+def _row(entry: Entry, made: Statement, payments: Payments, closed: Set[date], today: date) -> tuple[Any, ...]:
     """Return an entry as its columns, in the order of TYPES; what is personal is sealed for its row."""
     ring, key = installed_ring(), uuid5(NAMESPACE, f"{made.region}|{made.bank}|{made.reference}|{entry.reference}")
     payment_id, month = payments.get(entry.end_to_end_id, (None, None))
     counts_in = month or (entry.month or Month.parse(entry.paid_on or today)).first_on
+    if counts_in in closed:  # what comes after a month was closed is dealt with in the month in which it comes
+        counts_in = Month.parse(today).first_on
     index, sealed = None, None
     if entry.account:
         sealed = seal(ring, Place("receipts_entry", "account_sealed", str(key)), entry.account)

@@ -1,5 +1,6 @@
 """三方核对: a month's lists matched, set by set where they agree and line by line where not; the books follow."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,17 +24,26 @@ from mingbai.receipts.states import STATEMENT, StatementState
 
 TAKE_IN = STATEMENT[0]
 IN_PLACE = "starts_with(payment.region, %(region)s) AND payment.month = %(month)s"
-# Money that came back after it was matched: the line is open again.
-COME_BACK = """
-WITH back AS (
+# What was matched, and of which the bank has told more since: a return, a second payment. It is looked at again.
+TOLD_MORE = """
+WITH again AS (
     UPDATE receipts_match AS matched SET is_live = false, ended_at = %(at)s
-    WHERE matched.is_live AND matched.month = %(month)s AND starts_with(matched.region, %(region)s) AND EXISTS (
-        SELECT FROM receipts_entry AS entry
-        WHERE entry.payment_id = matched.payment_id AND entry.status = 'returned' AND entry.state <> 'repeated'
+    WHERE matched.is_live AND matched.month = %(month)s AND starts_with(matched.region, %(region)s) AND (
+        EXISTS (
+            SELECT FROM receipts_entry AS entry
+            WHERE entry.payment_id = matched.payment_id AND entry.id <> matched.entry_id
+                AND entry.status <> 'accepted' AND entry.state = 'unmatched'
+        ) OR EXISTS (  -- a bank that gives no number of ours back
+            SELECT FROM receipts_entry AS entry
+            JOIN payments_payment AS payment ON payment.id = matched.payment_id
+            JOIN people_account AS account ON account.id = payment.account_id
+            WHERE entry.payment_id IS NULL AND entry.state = 'unmatched' AND entry.counts_in = matched.month
+                AND entry.amount_fen = matched.amount_fen AND entry.account_index = account.number_index
+        )
     )
     RETURNING matched.entry_id
 )
-UPDATE receipts_entry AS entry SET state = 'unmatched' FROM back WHERE entry.id = back.entry_id
+UPDATE receipts_entry AS entry SET state = 'unmatched' FROM again WHERE entry.id = again.entry_id
 """
 # What agrees to the letter, all at once; the rest is looked at line by line.
 EXACT = """
@@ -91,32 +101,41 @@ FROM payments_payment AS payment, receipts_match AS matched
 WHERE entry.state = 'unmatched' AND payment.id = entry.payment_id AND NOT payment.is_live AND {place}
     AND matched.line_id = payment.line_id AND matched.is_live
 """.replace("{place}", IN_PLACE)
+# Payments that arrived and whose books do not say so yet: the matched ones, and those found one by one.
 SETTLED = f"""
-SELECT statement.id, array_agg(payment.end_to_end_id)
-FROM receipts_match AS matched
-JOIN payments_payment AS payment ON payment.id = matched.payment_id AND payment.state IN ('instructed', 'accepted')
-JOIN receipts_entry AS entry ON entry.id = matched.entry_id
-JOIN receipts_statement AS statement ON statement.id = entry.statement_id
-WHERE matched.is_live AND {IN_PLACE} GROUP BY statement.id ORDER BY statement.id
-"""
-RETURNED = f"""
 SELECT entry.statement_id, array_agg(DISTINCT payment.end_to_end_id)
+FROM payments_payment AS payment
+JOIN receipts_match AS matched ON matched.payment_id = payment.id AND matched.is_live
+JOIN receipts_entry AS entry ON entry.id = matched.entry_id
+WHERE payment.state IN ('instructed', 'accepted') AND {IN_PLACE} GROUP BY 1 ORDER BY 1
+"""
+ARRIVED = """
+SELECT min(entry.statement_id), payment.end_to_end_id
+FROM payments_payment AS payment
+JOIN receipts_entry AS entry ON entry.status = 'paid' AND entry.payment_id = payment.id
+WHERE payment.id = ANY(%s) AND payment.state IN ('instructed', 'accepted') GROUP BY 2 ORDER BY 1, 2
+"""
+# A further attempt at a line whose own month is closed: it agrees and is settled; the closed month stays as it is.
+LATE = """
+SELECT entry.statement_id, array_agg(payment.end_to_end_id), array_agg(entry.id)
 FROM receipts_entry AS entry
-JOIN payments_payment AS payment ON payment.id = entry.payment_id AND payment.amount_fen = entry.amount_fen
-WHERE entry.status = 'returned' AND entry.state = 'unmatched' AND {IN_PLACE}
-    AND payment.state IN ('instructed', 'accepted', 'settled')
-GROUP BY entry.statement_id ORDER BY entry.statement_id
+JOIN payments_payment AS payment ON payment.id = entry.payment_id AND payment.state IN ('instructed', 'accepted')
+JOIN people_account AS account ON account.id = payment.account_id
+WHERE entry.state = 'unmatched' AND entry.status = 'paid' AND entry.counts_in = %(month)s
+    AND payment.month <> %(month)s AND starts_with(entry.region, %(region)s)
+    AND (entry.amount_fen, entry.account_index, entry.name)
+        = (payment.amount_fen, account.number_index, account.holder_name)
+GROUP BY 1 ORDER BY 1
 """
 
 
 @dataclass(frozen=True)
 class Matched:
-    """What a run made of the month: lines newly matched, what is open, what the books followed."""
+    """What a run made of the month: lines newly matched, what is open, how many payments the books settled."""
 
     matched: int
     differences: tuple[Difference, ...]
     settled: int
-    returned: int
     opened: int
     resolved: int
 
@@ -125,9 +144,9 @@ def match_month(*, region: Region, month: Month, by: Actor, at: datetime) -> Mat
     """
     Take in what the bank delivered and compare approval, appropriation and receipts of a month line by line.
 
-    Where all agree the payment is settled in the books; where money came back it is returned there. Every difference
-    becomes an open item with an owner and a deadline. In whatever order statements come, and however often this is
-    done, the outcome is the same (R-717, R-718).
+    What a receipt agrees with is settled in the books; what failed or came back a person takes back (`take_back`).
+    Every difference becomes an open item with an owner and a deadline. In whatever order statements come, and however
+    often this is done, the outcome is the same (R-717, R-718).
     """
     with acting():
         permit(TAKE_IN, region, by, at)
@@ -140,16 +159,17 @@ def match_month(*, region: Region, month: Month, by: Actor, at: datetime) -> Mat
             "at": at,
             "today": localdate(at),
         }
-        changed(COME_BACK, facts)
+        changed(TOLD_MORE, facts)
         matched = changed(EXACT, facts)
         left = left_of(region, month, localdate(at))
         found = three_way(*left.lists)
         matched += _match(left.payments, found.matched, facts)
-        settled, returned = _booked(facts, by, at)
+        settled = _booked(facts, [left.payments[line] for line in found.arrived], by, at)
         changed(OVERTAKEN, facts)
-        opened, resolved = keep_items(region, month, found.differences, left.payments_of, by=by, at=at)
-        _record(region, month, matched, settled, returned, by, at)
-        return Matched(matched, found.differences, settled, returned, opened, resolved)
+        differences = (*found.differences, *left.apart)
+        opened, resolved = keep_items(region, month, differences, left.payments_of, by=by, at=at)
+        _record(region, month, matched, settled, by, at)
+        return Matched(matched, differences, settled, opened, resolved)
 
 
 def _take_in(region: Region, by: Actor, at: datetime) -> None:
@@ -176,11 +196,19 @@ def _match(
     return changed(ONE_BY_ONE, facts | dict(zip(("payments", "entries", "allotments"), columns, strict=True)))
 
 
-def _booked(facts: dict[str, Any], by: Actor, at: datetime) -> tuple[int, int]:
+def _booked(facts: dict[str, Any], arrived: list[int], by: Actor, at: datetime) -> int:
     """Have payments and books follow what is proven: who delivered the statement answers for the bank."""
-    settled = [payments.answer(settled=names, **_paper(one, by, at)) for one, names in ask(SETTLED, facts)]
-    returned = [payments.answer(returned=names, **_paper(one, by, at)) for one, names in ask(RETURNED, facts)]
-    return sum(settled), sum(returned)
+    late = ask(LATE, facts)
+    proven: dict[int, list[str]] = defaultdict(list)
+    for statement, names, *_ in [*ask(SETTLED, facts), *late]:
+        proven[statement] += names
+    for statement, name in ask(ARRIVED, [arrived]):
+        proven[statement].append(name)
+    for statement, names in sorted(proven.items()):
+        payments.answer(settled=names, **_paper(statement, by, at))
+    for _, _, entries in late:
+        changed("UPDATE receipts_entry SET state = 'explained' WHERE id = ANY(%s)", [entries])
+    return sum(map(len, proven.values()))
 
 
 def _paper(statement_id: int, by: Actor, at: datetime) -> dict[str, Any]:
@@ -189,13 +217,13 @@ def _paper(statement_id: int, by: Actor, at: datetime) -> dict[str, Any]:
     return {"document": document, "by": Signed(one.made_by, Party.BANK), "approved_by": by, "at": at}
 
 
-def _record(region: Region, month: Month, matched: int, settled: int, returned: int, by: Actor, at: datetime) -> None:
+def _record(region: Region, month: Month, matched: int, settled: int, by: Actor, at: datetime) -> None:
     """Leave in the log what this run made, and the digest of all that is matched by now."""
     ((lines, fen, explained, digest),) = ask(
         "SELECT * FROM receipts_month_digest(%s, %s)", [region.code, month.first_on]
     )
     content = {"region": region.code, "month": str(month), "digest": digest}
-    content |= {"matched": matched, "settled": settled, "returned": returned}
+    content |= {"matched": matched, "settled": settled}
     content |= {"lines": int(lines), "fen": int(fen), "explained": int(explained)}
     named = f"receipts/matched/{region.code}/{month}/{at.isoformat()}"
     said = Record(named, content, {"region": region.code, "month": str(month)})

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     SWAPPED = "swapped"
     RETURNED = "returned"
     FAILED = "failed"
+    FEE = "fee"
     ACCOUNT = "account"
     PERSON = "person"
     NAME = "name"
@@ -48,7 +49,7 @@ class Meaning:
         cite(self.article)
 
 
-EXACT, OUTSIDE, BANK = "YC-2022-2#2.4.2", "YC-2022-2#2.4.2", "QY-2022-51#3.1.3"
+EXACT, OUTSIDE, BANK, FREE = "YC-2022-2#2.4.2", "YC-2022-2#2.4.2", "QY-2022-51#3.1.3", "JN-2020-21#2.4"
 KINDS = {
     Kind.MISSING: Meaning("缺少", "missing", Severity.ORANGE, EXACT),
     Kind.EXTRA: Meaning("多出", "not borne out", Severity.RED, OUTSIDE),
@@ -57,6 +58,7 @@ KINDS = {
     Kind.SWAPPED: Meaning("两人互换", "swapped with another line", Severity.RED, EXACT),
     Kind.RETURNED: Meaning("退汇", "returned", Severity.ORANGE, BANK),
     Kind.FAILED: Meaning("发放失败", "refused by the bank", Severity.ORANGE, BANK),
+    Kind.FEE: Meaning("向救助对象收费", "a fee taken from a recipient", Severity.ORANGE, FREE),
     Kind.ACCOUNT: Meaning("账号不符", "another account", Severity.RED, EXACT),
     Kind.PERSON: Meaning("人员不符", "another person", Severity.RED, EXACT),
     Kind.NAME: Meaning("户名不符", "another name", Severity.ORANGE, EXACT),

@@ -21,6 +21,7 @@ class Matching:
 
     matched: Mapping[Hashable, tuple[Hashable, Hashable, Hashable]]
     differences: tuple[Difference, ...]
+    arrived: tuple[Hashable, ...]  # of the other lines, those one receipt agrees with: twice paid, or come back since
     totals_fen: Mapping[Source, int]
 
     @property
@@ -40,6 +41,7 @@ def three_way(approved: Iterable[Row], appropriated: Iterable[Row], paid: Iterab
     by_line, of_no_line = _by_line(lists)
     matched: dict[Hashable, tuple[Hashable, Hashable, Hashable]] = {}
     found: list[Difference] = []
+    arrived: list[Hashable] = []
     values: list[tuple[Difference, Line]] = []
     for line, rows in by_line.items():
         three = tuple(rows.get(source, ()) for source in Source)
@@ -48,13 +50,22 @@ def three_way(approved: Iterable[Row], appropriated: Iterable[Row], paid: Iterab
             if agree(one, two) and agree(one, other) and agree(two, other):
                 matched[line] = (one.id, two.id, other.id)
                 continue
+        if _has_arrived(*three):
+            arrived.append(line)
         told = list(_differences(line, rows))
         found += [difference for difference, _ in told if not difference.fields]
         values += [(difference, said) for difference, said in told if difference.fields]
     found += [_extra(source, row) for source, rows in of_no_line.items() for row in rows]
     found += _swaps_joined(values)
     totals = {source: sum(row.amount_fen or 0 for row in rows if row.status == PAID) for source, rows in lists.items()}
-    return Matching(matched, tuple(sorted(found, key=_order)), totals)
+    return Matching(matched, tuple(sorted(found, key=_order)), tuple(sorted(arrived, key=str)), totals)
+
+
+def _has_arrived(approved: Sequence[Row], appropriated: Sequence[Row], told: Sequence[Row]) -> bool:
+    """Return whether a receipt agrees with a line that was approved and appropriated once, whatever else was told."""
+    if len(approved) != 1 or len(appropriated) != 1 or not agree(approved[0], appropriated[0]):
+        return False
+    return any(row.status == PAID and agree(approved[0], row) for row in told)
 
 
 def _by_line(
@@ -108,11 +119,11 @@ def _counted(line: Hashable, source: Source, rows: Sequence[Row], said: Line) ->
     paid = [row for row in rows if row.status == PAID]
     back = [row for row in rows if row.status == RETURNED]
     refused = [row for row in rows if row.status == FAILED]
-    if back:
+    if back and len(back) >= len(paid):
         yield _of(Kind.RETURNED, source, line, back)
     elif refused and not paid:
         yield _of(Kind.FAILED, source, line, refused)
-    if len(paid) - len(back) > 1:
+    if len(paid) > max(1, len(back)):
         is_split = _elsewhere(said, source) not in (None, *(row.amount_fen for row in paid))
         yield _of(Kind.SPLIT if is_split else Kind.DUPLICATE, source, line, paid)
 

@@ -109,7 +109,7 @@ class OpenItem(models.Model):
     class Meta:
         constraints = [
             UniqueConstraint(name="receipts_item_once", fields=["key"], condition=~Q(state="resolved")),
-            CheckConstraint(name="receipts_known_kind", condition=Q(kind__in=[*(kind.value for kind in Kind), "fee"])),
+            CheckConstraint(name="receipts_known_kind", condition=Q(kind__in=[kind.value for kind in Kind])),
             CheckConstraint(name="receipts_known_source", condition=Q(source__in=[s.value for s in Source])),
             CheckConstraint(name="receipts_known_item_state", condition=Q(state__in=[s.value for s in ItemState])),
             CheckConstraint(

@@ -16,7 +16,7 @@ NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.054\.001\.(\d\d))
 NAME = "camt.054"
 ENDS = frozenset({"GrpHdr", "Id", "TtlNtries", "Ntry", "Ntfctn"})
 NOT_GIVEN = ("", "NOTPROVIDED")
-MONTH = re.compile(r"(?<!\d)(20\d\d)(?:年|-)?(0[1-9]|1[0-2])(?:月|(?!\d))")
+MONTH = re.compile(r"(?<!\d)(20\d\d)(?:年(0?[1-9]|1[0-2])月|-?(0[1-9]|1[0-2])(?!\d))")
 
 
 @dataclass
@@ -128,7 +128,7 @@ def month_said(purpose: str) -> Month | None:
     """Return the month a payment's purpose names (低保2026-10, 2026年10月), None where it names none."""
     found = MONTH.search(purpose)
     try:
-        return Month(int(found[1]), int(found[2])) if found else None
+        return Month(int(found[1]), int(found[2] or found[3])) if found else None
     except BadMonth:
         return None
 

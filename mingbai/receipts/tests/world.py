@@ -16,7 +16,7 @@ from mingbai.offices.tests.places import COUNTY, DAY
 from mingbai.payments import queries as payments
 from mingbai.payments.tests.world import AT, OCTOBER, PAY_ON, County, county, released
 from mingbai.receipts import actions
-from mingbai.receipts.actions import Delivered, Matched
+from mingbai.receipts.actions import Delivered, Matched, TakenBack
 from mingbai.receipts.models import OpenItem
 from mingbai.simulation.bank import Answer, answer
 
@@ -69,6 +69,10 @@ class Month:
         with working_as(self.county.reviewer):
             return actions.match_month(region=COUNTY, month=OCTOBER, by=self.county.reviewer, at=self.at)
 
+    def taken_back(self) -> TakenBack:
+        with working_as(self.county.reviewer):
+            return actions.take_back(region=COUNTY, month=OCTOBER, by=self.county.reviewer, at=self.at)
+
     def prepared(self) -> int:
         with working_as(self.county.handler):
             return actions.prepare_month(region=COUNTY, month=OCTOBER, by=self.county.handler, at=self.at)
@@ -113,8 +117,6 @@ def month_sent(
         roster = released(admin, count)
     outbox = folder / "outbox"
     outbox.mkdir()
-    with working_as(made.sender):
-        pass
     files = made.sent(roster, outbox, policy, settle)
     month = Month(made, files, folder)
     month.allotted()

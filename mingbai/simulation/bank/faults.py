@@ -96,8 +96,9 @@ def _duplicate(_: Teller, lines: Sequence[Line]) -> list[Line]:
 
 
 def _wrong_month(_: Teller, lines: Sequence[Line]) -> list[Line]:
-    before = lines[0].month.previous()
-    purpose = lines[0].purpose.replace(str(lines[0].month), str(before))
+    month, before = lines[0].month, lines[0].month.previous()
+    purpose = lines[0].purpose.replace(str(month), str(before))
+    purpose = purpose.replace(f"{month.year}年{month.month}月", f"{before.year}年{before.month}月")
     return [replace(lines[0], month=before, purpose=purpose)]
 
 

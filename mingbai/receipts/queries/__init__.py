@@ -1,0 +1,71 @@
+"""What is asked about receipts: the only readers."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.receipts.acting import ask
+from mingbai.receipts.models import Closing, Entry, OpenItem, Signature
+from mingbai.receipts.queries.figures import Figures, differing_figures, export_statistics, three_figures
+from mingbai.receipts.queries.indicators import CardRate, Rates, Score, card_rate, rates, scorecard
+from mingbai.receipts.queries.trails import Turn, trail
+from mingbai.receipts.states import ItemState, Sign
+
+__all__ = [
+    "CardRate",
+    "Figures",
+    "Rates",
+    "Score",
+    "Turn",
+    "card_rate",
+    "differing_figures",
+    "entries_of_nothing",
+    "export_statistics",
+    "is_closed",
+    "last_closing",
+    "open_items",
+    "rates",
+    "scorecard",
+    "signatures",
+    "three_figures",
+    "trail",
+    "unproven",
+]
+
+
+def unproven(region: Region, month: Month) -> Sequence[tuple[str, str]]:
+    """Return all that keeps a month from being closed, as (line, urgent, roster, entry or item; its number)."""
+    found = ask("SELECT what, id FROM receipts_unproven(%s, %s) ORDER BY 1, 2", [region.code, month.first_on])
+    return [(what, number) for what, number in found]
+
+
+def open_items(region: Region, month: Month | None = None) -> QuerySet[OpenItem]:
+    """Return what is open or answered, the most urgent first."""
+    found = OpenItem.objects.filter(region__startswith=region.code, state__in=[ItemState.OPEN, ItemState.ANSWERED])
+    if month:
+        found = found.filter(month=month.first_on)
+    return found.order_by("due_on", "pk")
+
+
+def entries_of_nothing(region: Region, month: Month) -> QuerySet[Entry]:
+    """Return what the bank told that belongs to no payment of ours (R-719)."""
+    found = Entry.objects.filter(region__startswith=region.code, counts_in=month.first_on, payment=None)
+    return found.filter(state="unmatched").order_by("bank", "reference")
+
+
+def is_closed(region: Region, month: Month) -> bool:
+    """Return whether a month bears its last signature."""
+    return Signature.objects.filter(region=region.code, month=month.first_on, step=Sign.CLOSED.value).exists()
+
+
+def last_closing(region: Region, month: Month) -> Closing | None:
+    """Return the result last put forward for signature."""
+    return Closing.objects.filter(region=region.code, month=month.first_on).order_by("-pk").first()
+
+
+def signatures(region: Region, month: Month) -> QuerySet[Signature]:
+    """Return the signatures under the last result, in order."""
+    closing = last_closing(region, month)
+    return Signature.objects.filter(closing=closing).order_by("pk")

@@ -1,0 +1,47 @@
+"""发放轨迹 (R-725): all that became of what one person was paid, from its file to the bank's own number."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mingbai.payments import queries as payments
+from mingbai.payments.queries import Trail
+from mingbai.receipts.acting import ask
+
+TOLD = """
+SELECT payment_id, bank, reference, status, amount_fen, paid_on, reason FROM receipts_entry
+WHERE payment_id = ANY(%s) AND state <> 'repeated' ORDER BY paid_on NULLS FIRST, reference
+"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of a bank."""
+
+    bank: str
+    reference: str
+    status: str
+    amount_fen: int | None
+    paid_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One attempt: what was ordered, what became of it, and what the bank told of it."""
+
+    attempt: Trail
+    told: tuple[Told, ...]
+
+    @property
+    def last_at(self) -> datetime | None:
+        """Return when its state last changed."""
+        return self.attempt.turns[-1].at if self.attempt.turns else None
+
+
+def trail(payee_id: int) -> list[Turn]:
+    """Return every attempt to pay a person, oldest first, with the bank's entries beside it."""
+    attempts = payments.trail(payee_id)
+    told: dict[int, list[Told]] = {}
+    for payment_id, *said in ask(TOLD, [[one.attempt.payment_id for one in attempts]]):
+        told.setdefault(payment_id, []).append(Told(*said))
+    return [Turn(one, tuple(told.get(one.attempt.payment_id, ()))) for one in attempts]
