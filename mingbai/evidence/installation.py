@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from mingbai.config.place import data_folder
-from mingbai.evidence.keyfile import load_or_make_key
+from mingbai.evidence.notes.keyfile import load_or_make_key
 from mingbai.evidence.notes.keys import KeyKind, SigningKey
 from mingbai.evidence.tiles.storage import FolderStorage
 from mingbai.evidence.witnesses.policy import Policy, parse_policy

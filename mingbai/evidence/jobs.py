@@ -1,12 +1,29 @@
-"""Jobs of evidence: a checkpoint well within the minute that is promised."""
+"""Jobs of evidence: a checkpoint well within the minute that is promised, cosigned by whoever answers."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 
 from mingbai.config.jobs import job
-from mingbai.evidence.bringing import bring_up_to_date
+from mingbai.evidence.installation import installed_policy, log_files, log_key
+from mingbai.evidence.publishing import gather_cosignatures, publish
+from mingbai.evidence.sequencer import append_all
 
 log = logging.getLogger("mingbai.evidence")
+
+
+def bring_up_to_date() -> Mapping[str, Exception]:
+    """
+    Give all that waits its place, sign a checkpoint, publish it and ask the witnesses to cosign.
+
+    Return why each witness that did not cosign did not.
+    """
+    policy, files = installed_policy(), log_files()
+    append_all(key=log_key())
+    publish(files)
+    failed = gather_cosignatures(files, policy)
+    publish(files)
+    return failed
 
 
 @job("evidence.append", every_s=20, own_transactions=True)

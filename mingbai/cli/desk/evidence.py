@@ -41,8 +41,8 @@ def append(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
 
     voice = Voice(lang)
     with open_desk(), voice.working():
-        from mingbai.evidence.bringing import bring_up_to_date
         from mingbai.evidence.installation import installed_policy
+        from mingbai.evidence.jobs import bring_up_to_date
         from mingbai.evidence.queries import standing
 
         failed = bring_up_to_date()

@@ -10,7 +10,7 @@ from mingbai.cli.desk.reading import Unusable, log_named
 from mingbai.cli.manual import HELP, Verb, Verbs, both
 from mingbai.cli.voice import Lang, Language, Voice
 from mingbai.config.place import data_folder
-from mingbai.evidence.keyfile import load_or_make_key
+from mingbai.evidence.notes.keyfile import load_or_make_key
 from mingbai.evidence.notes.keys import KeyKind, KeyRefused, SigningKey
 
 app = typer.Typer(

@@ -12,7 +12,6 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from mingbai.config.jobs.registry import Job, job_named
 
-HEAVY = "heavy"
 GRACE_S = 3  # between a worker's fetching a job and holding it, and between letting go and finishing it
 MOST_STARTS = 5  # a job that killed its worker so often is laid aside
 HOLD = "hashtextextended('mingbai holds job ' || {}, 0)"
@@ -53,11 +52,12 @@ def enqueue(name: str, /, *, once: str = "", **arguments: Any) -> int | None:
     Enqueue a job in the present transaction; return its id. It is done if and only if the transaction commits.
 
     Arguments are plain JSON, ids and never personal data: they can be read in the queue. With `once`, a word of the
-    caller's, nothing is enqueued while another with that word waits, and None is returned. Raise NoSuchJob.
+    caller's, nothing is enqueued while another with that word waits, and None is returned; so it is with a job that
+    comes round. Raise NoSuchJob.
     """
     wanted = job_named(name)
-    lock = {"lock": HEAVY} if wanted.heavy else {}
-    deferrer = app.configure_task(name, queueing_lock=f"{name}/{once}" if once else None, **lock)
+    word = f"{name}/{once}" if once else wanted.alone
+    deferrer = app.configure_task(name, queueing_lock=word, lock=wanted.lock)
     try:
         with transaction.atomic():  # a word that is taken must not take the act with it
             return int(deferrer.defer(**arguments))

@@ -12,6 +12,7 @@ from mingbai.config.stages import STAGES
 Run = TypeVar("Run", bound=Callable[..., Any])
 NAME = re.compile(r"([a-z]+)\.[a-z_]+")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+HEAVY = "heavy"
 UTC_HOURS = 8  # how far Shanghai is ahead of what the queue counts in, all year round
 
 
@@ -39,6 +40,16 @@ class Job:
             raise ValueError(f"{self.name}: a time of day is written 02:00, not {self.daily}")
         if self.every_s and not (60 % self.every_s == 0 if self.every_s < 60 else self.every_s % 60 == 0):
             raise ValueError(f"{self.name}: {self.every_s} seconds divide no minute, nor are they minutes")
+
+    @property
+    def lock(self) -> str | None:
+        """Return the word of which only one job is done at a time: of what comes round, and of all heavy ones."""
+        return HEAVY if self.heavy else self.alone
+
+    @property
+    def alone(self) -> str | None:
+        """Return the word of which only one job waits, for one that comes round."""
+        return self.name if self.cron else None
 
     @property
     def cron(self) -> str:

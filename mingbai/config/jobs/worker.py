@@ -108,9 +108,9 @@ def _app(jobs: Mapping[str, Job]) -> DjangoApp:
     )
     for job in jobs.values():
         again = RetryStrategy(max_attempts=job.tries - 1, wait=WAIT_S, exponential_wait=6) if job.tries > 1 else False
-        once = job.name if job.cron else None  # of one that comes round one waits at most, and one is done at a time
-        lock = queue.HEAVY if job.heavy else once
-        task = app.task(name=job.name, pass_context=True, retry=again, queueing_lock=once, lock=lock)(_doing(job))
+        task = app.task(name=job.name, pass_context=True, retry=again, queueing_lock=job.alone, lock=job.lock)(
+            _doing(job)
+        )
         if job.cron:
             app.periodic(cron=job.cron)(task)
     return app

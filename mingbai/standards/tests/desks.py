@@ -23,7 +23,7 @@ class Desk:
     leader: Actor
 
     def proposed(self, **given: Any) -> int:
-        said = {
+        said: dict[str, Any] = {
             "key": "top_up_bp",
             "value": 2000,
             "from_on": JULY,
@@ -39,7 +39,7 @@ class Desk:
         return entry
 
     def switched(self, **given: Any) -> int:
-        said = {
+        said: dict[str, Any] = {
             "rule_id": "RK-503",
             "mode": Mode.OFF,
             "from_on": JULY,

@@ -1,6 +1,7 @@
 """What is due each month, by which working day, and who is reminded when."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_what_a_later_stage_knows_to_be_done_reminds_nobody(desk: str, monkeypat
 
 def test_an_office_that_only_supervises_is_not_reminded(desk: str) -> None:
     county = found_county()
-    above = {"kind": Kind.CIVIL_AFFAIRS, "region": Region("9999"), "opened_on": DAY, "handles": False}
+    above: dict[str, Any] = {"kind": Kind.CIVIL_AFFAIRS, "region": Region("9999"), "opened_on": DAY, "handles": False}
     open_organisation(name="市局", **above, by=county.administrator(), at=county.at)
     assert {one.region for one in remind(date(2026, 10, 23))} == {COUNTY.code}
 

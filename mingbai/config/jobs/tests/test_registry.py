@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-import croniter
+import croniter  # type: ignore[import-untyped] # it ships no types
 import pytest
 
 from mingbai.config.jobs.registry import JOBS, Job, NoSuchJob, all_jobs, job, job_named

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,10 @@ def status(job_id: int | None) -> str:
         return str((cursor.fetchone() or ["none"])[0])
 
 
+def is_done(job_id: int | None) -> bool:
+    return status(job_id) == "succeeded"
+
+
 def test_a_worker_that_waits_hears_of_a_job_when_its_act_commits_and_stops_when_told(
     base: Base, fresh_desk: str
 ) -> None:
@@ -105,7 +110,7 @@ def test_a_worker_outlasts_a_database_that_drops_every_connection(base: Base, fr
                 )
             connection.close()
             job_id = enqueue(NAME, number=number)
-            until(lambda job_id=job_id: status(job_id) == "succeeded")
+            until(partial(is_done, job_id))
         assert process.poll() is None
     assert banks() == ["银行1", "银行2", "银行3"]
 

@@ -4,7 +4,9 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import django
 
@@ -41,8 +43,8 @@ def main(where: str, grace_s: float) -> None:
 
     real = worker.perform
 
-    def perform(*given: object) -> None:
-        real(*given)  # type: ignore[arg-type] # as it was called
+    def perform(job: Job, job_id: int, arguments: Mapping[str, Any]) -> None:
+        real(job, job_id, arguments)
         if where == "committed":
             die()
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingbai.evidence.keyfile import KeyFileExposed, load_or_make_key
 from mingbai.evidence.notes.base64_text import NotBase64, decoded, encoded
 from mingbai.evidence.notes.checkpoint import Checkpoint, CheckpointRefused, parse_checkpoint
+from mingbai.evidence.notes.keyfile import KeyFileExposed, load_or_make_key
 from mingbai.evidence.notes.keys import (
     KeyKind,
     KeyRefused,
