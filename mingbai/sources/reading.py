@@ -1,11 +1,12 @@
 """Reads a department's file as every user's file is read: the good rows typed, the refused ones in a workbook."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -20,7 +21,7 @@ from mingbai.files.typing import typed_select
 from mingbai.files.writing.folder import appearing_file
 from mingbai.kernel.month import Month
 from mingbai.kernel.text import literal
-from mingbai.sources.refused import NothingRead, Unknown
+from mingbai.sources.refused import Unknown
 
 MEMORY = "1GB"
 MOST_REFUSED = 100_000  # rows the workbook holds
@@ -28,47 +29,57 @@ MOST_REFUSED = 100_000  # rows the workbook holds
 
 @dataclass(frozen=True)
 class Read:
-    """What a file gave: its good rows with the columns of `Table.frozen()`, and what was said of the others."""
+    """One list: its good rows with the columns of `Table.frozen()`, the others by number, the files it came in."""
 
     rows: pa.Table
     refused: int
-    as_of: date | None
+    as_of: date | None  # the last day the files or their rows state
+    sha256: bytes  # of the file, or of all files of a folder that hold rows of the list
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What a file or a folder holds: the lists asked for, the names of all lists in it, what was said of it."""
+
+    lists: dict[str, Read]
+    held: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
-def digest_of(path: Path) -> bytes:
-    """Return the SHA-256 of a file, or of all files of a folder by name; raise Unknown where there is neither."""
-    if path.is_file():
-        return bytes.fromhex(sha256_of(path))
-    if not path.is_dir():
-        raise Unknown(f"没有“{path}”这个文件或文件夹，请核对路径。", f"There is no {path}: check the path.")
-    files = sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
-    return sha256("\n".join(f"{file.relative_to(path)} {sha256_of(file)}" for file in files).encode()).digest()
-
-
-def read_list(path: Path, kind: str, *, month: Month, region: str, refused_to: Path | None = None) -> Read:
+def read_lists(
+    path: Path, kinds: Collection[str], *, month: Month, region: str, refused_to: Path | None = None
+) -> Arrived:
     """
-    Return the list of that kind in a file or a folder; raise NothingRead where there is none.
+    Return the lists of these kinds in a file or a folder, read once; raise Unknown where there is neither.
 
     With `refused_to` the rows that were refused are written there, as they came and with what is wrong in words.
     """
+    if not (path.is_file() or path.is_dir()):
+        raise Unknown(f"没有“{path}”这个文件或文件夹，请核对路径。", f"There is no {path}: check the path.")
     with tempfile.TemporaryDirectory(prefix="mingbai-list-") as room, _connected(Path(room)) as con:
         scratch = Path(room) / "read"
         scratch.mkdir()
         opened = open_file if path.is_file() else open_folder
         inbox = opened(con, path, month=month, scratch=scratch, region=region)
-        parts = inbox.parts_of(kind)
-        if not parts:
-            raise NothingRead(kind, dict.fromkeys(part.table for part in inbox.parts), inbox.problems)
-        con.execute(f"CREATE TABLE typed AS {typed_select(TABLES[kind], parts)}")
-        columns = ", ".join(f'"{column}"' for column in TABLES[kind].frozen())
-        rows = con.sql(f"SELECT {columns} FROM typed WHERE refused IS NULL ORDER BY source, row_no").to_arrow_table()
-        refused = int(con.execute("SELECT count(refused) FROM typed").fetchall()[0][0])
-        if refused and refused_to is not None:
-            _write_refused(con, inbox, kind, refused_to)
-        stated = [source.as_of for source in inbox.sources if source.table == kind and source.as_of]
-        stated += [day for (day,) in con.execute("SELECT max(as_of) FROM typed").fetchall() if day]
-        return Read(rows, refused, max(stated, default=None), inbox.problems)
+        held = tuple(dict.fromkeys(part.table for part in inbox.parts))
+        lists = {kind: _read(con, inbox, kind, path) for kind in kinds if kind in held}
+        if refused_to is not None and any(read.refused for read in lists.values()):
+            _write_refused(con, inbox, lists, refused_to)
+        return Arrived(lists, held, inbox.problems)
+
+
+def _read(con: duckdb.DuckDBPyConnection, inbox: Inbox, kind: str, path: Path) -> Read:
+    """Return one list of the inbox; its rows stay in a table of its name."""
+    parts = inbox.parts_of(kind)
+    con.execute(f"CREATE TABLE typed_{kind} AS {typed_select(TABLES[kind], parts)}")
+    columns = ", ".join(f'"{column}"' for column in TABLES[kind].frozen())
+    good = f"SELECT {columns} FROM typed_{kind} WHERE refused IS NULL ORDER BY source, row_no"
+    refused, as_of = con.execute(f"SELECT count(refused), max(as_of) FROM typed_{kind}").fetchall()[0]
+    sources = [inbox.sources[number] for number in sorted({part.source for part in parts})]
+    days = [day for day in (as_of, *(source.as_of for source in sources)) if day]
+    digests = sorted({source.sha256 for source in sources})
+    digest = bytes.fromhex(sha256_of(path)) if path.is_file() else sha256("".join(digests).encode()).digest()
+    return Read(con.sql(good).to_arrow_table(), refused, max(days, default=None), digest)
 
 
 @contextmanager
@@ -80,7 +91,10 @@ def _connected(room: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def _write_refused(con: duckdb.DuckDBPyConnection, inbox: Inbox, kind: str, path: Path) -> None:
-    known = "SELECT source, row_no, refused FROM typed"
+def _write_refused(con: duckdb.DuckDBPyConnection, inbox: Inbox, kinds: Iterable[str], path: Path) -> None:
+    refused = (
+        refused_rows(con, inbox, kind, refused=f"SELECT source, row_no, refused FROM typed_{kind}", most=MOST_REFUSED)
+        for kind in kinds
+    )
     with appearing_file(path) as unfinished:
-        write_refused(unfinished, refused_rows(con, inbox, kind, refused=known, most=MOST_REFUSED))
+        write_refused(unfinished, chain.from_iterable(refused))

@@ -2,8 +2,9 @@
 
 from mingbai.sources.actions.asking import Answer, query
 from mingbai.sources.actions.comparing import compare
+from mingbai.sources.actions.delivering import Imported
 from mingbai.sources.actions.disposing import dispose_hit
-from mingbai.sources.actions.importing import Imported, import_delivery
+from mingbai.sources.actions.importing import import_delivery, import_folder
 from mingbai.sources.actions.releasing import refuse_delivery, release_delivery
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "compare",
     "dispose_hit",
     "import_delivery",
+    "import_folder",
     "query",
     "refuse_delivery",
     "release_delivery",
