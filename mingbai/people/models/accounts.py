@@ -15,7 +15,7 @@ from mingbai.people.states import ACCOUNT, transitions
 
 @evidenced(
     *("region", "person_id", "organisation_id", "bank", "number_index", "holder_name", "holder", "proxy_id", "from_on"),
-    *("until_on", "state", "reason", "made_by", "made_at", "confirmed_by", "confirmed_at", "closed_by", "closed_at"),
+    *("until_on", "state", "reason", "made_by", "confirmed_by", "closed_by"),
     region="region",
 )
 @within("region")

@@ -52,7 +52,7 @@ def brought() -> "models.ForeignKey[Import | None, Import | None]":
     return models.ForeignKey(Import, models.PROTECT, null=True, related_name="+", db_constraint=False)
 
 
-@evidenced("region", "name", "id_index", "born_on", "sex", "died_on", "made_by", "made_at", region="region")
+@evidenced("region", "name", "id_index", "born_on", "died_on", "made_by", region="region")
 @within("region")
 @changes("region", "name", "name_key", "id_sealed", "phone_sealed", "died_on")
 @keeps_history

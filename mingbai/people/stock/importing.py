@@ -1,7 +1,7 @@
 """Takes an opening stock in: one act, one transaction, one leaf over all of it and one for each person and account."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from mingbai.evidence.actions import Record, record, record_contents
@@ -9,7 +9,7 @@ from mingbai.files.problems import Problem
 from mingbai.files.refusals import Refusal
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
-from mingbai.people.acting import acting, keeps_data
+from mingbai.people.acting import acting, keeps_data, today
 from mingbai.people.audit import digest_of
 from mingbai.people.fields import Field, hint_of, indexing
 from mingbai.people.models import Account, Import, Person
@@ -48,7 +48,7 @@ def import_people(*, stock: Stock, region: Region, by: Actor, at: datetime) -> B
     with acting():
         keeps_data(by, region, at, title="导入救助对象", title_en="import persons")
         approvals, members = stock.approvals(), stock.members()
-        plan = _plan(stock, region, approvals, members)
+        plan = _plan(stock, region, approvals, members, today(at))
         plan.take(approvals, members)
         refused = stock.refused()
         made = _write(plan, stock, region, len(refused), by, at)
@@ -60,12 +60,12 @@ def import_people(*, stock: Stock, region: Region, by: Actor, at: datetime) -> B
         return Brought(made, *counts, refused, plan.conflicts, stock.inbox.problems)
 
 
-def _plan(stock: Stock, region: Region, approvals: list[Approval], members: list[FamilyMember]) -> Plan:
+def _plan(stock: Stock, region: Region, approvals: list[Approval], members: list[FamilyMember], day: date) -> Plan:
     """Return an empty plan that knows what the library holds of those the lists name."""
     index, account_index = cache(indexing(Field.ID_NUMBER)), cache(indexing(Field.ACCOUNT))
     numbers = {row.head for row in approvals} | {row.payee for row in approvals} | {row.person for row in members}
     households = {(row.region[:COUNTY_DIGITS], row.household) for row in approvals}
-    known = Known(region, stock.month.first_on, [index(number) for number in numbers], households)
+    known = Known(region, stock.month.first_on, day, [index(number) for number in numbers], households)
     return Plan(
         known, index, account_index, lambda text: hint_of(Field.ID_NUMBER, text), stock.place, stock.institutions()
     )

@@ -41,10 +41,11 @@ class KnownHousehold:
 
 @dataclass(frozen=True)
 class Known:
-    """The library as far as an import touches it, as it stands on the first day of its month."""
+    """The library as far as an import touches it, as it stands on the first day of its month; offices as of today."""
 
     region: Region
     on: date
+    today: date
     indexes: Collection[bytes]  # of the persons named
     numbers: Collection[tuple[str, str]]  # of the households named: county digits, number
 
@@ -92,7 +93,7 @@ class Known:
     @cached_property
     def care_homes(self) -> dict[str, tuple[int, str]]:
         """Return name → organisation and its region of the care homes here."""
-        found = organisations_in(self.region, self.on, Party.CARE_HOME)
+        found = organisations_in(self.region, self.today, Party.CARE_HOME)
         return {normal_name(name): (key, region) for name, key, region in found.values_list("name", "pk", "region")}
 
     @cached_property
