@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Barrier, Thread
 
 import openpyxl
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from mingbai.evidence.models import Act
 from mingbai.kernel.identity import is_valid_id
@@ -14,7 +15,7 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import Kind, blind_index
 from mingbai.offices.actor import working_as
-from mingbai.offices.refused import NotListed, NotYours
+from mingbai.offices.refused import NotListed, NotYours, Refused
 from mingbai.sources.actions import refuse_delivery, release_delivery
 from mingbai.sources.breaker import Judgement
 from mingbai.sources.models import Delivery, SourceRow
@@ -295,3 +296,42 @@ def test_a_row_removed_or_altered_behind_the_desk_is_found(
         assert not is_intact(delivery)
         with pytest.raises(RowsAltered):
             list(rows_of(delivery))
+
+
+def test_a_list_with_headers_and_nobody_in_it_is_a_list_and_may_come_again(office: Desk) -> None:
+    empty = office.file(("身份证号", "姓名", "死亡日期"), [])
+    for month in (9, 10):
+        done = office.send(empty, month=Month(2026, month))
+        assert (done.rows, done.state, done.is_repeat) == (0, State.IN_USE, False)
+    with working_as(office.handler):
+        delivery = Delivery.objects.get(pk=done.delivery_id)
+        assert list(rows_of(delivery)) == []
+        assert is_intact(delivery)
+
+
+def test_two_who_import_at_once_never_leave_two_lists_in_use(fresh_desk: str, tmp_path: Path) -> None:
+    office = desk_of(tmp_path)
+    numbers = office.live(50)
+    paths = [office.deaths(numbers[:2]), office.deaths(numbers[:3])]
+    told: list[object] = []
+    together = Barrier(2)
+
+    def send(path: Path) -> None:
+        together.wait()
+        try:
+            told.append(office.send(path).version)
+        except Refused as refusal:
+            told.append(refusal)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=send, args=(path,)) for path in paths]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with working_as(office.handler):
+        assert Delivery.objects.filter(state=State.IN_USE).count() == 1
+    assert len(told) == 2
+    assert 1 in told
+    assert all(one in (1, 2) or "重试" in str(one) for one in told)
