@@ -18,6 +18,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "witness": ("mingbai.cli.desk.witness", "app"),
     "sources": ("mingbai.cli.desk.sources", "app"),
     "standards": ("mingbai.cli.desk.standards", "app"),
+    "receipts": ("mingbai.cli.desk.receipts", "app"),
     "worker": ("mingbai.cli.desk.worker", "app"),
     "demo": ("mingbai.cli.demo", "app"),
 }
@@ -31,6 +32,9 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai law gaps                         尚未落实的条款         articles nothing implements yet
   mingbai simulate --size county --seed 1  生成模拟数据           make a synthetic place
   mingbai score --key KEY --findings CSV   对照答案评分           score findings against the answer key
+  mingbai receipts import FILE --bank N    导入银行回单           deliver a bank's file
+  mingbai receipts match --month M         三方核对               match the month's three lists
+  mingbai receipts close --month M         逐级签字结账           sign the month step by step
   mingbai treasury audit                   查账                   add the books up again
   mingbai evidence verify                  核验全部存证           replay the log, name the first bad record
   mingbai evidence prove SUBJECT           出具一条证明           prove one record to a stranger

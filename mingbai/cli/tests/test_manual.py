@@ -11,7 +11,9 @@ DEEPER = ("law show", "law where", "law gaps", "treasury audit", "treasury funds
 DESK = ("evidence append", "evidence verify", "evidence prove", "evidence check", "witness key", "witness serve")
 SOURCES = ("sources import", "sources list", "sources release", "sources compare")
 STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise")
-ALL = [*VERBS, *DEEPER, *DESK, *SOURCES, *(f"standards {verb}" for verb in STANDARDS)]
+RECEIPTS = ("import", "match", "open", "answer", "agree", "back", "close", "rates")
+OF_STAGES = (*(f"standards {verb}" for verb in STANDARDS), *(f"receipts {verb}" for verb in RECEIPTS))
+ALL = [*VERBS, *DEEPER, *DESK, *SOURCES, *OF_STAGES]
 OPTIONS = {
     "check": "--month --region --out --engine --master --as-of --lang --json --keep-snapshot --fuzzy",
     "freeze": "--month --into --region --as-of --lang --json",

@@ -30,7 +30,8 @@ WITH told AS (
     WHERE item.month = %(month)s AND item.owner = 'bank' AND item.kind NOT IN ('returned', 'failed')
     GROUP BY told.bank
 )
-SELECT told.bank, count(*) FILTER (WHERE status = 'paid'), coalesce(sum(amount_fen) FILTER (WHERE status = 'paid'), 0)::bigint,
+SELECT told.bank, count(*) FILTER (WHERE status = 'paid'),
+    coalesce(sum(amount_fen) FILTER (WHERE status = 'paid'), 0)::bigint,
     count(*) FILTER (WHERE status = 'paid' AND paid_on <= execute_on), count(*) FILTER (WHERE status = 'failed'),
     count(*) FILTER (WHERE status = 'returned'), coalesce(max(wrong.items), 0), coalesce(max(wrong.fees), 0)
 FROM told LEFT JOIN wrong ON wrong.bank = told.bank GROUP BY told.bank ORDER BY told.bank
