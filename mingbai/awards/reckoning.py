@@ -8,10 +8,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from mingbai.awards.causes import Cause
 from mingbai.kernel.month import Month
 from mingbai.policy.dibao.monthly_benefit import Household
 from mingbai.policy.explained.benefit import explain_benefit
-from mingbai.policy.explained.explanation import Explanation, Step
+from mingbai.policy.explained.explanation import Explanation, Ground, Step
 from mingbai.policy.explained.single_and_grace import explain_grace, explain_single_person
 from mingbai.policy.explained.support import explain_support
 from mingbai.policy.facts import UnknownFact
@@ -60,9 +61,19 @@ class Reckoned:
     @cached_property
     def id(self) -> UUID:
         """Return the number that follows from the content: the same reckoning is stored once."""
-        said = (self.programme, self.county, str(self.month), dict(self.facts), self.amount_fen, self.explanation)
-        text = json.dumps([*said, self.parameters_sha256], ensure_ascii=False, sort_keys=True)
+        said = (self.programme, self.county, self.month, self.amount_fen, self.facts_text, self.explanation_text)
+        text = "|".join(map(str, (*said, self.parameters_sha256)))
         return UUID(bytes=sha256(text.encode()).digest()[:16])
+
+    @cached_property
+    def facts_text(self) -> str:
+        """Return the facts as JSON."""
+        return json.dumps(self.facts, ensure_ascii=False, sort_keys=True)
+
+    @cached_property
+    def explanation_text(self) -> str:
+        """Return the explanation as JSON."""
+        return json.dumps(self.explanation, ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,19 @@ def reckon_grace(programme: str, place: Place, facts: Facts, grace: Grace) -> Re
     explanation = explain_grace(grace.decided, month, grace.last_fen, grace.single_fen, place)
     said = asdict(facts) | {"last_fen": grace.last_fen, "single_fen": grace.single_fen, "decided": str(grace.decided)}
     return _reckoned(programme, place, said, explanation)
+
+
+def reckon_stop(programme: str, place: Place, facts: Facts, cause: Cause) -> Reckoned:
+    """Return that nothing is due any more, and by which cause and article."""
+    month = Month.parse(place.on)
+    why = Step(
+        f"事由为“{cause.title}”，自{month}起停发，每月应发0.00元。",
+        f"The cause is that he or the family {cause.title_en}: from {month} on 0.00 yuan are due each month.",
+        (Ground(cause.article), Ground("LAW-2026#47")),
+        {"cause": cause.id, "amount_fen": 0},
+    )
+    stopped = Explanation("停发说明", "Why nothing is due any more", (why,), amount_fen=0)
+    return _reckoned(programme, place, asdict(facts), stopped)
 
 
 def single_benefit(programme: str, place: Place) -> int:

@@ -1,13 +1,13 @@
 """Awards as the lists that rules read: approvals and members of a month, with the columns of `Table.frozen()`."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 from django.db import connection
 
+from mingbai.awards.planning import hashing
 from mingbai.files.tables import TABLES, Column, Kind, Table
 from mingbai.files.typing import keyed
 from mingbai.kernel.month import Month
@@ -107,15 +107,6 @@ def _columns(sql: str, region: Region, month: Month, count: int) -> list[list[An
         cursor.execute(sql, asked)
         rows = cursor.fetchall()
     return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(count)]
-
-
-@contextmanager
-def hashing() -> Iterator[None]:
-    """Let the planner hash: of rows written a moment ago it knows no sizes, and would take them one by one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")
-        yield
-        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def _frozen(table: Table, given: Mapping[str, Sequence[Any]]) -> pa.Table:

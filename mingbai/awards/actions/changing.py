@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from mingbai.awards.acting import HANDLER, acting, county_of, locked, log, new_batch, require, stand_back
 from mingbai.awards.actions.proposing import cause_of, pending_of, require_case
+from mingbai.awards.causes import CAUSES
 from mingbai.awards.coverage import covered_persons, require_free
 from mingbai.awards.exclusions import claims, exclusive_pairs
 from mingbai.awards.models import Award, Batch, Decision, Hearing
 from mingbai.awards.proposal import Case, Evidence, Payment, drafted, require_amount, require_members, require_payment
 from mingbai.awards.queries.deciding import deciding, due_fen, newest_version
-from mingbai.awards.reckoning import Facts, Place, Reckoned, place_of, reckon
+from mingbai.awards.reckoning import Facts, Place, Reckoned, place_of, reckon, reckon_stop
 from mingbai.awards.refused import NotHeard, Pending, Unusable, WrongDirection, not_in_past, only_from_next
 from mingbai.awards.states import ADVERSE, KINDS, Kind
 from mingbai.kernel.month import Month
@@ -198,8 +199,10 @@ def draft_change(standing: Standing, change: Change, batch: Batch, by: Actor, at
     require_direction(change, standing.before_fen)
     cause = cause_of(change.kind, change.evidence)
     require_heard(change, award.pk, on)
-    reckoned = reckon(award.programme, standing.place, standing.facts)
-    if change.kind is not Kind.STOP:
+    if change.kind is Kind.STOP:
+        reckoned = reckon_stop(award.programme, standing.place, standing.facts, CAUSES[cause])
+    else:
+        reckoned = reckon(award.programme, standing.place, standing.facts)
         require_case(standing.case, standing.facts)
         require_payment(standing.payment, standing.case)
         require_members(award.household_id, standing.members, on)

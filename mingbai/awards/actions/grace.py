@@ -7,9 +7,10 @@ from datetime import datetime
 from mingbai.awards.acting import HANDLER, acting, county_of, locked, log, new_batch, require, stand_back
 from mingbai.awards.actions.changing import Change, Standing, require_heard, standing_of, written
 from mingbai.awards.actions.proposing import cause_of, pending_of
+from mingbai.awards.causes import CAUSES
 from mingbai.awards.models import Award
 from mingbai.awards.proposal import Evidence
-from mingbai.awards.reckoning import Facts, Grace, Reckoned, place_of, reckon, reckon_grace, single_benefit
+from mingbai.awards.reckoning import Facts, Grace, Reckoned, place_of, reckon_grace, reckon_stop, single_benefit
 from mingbai.awards.refused import Pending, Unusable
 from mingbai.awards.states import Kind
 from mingbai.kernel.month import Month
@@ -96,5 +97,5 @@ def _plan(standing: Standing, change: Change, decided: Month) -> Iterator[tuple[
     yield (
         here,
         replace(change, kind=Kind.STOP, amount_fen=0, evidence=OVER),
-        reckon(award.programme, over, standing.facts),
+        reckon_stop(award.programme, over, standing.facts, CAUSES["grace_over"]),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mingbai.awards.acting import HANDLER, acting, log, require
 from mingbai.awards.models import Batch
+from mingbai.awards.planning import hashing
 from mingbai.awards.stock.conflicts import Conflict
 from mingbai.awards.stock.known import Known
 from mingbai.awards.stock.reading import counted, listed
@@ -50,7 +51,8 @@ def import_stock(*, stock: Stock, region: Region, by: Actor, at: datetime) -> Ta
         members = [number for named in families.values() for number in named]
         known = Known(lines, members, region, by.id, day_of(at))
         taking = Taking(stock, known, parameters(), families)
-        taking.take(lines)
+        with hashing():
+            taking.take(lines)
         batch = _write(taking, stock, region, len(people.refused), by, at) if taking.taken else None
         total_fen = sum(one.line.amount_fen for one in taking.taken)
         return Taken(

@@ -1,6 +1,5 @@
 """Writes the awards of an opening stock: numbered beforehand, a whole table at a time."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,10 +29,9 @@ COVERED = {
     "award_id": "bigint", "region": "text", "person_id": "bigint", "claims": "text", "from_on": "date",
     "ends_on": "date",
 }  # fmt: skip
-RECKONING = {
-    "id": "uuid", "programme": "text", "county": "text", "month": "date", "facts": "jsonb", "amount_fen": "bigint",
-    "explanation": "jsonb", "parameters_sha256": "text",
-}  # fmt: skip
+COPIED = """
+COPY awards_reckoning (id, programme, county, month, facts, amount_fen, explanation, parameters_sha256) FROM STDIN
+"""
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Writing:
     def write(self, taken: Sequence[Taken], reckoned: Iterable[Reckoned]) -> None:
         """Write reckonings, awards, decisions and whom they cover, ten thousand rows with one statement."""
         numbers = _draw(len(taken))
-        insert("reckoning", RECKONING, map(_reckoning, reckoned), {}, ending="ON CONFLICT DO NOTHING")
+        copy_reckonings(list(reckoned))
         made = {"batch_id": self.batch_id, "made_at": self.at}
         insert("award", AWARD, map(_award, numbers, taken), made)
         fixed = made | {
@@ -66,7 +64,6 @@ def insert(
     fixed: dict[str, Any],
     *,
     casts: dict[str, str] | None = None,
-    ending: str = "",
 ) -> None:
     """Insert rows of a table; the fixed values stand in each."""
     arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
@@ -74,9 +71,27 @@ def insert(
     statement = (
         f"INSERT INTO awards_{table} ({', '.join([*columns, *fixed])}) "
         f"SELECT {', '.join([said, *['%s'] * len(fixed)])} "
-        f"FROM unnest({arrays}) AS given ({', '.join(columns)}) {ending}"
+        f"FROM unnest({arrays}) AS given ({', '.join(columns)})"
     )
     _execute(statement, list(fixed.values()), rows)
+
+
+def copy_reckonings(reckoned: Sequence[Reckoned]) -> None:
+    """Store the reckonings that are not stored yet; they say nothing of anybody, so they may come as a stream."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM awards_reckoning WHERE id = ANY (%s)", [[one.id for one in reckoned]])
+        stored = {key for (key,) in cursor.fetchall()}
+        with cursor.copy(COPIED) as copy:
+            for one in {one.id: one for one in reckoned if one.id not in stored}.values():
+                copy.write(_copied(one))
+
+
+def _copied(one: Reckoned) -> str:
+    """Return a reckoning as a line of a stream: backslashes of JSON doubled, an unknown amount as nothing."""
+    amount = "\\N" if one.amount_fen is None else str(one.amount_fen)
+    facts, explanation = (text.replace("\\", "\\\\") for text in (one.facts_text, one.explanation_text))
+    said = (str(one.id), one.programme, one.county, str(one.month.first_on), facts, amount, explanation)
+    return "\t".join((*said, one.parameters_sha256)) + "\n"
 
 
 def insert_covered(rows: Iterable[Sequence[Any]]) -> None:
@@ -101,14 +116,6 @@ def _draw(count: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT awards_draw_numbers('award', %s)", [count])
         return [number for (number,) in cursor.fetchall()]
-
-
-def _reckoning(one: Reckoned) -> tuple[Any, ...]:
-    facts, explanation = (json.dumps(said, ensure_ascii=False) for said in (one.facts, one.explanation))
-    return (
-        one.id, one.programme, one.county, one.month.first_on, facts, one.amount_fen, explanation,
-        one.parameters_sha256,
-    )  # fmt: skip
 
 
 def _award(number: int, one: Taken) -> tuple[Any, ...]:
