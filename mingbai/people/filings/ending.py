@@ -32,7 +32,8 @@ def end_with_death(person_id: int, died_on: date, by: Actor, at: datetime) -> No
     kept = CardKeeping.objects.filter(LIVE, person_id=person_id) | CardKeeping.objects.filter(LIVE, keeper_id=person_id)
     drawn = Proxy.objects.filter(LIVE, person_id=person_id) | Proxy.objects.filter(LIVE, agent_id=person_id)
     allowed = Authorisation.objects.filter(LIVE, person_id=person_id)
-    for filing in (*kept.order_by("pk"), *drawn.order_by("pk"), *allowed.order_by("pk")):
+    filings: list[AnyFiling] = [*kept.order_by("pk"), *drawn.order_by("pk"), *allowed.order_by("pk")]
+    for filing in filings:
         if filing.state == CONFIRMED:
             closed(filing, max(died_on, filing.filed_on), "死亡", by, at)
         else:

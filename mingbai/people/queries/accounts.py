@@ -68,6 +68,7 @@ def live_accounts_by_number(pairs: Collection[tuple[int, str]]) -> dict[tuple[in
     indexed = indexing(Field.ACCOUNT)
     indexes = {number: index for _, number in pairs if (index := index_or_none(indexed, number)) is not None}
     found = Account.objects.filter(LIVE, number_index__in=among_indexes(list(set(indexes.values())))).order_by("pk")
+    known: dict[tuple[int | None, bytes], int]
     known = {(person, bytes(index)): key for person, index, key in found.values_list("person_id", "number_index", "pk")}
     chosen = {
         (person, number): known.get((person, indexes[number]), known.get((None, indexes[number])))

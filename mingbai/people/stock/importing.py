@@ -56,8 +56,17 @@ def import_people(*, stock: Stock, region: Region, by: Actor, at: datetime) -> B
             content = {"files": stock.digest.hex(), "month": str(stock.month), "conflicts": len(plan.conflicts)}
             again = Record(f"people.stock/{stock.digest.hex()[:16]}", content, {"region": region.code})
             record_contents(type="people.imported_nothing", records=[again], by=by.id, at=at)
-        counts = (len(part) for part in (plan.persons, plan.households, plan.memberships, plan.accounts, plan.facts))
-        return Brought(made, *counts, refused, plan.conflicts, stock.inbox.problems)
+        return Brought(
+            import_id=made,
+            persons=len(plan.persons),
+            households=len(plan.households),
+            memberships=len(plan.memberships),
+            accounts=len(plan.accounts),
+            facts=len(plan.facts),
+            refused=refused,
+            conflicts=plan.conflicts,
+            problems=stock.inbox.problems,
+        )
 
 
 def _plan(stock: Stock, region: Region, approvals: list[Approval], members: list[FamilyMember], day: date) -> Plan:

@@ -54,7 +54,7 @@ class Known:
         """Return blind index → person, of those within sight."""
         found = Person.objects.filter(id_index__in=among_indexes(list(self.indexes))).order_by()
         rows = found.values_list("id_index", "pk", "region", "name", "died_on")
-        return {bytes(index): KnownPerson(*person) for index, *person in rows}
+        return {bytes(index): KnownPerson(key, place, name, died_on) for index, key, place, name, died_on in rows}
 
     @cached_property
     def elsewhere(self) -> set[bytes]:

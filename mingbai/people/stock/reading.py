@@ -119,7 +119,7 @@ class Stock:
 def read_stock(folder: Path, *, month: Month, region: Region | None = None) -> Iterator[Stock]:
     """Read a folder for the month it opens with; what is wrong in it is in `inbox.problems` and `refused()`."""
     with TemporaryDirectory(prefix="mingbai-") as scratch, duckdb.connect() as con:
-        inbox = open_folder(con, folder, month=month, scratch=Path(scratch), region=region and region.code)
+        inbox = open_folder(con, folder, month=month, scratch=Path(scratch), region=region.code if region else None)
         for name in LISTS:
             con.execute(f"CREATE TABLE {name} AS {typed_select(TABLES[name], inbox.parts_of(name))}")
         yield Stock(con, inbox, month)

@@ -1,7 +1,7 @@
 """A full dump of the database gives no ID number and no account away, whatever shape they may have taken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -80,9 +80,9 @@ def test_no_table_of_a_full_dump_holds_a_number_of_anybody(base: Base, fresh_des
     assert seen > 100_000
 
 
-@pytest.mark.parametrize("form", [str, lambda number: number.encode().hex(), lambda number: f"{number}"])
+@pytest.mark.parametrize("form", [str, lambda number: number.encode().hex(), lambda number: number[:-1]])
 def test_the_scan_finds_a_number_somebody_wrote_openly(
-    form: object, base: Base, fresh_desk: str, office: Bureau
+    form: Callable[[str], str], base: Base, fresh_desk: str, office: Bureau
 ) -> None:
     known = filled(office)
     number = next(one for one in known if len(one) == 18)
@@ -92,7 +92,7 @@ def test_the_scan_finds_a_number_somebody_wrote_openly(
             number=f"Z{form(number)}",
             opened_on=DAY,
             by=office.handler,
-            at=office.at,  # type: ignore[operator]
+            at=office.at,
         )
     found = {one for _, text in dumped(base, fresh_desk) for one in given_away(text, known)}
     assert number in found

@@ -1,6 +1,7 @@
 """备案: kin, kept cards, proxies, authorisations; who stands back; registers of what was handed over."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from mingbai.people import actions, queries
 from mingbai.people.actions import FilingKind, ProxyKind, Scope
 from mingbai.people.filings import cards, registers
 from mingbai.people.filings.kin import tier_above
+from mingbai.people.filings.locality import parameters_at
 from mingbai.people.models import CardKeeping, Proxy, Relative
 from mingbai.people.refused import Conflicted, Deceased, NotAllowedHere, OutOfPlace, SamePerson, Unusable, WrongState
 from mingbai.people.tables import lists
@@ -53,7 +55,7 @@ def test_an_officer_stands_back_from_kin_as_soon_as_they_are_declared(office: Bu
         own = office.person("乙")
         home, another, mine = office.household(father), office.household(other), office.household(own)
         office.kin(father, office.staff(own, office.clerk.id))
-        asked = {"officer_id": office.clerk.id, "on": DAY}
+        asked: dict[str, Any] = {"officer_id": office.clerk.id, "on": DAY}
         assert queries.conflict(household_id=home, **asked) == "父亲"
         assert queries.conflict(household_id=mine, **asked) == "本人"
         assert not queries.is_conflicted(household_id=another, **asked)
@@ -133,7 +135,7 @@ def test_staff_keep_a_card_only_where_the_locality_lets_it_be_filed(
         actions.refuse_filing(
             kind=FilingKind.CARD_KEEPING, filing_id=kept, reason="不符", by=office.reviewer, at=office.at
         )
-        shipped = cards.parameters_at
+        shipped = parameters_at
         monkeypatch.setattr(cards, "parameters_at", lambda region, on: shipped("3708", on))  # 济宁 forbids it
         with pytest.raises(NotAllowedHere, match="card_keeping"):
             office.keeping(person, cadre)
@@ -297,7 +299,7 @@ def test_cash_is_handed_out_only_where_the_locality_allows_it(office: Bureau, mo
     with working_as(office.handler):
         person = office.person("甲")
         handout(office, person, kind=actions.HandoutKind.CASH, item="现金")
-        shipped = registers.parameters_at
+        shipped = parameters_at
         monkeypatch.setattr(registers, "parameters_at", lambda region, on: shipped("140431", on))  # 沁源 pays by card
         with pytest.raises(NotAllowedHere, match="reserve_cash_allowed"):
             handout(office, person, kind=actions.HandoutKind.CASH, item="现金")
@@ -312,7 +314,7 @@ def test_cards_of_a_bulk_issue_are_undelivered_until_their_holders_sign(office: 
             issued_on=DAY, by=office.handler, at=office.at,
         )  # fmt: skip
         assert [card.card_hint for card in queries.undelivered_cards(COUNTY)] == ["****0006", "****9914"]
-        signed = {"receipt": PAPER, "delivered_on": DAY, "at": office.at}
+        signed: dict[str, Any] = {"receipt": PAPER, "delivered_on": DAY, "at": office.at}
         with pytest.raises(SamePerson):
             actions.deliver_card(issue_id=one, received_by=first, by=office.handler, **signed)
     with working_as(office.clerk):

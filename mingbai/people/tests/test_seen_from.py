@@ -1,6 +1,6 @@
 """Who sees whom: every way of reading people stops at the division of the post, in the database itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -23,7 +23,7 @@ TABLES = [model for name in models.__all__ if (model := getattr(models, name)) i
 
 
 @pytest.fixture
-def office(database: str) -> Bureau:
+def office(database: str) -> Iterator[Bureau]:
     """Return a county with one family in each of two townships; the clerk's is the first."""
     with transaction.atomic():
         made = bureau()

@@ -177,12 +177,12 @@ FILINGS: dict[str, Bad] = {
     "people_kin_related": lambda: relative(relation=""),
     "people_keeping_has_a_cause": lambda: keeping(cause=""),
     "people_keeping_ends": lambda: keeping(until_on=None),
-    "people_nobody_files_his_own_card": lambda: (one := person()) and keeping(person=one, keeper=one),
+    "people_nobody_files_his_own_card": lambda: (own := person()) and keeping(person=own, keeper=own),
     "people_review_says_what_is_wrong": lambda: review(is_in_order=False),
     "people_known_proxy": lambda: proxy(kind="friend"),
     "people_proxy_has_a_cause": lambda: proxy(cause=""),
     "people_proxy_ends": lambda: proxy(until_on=None),
-    "people_nobody_is_his_own_proxy": lambda: (one := person()) and proxy(person=one, agent=one),
+    "people_nobody_is_his_own_proxy": lambda: (own := person()) and proxy(person=own, agent=own),
     "people_known_scope": lambda: authorisation(scope="soul"),
     "people_authorisation_ends": lambda: authorisation(until_on=None),
 }
@@ -204,19 +204,24 @@ STATEFUL: dict[str, tuple[str, Made]] = {
 }  # fmt: skip
 
 
+def one(make: Made, **given: Any) -> Bad:
+    """Return what makes one bad row."""
+    return lambda: make(**given)
+
+
 def of_states() -> Iterator[tuple[str, Bad]]:
     """Yield the bad rows of all that one enters and another confirms."""
     for name, (table, make) in STATEFUL.items():
-        yield f"{name}_known_state", lambda make=make: make(state="perhaps")
-        yield f"{name}_confirmed_before_it_counts", lambda make=make: make(confirmed_by=None)
-        yield f"{name}_refused_with_reason", lambda make=make: make(**PROPOSED | {"state": "refused"})
-        yield f"{table}_made_by_is_not_confirmed_by", lambda make=make: make(confirmed_by=1)
+        yield f"{name}_known_state", one(make, state="perhaps")
+        yield f"{name}_confirmed_before_it_counts", one(make, confirmed_by=None)
+        yield f"{name}_refused_with_reason", one(make, **PROPOSED | {"state": "refused"})
+        yield f"{table}_made_by_is_not_confirmed_by", one(make, confirmed_by=1)
         if table != "import":
-            yield f"{name}_closed_by_somebody", lambda make=make: make(**CLOSED | {"closed_by": None})
-            yield f"{name}_ends_after_it_begins", lambda make=make: make(until_on=BEFORE)
+            yield f"{name}_closed_by_somebody", one(make, **CLOSED | {"closed_by": None})
+            yield f"{name}_ends_after_it_begins", one(make, until_on=BEFORE)
         if table not in ("import", "account"):
             once = {"staff": staff} if table == "relative" else {}
-            yield f"{name}_has_its_paper", lambda make=make: make(document="")
+            yield f"{name}_has_its_paper", one(make, document="")
             yield f"{name}_filed_once", twice(make, person=person, **once)
 
 
@@ -293,9 +298,9 @@ def test_the_good_rows_the_bad_ones_differ_from_are_taken(library: None) -> None
     ):
         make()
     issue(**delivered())
-    one = person()
-    account(person=one, **CLOSED)
-    account(person=one)
+    owner = person()
+    account(person=owner, **CLOSED)
+    account(person=owner)
 
 
 @pytest.mark.parametrize("make", [account, relative, keeping, proxy, authorisation, bring])
@@ -336,10 +341,10 @@ def test_nothing_is_deleted(make: Made, library: None) -> None:
 
 
 def test_a_number_moved_to_another_row_does_not_open(library: None) -> None:
-    one, other = person(), person()
-    Person.objects.filter(pk=one.pk).update(id_sealed=sealed(Field.ID_NUMBER, one.pk, "11010119500101001X"))
-    assert queries.opened_numbers([one.pk]) == {one.pk: "11010119500101001X"}
-    taken = Person.objects.get(pk=one.pk).id_sealed
+    own, other = person(), person()
+    Person.objects.filter(pk=own.pk).update(id_sealed=sealed(Field.ID_NUMBER, own.pk, "11010119500101001X"))
+    assert queries.opened_numbers([own.pk]) == {own.pk: "11010119500101001X"}
+    taken = Person.objects.get(pk=own.pk).id_sealed
     Person.objects.filter(pk=other.pk).update(id_sealed=taken)
     with pytest.raises(SealBroken, match=f"people_person.id_sealed.{other.pk}"):
         queries.opened_numbers([other.pk])
