@@ -20,7 +20,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "standards": ("mingbai.cli.desk.standards", "app"),
     "receipts": ("mingbai.cli.desk.receipts", "app"),
     "worker": ("mingbai.cli.desk.worker", "app"),
-    "demo": ("mingbai.cli.demo", "app"),
+    "demo": ("mingbai.cli.demo.verb", "app"),
 }
 HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证实不算数。
             social-assistance money: every line unproven until it is proven.

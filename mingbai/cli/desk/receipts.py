@@ -64,7 +64,7 @@ def import_file(
 def match(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     逐行核对审批、拨款、到账；一致的入账，不一致的逐项列出。
-    Match approval, appropriation and receipt line by line; book what agrees, list what does not.
+    Match approval, appropriation, receipt line by line; book what agrees, list what does not.
 
     退出码 Exit codes: 0 全部一致 all agree; 5 有差异 something differs
     例 Example: mingbai receipts match --month 2026-10 --post 5

@@ -13,28 +13,6 @@ from mingbai.cli.manual import HELP, Verb, Verbs, both
 from mingbai.cli.misuse import file_there
 from mingbai.cli.voice import Lang, Language, Voice
 
-app = typer.Typer(
-    cls=Verbs,
-    no_args_is_help=True,
-    add_completion=False,
-    context_settings=HELP,
-    help=both("政策标准：本地参数、偏离、提标测算。", "Standards: local parameters, deviations, raises reckoned."),
-)
-Region = Annotated[str, typer.Option("--region", metavar="CODE", help=both("行政区划代码", "the division's code"))]
-On = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help=both("哪一天，默认今天", "the day, by default today"))
-]
-Number = Annotated[int, typer.Argument(metavar="ID", help=both("编号", "its number"))]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("理由", "why"))]
-Document = Annotated[str, typer.Option("--document", metavar="TEXT", help=both("文件文号", "the document's number"))]
-From = Annotated[str, typer.Option("--from", metavar="DATE", help=both("自哪天起执行", "the first day it holds"))]
-Until = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE", help=both("哪天起不再执行，默认长期", "the first day it no longer holds")),
-]
-Pack = Annotated[Path, typer.Argument(metavar="FILE", callback=file_there, help=both("参数文件", "a file of values"))]
-
-
 @app.command("list", cls=Verb, context_settings=HELP)
 def show(
     region: Region,
@@ -107,7 +85,7 @@ def propose(
         entry = propose_value(
             key=key,
             region=region,
-            value=_value(value),
+            value=value_of(value),
             from_on=day(from_on),
             until_on=day(until) if until else None,
             article=article,
@@ -115,7 +93,7 @@ def propose(
             by=by,
             at=at,
         )
-    _done(voice, entry, ("已录入，待批准", "entered, and waits for approval"), as_json=as_json)
+    tell_done(voice, entry, ("已录入，待批准", "entered, and waits for approval"), as_json=as_json)
 
 
 @app.command("approve", cls=Verb, context_settings=HELP)
@@ -131,7 +109,7 @@ def approve(number: Number, post: Post, lang: Language = Lang.ZH, as_json: AsJso
 
         by, at = acting(post)
         moved = approve_value(entry_id=number, by=by, at=at)
-    _done(Voice(lang), number, ("已批准", "approved"), as_json=as_json, gave_way=moved)
+    tell_done(Voice(lang), number, ("已批准", "approved"), as_json=as_json, gave_way=moved)
 
 
 @app.command("refuse", cls=Verb, context_settings=HELP)
@@ -147,7 +125,7 @@ def refuse(number: Number, reason: Reason, post: Post, lang: Language = Lang.ZH,
 
         by, at = acting(post)
         refuse_value(entry_id=number, reason=reason, by=by, at=at)
-    _done(Voice(lang), number, ("已退回", "refused"), as_json=as_json)
+    tell_done(Voice(lang), number, ("已退回", "refused"), as_json=as_json)
 
 
 @app.command("export", cls=Verb, context_settings=HELP)
@@ -263,66 +241,6 @@ def show_calendar(
         return
     for one in found:
         print(one.plain(lang))
-
-
-@app.command("raise", cls=Verb, context_settings=HELP)
-def reckon_raise(
-    snapshot: Annotated[Path, typer.Argument(metavar="FOLDER", help=both("冻结的一个月", "a frozen month"))],
-    region: Region,
-    values: Annotated[
-        list[str], typer.Option("--set", metavar="KEY=VALUE", help=both("新取值，可多次", "a new value; repeatable"))
-    ],
-    on: On = None,
-    top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=both("列出几户", "lines to name"))] = 10,
-    lang: Language = Lang.ZH,
-    as_json: AsJson = False,
-) -> None:
-    """
-    提标测算：谁增加多少，一月一年共需多少。
-    Reckon a raise: who gains what, and what it costs in a month and a year.
-
-    例 Example: mingbai standards raise 十月.snapshot --region 999901
-                --set dibao_urban_standard_fen=76000
-    """
-    from mingbai.cli.desk.raising import tell_raise
-
-    changed = [_assigned(text) for text in values]
-    with at_desk():
-        from mingbai.files.snapshot.snapshot import open_snapshot
-        from mingbai.standards.queries import parameters
-        from mingbai.standards.raising import simulate_raise
-        from mingbai.standards.raising.reading import lines_of
-        from mingbai.standards.raising.trial import tried
-
-        known, chosen = parameters(), day(on)
-        after = tried(known, region, chosen, dict(changed))
-        lines = lines_of(open_snapshot(snapshot), region)
-        outcome = simulate_raise(lines, known.at(region, chosen), after, leave_out=True)
-    tell_raise(outcome, Voice(lang), top, as_json=as_json)
-
-
-def _value(text: str) -> Any:
-    """Return a value as it is typed: 1500, true, 2/5, [老年人, 重病]."""
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise Unusable(f"取值“{text}”读不出来。", f"The value “{text}” cannot be read.") from error
-
-
-def _assigned(text: str) -> tuple[str, Any]:
-    key, sign, value = text.partition("=")
-    if not sign:
-        raise Unusable(f"--set 应写成 参数=取值，而不是“{text}”。", f"Write --set KEY=VALUE, not “{text}”.")
-    return key.strip(), _value(value)
-
-
-def _done(
-    voice: Voice, number: int, said: tuple[str, str], *, as_json: bool, gave_way: list[int] | None = None
-) -> None:
-    if as_json:
-        print_json({"id": number, "done": said[1]} | ({"gave_way": gave_way} if gave_way else {}))
-        return
-    print(voice.say(f"第 {number} 号{said[0]}。", f"Number {number} is {said[1]}."))
 
 
 def _tell(voice: Voice, heads: tuple[str, str], rows: list[dict[str, Any]], *, as_json: bool) -> None:
