@@ -13,7 +13,7 @@ Index = bytes | None
 Sealed = Sequence[tuple[Index, Index, bytes]]  # the blind indices of a row's people, and the row
 AT_ONCE = 20_000
 LIVING = "SELECT count(*) FROM people_person WHERE died_on IS NULL AND region >= %s AND region < %s"
-NAMED = f"{LIVING} AND id_index IN (SELECT unnest(%b::bytea[]))"
+NAMED = f"{LIVING} AND id_index = ANY(%b::bytea[])"  # which is hashed; a subquery would be read once a person
 INSERT = f"""
 INSERT INTO sources_sourcerow (id, delivery_id, region, person_index, other_index, sealed)
 SELECT %s::bigint * {ROWS_A_DELIVERY} + %s + place - 1, %s, %s, person, other, sealed
