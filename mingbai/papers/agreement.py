@@ -93,7 +93,7 @@ class Agreement(Paper):
         return {
             "place": self.place,
             "month": [self.month.year, self.month.month],
-            "lines": sums.approved[0],
+            "lines": f"{sums.approved[0]:,}",
             "compared": table(COMPARED, rows, LANDSCAPE),
             "total": (sums.programme, *_figures(sums), _verdict(self.is_equal)),
             "is_equal": self.is_equal,

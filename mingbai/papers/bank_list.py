@@ -12,10 +12,10 @@ from mingbai.papers.typesetting.tables import Column, Room, table
 
 COLUMNS = (
     Column("序号", "No.", 13),
-    Column("付款编号", "End-to-end", 56),
+    Column("付款编号", "End-to-end", 54),
     Column("户名", "Account holder", 33),
-    Column("账号", "Account", 29),
-    Column("金额", "Amount", 28, "right"),
+    Column("账号", "Account", 28),
+    Column("金额", "Amount", 27, "right"),
     Column("备注", "Note", 21, "left"),
 )
 ROOM = Room(148, 214)  # upright; the first page also says which file it is
@@ -71,7 +71,7 @@ class BankList(Paper):
             "file": [self.file_name, self.message_id, self.file_sha256],
             "table": table(COLUMNS, rows, ROOM, self._subtotal),
             "total": self._sums("合计", self.lines),
-            "count": len(self.lines),
+            "count": f"{len(self.lines):,}",
             "figures": show_yuan(self.total_fen),
             "capitals": capitals(self.total_fen),
         }

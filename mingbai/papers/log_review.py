@@ -13,19 +13,19 @@ WORK = (
     Column("次数", "Acts", 24, "right"),
     Column("人数", "Officers", 24, "right"),
     Column("非工作时间", "Out of hours", 32, "right"),
-    Column("抽查数", "Sampled", 36, "right"),
+    Column("抽查数", "Sampled", 34, "right"),
 )
 MATCHED = (
     Column("比对项目", "Matched against", 62, "left"),
     Column("比对人数", "People", 30, "right"),
     Column("命中", "Hits", 26, "right"),
     Column("已核实", "Verified", 30, "right"),
-    Column("属实", "Confirmed", 30, "right"),
+    Column("属实", "Confirmed", 28, "right"),
 )
 FOUND = (
     Column("序号", "No.", 12),
     Column("记录", "Record", 46, "left"),
-    Column("发现的情况", "Found", 70, "left"),
+    Column("发现的情况", "Found", 68, "left"),
     Column("处理", "What was done", 50, "left"),
 )
 
@@ -91,7 +91,7 @@ class LogReview(Paper):
         return {
             "place": self.place,
             "month": [self.month.year, self.month.month],
-            "leaves": self.leaves,
+            "leaves": f"{self.leaves:,}",
             "checkpoint": self.checkpoint,
             "is_whole": self.is_whole,
             "work": table(WORK, work, room),

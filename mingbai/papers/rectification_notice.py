@@ -11,12 +11,12 @@ from mingbai.papers.typesetting.refused import Incomplete
 from mingbai.papers.typesetting.tables import Column, Room, table
 
 COLUMNS = (
-    Column("序号", "No.", 10),
-    Column("存在的问题", "Problem", 55, "left"),
-    Column("整改内容和要求", "What is to be done", 49, "left"),
-    Column("时限", "Until", 22),
-    Column("责任人", "In charge", 20),
-    Column("负责人", "Leader", 20),
+    Column("序号", "No.", 12),
+    Column("存在的问题", "Problem", 52, "left"),
+    Column("整改内容和要求", "What is to be done", 43, "left"),
+    Column("时限", "Until", 33),
+    Column("责任人", "In charge", 18),
+    Column("负责人", "Leader", 18),
 )
 ROOM = Room(130, 216)
 QUESTIONS = (  # QY-2022-51:61
@@ -68,7 +68,7 @@ class RectificationNotice(Paper):
         return {
             "unit": self.unit,
             "source": self.source,
-            "table": table(COLUMNS, rows, ROOM),
+            "table": table(COLUMNS, rows, ROOM, size=10.5),
             "count": len(rows),
             "articles": [worded(cite) for cite in self.cites],
             "report_on": shown_day(self.report_on),

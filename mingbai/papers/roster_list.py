@@ -69,14 +69,14 @@ class RosterList(Paper):
             "month": [self.month.year, self.month.month],
             "table": table(COLUMNS, rows, LANDSCAPE, self._subtotal),
             "total": self._sums("合计", self.entries),
-            "households": len(self.entries),
-            "people": sum(entry.member_count for entry in self.entries),
+            "households": f"{len(self.entries):,}",
+            "people": f"{sum(entry.member_count for entry in self.entries):,}",
             "figures": show_yuan(self.total_fen),
             "capitals": capitals(self.total_fen),
         }
 
     def _subtotal(self, page: Sequence[int]) -> Cells:
-        return self._sums("本页小计", [self.entries[number] for number in page])
+        return self._sums("小计", [self.entries[number] for number in page])
 
     @staticmethod
     def _sums(title: str, entries: Sequence[RosterEntry]) -> Cells:

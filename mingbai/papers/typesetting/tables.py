@@ -6,8 +6,9 @@ from typing import Any
 from unicodedata import east_asian_width
 
 PT = 25.4 / 72  # millimetres
-SIZE, SMALL, ROW, LINE = 8.5, 6.6, 6.2, 2.7  # points, points, millimetres, millimetres
-PADDING = 2.4  # millimetres left and right of a cell's text, and a little for uneven breaks
+SIZE, SMALL, ROW = 8.5, 6.6, 6.2  # points, points, millimetres
+LEADING = 1.3  # from one line of a cell to the next, in ems
+PADDING = 2.8  # millimetres left and right of a cell's text, and a little for uneven breaks
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,32 @@ class Room:
     next_mm: float
 
 
-LANDSCAPE, PORTRAIT = Room(118, 136), Room(176, 216)
+LANDSCAPE = Room(126, 143)  # for the total and its capitals too, where the table ends on the page
 
 
-def table(columns: Sequence[Column], rows: Sequence[Cells], room: Room, subtotal: Subtotal | None = None) -> Any:
-    """Return the table as templates read it: columns, and pages of rows with their heights and subtotals."""
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Cells],
+    room: Room,
+    subtotal: Subtotal | None = None,
+    *,
+    size: float = SIZE,
+) -> Any:
+    """
+    Return the table as templates read it: columns, and pages of rows with their heights and subtotals.
+
+    At the usual size, in points, a text too long for a line is set small; at a larger one it is given more lines.
+    """
     assert all(len(row) == len(columns) for row in rows), "a cell for every column"
-    heights = [height(columns, row) for row in rows]
+    heights = [height(columns, row, size) for row in rows]
     pages = [
         {
-            "rows": [{"mm": heights[number], "cells": _sized(columns, rows[number])} for number in page],
+            "rows": [{"mm": heights[number], "cells": _sized(columns, rows[number], size)} for number in page],
             "subtotal": list(subtotal(page)) if subtotal else None,
         }
         for page in paged(heights, room)
     ]
-    return {"columns": [column.says() for column in columns], "pages": pages}
+    return {"columns": [column.says() for column in columns], "pages": pages, "size": size}
 
 
 def paged(heights: Sequence[float], room: Room) -> Iterator[list[int]]:
@@ -66,16 +78,20 @@ def paged(heights: Sequence[float], room: Room) -> Iterator[list[int]]:
     yield page
 
 
-def height(columns: Sequence[Column], row: Cells) -> float:
+def height(columns: Sequence[Column], row: Cells, size: float = SIZE) -> float:
     """Return how high a row must be for its fullest cell, in millimetres."""
-    lines = max(_lines(column, text, SMALL) for column, text in zip(columns, row, strict=True))
-    return ROW if lines <= 2 else round(lines * LINE + 1.2, 2)
+    shrinks = size <= SIZE
+    least = SMALL if shrinks else size
+    lines = max(_lines(column, text, least) for column, text in zip(columns, row, strict=True))
+    if shrinks and lines <= 2:
+        return ROW
+    return round(max(ROW * size / SIZE, lines * least * PT * LEADING + 1.2), 2)
 
 
-def _sized(columns: Sequence[Column], row: Cells) -> list[Any]:
+def _sized(columns: Sequence[Column], row: Cells, size: float) -> list[Any]:
     """Return the cells; one whose text is too long for a line says it is set small."""
     return [
-        text if _lines(column, text, SIZE) <= 1 else [text] for column, text in zip(columns, row, strict=True)
+        text if size > SIZE or _lines(column, text, size) <= 1 else [text] for column, text in zip(columns, row, strict=True)
     ]
 
 
