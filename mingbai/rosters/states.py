@@ -22,6 +22,18 @@ class State(StrEnum):
     SET_ASIDE = "set_aside"  # never frozen, and derived anew
 
 
+STATES = {  # Chinese, English
+    State.DRAFTED: ("已编制", "drafted"),
+    State.SIGNED: ("各村已签字", "signed by villages"),
+    State.SUBMITTED: ("台账已提报", "ledger sent up"),
+    State.REVIEWED: ("已审核", "reviewed"),
+    State.AGREED: ("局务会议已同意", "agreed by the meeting"),
+    State.FROZEN: ("已封存", "frozen"),
+    State.RELEASED: ("准予发放", "released"),
+    State.SET_ASIDE: ("已作废", "set aside"),
+}
+
+
 class Kinds(StrEnum):
     """Which roster of the month it is."""
 

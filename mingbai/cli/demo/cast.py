@@ -133,7 +133,9 @@ def _county(staff: Personnel, region: Region, name: str) -> Cast:
     handler, second, reviewer, other, releaser, leader, head = (staff.post(bureau, role) for role in roles)
     asker, sender, approver = (staff.post(finance, role) for role in (Role.HANDLER, Role.RELEASER, Role.LEADER))
     teller = staff.post(bank, Role.TELLER)
-    cast = Cast(region, handler, second, reviewer, other, releaser, leader, head, asker, sender, approver, teller, staff)
+    cast = Cast(
+        region, handler, second, reviewer, other, releaser, leader, head, asker, sender, approver, teller, staff
+    )
     for who, steps in BUREAU_STEPS.items():
         staff.listed(getattr(cast, who), steps, head if who == "leader" else leader)
     staff.listed(second, ("keep_data", "change"), leader)

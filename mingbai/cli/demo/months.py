@@ -1,20 +1,19 @@
 """One month at the desk, step by step, as the offices of the demo county do it; each step returns what it proved."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.utils.timezone import get_current_timezone
 
 from mingbai.cli.demo.cast import BANK, Cast
 from mingbai.cli.demo.opening import Purse
-from mingbai.evidence.jobs import bring_up_to_date
 from mingbai.evidence.installation import installed_policy
+from mingbai.evidence.jobs import bring_up_to_date
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
-from mingbai.offices.actor import Actor, working_as
+from mingbai.offices.actor import working_as
 from mingbai.payments import actions as payments
 from mingbai.payments import queries as paid
 from mingbai.payments.refused import NothingToPay
@@ -112,13 +111,14 @@ class Work:
 
     def ask_for_money(self, minutes: int) -> int:
         """Ask for each programme's money, have it approved and arrive; return the fen."""
-        at, total = self.met + timedelta(days=1), 0
+        at = self.met + timedelta(days=1)
         for programme, purse in self.purses.items():
             try:
                 with working_as(self.cast.handler):
                     request = payments.request_funds(
                         region=self.cast.region, month=self.month, programme=programme, fund_id=purse.fund_id,
-                        document=f"示范民用款〔{self.month}〕{programme}", minutes_id=minutes, by=self.cast.handler, at=at,
+                        document=f"示范民用款〔{self.month}〕{programme}", minutes_id=minutes,
+                        by=self.cast.handler, at=at,
                     )  # fmt: skip
             except NothingToPay:
                 continue
@@ -130,8 +130,7 @@ class Work:
                     at=at + timedelta(hours=4),
                 )  # fmt: skip
         with working_as(self.cast.handler):
-            total = sum(one.fen for one in paid.requests(self.cast.region, self.month))
-        return total
+            return sum(one.fen for one in paid.requests(self.cast.region, self.month))
 
     def allot(self) -> int:
         """Have finance say, line by line, for whom the money it appropriated is; return the lines."""
@@ -143,9 +142,7 @@ class Work:
         files = []
         for roster in released:
             with working_as(self.cast.handler):
-                made = payments.draft(
-                    roster_id=roster, execute_on=self.paid.date(), by=self.cast.handler, at=self.paid
-                )
+                made = payments.draft(roster_id=roster, execute_on=self.paid.date(), by=self.cast.handler, at=self.paid)
             files += made.files
         return self.send_files(files, self.paid)
 
@@ -159,9 +156,7 @@ class Work:
         bring_up_to_date()
         policy, sender = installed_policy(), self.cast.sender
         for file in files:
-            payments.send_file(
-                file_id=file, outbox=self.outbox, policy=policy, by=sender, at=at + timedelta(hours=1)
-            )
+            payments.send_file(file_id=file, outbox=self.outbox, policy=policy, by=sender, at=at + timedelta(hours=1))
         self.files += files
         with working_as(self.cast.handler):
             sent = [one for one in map(paid.file, files) if one is not None]
@@ -203,7 +198,5 @@ class Work:
         steps = ["prepared"]
         for who in (self.cast.reviewer, self.cast.asker, self.cast.leader):
             with working_as(who):
-                steps.append(
-                    receipts.sign_step(region=self.cast.region, month=self.month, by=who, at=at).value
-                )
+                steps.append(receipts.sign_step(region=self.cast.region, month=self.month, by=who, at=at).value)
         return steps

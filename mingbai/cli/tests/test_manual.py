@@ -10,9 +10,10 @@ from mingbai.cli.main import VERBS, main
 DEEPER = ("law show", "law where", "law gaps", "treasury audit", "treasury funds", "treasury moves")
 DESK = ("evidence append", "evidence verify", "evidence prove", "evidence check", "witness key", "witness serve")
 SOURCES = ("sources import", "sources list", "sources release", "sources compare")
-STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise")
+STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise", "rules")
+SWITCHES = ("switch", "approve-switch", "refuse-switch")
 RECEIPTS = ("import", "match", "open", "answer", "agree", "back", "close", "rates")
-OF_STAGES = (*(f"standards {verb}" for verb in STANDARDS), *(f"receipts {verb}" for verb in RECEIPTS))
+OF_STAGES = (*(f"standards {verb}" for verb in STANDARDS + SWITCHES), *(f"receipts {verb}" for verb in RECEIPTS))
 ALL = [*VERBS, *DEEPER, *DESK, *SOURCES, *OF_STAGES]
 OPTIONS = {
     "check": "--month --region --out --engine --master --as-of --lang --json --keep-snapshot --fuzzy",

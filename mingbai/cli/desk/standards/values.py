@@ -1,17 +1,29 @@
-"""`mingbai standards`: local parameters in operation, who entered and approved them, and what a raise would cost."""
+"""Values of parameters: what is in force, what waits, entered, approved, refused, exported, taken in."""
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-import yaml
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, day, print_json, print_table
-from mingbai.cli.desk.reading import Unusable
-from mingbai.cli.manual import HELP, Verb, Verbs, both
-from mingbai.cli.misuse import file_there
+from mingbai.cli.desk.standards.group import (
+    Document,
+    From,
+    Number,
+    On,
+    Pack,
+    Reason,
+    Region,
+    Until,
+    app,
+    tell_done,
+    tell_rows,
+    value_of,
+)
+from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
+
 
 @app.command("list", cls=Verb, context_settings=HELP)
 def show(
@@ -43,7 +55,7 @@ def show(
             held = parameters().at(region, day(on)).in_force()
     if proposed:
         heads = "编号 区划 参数 取值 自 至 条款 文号 录入人", "id region parameter value from until article document by"
-        _tell(voice, heads, waiting, as_json=as_json)
+        tell_rows(voice, heads, waiting, as_json=as_json)
         return
     if as_json:
         print_json([entry.as_json() for entry in held.values()])
@@ -241,12 +253,3 @@ def show_calendar(
         return
     for one in found:
         print(one.plain(lang))
-
-
-def _tell(voice: Voice, heads: tuple[str, str], rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    if as_json:
-        print_json(rows)
-    else:
-        print_table(
-            voice.say(*heads).split(), ([value if value is not None else "" for value in row.values()] for row in rows)
-        )

@@ -67,6 +67,21 @@ def test_what_is_exported_is_imported_without_a_difference(run: Run, desk_of: De
     assert ([one["key"] for one in said["only_in_pack"]], len(said["proposed"])) == (["hold_wd"], 1)
 
 
+def test_a_rule_is_made_advisory_by_two_people_and_a_gate_by_nobody(run: Run, desk_of: Desk) -> None:
+    handler, leader = ("--post", str(desk_of.handler.post_id)), ("--post", str(desk_of.leader.post_id))
+    asked = (*REGION, "--from", "2026-07-01", "--reason", "试运行")
+    code, said = run("standards", "switch", "RK-503", "advisory", *asked, *handler, "--json")
+    assert code == 0
+    assert "试运行" in run("standards", "rules", *REGION, "--proposed")[1]
+    assert run("standards", "approve-switch", str(said["id"]), *leader)[0] == 0
+    assert run("standards", "rules", *REGION, "--on", "2026-07-01", "--json")[1]["RK-503"] == "advisory"
+    assert "仅提示" in run("standards", "rules", *REGION, "--on", "2026-07-01")[1]
+    code, said = run("standards", "switch", "RK-306", "off", *asked, *handler)
+    assert (code, "不能停用" in said) == (2, True)
+    code, said = run("standards", "switch", "RK-503", "on", *asked, *handler, "--json")
+    assert run("standards", "refuse-switch", str(said["id"]), "--reason", "再看", *leader)[0] == 0
+
+
 def test_deviations_and_deadlines_are_said_in_both_languages(run: Run) -> None:
     assert "低保渐退期" in run("standards", "deviations", "--region", "2307")[1]
     assert "values are not the nation's" in run("standards", "deviations", "--region", "2307", "--lang", "en")[1]
@@ -105,8 +120,8 @@ def test_a_raise_is_reckoned_over_a_frozen_month(run: Run, desk_of: Desk, tmp_pa
 
 
 def test_the_worker_does_what_waits_and_lists_what_does_not(run: Run, desk_of: Desk) -> None:
-    queue.enqueue("standards.remind")
-    assert [one["name"] for one in run("worker", "--list", "--json")[1]] == ["standards.remind"]
+    asked = queue.enqueue("standards.remind")
+    assert [one["id"] for one in run("worker", "--list", "--json")[1]] == [asked]
     assert run("worker", "--once")[0] == 0
     code, said = run("worker", "--list", "--json")
-    assert (code, [one for one in said if one["name"] == "standards.remind"]) == (0, [])
+    assert (code, [one for one in said if one["id"] == asked]) == (0, [])
