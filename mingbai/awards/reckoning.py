@@ -117,7 +117,7 @@ def reckon_stop(programme: str, place: Place, facts: Facts, cause: Cause) -> Rec
     month = Month.parse(place.on)
     why = Step(
         f"事由为“{cause.title}”，自{month}起停发，每月应发0.00元。",
-        f"The cause is that he or the family {cause.title_en}: from {month} on 0.00 yuan are due each month.",
+        f"Cause: {cause.title_en}. From {month} on 0.00 yuan are due each month.",
         (Ground(cause.article), Ground("LAW-2026#47")),
         {"cause": cause.id, "amount_fen": 0},
     )
