@@ -17,6 +17,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "evidence": ("mingbai.cli.desk.evidence", "app"),
     "witness": ("mingbai.cli.desk.witness", "app"),
     "month": ("mingbai.cli.desk.month", "app"),
+    "people": ("mingbai.cli.desk.people", "app"),
     "sources": ("mingbai.cli.desk.sources", "app"),
     "standards": ("mingbai.cli.desk.standards", "app"),
     "receipts": ("mingbai.cli.desk.receipts", "app"),
@@ -41,6 +42,7 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai evidence prove SUBJECT           出具一条证明           prove one record to a stranger
   mingbai witness serve --name N --log K   见证服务               an agency's witness
   mingbai month status --month 2026-12     当月名册走到哪一步     where a month's rosters stand
+  mingbai people import FOLDER ...         导入期初人员账户       take in persons and accounts
   mingbai sources import FILE ...          导入部门名单           take in a department's list
   mingbai standards list --region CODE     本地标准               the parameters in force here
   mingbai standards raise FOLDER --set ..  提标测算               who gains what, and the cost

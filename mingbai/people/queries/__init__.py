@@ -31,6 +31,7 @@ from mingbai.people.queries.filings import (
     undelivered_cards,
     waiting_filings,
 )
+from mingbai.people.queries.finding import Shown, found_as_shown
 from mingbai.people.queries.households import (
     Fact,
     Member,
@@ -57,6 +58,7 @@ from mingbai.people.queries.persons import (
 __all__ = [
     "Fact",
     "Member",
+    "Shown",
     "account_history",
     "accounts",
     "accounts_numbered",
@@ -68,6 +70,7 @@ __all__ = [
     "counted",
     "find_by_id_number",
     "focus_list",
+    "found_as_shown",
     "handouts",
     "heads_without_card",
     "hints",

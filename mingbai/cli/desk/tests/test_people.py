@@ -1,0 +1,103 @@
+"""`mingbai people`, as a handler and a reviewer use it: a stock taken in and confirmed, people found, a field shown."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mingbai.cli.main import main
+from mingbai.config.testing import Base
+from mingbai.evidence.models import Act
+from mingbai.people.tests.families import CARD, Bureau, bureau
+from mingbai.people.tests.lists import HEAD, approval, family, folder
+
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def office(fresh_desk: str) -> Bureau:
+    return bureau()
+
+
+@pytest.fixture
+def run(
+    base: Base, fresh_desk: str, office: Bureau, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    monkeypatch.setenv("DATABASE_URL", base.as_role("default", fresh_desk))
+    monkeypatch.setenv("DATABASE_OWNER_URL", base.as_role("owner", fresh_desk))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: office.at)
+
+    def done(*words: object) -> tuple[int, Any]:
+        capsys.readouterr()
+        code = main(["people", *map(str, words)])
+        said = capsys.readouterr()
+        return code, json.loads(said.out) if "--json" in words and said.out else said.out + said.err
+
+    return done
+
+
+def taken_in(run: Run, office: Bureau, path: Path, *more: object) -> tuple[int, Any]:
+    return run("import", path, "--month", "2026-01", "--post", office.handler.post_id, *more)
+
+
+def test_a_stock_is_taken_in_confirmed_by_another_and_again_brings_nothing(
+    run: Run, office: Bureau, tmp_path: Path
+) -> None:
+    path = folder(tmp_path, [approval()], family())
+    code, said = taken_in(run, office, path, "--json")
+    assert (code, said["persons"], said["accounts"], said["conflicts"]) == (0, 3, 1, [])
+    code, text = run("confirm", said["import_id"], "--post", office.handler.post_id, "--lang", "en")
+    assert code != 0
+    assert "reviewer" in text
+    code, confirmed = run("confirm", said["import_id"], "--post", office.reviewer.post_id, "--json")
+    assert (code, confirmed["accounts"]) == (0, 1)
+    code, text = taken_in(run, office, path)
+    assert code == 0
+    assert "没有新内容" in text
+
+
+def test_refused_and_contradicting_rows_are_told_and_kept(run: Run, office: Bureau, tmp_path: Path) -> None:
+    taken_in(run, office, folder(tmp_path / "1", [approval()]))
+    rows = [approval(户主姓名="孙九", 户名="孙九"), approval(家庭编号="H2", 户主身份证号="9999******1234")]
+    code, text = taken_in(run, office, folder(tmp_path / "2", rows), "--refused", tmp_path / "退回.xlsx")
+    assert code == 4
+    assert "登记为“赵一”" in text
+    assert (tmp_path / "退回.xlsx").stat().st_size > 1000
+    code, text = taken_in(run, office, folder(tmp_path / "3", rows[:1]), "--lang", "en")
+    assert code == 5
+    assert "is registered as “赵一”" in text
+
+
+@pytest.mark.parametrize("text", [HEAD, CARD, "赵一", HEAD.lower()])
+def test_somebody_is_found_by_what_an_officer_has_in_hand_and_shown_masked(
+    text: str, run: Run, office: Bureau, tmp_path: Path
+) -> None:
+    taken_in(run, office, folder(tmp_path, [approval()], family()))
+    code, found = run("find", text, "--post", office.handler.post_id, "--json")
+    assert code == 0
+    assert [(one["name"], one["household"], one["accounts"]) for one in found] == [("赵一", "H1", "****0006")]
+    assert found[0]["id_number"] == f"{HEAD[:6]}****{HEAD[-4:]}"
+    code, said = run("find", "无此人", "--post", office.handler.post_id)
+    assert (code, "没有找到" in said) == (3, True)
+
+
+def test_a_field_is_shown_for_a_reason_and_the_showing_is_logged(run: Run, office: Bureau, tmp_path: Path) -> None:
+    taken_in(run, office, folder(tmp_path, [approval()], family()))
+    _, found = run("find", "赵一", "--post", office.handler.post_id, "--json")
+    asked = ("reveal", found[0]["person_id"], "id_number", "--post", office.handler.post_id, "--reason")
+    code, shown = run(*asked, "入户核对身份")
+    assert (code, shown.strip()) == (0, HEAD)
+    assert Act.objects.filter(type="people.revealed").count() == 1
+    code, said = run(*asked, "看")
+    assert code != 0
+    assert HEAD not in said
+
+
+def test_filings_are_counted(run: Run, office: Bureau, tmp_path: Path) -> None:
+    code, said = run("filings", "--post", office.handler.post_id, "--json")
+    assert (code, said["counts"]["kin_filings"], said["focus"]) == (0, 0, [])
+    code, text = run("filings", "--post", office.handler.post_id)
+    assert code == 0
+    assert "近亲属备案" in text
