@@ -40,7 +40,9 @@ class HearingRecord:
     def __post_init__(self) -> None:
         said = (self.place, *self.heard_by, self.heard, self.facts, self.reply, self.accepted)
         if not all(text.strip() for text in said) or len(set(self.heard_by)) < 2:
-            raise Incomplete("听取意见的地点、两名听取人、事实、意见和采纳情况", "where, by which two, on what, the reply")
+            raise Incomplete(
+                "听取意见的地点、两名听取人、事实、意见和采纳情况", "where, by which two, on what, the reply"
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

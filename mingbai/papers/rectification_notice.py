@@ -38,7 +38,9 @@ class Demand:
 
     def __post_init__(self) -> None:
         if not all(text.strip() for text in (self.problem, self.content, self.in_charge, self.leader)):
-            raise Incomplete("问题、整改内容、责任人、负责人", "the problem, the content, who is in charge and the leader")
+            raise Incomplete(
+                "问题、整改内容、责任人、负责人", "the problem, the content, who is in charge and the leader"
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

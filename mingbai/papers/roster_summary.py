@@ -8,7 +8,7 @@ from mingbai.kernel.money import capitals, show_yuan
 from mingbai.kernel.month import Month
 from mingbai.papers.paper import Paper
 from mingbai.papers.typesetting.refused import DoesNotAdd
-from mingbai.papers.typesetting.tables import LANDSCAPE, Cells, Column, Room, table
+from mingbai.papers.typesetting.tables import LANDSCAPE, Cells, Column, table
 
 COLUMNS = (
     Column("序号", "No.", 12),
@@ -78,7 +78,7 @@ class RosterSummary(Paper):
         return {
             "place": self.place,
             "month": [self.month.year, self.month.month],
-            "table": table(COLUMNS, rows, Room(LANDSCAPE.first_mm, LANDSCAPE.next_mm)),
+            "table": table(COLUMNS, rows, LANDSCAPE),
             "total": ("合计", "", "", *SummaryRow("", "", **sums).figures()),
             "figures": show_yuan(self.total_fen),
             "capitals": capitals(self.total_fen),

@@ -92,7 +92,8 @@ def agreement(equal: bool = True) -> Agreement:
     apart = Difference("999901101000417", "张*三", 45_000, 45_000, None, "账号有误被银行退回，已更正账户，第2次代发中")
     return Agreement(
         office=OFFICE, number="明民核〔2026〕11号", made_at=AT, place="明白县", month=MONTH, compared=compared,
-        differences=() if equal else (apart,), digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        differences=() if equal else (apart,),
+        digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     )  # fmt: skip
 
 
@@ -118,9 +119,9 @@ def change_notice(change: Change = Change.LOWER, large: bool = False) -> ChangeN
     )  # fmt: skip
     after = {Change.LOWER: 62_000, Change.STOP: 0, Change.RAISE: 160_000}[change]
     return ChangeNotice(
-        office=OFFICE, number="明民告〔2026〕0317号", made_at=AT, change=change, name="张*三", household="999901101000417",
-        programme="农村低保金", facts="您家3口人。您儿子自2026年8月起务工，扣除必要支出后月收入1,680.00元，已由本人确认，"
-        "并由工资流水和用工单位两个来源核实。", reasons=("家庭收入增加，仍低于低保标准，继续享受，按差额重新计算。",),
+        office=OFFICE, number="明民告〔2026〕0317号", made_at=AT, change=change, name="张*三",
+        household="999901101000417", programme="农村低保金", facts="您家3口人。您儿子自2026年8月起务工，扣除必要支出后"
+        "月收入1,680.00元，已由本人确认，并由工资流水和用工单位两个来源核实。", reasons=("家庭收入增加，仍低于低保标准，继续享受，按差额重新计算。",),
         cites=("MF-2021-57#25", "LAW-2026#48"), reckoning=(
             "家庭应享受总额＝低保标准×人数＝766.67元×3＝2,300.00元；", "家庭月收入＝1,680.00元；",
             "每月低保金＝2,300.00元－1,680.00元＝620.00元。"), before_fen=124_000, after_fen=after, from_month=MONTH,
@@ -139,7 +140,8 @@ def rectification_notice() -> RectificationNotice:
     )  # fmt: skip
     return RectificationNotice(
         office=OFFICE, number="明民整〔2026〕9号", made_at=AT, unit=TOWN, source="2026年10月前置核对和入户抽查",
-        demands=demands, cites=("QY-2022-51#4.5", "YC-2022-2#3.4"), report_on=date(2026, 12, 5), telephone="0000-1234567",
+        demands=demands, cites=("QY-2022-51#4.5", "YC-2022-2#3.4"), report_on=date(2026, 12, 5),
+        telephone="0000-1234567",
     )  # fmt: skip
 
 
@@ -147,7 +149,9 @@ def month_ledger() -> MonthLedger:
     done = datetime(2026, 10, 24, 8, 0, tzinfo=UTC)
     steps = (
         LedgerStep("台账生成", date(2026, 10, 24), done, "孙*", "王*", 2_611, 125_845_125, "a94a8fe5ccb19ba6"),
-        LedgerStep("名册审核、会议研究", date(2026, 10, 23), done, "王*", "李*", 2_611, 125_845_125, "de9f2c7fd25e1b3a"),
+        LedgerStep(
+            "名册审核、会议研究", date(2026, 10, 23), done, "王*", "李*", 2_611, 125_845_125, "de9f2c7fd25e1b3a"
+        ),
         LedgerStep("前置核对", date(2026, 10, 25), done, "周*", "吴*", 2_611, 125_845_125, "1f40fc92da241694"),
         LedgerStep("资金拨付", date(2026, 10, 25)),
         LedgerStep("银行代发", date(2026, 11, 10)),
@@ -177,8 +181,10 @@ def log_review(whole: bool = True) -> LogReview:
         work=(LogWork("查看完整证件号码", 37, 4, 1, 37), LogWork("变更账户", 52, 6, 0, 52),
               LogWork("导出名册", 14, 3, 2, 14), LogWork("审批", 412, 9, 5, 60)),
         matched=(Matching("殡葬火化名单", 4_705, 3, 3, 2), Matching("市场主体登记", 4_705, 11, 9, 4)),
-        findings=(LogFinding("offices.reveal/118", "22:40查看3户完整证件号码，理由栏填写“测试”。", "约谈本人，收回临时权限。"),),
-        signatures=(Signature("核查人", "Reviewed by", "钱*", AT), Signature("安全审计员", "Audit administrator"), HEAD),
+        findings=(
+            LogFinding("offices.reveal/118", "22:40查看3户完整证件号码，理由栏填写“测试”。", "约谈本人，收回临时权限。"),
+        ),
+        signatures=(Signature("核查人", "Reviewed by", "钱*", AT), Signature("安全审计员", "Audit officer"), HEAD),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 PT = 25.4 / 72  # millimetres
 SIZE, SMALL, ROW = 8.5, 6.6, 6.2  # points, points, millimetres
+KEPT_WITH_SIGNATURES = 5
 LEADING = 1.3  # from one line of a cell to the next, in ems
 PADDING = 2.8  # millimetres left and right of a cell's text, and a little for uneven breaks
 
@@ -31,13 +32,14 @@ Subtotal = Callable[[Sequence[int]], Cells]  # from the numbers of a page's rows
 
 @dataclass(frozen=True)
 class Room:
-    """How many millimetres of rows the first page and every further one have."""
+    """How many millimetres of rows the first page and every further one have, and what signatures below them take."""
 
     first_mm: float
     next_mm: float
+    tail_mm: float = 0
 
 
-LANDSCAPE = Room(126, 143)  # for the total and its capitals too, where the table ends on the page
+LANDSCAPE = Room(126, 143, 50)  # for the total and its capitals too, where the table ends on the page
 
 
 def table(
@@ -66,7 +68,11 @@ def table(
 
 
 def paged(heights: Sequence[float], room: Room) -> Iterator[list[int]]:
-    """Return the numbers of the rows of each page; a page has one row at least, and there is one page at least."""
+    """
+    Return the numbers of the rows of each page; a page has one row at least, and there is one page at least.
+
+    A few rows go over to a last page with the signatures, so that nobody signs a page without rows.
+    """
     page: list[int] = []
     used, most = 0.0, room.first_mm
     for number, high in enumerate(heights):
@@ -75,6 +81,9 @@ def paged(heights: Sequence[float], room: Room) -> Iterator[list[int]]:
             page, used, most = [], 0.0, room.next_mm
         page.append(number)
         used += high
+    if used > most - room.tail_mm and len(page) > KEPT_WITH_SIGNATURES:
+        yield page[:-KEPT_WITH_SIGNATURES]
+        page = page[-KEPT_WITH_SIGNATURES:]
     yield page
 
 
@@ -91,7 +100,8 @@ def height(columns: Sequence[Column], row: Cells, size: float = SIZE) -> float:
 def _sized(columns: Sequence[Column], row: Cells, size: float) -> list[Any]:
     """Return the cells; one whose text is too long for a line says it is set small."""
     return [
-        text if size > SIZE or _lines(column, text, size) <= 1 else [text] for column, text in zip(columns, row, strict=True)
+        text if size > SIZE or _lines(column, text, size) <= 1 else [text]
+        for column, text in zip(columns, row, strict=True)
     ]
 
 

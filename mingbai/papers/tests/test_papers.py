@@ -1,0 +1,202 @@
+"""Papers: the same bytes for the same data, archival, masked, adding up, and never a box for a character."""
+
+import json
+import re
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingbai.kernel.month import Month
+from mingbai.papers import CannotPrint, Change, Paper, pictures, render
+from mingbai.papers.articles import worded
+from mingbai.papers.month_ledger import LedgerStep
+from mingbai.papers.roster_summary import SummaryRow
+from mingbai.papers.tests.samples import AT, SAMPLES, agreement, change_notice, entry, fund_plan, roster_list
+from mingbai.papers.typesetting import fonts
+from mingbai.papers.typesetting.refused import DoesNotAdd, Incomplete, NoFont, NotHeard, ShowsNumber, Unprintable
+from mingbai.papers.typesetting.rendering import contents, digest
+from mingbai.papers.typesetting.tables import LANDSCAPE, Column, Room, height, paged
+
+PAPERS = pytest.mark.parametrize("paper", [make() for make in SAMPLES.values()], ids=list(SAMPLES))
+
+
+def attached(pdf: bytes) -> list[object]:
+    """Return the JSON found among the streams of a PDF."""
+    found: list[object] = []
+    for stream in re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL):
+        try:
+            text = zlib.decompressobj().decompress(stream) if stream[:1] == b"x" else stream
+            found.append(json.loads(text))
+        except (zlib.error, ValueError):
+            continue
+    return found
+
+
+@PAPERS
+@pytest.mark.parametrize("bilingual", [False, True])
+def test_the_same_paper_is_the_same_bytes_and_carries_its_figures(paper: Paper, bilingual: bool) -> None:
+    pdf = render(paper, bilingual=bilingual)
+    assert render(replace(paper), bilingual=bilingual) == pdf
+    assert b"pdfaid:part>3<" in pdf.replace(b" ", b"")
+    assert json.loads(contents(paper)) in attached(pdf)
+
+
+@PAPERS
+def test_another_moment_is_another_paper(paper: Paper) -> None:
+    later = replace(paper, made_at=AT.replace(day=27))
+    assert render(later) != render(paper)
+    assert digest(later) != digest(paper)
+
+
+def test_pages_can_be_looked_at() -> None:
+    assert [page[:8] for page in pictures(roster_list(30), ppi=30)] == [b"\x89PNG\r\n\x1a\n"] * 2
+
+
+@pytest.mark.requirement("R-706")
+def test_a_roster_whose_lines_do_not_add_up_is_not_printed() -> None:
+    with pytest.raises(DoesNotAdd, match="花名表合计"):
+        replace(roster_list(), total_fen=roster_list().total_fen + 1)
+
+
+@pytest.mark.requirement("R-706")
+def test_the_pages_of_a_roster_hold_every_line_once_and_their_subtotals_make_the_total() -> None:
+    said = roster_list(131).says()
+    pages = said["table"]["pages"]
+    assert [row["cells"][0] for page in pages for row in page["rows"]] == [str(n) for n in range(1, 132)]
+    cents = [int(re.sub(r"\D", "", page["subtotal"][7])) for page in pages]
+    assert sum(cents) == int(re.sub(r"\D", "", said["figures"])) == roster_list(131).total_fen
+    assert len(pages[-1]["rows"]) >= 5, "nobody signs a page without rows"
+
+
+@pytest.mark.requirement("R-706")
+def test_a_row_of_the_summary_must_follow_from_last_month() -> None:
+    with pytest.raises(DoesNotAdd, match="清水镇"):
+        SummaryRow("清水镇", "农村低保", 1, 100, 10, 0, 0, 0, 1, 1, 111)
+
+
+def test_a_plan_asks_for_no_more_than_a_fund_holds() -> None:
+    line = fund_plan().lines[0]
+    with pytest.raises(DoesNotAdd, match="本次申请"):
+        replace(line, asked_fen=line.budget_fen)
+
+
+@pytest.mark.requirement("R-718")
+def test_nobody_can_write_that_three_sources_agree_when_they_do_not() -> None:
+    assert agreement().says()["is_equal"] is True
+    assert agreement(equal=False).says()["is_equal"] is False
+    with pytest.raises(DoesNotAdd):
+        replace(agreement(equal=False), differences=())
+    one = agreement(equal=False).differences
+    assert replace(agreement(), differences=one).is_equal is False
+
+
+def test_less_or_nothing_is_told_only_to_who_was_heard() -> None:
+    for change in (Change.LOWER, Change.STOP):
+        with pytest.raises(NotHeard):
+            replace(change_notice(change), hearing=None)
+    assert change_notice(Change.RAISE).hearing is None
+    record = change_notice().hearing
+    assert record
+    with pytest.raises(Incomplete):
+        replace(record, heard_by=("孙*", "孙*"))
+
+
+def test_a_notice_says_what_happens_to_the_amount_and_no_other() -> None:
+    with pytest.raises(DoesNotAdd):
+        replace(change_notice(), after_fen=change_notice().before_fen)
+    with pytest.raises(DoesNotAdd):
+        replace(change_notice(Change.STOP), after_fen=1)
+    with pytest.raises(Incomplete):
+        replace(change_notice(), reasons=())
+
+
+def test_a_notice_names_the_article_and_the_ways_to_object() -> None:
+    said = change_notice().says()
+    assert worded("LAW-2026#48") in said["articles"]
+    assert said["remedies"]["cite"] == "《中华人民共和国社会救助法》第76条"
+
+
+@pytest.mark.requirement("R-819")
+def test_the_ledger_says_what_is_late_on_its_own_day() -> None:
+    due = AT.date()
+    assert LedgerStep("x", due, AT).state(due) == "按时完成"
+    assert LedgerStep("x", due.replace(day=20), AT).state(due) == "逾期6天"
+    assert LedgerStep("x", due.replace(day=25)).state(due) == "未完成，逾期1天"
+    assert LedgerStep("x", due).state(due) == "未到期"
+
+
+# ------------------------------------------------------------------ hostile data
+
+
+@pytest.mark.parametrize(
+    "text", ['#panic("x")', '"); #read("/etc/passwd")', "$x^2$ *bold* = heading", "\\u{41} <label> @ref", "=1+1 // x"]
+)
+def test_what_people_type_is_printed_and_never_run(text: str) -> None:
+    one = replace(entry(1), name=text, village=text, note=text)
+    paper = replace(roster_list(), place=text, programme=text, entries=(one,), total_fen=one.amount_fen)
+    assert json.loads(contents(paper)) in attached(render(paper))
+
+
+def test_a_whole_id_number_is_never_printed() -> None:
+    one = replace(entry(1), note="证件11010519491231002X")
+    with pytest.raises(ShowsNumber, match="脱敏"):
+        render(replace(roster_list(), entries=(one,), total_fen=one.amount_fen))
+
+
+def test_a_character_no_font_has_is_named_and_never_a_box() -> None:
+    one = replace(entry(1), name="李\U0002c8af")
+    paper = replace(roster_list(), entries=(one,), total_fen=one.amount_fen)
+    with pytest.raises(Unprintable, match="U\\+2C8AF"):
+        render(paper)
+
+
+def test_rare_characters_of_names_are_printed() -> None:
+    one = replace(entry(1), name="𬭎䶮㛃𫞯𠮷𰻝堃喆")
+    assert render(replace(roster_list(), entries=(one,), total_fen=one.amount_fen))
+
+
+def test_without_a_chinese_font_nothing_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "WHEELS", ())
+    monkeypatch.setattr(fonts, "SYSTEM", ())
+    fonts.typefaces.cache_clear()
+    with pytest.raises(NoFont, match="没有找到中文字体"):
+        render(fund_plan())
+    fonts.typefaces.cache_clear()
+
+
+def test_a_folder_without_fonts_is_no_font(tmp_path: Path) -> None:
+    assert fonts.chosen([tmp_path]) is None
+    assert fonts.chosen([]) is None
+
+
+def test_an_empty_roster_is_a_paper_too() -> None:
+    assert render(replace(roster_list(), entries=(), total_fen=0, month=Month(2026, 2)))
+
+
+def test_a_paper_without_a_number_is_none() -> None:
+    with pytest.raises(CannotPrint, match="编号"):
+        replace(fund_plan(), number=" ")
+
+
+# ------------------------------------------------------------------ pages
+
+
+def test_a_text_of_any_length_keeps_its_place_in_the_row() -> None:
+    column = (Column("备注", "Note", 20),)
+    heights = [height(column, ("字" * length,)) for length in (1, 14, 60, 600)]
+    assert heights == sorted(heights)
+    assert heights[-1] > heights[-2] > heights[0]
+
+
+def test_rows_fill_pages_in_order() -> None:
+    pages = list(paged([6.2] * 100, LANDSCAPE))
+    assert [number for page in pages for number in page] == list(range(100))
+    assert list(paged([], LANDSCAPE)) == [[]]
+    assert list(paged([500.0, 500.0], Room(100, 100))) == [[0], [1]]
+
+
+@pytest.mark.slow
+def test_five_thousand_lines_are_a_paper() -> None:
+    assert len(render(roster_list(5_000))) > 5_000_000
