@@ -1,25 +1,18 @@
 """`mingbai sources`: take in departments' lists, see what came, release what was held back, compare a month."""
 
-import json
-from collections.abc import Iterable
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
+from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json, print_table
 from mingbai.cli.manual import HELP, Verb, Verbs, both
 from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
-    from mingbai.offices.actor import Actor
     from mingbai.sources.actions import Imported
 
 ROWS_REFUSED, HELD_BACK = 4, 5  # exit codes
-PIPED_WIDTH = 200
 app = typer.Typer(
     cls=Verbs,
     no_args_is_help=True,
@@ -27,10 +20,6 @@ app = typer.Typer(
     context_settings=HELP,
     help=both("部门数据：导入、放行、每月比对。", "Departments' lists: taken in, released, compared every month."),
 )
-AsJson = Annotated[bool, typer.Option("--json", help=both("输出 JSON，中英文俱全", "print JSON in both languages"))]
-Post = Annotated[
-    int, typer.Option("--post", metavar="POST", help=both("办理人的岗位编号", "the number of the post you act in"))
-]
 MonthOption = Annotated[
     str, typer.Option("--month", metavar="MONTH", help=both("哪个月，如 2026-10", "the month, such as 2026-10"))
 ]
@@ -71,15 +60,13 @@ def import_list(
     退出码 Exit codes: 0 已启用 in use; 4 有行被退回 rows were refused; 5 已隔离 held back
     例 Example: mingbai sources import 死亡.xlsx --kind deaths --from 县公安局 --month 2026-10 --post 7
     """
-    from mingbai.config.desk import open_desk
-
     voice = Voice(lang)
-    with open_desk(), voice.working():
+    with at_desk(), voice.working():
         from mingbai.kernel.dates import parse_date
         from mingbai.kernel.month import Month
         from mingbai.sources.actions import import_delivery
 
-        by, at = _acting(post)
+        by, at = acting(post)
         done = import_delivery(
             path=path,
             kind=kind,
@@ -112,23 +99,21 @@ def show_lists(
 
     例 Example: mingbai sources list --month 2026-10 --post 7
     """
-    from mingbai.config.desk import open_desk
-
     voice = Voice(lang)
-    with open_desk():
+    with at_desk():
         from mingbai.kernel.month import Month
         from mingbai.offices.actor import working_as
         from mingbai.sources.purposes import KINDS
         from mingbai.sources.queries import deliveries
         from mingbai.sources.states import TITLES, State
 
-        by, _ = _acting(post)
+        by, _ = acting(post)
         with working_as(by):
             found = list(deliveries(by.region, Month.parse(month) if month else None))
     columns = ("id", "kind", "department", "region", "covers_month", "version", "as_of", "rows", "refused_rows",
                "persons", "hits_expected", "hits_found", "judgement", "state", "reason")  # fmt: skip
     if as_json:
-        _print_json([{name: getattr(one, name) for name in columns} for one in found])
+        print_json([{name: getattr(one, name) for name in columns} for one in found])
         return
     heads = voice.say(
         "编号 名单 部门 月份 版 数据日期 行数 退回 命中 预期 状态",
@@ -150,7 +135,7 @@ def show_lists(
         )
         for one in found
     )
-    _print_table(heads.split(), rows)
+    print_table(heads.split(), rows)
 
 
 @app.command("release", cls=Verb, context_settings=HELP)
@@ -170,16 +155,14 @@ def release_list(
 
     例 Example: mingbai sources release 12 --reason 已与公安核实 --post 9
     """
-    from mingbai.config.desk import open_desk
-
     voice = Voice(lang)
-    with open_desk():
+    with at_desk():
         from mingbai.sources.actions import refuse_delivery, release_delivery
 
-        by, at = _acting(post)
+        by, at = acting(post)
         (refuse_delivery if refuse else release_delivery)(delivery_id=number, reason=reason, by=by, at=at)
     if as_json:
-        _print_json({"id": number, "state": "refused" if refuse else "released"})
+        print_json({"id": number, "state": "refused" if refuse else "released"})
         return
     done = ("已退回", "refused") if refuse else ("已放行", "released")
     print(voice.say(f"第 {number} 号名单{done[0]}。", f"List {number} is {done[1]}."))
@@ -193,10 +176,8 @@ def compare_month(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_j
 
     例 Example: mingbai sources compare --month 2026-10 --post 7
     """
-    from mingbai.config.desk import open_desk
-
     voice = Voice(lang)
-    with open_desk():
+    with at_desk():
         from mingbai.kernel.month import Month
         from mingbai.offices.actor import working_as
         from mingbai.policy.parameters.showing import percent
@@ -204,13 +185,13 @@ def compare_month(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_j
         from mingbai.sources.purposes import KINDS
         from mingbai.sources.queries import run_log
 
-        by, at = _acting(post)
+        by, at = acting(post)
         asked = Month.parse(month)
         compare(month=asked, by=by, at=at)
         with working_as(by):
             log = run_log(by.region, asked)
     if as_json:
-        _print_json([vars(run) | {"covered_bp": run.covered_bp} for run in log])
+        print_json([vars(run) | {"covered_bp": run.covered_bp} for run in log])
         return
     heads = voice.say("名单 在册 覆盖率 命中 待核实 已处置", "list people covered hits leads disposed")
     rows = (
@@ -224,24 +205,13 @@ def compare_month(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_j
         )
         for run in log
     )
-    _print_table(heads.split(), rows)
-
-
-def _acting(post: int) -> tuple["Actor", datetime]:
-    """Return who acts in a post now, and the moment; raise NotInOffice where nobody does."""
-    from django.utils import timezone
-
-    from mingbai.offices.queries import actor
-
-    at = timezone.now()
-    today: date = timezone.localdate(at)
-    return actor(post, today), at
+    print_table(heads.split(), rows)
 
 
 def _tell_import(done: "Imported", voice: Voice, *, as_json: bool) -> None:
     """Say what came of an import."""
     if as_json:
-        _print_json(_told(done))
+        print_json(_told(done))
         return
     for problem in done.problems:
         voice.tell(problem.zh, problem.en)
@@ -276,15 +246,3 @@ def _told(done: "Imported") -> dict[str, Any]:
         "judgement": judged and vars(judged),
         "problems": [{"zh": one.zh, "en": one.en} for one in done.problems],
     }
-
-
-def _print_table(heads: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    table = Table(*heads, box=box.SIMPLE)
-    for row in rows:
-        table.add_row(*map(str, row))
-    console = Console()
-    Console(width=None if console.is_terminal else PIPED_WIDTH, soft_wrap=True).print(table)
-
-
-def _print_json(content: object) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=2, default=str))
