@@ -176,8 +176,8 @@ def filings(
     as_json: AsJson = False,
 ) -> None:
     """
-    备案情况：近亲属、代管、代取的户数人数，待受理、已过期、未领卡，以及重点关注名单。
-    What is filed: kin, kept cards and proxies counted, what waits, what ran out, and the focus list.
+    备案情况：近亲属、代管、代取的数目，待办和过期，重点关注名单。
+    What is filed: kin, kept cards and proxies counted, what waits, the focus list.
 
     例 Example: mingbai people filings --post 7
     """
