@@ -1,11 +1,11 @@
 """The outbox: a file appears in it whole or not at all, and is never written over by another."""
 
+import os
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from mingbai.evidence.actions import record
-from mingbai.files.writing import appearing_file
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.payments.acting import acting, locked, permit
@@ -16,6 +16,7 @@ from mingbai.payments.profiles import profiles
 from mingbai.payments.refused import OutboxInTheWay, WrongState
 from mingbai.payments.states import FILE, FileState
 
+OWNER_AND_BANK = 0o640  # account numbers stand in it
 SENDING = next(move for move in FILE if move.after is FileState.SENT)
 
 
@@ -34,8 +35,7 @@ def hand_over(*, file_id: int, outbox: Path, by: Actor, at: datetime) -> Path:
         content = bytes_of(file)
         path = outbox / f"{file.message_id}.{profiles()[file.profile].suffix}"
         if not path.exists():
-            with appearing_file(path) as partial:
-                partial.write_bytes(content)
+            _appear(path, content)
         elif sha256(path.read_bytes()).hexdigest() != file.sha256:
             raise OutboxInTheWay(path.name)
         assert file.sha256 is not None
@@ -44,3 +44,24 @@ def hand_over(*, file_id: int, outbox: Path, by: Actor, at: datetime) -> Path:
         )
         record(type="payments.file_handed_over", rows=[made], by=by.id, at=at)
         return path
+
+
+def _appear(path: Path, content: bytes) -> None:
+    """
+    Have the file there, whole and on the disk, or not at all.
+
+    Its partial has one name, so that who is killed leaves nothing that the next attempt does not take over; the lock on
+    the file's record keeps two from writing it at once.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_AND_BANK), "wb") as file:  # noqa: PTH123
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(partial, path)  # noqa: PTH105 (as the tests that kill us here watch it)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

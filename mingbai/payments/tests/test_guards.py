@@ -220,7 +220,8 @@ def test_what_changes_together_is_one_whole_step(base: Base, fresh_desk: str, gi
     (file,) = place.reserved(roster)
     without(base, fresh_desk, "ALTER TABLE payments_bankfile DISABLE TRIGGER USER",
             "UPDATE payments_bankfile SET state = 'sent', released_by = 9, released_at = now(),"
-            f" sha256 = repeat('a', 64), bytes = 1, sent_by = 8, sent_at = now(), checkpoint = 1 WHERE id = {file}")  # fmt: skip
+            " sha256 = repeat('a', 64), bytes = 1, sent_by = 8, sent_at = now(), checkpoint = 1"
+            f" WHERE id = {file}")  # fmt: skip
     payment = first(place)
     for changes in ({"digest": "ab" * 32}, {"count": 2}):
         with refused_by("payments_step_is_whole"):
