@@ -19,6 +19,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "month": ("mingbai.cli.desk.month", "app"),
     "people": ("mingbai.cli.desk.people", "app"),
     "sources": ("mingbai.cli.desk.sources", "app"),
+    "awards": ("mingbai.cli.desk.awards", "app"),
     "standards": ("mingbai.cli.desk.standards", "app"),
     "receipts": ("mingbai.cli.desk.receipts", "app"),
     "worker": ("mingbai.cli.desk.worker", "app"),
@@ -44,6 +45,8 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai month status --month 2026-12     当月名册走到哪一步     where a month's rosters stand
   mingbai people import FOLDER ...         导入期初人员账户       take in persons and accounts
   mingbai sources import FILE ...          导入部门名单           take in a department's list
+  mingbai awards import FOLDER ...         导入期初在册对象       take in an opening stock of awards
+  mingbai awards list --month 2026-11      当月应发与变动         what is due and how it changed
   mingbai standards list --region CODE     本地标准               the parameters in force here
   mingbai standards raise FOLDER --set ..  提标测算               who gains what, and the cost
   mingbai worker                           后台任务               jobs that come round or wait

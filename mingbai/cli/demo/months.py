@@ -17,12 +17,17 @@ from mingbai.offices.actor import working_as
 from mingbai.payments import actions as payments
 from mingbai.payments import queries as paid
 from mingbai.payments.refused import NothingToPay
+from mingbai.prechecks import actions as prechecks
+from mingbai.prechecks import queries as checked
 from mingbai.receipts import actions as receipts
 from mingbai.rosters import actions as rosters
 from mingbai.rosters import queries as rostered
 from mingbai.simulation.bank import Answer, answer
+from mingbai.sources import actions as sources
+from mingbai.sources import queries as sent
 
-LEDGER_DAY, MEETING_DAY, PAY_DAY = 20, 25, 8  # of the month before, of it, of the month itself
+LEDGER_DAY, MEETING_DAY = 20, 25  # of the month before
+LISTS_DAY, PAY_DAY = 6, 8  # of the month itself
 PROFILES = ("camt.054", "csv", "xlsx", "nested")  # how the bank answers, file after file
 
 
@@ -53,6 +58,11 @@ class Work:
     def met(self) -> datetime:
         """Return when the bureau's meeting agrees to the rosters."""
         return self.moment(self.month.previous(), MEETING_DAY)
+
+    @property
+    def compared(self) -> datetime:
+        """Return when other departments' lists have come and the rosters are checked against them."""
+        return self.moment(self.month, LISTS_DAY)
 
     @property
     def paid(self) -> datetime:
@@ -106,6 +116,46 @@ class Work:
         found = rostered.roster(roster)
         assert found is not None
         return str(found.region)
+
+    # ------------------------------------------------------------------ the check before payment
+
+    def take_lists(self, folder: Path, departments: Mapping[str, str]) -> tuple[int, int]:
+        """Take in what other departments sent and look for our people on it; return rows and people found."""
+        keeper = self.cast.handler
+        with working_as(keeper):
+            taken = sources.import_folder(
+                path=folder, departments=departments, month=self.month, by=keeper, at=self.compared
+            )
+            compared = sources.compare(month=self.month, by=keeper, at=self.compared, region=self.cast.region)
+            hits = sent.hits(self.cast.region, self.month).count() if compared else 0
+        return sum(one.rows for one in taken.values()), hits
+
+    def check(self) -> int:
+        """Try every rule that needs nothing from the bank on the frozen month; return the check's number."""
+        with working_as(self.cast.handler):
+            return prechecks.run_check(
+                region=self.cast.region, month=self.month, by=self.cast.handler, at=self.compared + timedelta(hours=2)
+            )
+
+    def answer_doubts(self, reason: str) -> int:
+        """Hold every line that may be held, by a named person with a reason; return how many."""
+        at, held = self.compared + timedelta(hours=4), 0
+        with working_as(self.cast.reviewer):
+            for roster in self.rosters:
+                for doubt in checked.questions(roster):
+                    prechecks.hold(hold_id=doubt.pk, reason=reason, by=self.cast.reviewer, at=at)
+                    held += 1
+        return held
+
+    def release(self) -> list[int]:
+        """Have every roster asked for by one and released by another; return those that were."""
+        at = self.compared + timedelta(days=1)
+        for roster in self.rosters:
+            with working_as(self.cast.reviewer):
+                prechecks.ask_release(roster_id=roster, by=self.cast.reviewer, at=at)
+            with working_as(self.cast.releaser):
+                prechecks.release(roster_id=roster, by=self.cast.releaser, at=at + timedelta(hours=2))
+        return self.rosters
 
     # ------------------------------------------------------------------ the money
 
