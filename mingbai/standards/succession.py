@@ -35,12 +35,19 @@ def meet(one: Lasting, other: Lasting) -> bool:
     return _begins_before_end(one, other) and _begins_before_end(other, one)
 
 
+def ends_where_another_begins(new: Lasting, in_force: Iterable[Lasting]) -> date | None:
+    """Return until when the new one lasts: as it says, or else until one that was approved for later begins."""
+    if new.until_on is not None:
+        return new.until_on
+    return min((other.from_on for other in in_force if other.from_on > new.from_on), default=None)
+
+
 def effects(new: Lasting, in_force: Iterable[Lasting]) -> list[Effect]:
     """
     Return what each one in force that meets the new one becomes.
 
-    One that began earlier ends where the new one begins; one that begins with it or later is replaced. Raise
-    CutsInto where the new one ends first: nothing would say what holds after it.
+    One that began earlier ends where the new one begins; one that begins with it, or later and within its time, is
+    replaced. Raise CutsInto where the new one ends first: nothing would say what holds after it.
     """
     found = []
     for place, other in enumerate(in_force):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
 from mingbai.evidence.actions import record
@@ -17,7 +17,7 @@ from mingbai.policy.parameters.entry import NATION
 from mingbai.standards.models import COUNTS, Dated
 from mingbai.standards.refused import EndsTooEarly, FasterElsewhere, NationShips, NoReason, ProposedAlready
 from mingbai.standards.states import HANDLER, MOVES, Move, State
-from mingbai.standards.succession import effects
+from mingbai.standards.succession import effects, ends_where_another_begins
 
 D = TypeVar("D", bound=Dated)
 SAID: dict[str, Callable[[], Refused]] = {  # how the constraint's name ends → what is said
@@ -85,11 +85,19 @@ def may_decide(proposed: Dated, after: State, by: Actor, at: datetime) -> Move:
 
 
 def put_in_force(new: D, act: str, *, by: int | None, at: datetime, **same: str) -> list[D]:
-    """Let those in force for the same thing give way to a new one, and record it; return those that did."""
+    """
+    Let those in force for the same thing give way to a new one, and record it; return those that did.
+
+    A new one without an end lasts until one that was approved for later begins.
+    """
     model = type(new)
+    with connection.cursor() as cursor:  # of two for the same thing the second waits, and sees what the first did
+        thing = f"{model._meta.db_table}/{new.region}/{'/'.join(same.values())}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [thing])
     others = list(
         model._default_manager.select_for_update().filter(COUNTS, region=new.region, **same).order_by("from_on")
     )
+    new.until_on = ends_where_another_begins(new, others)
     moved = []
     for effect in effects(new, others):
         other = others[effect.place]
@@ -106,7 +114,7 @@ def approve(proposed: D, act: str, *, by: Actor, at: datetime, **same: str) -> l
     may_decide(proposed, State.IN_FORCE, by, at)
     moved = put_in_force(proposed, f"{act}_ended", by=by.id, at=at, **same)
     proposed.state, proposed.approved_by_id, proposed.approved_at = State.IN_FORCE.value, by.id, at
-    proposed.save(update_fields=["state", "approved_by", "approved_at"])
+    proposed.save(update_fields=["state", "until_on", "approved_by", "approved_at"])
     record(type=f"standards.{act}_approved", rows=[proposed], by=by.id, at=at)
     return moved
 

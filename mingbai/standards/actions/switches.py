@@ -8,7 +8,7 @@ from mingbai.offices.actor import Actor
 from mingbai.policy.parameters.entry import trimmed
 from mingbai.rules.catalogue import all_rules
 from mingbai.standards.actions.acting import acting, approve, check_time, locked, may_enter, put_in_force, refuse
-from mingbai.standards.models import COUNTS, GATES, RuleSwitch
+from mingbai.standards.models import GATES, RuleSwitch
 from mingbai.standards.queries import rules_in_force
 from mingbai.standards.refused import GateStays, NoReason, UnknownRule
 from mingbai.standards.states import Mode, State
@@ -77,8 +77,6 @@ def demote_rule(
         switch = _new(rule_id, place, Mode.ADVISORY, from_on, reason, at)
         if rules_in_force(place, from_on)[rule_id] is not Mode.ON:
             return None
-        later = RuleSwitch.objects.filter(COUNTS, region=place, rule_id=rule_id, from_on__gt=from_on)
-        switch.until_on = later.order_by("from_on").values_list("from_on", flat=True).first()
         switch.state, switch.measured = State.IN_FORCE.value, asdict(measured)
         put_in_force(switch, "switch_ended", by=None, at=at, rule_id=rule_id)
         switch.save(force_insert=True)

@@ -78,6 +78,13 @@ def test_a_correction_from_the_same_day_takes_the_wrong_value_s_place(desk_of: D
     assert (top_up(JULY), state(wrong)) == (2000, State.REPLACED)
 
 
+def test_a_value_without_an_end_lasts_until_one_that_was_approved_for_later(desk_of: Desk) -> None:
+    later = desk_of.approved(value=2500, from_on=date(2027, 1, 1))
+    desk_of.approved()
+    assert [top_up(day) for day in (JULY, date(2026, 12, 31), date(2027, 1, 1))] == [2000, 2000, 2500]
+    assert state(later) == State.IN_FORCE
+
+
 def test_a_value_for_a_time_gives_way_afterwards_to_what_ships(desk_of: Desk) -> None:
     desk_of.approved(until_on=date(2026, 10, 1))
     assert [top_up(day) for day in (JULY - ONE_DAY, JULY, date(2026, 9, 30), date(2026, 10, 1))] == [
