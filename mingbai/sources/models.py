@@ -169,7 +169,7 @@ class Query(models.Model):
 
 @evidenced(
     *("region", "month", "kind", "deliveries", "persons", "covered", "authorised", "hits"),
-    *("made_by_id", "made_at"),
+    *("leads", "leads_sha256", "made_by_id", "made_at"),
     region="region",
     month="month",
 )
@@ -186,6 +186,8 @@ class Comparison(models.Model):
     covered = models.IntegerField()  # of them, who have a number and live where this month's list comes from
     authorised = models.IntegerField()  # of them, with an authorisation in force
     hits = models.IntegerField()  # of them, whom the list names
+    leads = models.IntegerField(default=0)  # of the hits, those first found now that are to be verified
+    leads_sha256 = models.BinaryField(max_length=32, default=b"")  # over them, so that none is lost unseen
     made_by = an_officer("made")
     made_at = models.DateTimeField()
 

@@ -1,9 +1,10 @@
 """What is asked about departments' lists: the only readers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from hashlib import sha256
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from django.db.models import Count, Q, QuerySet
@@ -60,6 +61,31 @@ class Run:
     def covered_bp(self) -> int:
         """Return the share of our people that were compared, in basis points."""
         return self.covered * WHOLE // self.persons if self.persons else 0
+
+
+class Lead(NamedTuple):
+    """What a hit says: which list names whom, where the person lives, in which row."""
+
+    delivery_id: int
+    region: str
+    person_id: int
+    row_id: int
+
+
+def leads_digest(leads: Iterable[Lead]) -> bytes:
+    """Return the SHA-256 over hits, in the order of list and person."""
+    told = (f"{lead.delivery_id} {lead.person_id} {lead.row_id}" for lead in sorted(leads))
+    return sha256("\n".join(told).encode()).digest()
+
+
+def lost_hits(region: Region, month: Month) -> list[int]:
+    """Return the runs of a division in a month whose hits are not those they found: to be empty."""
+    wrong = []
+    for run in Comparison.objects.filter(region=region.code, month=month.first_on).order_by("pk"):
+        found = Hit.objects.filter(comparison=run).values_list("delivery_id", "region", "person_id", "row_id")
+        if leads_digest(Lead(*one) for one in found) != bytes(run.leads_sha256):
+            wrong.append(run.pk)
+    return wrong
 
 
 def limits(region: str, on: date) -> Limits:

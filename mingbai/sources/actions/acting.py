@@ -29,6 +29,7 @@ SAID = {  # how the constraint's name begins → why, and what to do
     "sources_released_by_somebody": ("放行或退回须写明理由。", "Say why it is released or refused."),
     "sources_query_for_something": ("请写明查询所依据的案件或计划编号。", "Say for which case or plan you ask."),
     "sources_disposed_with_reason": ("处置须写明理由。", "Say on what grounds the hit is disposed of."),
+    "sources_hit_once": ("刚刚有人做了同一比对，请重试。", "Somebody has just made this comparison: try again."),
     "sources_disposal_hit": ("这条命中已经处置。", "This hit has been disposed of already."),
 }
 

@@ -14,9 +14,9 @@ from mingbai.offices.actor import Actor
 from mingbai.offices.queries import require_listed
 from mingbai.sources.actions.acting import acting, allow_, require_place
 from mingbai.sources.actions.importing import STEP
-from mingbai.sources.models import ROWS_A_DELIVERY, Comparison
+from mingbai.sources.models import ROWS_A_DELIVERY, Comparison, Hit
 from mingbai.sources.purposes import KINDS, LEADS
-from mingbai.sources.queries import counting
+from mingbai.sources.queries import Lead, counting, leads_digest
 from mingbai.sources.states import IMPORTS
 
 TOWNSHIP = 9  # digits of a township's code
@@ -46,15 +46,14 @@ SELECT township, count(*), count(*) FILTER (WHERE covered), count(*) FILTER (WHE
     count(*) FILTER (WHERE named)
 FROM judged GROUP BY ROLLUP (township) ORDER BY township NULLS FIRST
 """
-HITS = f"""
-INSERT INTO sources_hit (comparison_id, delivery_id, region, kind, month, person_id, row_id)
-SELECT %(comparison)s, list.id, person.region, %(kind)s, %(month)s, person.id, min(row.id)
+LEADING = f"""
+SELECT list.id, person.region, person.id, min(row.id)
 FROM unnest(%(lists)s::bigint[]) AS list (id)
 JOIN sources_sourcerow row ON row.id >= list.id * {ROWS_A_DELIVERY} AND row.id < (list.id + 1) * {ROWS_A_DELIVERY}
 JOIN people_person person ON person.id_index = row.person_index AND person.died_on IS NULL
     AND person.region >= %(first)s AND person.region < %(last)s
+WHERE NOT EXISTS (SELECT FROM sources_hit WHERE delivery_id = list.id AND person_id = person.id)
 GROUP BY list.id, person.region, person.id ORDER BY list.id, person.id
-ON CONFLICT (delivery_id, person_id) DO NOTHING
 """
 
 
@@ -92,9 +91,8 @@ def _compared(kind: str, region: Region, month: Month, by: Actor, at: datetime) 
         "kind": kind,
         "month": month.first_on,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(COMPARED, facts)
-        counts = cursor.fetchall()
+    counts = _found(COMPARED, facts)
+    leads = [Lead(*lead) for lead in _found(LEADING, facts)] if kind in LEADS and lists else []
     runs = [
         Comparison(
             region=region.code if place is None else place,
@@ -105,6 +103,8 @@ def _compared(kind: str, region: Region, month: Month, by: Actor, at: datetime) 
             covered=covered,
             authorised=authorised,
             hits=hits,
+            leads=len(leads) if place is None else 0,
+            leads_sha256=leads_digest(leads) if place is None else b"",
             made_by_id=by.id,
             made_at=at,
         )
@@ -113,11 +113,19 @@ def _compared(kind: str, region: Region, month: Month, by: Actor, at: datetime) 
     ]
     runs = Comparison.objects.bulk_create(runs)
     record(type="sources.compared", rows=runs, by=by.id, at=at)
-    if kind in LEADS and lists:
-        _note_hits(runs[0], facts)
+    Hit.objects.bulk_create(_hit(lead, runs[0]) for lead in leads)
     return runs[0].pk
 
 
-def _note_hits(run: Comparison, facts: dict[str, Any]) -> None:
+def _hit(lead: Lead, run: Comparison) -> Hit:
+    return Hit(comparison=run, kind=run.kind, month=run.month, **lead._asdict())
+
+
+def _found(question: str, facts: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a question that joins many to many: each side is read once, whatever statistics say."""
     with connection.cursor() as cursor:
-        cursor.execute(HITS, facts | {"comparison": run.pk})
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        cursor.execute(question, facts)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
+    return rows

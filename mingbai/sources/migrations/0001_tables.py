@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                 ("covered", models.IntegerField()),
                 ("authorised", models.IntegerField()),
                 ("hits", models.IntegerField()),
+                ("leads", models.IntegerField(default=0)),
+                ("leads_sha256", models.BinaryField(default=b"", max_length=32)),
                 ("made_at", models.DateTimeField()),
                 (
                     "made_by",

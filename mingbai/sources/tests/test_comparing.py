@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mingbai.config.testing import Base
 from mingbai.evidence.models import Act
 from mingbai.files.snapshot.by_hand import number_of
 from mingbai.kernel.month import Month
@@ -16,7 +17,7 @@ from mingbai.people.models import Person
 from mingbai.sources.actions import compare, dispose_hit, query
 from mingbai.sources.models import Comparison, Hit, Outcome, Query
 from mingbai.sources.purposes import Purpose
-from mingbai.sources.queries import coverage, hits, outcomes, questions, run_log
+from mingbai.sources.queries import coverage, hits, lost_hits, outcomes, questions, run_log
 from mingbai.sources.refused import NoAuthorisation, NotNeeded, NotReadable
 from mingbai.sources.tests.places import CHILD, COUNTY, OCTOBER, OTHER_TOWN, TOWN, Desk, desk_of
 
@@ -125,6 +126,20 @@ def test_a_comparison_repeated_finds_no_hit_twice(office: Desk) -> None:
     compared(office)
     with working_as(office.handler):
         assert (Hit.objects.count(), Comparison.objects.filter(kind="deaths", region=COUNTY.code).count()) == (2, 2)
+
+
+def test_a_hit_that_is_made_to_disappear_is_missed(fresh_desk: str, base: Base, tmp_path: Path) -> None:
+    office = desk_of(tmp_path)
+    office.send(office.deaths(office.live(20)[:3]))
+    compared(office)
+    with working_as(office.handler):
+        assert lost_hits(COUNTY, OCTOBER) == []
+        run = Comparison.objects.get(kind="deaths", region=COUNTY.code)
+    with base.administrator(fresh_desk) as admin:
+        admin.execute("ALTER TABLE sources_hit DISABLE TRIGGER ALL")
+        admin.execute("DELETE FROM sources_hit WHERE id = (SELECT min(id) FROM sources_hit)")
+    with working_as(office.handler):
+        assert lost_hits(COUNTY, OCTOBER) == [run.pk]
 
 
 def test_only_who_is_listed_for_the_data_compares(office: Desk) -> None:
