@@ -44,6 +44,7 @@ class Check(models.Model):
     snapshot_sha256 = models.CharField(max_length=64)  # of the sealed file that keeps it
     rule_versions = models.JSONField()  # id → version and on|advisory
     parameters_digest = models.CharField(max_length=64)
+    fuzzy = models.BooleanField(null=True)  # whether studies that large months leave out were asked for
     not_run = models.JSONField()  # id → what was missing
     lists = models.JSONField()  # list → rows
     findings = models.IntegerField()

@@ -56,3 +56,6 @@ RELEASE = (
         "withdraw the request for release",
     ),
 )  # fmt: skip
+
+CHECK = Move("", "", OFFICER, BUREAU, "", (EQUAL,), "前置核对", "check before payment")
+ASK = Move("", ReleaseState.ASKED, REVIEWER, BUREAU, "check_roster", (EQUAL,), "申请放行", "ask for the release")

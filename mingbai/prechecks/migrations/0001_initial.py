@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("snapshot_sha256", models.CharField(max_length=64)),
                 ("rule_versions", models.JSONField()),
                 ("parameters_digest", models.CharField(max_length=64)),
+                ("fuzzy", models.BooleanField(null=True)),
                 ("not_run", models.JSONField()),
                 ("lists", models.JSONField()),
                 ("findings", models.IntegerField()),

@@ -115,9 +115,9 @@ def test_only_a_listed_handler_derives(county: Staff) -> None:
 COPY = (
     "INSERT INTO rosters_rosterline (roster_id, region, month, programme, award_id, decision_id, household_id,"
     " payee_id, account_id, payee_name, holder_name, account_index, amount_fen, member_count, instalment, change,"
-    " cause, before_fen, live) SELECT roster_id, region, month, {programme}, {award}, decision_id, {household}, {payee},"
-    " account_id, payee_name, holder_name, account_index, {fen}, member_count, {instalment}, change, cause, before_fen,"
-    " TRUE FROM rosters_rosterline WHERE id = %s"
+    " cause, before_fen, live) SELECT roster_id, region, month, {programme}, {award}, decision_id, {household},"
+    " {payee}, account_id, payee_name, holder_name, account_index, {fen}, member_count, {instalment}, change, cause,"
+    " before_fen, TRUE FROM rosters_rosterline WHERE id = %s"
 )
 AS_IT_IS = {
     "programme": "programme", "award": "award_id", "household": "household_id", "payee": "payee_id",

@@ -1,16 +1,19 @@
 """Awards in force as rosters find them, written straight into the tables: a county of villages, as large as asked."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
 
+from mingbai.files.snapshot.by_hand import number_of
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import County, found_county
+from mingbai.people.fields import Field, indexing, sealing
+from mingbai.people.numbering import draw
 
 SEPTEMBER, OCTOBER, NOVEMBER = Month(2026, 9), Month(2026, 10), Month(2026, 11)
 TOWN, OTHER_TOWN = Region("999901101"), Region("999901102")
@@ -19,26 +22,36 @@ IN_TIME = datetime(2026, 10, 20, 2, 0, tzinfo=UTC)
 AMOUNT = 50_000
 
 PEOPLE = """
-WITH made AS (
-    INSERT INTO people_person (region, name, name_key, id_sealed, id_index, id_is_valid, born_on, sex, made_by, made_at)
-    SELECT place, '王' || number, 'wang' || number, ''::bytea, sha256(('p' || start + number)::bytea), TRUE,
-        '1970-01-01', '女', 1, %(at)s
-    FROM generate_series(1, %(count)s) AS number,
-        LATERAL (SELECT (%(places)s::text[])[1 + number %% cardinality(%(places)s::text[])] AS place) AS at_home,
-        (SELECT coalesce(max(id), 0) AS start FROM people_person) AS before
-    RETURNING id, region, name
-), housed AS (
-    INSERT INTO people_household (region, number, opened_on, made_by, made_at)
-    SELECT region, 'H' || id, '2020-01-01', 1, %(at)s FROM made RETURNING id, number
+WITH given AS (
+    SELECT * FROM unnest(%(persons)s::bigint[], %(accounts)s::bigint[], %(places)s::text[], %(ids)s::bytea[],
+        %(id_indexes)s::bytea[], %(numbers)s::bytea[], %(number_indexes)s::bytea[], %(born)s::date[])
+        AS given (person, account, place, id_sealed, id_index, number_sealed, number_index, born_on)
+), made AS (
+    INSERT INTO people_person (id, region, name, name_key, id_sealed, id_index, id_is_valid, born_on, sex, made_by,
+        made_at)
+    SELECT person, place, '王' || person, 'wang' || person, id_sealed, id_index, TRUE, born_on, '女', 1, %(at)s
+    FROM given
 ), banked AS (
-    INSERT INTO people_account (region, person_id, bank, number_sealed, number_index, number_hint, holder_name, holder,
-        from_on, state, reason, made_by, made_at, confirmed_by, confirmed_at)
-    SELECT region, id, '农商行', ''::bytea, sha256(('a' || id)::bytea), '****0001', name, 'self', '2020-01-01',
-        'confirmed', '', 1, %(at)s, 2, %(at)s
-    FROM made RETURNING id, person_id
+    INSERT INTO people_account (id, region, person_id, bank, number_sealed, number_index, number_hint, holder_name,
+        holder, from_on, state, reason, made_by, made_at, confirmed_by, confirmed_at)
+    SELECT account, place, person, '农商行', number_sealed, number_index, '****0001', '王' || person, 'self',
+        '2020-01-01', 'confirmed', '', 1, %(at)s, 2, %(at)s
+    FROM given
 )
-SELECT made.id, housed.id, banked.id, made.region FROM made JOIN housed ON housed.number = 'H' || made.id
-JOIN banked ON banked.person_id = made.id ORDER BY made.id
+INSERT INTO people_household (region, number, opened_on, made_by, made_at)
+SELECT place, 'H' || person, '2020-01-01', 1, %(at)s FROM given ORDER BY person RETURNING id
+"""
+MEMBERS = """
+INSERT INTO people_membership (region, household_id, person_id, relation, is_head, exclusion, from_on, reason, made_by,
+    made_at)
+SELECT region, household, person, '户主', TRUE, '', '2020-01-01', '', 1, %(at)s
+FROM unnest(%(regions)s::text[], %(households)s::bigint[], %(persons)s::bigint[]) AS given (region, household, person)
+"""
+COVERED = """
+INSERT INTO awards_covered (award_id, region, person_id, claims, months)
+SELECT award.id, award.region, decision.payee_id, '{}', daterange(decision.effective_month, NULL)
+FROM awards_award AS award JOIN awards_decision AS decision ON decision.award_id = award.id
+WHERE award.household_id = ANY (%(households)s)
 """
 AWARDS = """
 WITH given AS (
@@ -131,20 +144,32 @@ def awarded(
     at: datetime = datetime(2026, 8, 20, 2, 0, tzinfo=UTC),
 ) -> list[int]:
     """Write that many households, each with an award in force from a month on; return the awards' ids."""
-    places = [village.code for village in villages]
+    persons, accounts = draw("person", count), draw("account", count)
+    places = [villages[number % len(villages)].code for number in range(count)]
+    born = [date(1930, 1, 1) + timedelta(days=person // 900) for person in persons]
+    ids = [number_of(person % 900 + 1, day) for person, day in zip(persons, born, strict=True)]
+    numbers = [f"62170000{account:010d}" for account in accounts]
+    seal_id, seal_account = sealing(Field.ID_NUMBER), sealing(Field.ACCOUNT)
+    index_id, index_account = indexing(Field.ID_NUMBER), indexing(Field.ACCOUNT)
     with connection.cursor() as cursor:
-        cursor.execute(PEOPLE, {"count": count, "places": places, "at": at})
-        persons, households, accounts, regions = (list(column) for column in zip(*cursor.fetchall(), strict=True))
-        cursor.execute(RECKONING, [month.first_on])
-        reckoning = cursor.fetchall()[0][0]
         cursor.execute(
-            AWARDS,
+            PEOPLE,
             {
-                "persons": persons, "households": households, "accounts": accounts, "regions": regions, "fen": fen,
-                "month": month.first_on, "members": members, "reckoning": reckoning, "at": at,
+                "persons": persons, "accounts": accounts, "places": places, "born": born, "at": at,
+                "ids": list(map(seal_id, persons, ids)), "id_indexes": list(map(index_id, ids)),
+                "numbers": list(map(seal_account, accounts, numbers)),
+                "number_indexes": list(map(index_account, numbers)),
             },
         )  # fmt: skip
+        households = [key for (key,) in cursor.fetchall()]
+        who = {"persons": persons, "households": households, "regions": places, "at": at}
+        cursor.execute(MEMBERS, who)
+        cursor.execute(RECKONING, [month.first_on])
+        reckoning = cursor.fetchall()[0][0]
+        said = {"fen": fen, "month": month.first_on, "members": members, "reckoning": reckoning}
+        cursor.execute(AWARDS, {**who, **said, "accounts": accounts})
         _approve(at)
+        cursor.execute(COVERED, who)
         cursor.execute("SELECT id FROM awards_award WHERE household_id = ANY (%s) ORDER BY id", [households])
         return [key for (key,) in cursor.fetchall()]
 

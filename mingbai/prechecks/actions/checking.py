@@ -1,0 +1,180 @@
+"""The check before payment: the month frozen, every rule of the phase tried, what it found stored and asked about."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mingbai.config.place import data_folder
+from mingbai.evidence.actions import record
+from mingbai.kernel.calendar import add_working_days
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.offices.actions.deciding import day_of
+from mingbai.offices.actor import Actor
+from mingbai.policy.parameters import ParameterSet
+from mingbai.prechecks.actions.acting import acting, permit
+from mingbai.prechecks.hiding import hidden, sealed_evidence, subject_index
+from mingbai.prechecks.kept import keep
+from mingbai.prechecks.lists import gathered
+from mingbai.prechecks.models import Check, CheckedRoster, Finding, Hold
+from mingbai.prechecks.refused import NothingFrozen
+from mingbai.prechecks.rules import desk_rules
+from mingbai.prechecks.states import CHECK, HOLDABLE, HoldState
+from mingbai.prechecks.subjects import placed
+from mingbai.prechecks.trying import Tried, freeze_month, switched, tried
+from mingbai.rosters.models import RosterLine
+from mingbai.rosters.queries import rosters
+from mingbai.rosters.states import State
+from mingbai.standards.queries import parameters, rules_in_force
+from mingbai.standards.states import Mode
+
+Row = dict[str, Any]
+AT_ONCE = 2_000
+
+
+def run_check(*, region: Region, month: Month, by: Actor | None, at: datetime, fuzzy: bool | None = None) -> int:
+    """
+    Check a county's month before payment and return the check's id; `by` is None for the nightly job.
+
+    Freezes what the desk knows, keeps the frozen month sealed, tries every rule that is switched on, stores what they
+    find without a number in the clear, and asks about the lines somebody may hold. Raise NothingFrozen.
+    """
+    with acting(), workroom() as room:
+        if by is not None:
+            permit(CHECK, region, by, at)
+        frozen = list(rosters(region, month).filter(state=State.FROZEN))
+        if not frozen:
+            raise NothingFrozen(region.code, str(month))
+        on, given = day_of(at), gathered(region, month, day_of(at))
+        chosen, modes = parameters(), rules_in_force(region.code, day_of(at))
+        folder = room / "frozen"
+        folder.mkdir()
+        snapshot = freeze_month(given, month, folder)
+        found = tried(folder, chosen, region.code, modes, fuzzy)
+        asked = {"region": region, "month": month, "on": on, "rosters": [one.pk for one in frozen]}
+        rows = [*placed(found.findings, region, month), *_of_the_desk(modes, asked)]
+        check = Check.objects.create(
+            region=region.code,
+            month=month.first_on,
+            as_of=snapshot.as_of,
+            snapshot_digest=found.input_digest,
+            snapshot_sha256=keep(folder, chosen),
+            rule_versions=versions(found, modes),
+            parameters_digest=chosen.digest,
+            fuzzy=fuzzy,
+            not_run=found.not_run,
+            lists=given.rows,
+            findings=len(rows),
+            findings_digest=found.digest,
+            made_by=by.id if by else None,
+            made_at=at,
+        )
+        CheckedRoster.objects.bulk_create(
+            CheckedRoster(check_made=check, roster=one, region=one.region, digest=one.digest) for one in frozen
+        )
+        stored = _stored(check, rows, found.input_digest)
+        _ask_about(check, stored, chosen, at)
+        record(type="prechecks.checked", rows=[check], by=by.id if by else None, at=at)
+        return check.pk
+
+
+@contextmanager
+def workroom() -> Iterator[Path]:
+    """Return an empty folder under the desk's own data, gone when the work is done: what lies there is in the clear."""
+    data_folder().mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="check-", dir=data_folder()) as folder:
+        yield Path(folder)
+
+
+def versions(found: Tried, modes: Mapping[str, Mode]) -> dict[str, tuple[int, str]]:
+    """Return rule → version and switch of all that were tried, and of those switched off version 0."""
+    tried_here = {**found.versions, **{rule.id: rule.version for rule in desk_rules()}}
+    off = {name: 0 for name, mode in modes.items() if mode is Mode.OFF}
+    return {name: (version, modes.get(name, Mode.ON).value) for name, version in ({**tried_here, **off}).items()}
+
+
+def _of_the_desk(modes: Mapping[str, Mode], asked: Mapping[str, Any]) -> list[Row]:
+    rules = (rule for rule in desk_rules() if modes.get(rule.id, Mode.ON) is not Mode.OFF)
+    return [switched(row, modes) for rule in rules for row in rule.findings(**asked)]
+
+
+def _stored(check: Check, rows: Sequence[Row], input_digest: str) -> list[Finding]:
+    """Write the findings, a line's own fields beside them and every number hidden; return them with their ids."""
+    made = []
+    for row in rows:
+        index = subject_index(row["subject_table"], row["subject_id"])
+        made.append(
+            Finding(
+                check_made=check,
+                region=_within(row["region_code"], check.region),
+                month=check.month,
+                programme=row["programme"] or "",
+                rule_id=row["rule_id"],
+                rule_version=row["rule_version"],
+                is_advisory=row["is_advisory"],
+                severity=row["severity"],
+                gates=row["gates"],
+                proposes_hold=row["proposes_hold"] and row["rule_id"] in HOLDABLE and row["line"] is not None,
+                subject_table=row["subject_table"],
+                subject_index=index,
+                person_id=row["person"],
+                household_id=row["household"],
+                award_id=row["award"],
+                line_id=row["line"],
+                amount_fen=row["amount_fen"],
+                months=row["months"] or 1,
+                message=hidden(row["message"]),
+                message_en=hidden(row["message_en"]),
+                evidence_sealed=sealed_evidence(check.pk, row, index),
+                cites=row["cites"],
+                match_tier=row["match_tier"],
+                input_digest=input_digest,
+            )
+        )
+    return Finding.objects.bulk_create(made, batch_size=AT_ONCE)
+
+
+def _within(region: str | None, checked: str) -> str:
+    """Return where a finding is seen: its own place, or all that was checked where it lies outside or nowhere."""
+    return region if region and region.startswith(checked) else checked
+
+
+def _ask_about(check: Check, found: Sequence[Finding], chosen: ParameterSet, at: datetime) -> None:
+    """
+    Ask whether to hold each line a finding proposes it for, unless the same was answered before.
+
+    A question the check no longer asks is closed: what it was about has been put right.
+    """
+    proposals = {key_of(one): one for one in found if one.proposes_hold}
+    before = Hold.objects.filter(finding__month=check.month, region__startswith=check.region)
+    earlier = {key_of(hold.finding): hold for hold in before.select_related("finding").order_by("pk")}
+    until_on = last_day(chosen, check.region, day_of(at))
+    lines = RosterLine.objects.in_bulk([one.line_id for one in proposals.values()])
+    asked = [
+        Hold(
+            finding=one, line_id=one.line_id, region=one.region, rule_id=one.rule_id, match_tier=one.match_tier,
+            state=HoldState.ASKED.value, asked_at=at, until_on=until_on,
+            held_fen=min(one.amount_fen or lines[one.line_id].amount_fen, lines[one.line_id].amount_fen),
+        )
+        for key, one in proposals.items()
+        if key not in earlier and one.line_id in lines
+    ]  # fmt: skip
+    record(type="prechecks.hold_asked", rows=Hold.objects.bulk_create(asked), by=None, at=at)
+    gone = [hold for key, hold in earlier.items() if hold.state == HoldState.ASKED and key not in proposals]
+    for hold in gone:
+        hold.state, hold.ended_at, hold.outcome = HoldState.EXPIRED.value, at, "再次核对未再发现"
+        hold.save(update_fields=["state", "ended_at", "outcome"])
+    record(type="prechecks.hold_closed", rows=gone, by=None, at=at)
+
+
+def key_of(one: Finding) -> tuple[int | None, str, bytes]:
+    """Return what makes two findings of different checks the same doubt about the same award."""
+    return one.award_id, one.rule_id, bytes(one.subject_index)
+
+
+def last_day(chosen: ParameterSet, region: str, on: date) -> date:
+    """Return the last working day of a hold that begins on a day."""
+    return add_working_days(on, chosen.at(region, on).number("hold_wd")).on
