@@ -21,6 +21,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "sources": ("mingbai.cli.desk.sources", "app"),
     "awards": ("mingbai.cli.desk.awards", "app"),
     "standards": ("mingbai.cli.desk.standards", "app"),
+    "payments": ("mingbai.cli.desk.payments", "app"),
     "receipts": ("mingbai.cli.desk.receipts", "app"),
     "worker": ("mingbai.cli.desk.worker", "app"),
     "demo": ("mingbai.cli.demo.verb", "app"),
@@ -35,6 +36,9 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai law gaps                         尚未落实的条款         articles nothing implements yet
   mingbai simulate --size county --seed 1  生成模拟数据           make a synthetic place
   mingbai score --key KEY --findings CSV   对照答案评分           score findings against the answer key
+  mingbai payments seal FILE --post N      封存代发文件           fix a bank file's bytes
+  mingbai payments send FILE --post N      发送银行               send it, through the quorum
+  mingbai payments status --month M        发放到哪一步           where a month's payments stand
   mingbai receipts import FILE --bank N    导入银行回单           deliver a bank's file
   mingbai receipts match --month M         三方核对               match the month's three lists
   mingbai receipts close --month M         逐级签字结账           sign the month step by step

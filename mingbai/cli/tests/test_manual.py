@@ -13,8 +13,13 @@ SOURCES = ("sources import", "sources list", "sources release", "sources compare
 STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise", "rules")
 SWITCHES = ("switch", "approve-switch", "refuse-switch")
 RECEIPTS = ("import", "match", "open", "answer", "agree", "back", "close", "rates")
+PAYMENTS = ("plan", "approve", "arrived", "draft", "reserve", "seal", "send", "withdraw", "again", "status")
 PEOPLE = ("import", "confirm", "find", "reveal", "filings")
-OF_STAGES = (*(f"standards {verb}" for verb in STANDARDS + SWITCHES), *(f"receipts {verb}" for verb in RECEIPTS))
+OF_STAGES = (
+    *(f"payments {verb}" for verb in PAYMENTS),
+    *(f"standards {verb}" for verb in STANDARDS + SWITCHES),
+    *(f"receipts {verb}" for verb in RECEIPTS),
+)
 ALL = [*VERBS, *DEEPER, *DESK, *SOURCES, *(f"people {verb}" for verb in PEOPLE), *OF_STAGES]
 OPTIONS = {
     "check": "--month --region --out --engine --master --as-of --lang --json --keep-snapshot --fuzzy",
