@@ -24,7 +24,7 @@ from mingbai.payments.states import FILE, FileState
 from mingbai.payments.states import Occasion as Why
 from mingbai.people.models import Account
 from mingbai.people.queries import opened_accounts
-from mingbai.policy.funds.uses import payment_purposes
+from mingbai.policy.funds.uses import payment_purpose, payment_purposes
 from mingbai.standards.queries import parameters
 
 
@@ -71,9 +71,10 @@ def initiation_of(file: BankFile) -> Initiation:
     accounts = {account for _, account, *_ in rows}
     numbers, names = opened_accounts(accounts), dict(_names(accounts))
     payer = SpecialAccount.objects.get(pk=file.payer_id)
-    purposes = payment_purposes(parameters().at(file.region, file.month))
+    here = parameters().at(file.region, file.month)
+    purpose = payment_purpose(file.programme, here)
     memos = {
-        key: remittance(purposes[file.programme], Month.parse(key[0]), _occasion(file, key[1], key[2]))
+        key: remittance(purpose, Month.parse(key[0]), _occasion(file, key[1], key[2]))
         for key in {(month, instalment, attempt) for *_, month, instalment, attempt in rows}
     }
     return Initiation(
@@ -88,7 +89,7 @@ def initiation_of(file: BankFile) -> Initiation:
             CreditTransfer(name, names[account], numbers[account], "", fen, memos[month, instalment, attempt])
             for name, account, fen, month, instalment, attempt in rows
         ),
-        purposes=frozenset(purposes.values()),
+        purposes=frozenset(payment_purposes(here).values()),
     )
 
 
