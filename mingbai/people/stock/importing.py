@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from django.db import connection
+
 from mingbai.evidence.actions import Record, record, record_contents
 from mingbai.files.problems import Problem
 from mingbai.files.refusals import Refusal
@@ -47,6 +49,8 @@ def import_people(*, stock: Stock, region: Region, by: Actor, at: datetime) -> B
     """
     with acting():
         keeps_data(by, region, at, title="导入救助对象", title_en="import persons")
+        with connection.cursor() as cursor:  # of two at once the second waits, and finds what the first brought
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('people.imported'))")
         approvals, members = stock.approvals(), stock.members()
         plan = _plan(stock, region, approvals, members, today(at))
         plan.take(approvals, members)
