@@ -12,6 +12,7 @@ from mingbai.awards.exclusions import claims, exclusive_pairs
 from mingbai.awards.models import Award, Batch, Decision, Hearing
 from mingbai.awards.proposal import Case, Evidence, Payment, drafted, require_amount, require_members, require_payment
 from mingbai.awards.queries.deciding import deciding, due_fen, newest_version
+from mingbai.awards.queries.standing import facts_of
 from mingbai.awards.reckoning import Facts, Place, Reckoned, place_of, reckon, reckon_stop
 from mingbai.awards.refused import NotHeard, Pending, Unusable, WrongDirection, not_in_past, only_from_next
 from mingbai.awards.states import ADVERSE, KINDS, Kind
@@ -176,18 +177,6 @@ def standing_of(award: Award, change: Change, month: Month) -> Standing:
         change.payment or Payment(last.payee_id, last.account_id),
         change.facts or facts_of(last),
         change.members if change.members is not None else tuple(covered),
-    )
-
-
-def facts_of(decision: Decision) -> Facts:
-    """Return the facts a decision was reckoned from."""
-    return Facts(
-        decision.member_count,
-        decision.priority_member_count,
-        decision.annual_income_fen,
-        decision.case_kind,
-        decision.supply_mode,
-        decision.care_level,
     )
 
 

@@ -3,7 +3,14 @@
 from mingbai.awards.queries.deciding import deciding, due_fen
 from mingbai.awards.queries.lines import Difference, Line, differing, in_force, lines
 from mingbai.awards.queries.reviews import Due, reviews_due
-from mingbai.awards.queries.standing import decisions_of, explanation, graces_ending, undelivered_notices, waiting
+from mingbai.awards.queries.standing import (
+    decisions_of,
+    explanation,
+    facts_now,
+    graces_ending,
+    undelivered_notices,
+    waiting,
+)
 
 __all__ = [
     "Difference",
@@ -14,6 +21,7 @@ __all__ = [
     "differing",
     "due_fen",
     "explanation",
+    "facts_now",
     "graces_ending",
     "in_force",
     "lines",

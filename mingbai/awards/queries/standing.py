@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from mingbai.awards.models import Decision, Notice
+from mingbai.awards.reckoning import Facts
 from mingbai.awards.states import State
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -20,6 +21,24 @@ def waiting(region: Region, state: State) -> QuerySet[Decision]:
 def decisions_of(award_id: int) -> QuerySet[Decision]:
     """Return every decision about an award, refused ones too, in order: its history."""
     return Decision.objects.filter(award_id=award_id).select_related("reckoning").order_by("version")
+
+
+def facts_now(award_id: int) -> Facts:
+    """Return the facts the latest approved decision about an award was reckoned from; raise DoesNotExist."""
+    word = Decision.objects.filter(award_id=award_id, state=State.APPROVED.value).latest("version")
+    return facts_of(word)
+
+
+def facts_of(decision: Decision) -> Facts:
+    """Return the facts a decision was reckoned from."""
+    return Facts(
+        decision.member_count,
+        decision.priority_member_count,
+        decision.annual_income_fen,
+        decision.case_kind,
+        decision.supply_mode,
+        decision.care_level,
+    )
 
 
 def explanation(decision_id: int, language: str) -> list[str]:

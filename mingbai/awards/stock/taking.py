@@ -15,6 +15,7 @@ from mingbai.awards.stock.reading import Listed
 from mingbai.files.problems import Place as Where
 from mingbai.files.tables.words import PROGRAMMES
 from mingbai.kernel.money import show_yuan
+from mingbai.kernel.names import same_name
 from mingbai.people.stock import Stock
 from mingbai.policy.parameters import ParameterSet
 from mingbai.policy.procedure.timing import review_due_on
@@ -69,7 +70,7 @@ class Taking:
         if not 0 < line.member_count <= MOST_MEMBERS:
             return self._tell("numbers", line, count=line.member_count, amount=show_yuan(line.amount_fen))
         home = self.known.households.get((self.known.county(line.region), line.household))
-        head, payee = self.known.persons.get(line.head), self.known.persons.get(line.payee)
+        head, payee = self._named(line.head, line.head_name), self._named(line.payee, line.payee_name)
         if head is None or payee is None:
             return self._tell("person", line, name=line.head_name if head is None else line.payee_name)
         if home is None:
@@ -92,6 +93,11 @@ class Taking:
             for person in persons:
                 self.held[person].append((period, line))
         return None
+
+    def _named(self, number: str, name: str) -> int | None:
+        """Return the person of a number, if the library knows that person by this name."""
+        person = self.known.persons.get(number)
+        return person if person is not None and same_name(self.known.names[person], name) else None
 
     def _persons(self, line: Listed, head: int) -> tuple[int, ...]:
         """Return whom a line covers: the person, or the counted members the library knows; the head if none is."""
