@@ -138,3 +138,17 @@ class RowsAltered(Refused):
             f"The rows of list {delivery_id} are not those that were imported and are not used: look up the evidence, "
             "and import the file again.",
         )
+
+
+class NotCompared(Refused):
+    """The month's comparison with a list of the dead has not been made, or reached nobody (R-511)."""
+
+    def __init__(self, kinds: Iterable[str], region: str, month: Month) -> None:
+        tables = [TABLES[kind] for kind in kinds]
+        super().__init__(
+            f"{region}{month}还没有与{'、'.join(f'“{table.title}”' for table in tables)}比对（或比对未覆盖在册人员），"
+            "名册不能定稿；请经办人先导入名单并运行“每月比对”。",
+            f"The people of {region} have not been compared with {' and '.join(table.title_en for table in tables)} "
+            f"for {month}, or nobody was covered, and no roster is fixed before: have the handler import the list and "
+            "compare.",
+        )

@@ -17,8 +17,8 @@ from mingbai.people.models import Person
 from mingbai.sources.actions import compare, dispose_hit, query
 from mingbai.sources.models import Comparison, Hit, Outcome, Query
 from mingbai.sources.purposes import Purpose
-from mingbai.sources.queries import coverage, hits, lost_hits, outcomes, questions, run_log
-from mingbai.sources.refused import NoAuthorisation, NotNeeded, NotReadable
+from mingbai.sources.queries import coverage, hits, lost_hits, outcomes, questions, require_compared, run_log
+from mingbai.sources.refused import NoAuthorisation, NotCompared, NotNeeded, NotReadable
 from mingbai.sources.tests.places import CHILD, COUNTY, OCTOBER, OTHER_TOWN, TOWN, Desk, desk_of
 
 BUSINESSES = ("身份证号", "姓名", "统一社会信用代码", "企业名称", "经营状态", "注册资本")
@@ -37,7 +37,6 @@ def compared(office: Desk, month: Month = OCTOBER, **given: object) -> None:
 
 
 @pytest.mark.requirement("R-901")
-@pytest.mark.requirement("R-511")
 def test_each_run_says_how_far_it_reached_what_it_hit_and_what_became_of_it(office: Desk) -> None:
     numbers = office.live(200)
     office.send(office.deaths(numbers[:3]))
@@ -50,6 +49,21 @@ def test_each_run_says_how_far_it_reached_what_it_hit_and_what_became_of_it(offi
     with working_as(office.handler):
         assert next(line for line in run_log(COUNTY, OCTOBER) if line.kind == "deaths").disposed == 1
     assert {"sources.compared", "sources.disposed"} <= set(Act.objects.values_list("type", flat=True))
+
+
+@pytest.mark.requirement("R-511")
+def test_a_month_is_compared_with_the_dead_only_once_a_list_of_theirs_reached_its_people(office: Desk) -> None:
+    numbers = office.live(20)
+    with working_as(office.handler), pytest.raises(NotCompared, match="“死亡名单”、“火化名单”"):
+        require_compared(COUNTY, OCTOBER)
+    office.send(office.deaths(numbers[:1]))
+    compared(office)
+    with working_as(office.handler), pytest.raises(NotCompared, match="cremations"):
+        require_compared(COUNTY, OCTOBER)
+    with working_as(office.handler):
+        require_compared(COUNTY, OCTOBER, ["deaths"])
+    with working_as(office.townsman):
+        require_compared(TOWN, OCTOBER, ["deaths"])  # each township has a run of its own
 
 
 @pytest.mark.requirement("R-902")
