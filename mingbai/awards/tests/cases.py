@@ -101,6 +101,8 @@ def office() -> Office:
     county.listed("review", reviewer, civil.leader)
     county.listed("change", reviewer, civil.leader)
     county.listed("confirm", leader, civil.leader)
+    county.listed("change", civil.reviewer, civil.leader)  # the bureau itself decides opening stocks
+    county.listed("confirm", civil.leader, county.post(civil.leader.organisation_id, Role.LEADER))
     return Office(civil, handler, reviewer, leader)
 
 

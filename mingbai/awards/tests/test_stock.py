@@ -33,12 +33,7 @@ SECOND = {"户主身份证号": WIFE, "户主姓名": "钱二", "户名": "钱�
 @pytest.fixture
 def town(desk: str) -> Iterator[Office]:
     with scope(NATION):
-        made = office()
-        county, civil = made.bureau.county, made.bureau
-        county.listed("change", civil.reviewer, civil.leader)
-        second = county.post(civil.leader.organisation_id, Role.LEADER)
-        county.listed("confirm", civil.leader, second)
-        yield made
+        yield office()
 
 
 def dibao(**given: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ DESK = ("evidence append", "evidence verify", "evidence prove", "evidence check"
 SOURCES = ("sources import", "sources list", "sources release", "sources compare")
 STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise", "rules")
 SWITCHES = ("switch", "approve-switch", "refuse-switch")
+AWARDS = ("import", "stock", "list", "change", "hear", "decide", "explain")
 RECEIPTS = ("import", "match", "open", "answer", "agree", "back", "close", "rates")
 PAYMENTS = ("plan", "approve", "arrived", "draft", "reserve", "seal", "send", "withdraw", "again", "status")
 PEOPLE = ("import", "confirm", "find", "reveal", "filings")
