@@ -15,6 +15,7 @@ from mingbai.prechecks.states import CHECK, HOLDABLE, HoldState
 from mingbai.rosters.actions import derive_supplement
 from mingbai.rosters.actions.acting import locked
 from mingbai.rosters.models import RosterLine
+from mingbai.rosters.refused import NoSuchRoster
 from mingbai.standards.queries import parameters
 
 RUNNING = (HoldState.ASKED.value, HoldState.HELD.value)
@@ -23,7 +24,9 @@ RUNNING = (HoldState.ASKED.value, HoldState.HELD.value)
 def ask_hold(*, finding_id: int, by: Actor, at: datetime) -> int:
     """Ask whether the line of a finding be held, where the check did not; raise NotHoldable but for the closed list."""
     with acting():
-        finding = locked(Finding, finding_id, what="发现", what_en="finding")
+        finding = Finding.objects.select_related("line").filter(pk=finding_id).first()
+        if finding is None:
+            raise NoSuchRoster("发现", "finding", finding_id)
         permit(CHECK, Region(finding.region), by, at)
         line = finding.line
         if not finding.proposes_hold or finding.rule_id not in HOLDABLE or finding.match_tier != "A" or line is None:
