@@ -2,5 +2,5 @@
 
 STAGES = (
     *("evidence", "offices", "treasury", "standards", "people", "sources", "awards", "rosters", "prechecks"),
-    *("payments", "receipts"),
+    *("payments", "receipts", "alerts", "inspections"),
 )

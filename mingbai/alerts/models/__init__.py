@@ -1,0 +1,16 @@
+"""Tasks and what was found, verified, heard, decided; what is demanded back. More is held by migrations/0002_held.sql."""
+
+from mingbai.alerts.models.outcomes import Outcome
+from mingbai.alerts.models.recoveries import Recovery, RecoveryEvent
+from mingbai.alerts.models.tasks import Hearing, Notice, Task, TaskFinding, Verification
+
+__all__ = [
+    "Hearing",
+    "Notice",
+    "Outcome",
+    "Recovery",
+    "RecoveryEvent",
+    "Task",
+    "TaskFinding",
+    "Verification",
+]
