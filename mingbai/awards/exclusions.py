@@ -12,7 +12,7 @@ WIDTH = 64  # more programmes than there will be
 DIBAO, TEKUN = ("dibao_urban", "dibao_rural"), ("tekun_urban", "tekun_rural")
 CHILDREN = ("orphan", "unsupported_child")
 AGAIN = frozenset({"linshi"})  # relief may be granted again in the same month; a rule looks at that
-LAWFUL = {  # each of these sets: one at a time, by the article
+LAWFUL: dict[tuple[str, ...], str] = {  # each of these sets: one at a time, by the article
     DIBAO + TEKUN + ("gangxing",): "GEN#2.4",
     ("bianyuan", "gangxing"): "LAW-2026#22",
     CHILDREN: "MF-2021-43#9",

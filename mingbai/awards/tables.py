@@ -1,6 +1,7 @@
 """Awards as the lists that rules read: approvals and members of a month, with the columns of `Table.frozen()`."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -102,7 +103,7 @@ def members(region: Region, month: Month) -> pa.Table:
 
 def _columns(sql: str, region: Region, month: Month, count: int) -> list[list[Any]]:
     """Return what a query finds, column by column."""
-    asked = {"month": month.first_on, "last": month.last_on, "within": f"{region.code}%"}
+    asked: dict[str, date | str] = {"month": month.first_on, "last": month.last_on, "within": f"{region.code}%"}
     with hashing(), connection.cursor() as cursor:
         cursor.execute(sql, asked)
         rows = cursor.fetchall()

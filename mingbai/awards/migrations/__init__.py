@@ -1,0 +1,1 @@
+"""What was changed in the tables of awards, in order."""

@@ -1,6 +1,6 @@
 """Awards, whom they cover, and the batches in which decisions are proposed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
@@ -74,7 +74,7 @@ class DossierManager(Dossiers):
 class Dossier(Batch):
     """A batch as the log keeps it: one leaf whose digest covers every decision, award and reckoning in it."""
 
-    objects = DossierManager()
+    objects: ClassVar[DossierManager] = DossierManager()
 
     class Meta:
         proxy = True

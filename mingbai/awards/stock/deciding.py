@@ -1,6 +1,5 @@
 """An opening stock is reviewed and confirmed by two further people, all lines at once, their kin's left to others."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -76,7 +75,7 @@ def _others(lines: QuerySet[Decision], by: Actor, at: datetime) -> QuerySet[Deci
 
 
 def _nothing(batch_id: int, move: Move) -> WrongState:
-    states: Collection[str] = Decision.objects.filter(batch_id=batch_id).values_list("state", flat=True).distinct()
+    states = Decision.objects.filter(batch_id=batch_id).values_list("state", flat=True).distinct()
     return WrongState(move.title, move.title_en, next(iter(states), State.REFUSED.value), move.by)
 
 

@@ -248,7 +248,8 @@ def test_awards_are_reviewed_after_a_year_unsettled_ones_after_half_a_year(town:
     }  # fmt: skip
     assert actions.note_review(**said) == date(2027, 9, 30)  # type: ignore[arg-type]
     assert not [one for one in queries.reviews_due(COUNTY, date(2027, 6, 30)) if one.award_id == unsettled.pk]
-    for wrong in ({"methods": []}, {"methods": ["guessed"]}, {"economy_as_before": False}):
+    wrongs: list[dict[str, object]] = [{"methods": []}, {"methods": ["guessed"]}, {"economy_as_before": False}]
+    for wrong in wrongs:
         with pytest.raises(Unusable):
             actions.note_review(**(said | wrong))  # type: ignore[arg-type]
 

@@ -1,5 +1,6 @@
 """`mingbai awards`: take an opening stock in, list what is due and what waits, change an award, decide, explain."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -141,12 +142,12 @@ def show_awards(
     if as_json:
         print_json(rows)
         return
-    names = ("award_id", "region", "programme", "before_fen", "amount_fen", "kind", "cause")
+    names = ["award_id", "region", "programme", "before_fen", "amount_fen", "kind", "cause"]
     heads = voice.say(
         "救助 区划 项目 原金额(分) 金额(分) 变动 事由", "award region programme before_fen fen change cause"
     )
     if month is None:
-        names, heads = ("decision_id", "state", *names), voice.say("变更 状态 ", "decision state ") + heads
+        names, heads = ["decision_id", "state", *names], voice.say("变更 状态 ", "decision state ") + heads
     print_table(heads.split(), ([row.get(name, row.get("change")) for name in names] for row in rows))
 
 
@@ -175,9 +176,9 @@ def change_award(
 ) -> None:
     """
     提出增发、减发或停发；金额必须与政策计算一致，减停须先听取意见。
-    Propose a raise, a reduction or a stop; policy reckons the amount, the recipient is heard first.
+    Propose a raise, a reduction or a stop; policy reckons, the recipient is heard first.
 
-    例 Example: mingbai awards change 12 --kind stop --cause died --evidence 死亡证明 --hearing 3 --post 7
+    例 Example: mingbai awards change 12 --kind stop --cause died --evidence 证明 --hearing 3 --post 7
     """
     voice = Voice(lang)
     with at_desk(), voice.working():
@@ -230,7 +231,7 @@ def hear(
     登记减发、停发前的听取意见记录（《社会救助法》第四十八条）。
     Enter the hearing that the law asks for before a reduction or a stop.
 
-    例 Example: mingbai awards hear 12 --on 2026-11-03 --told 收入核对结果 --answer agrees --reply 同意 ...
+    例 Example: mingbai awards hear 12 --on 2026-11-03 --told 收入增加 --answer silent ...
     """
     from hashlib import sha256
 
@@ -337,20 +338,18 @@ def _tell_import(done: "Taken", voice: Voice, *, as_json: bool) -> None:
     """Say what was taken, what was not, and what differs."""
     from mingbai.kernel.money import show_yuan
 
+    people, lines = _sentences(done.people.conflicts), _sentences(done.conflicts)
     if as_json:
-        told = [{"code": one.code, "zh": one.in_language("zh"), "en": one.in_language("en")} for one in done.conflicts]
-        people = [{"code": one.code, "zh": one.in_language("zh"), "en": one.in_language("en")}
-                  for one in done.people.conflicts]  # fmt: skip
         print_json(
             {
                 "batch_id": done.batch_id, "awards": done.awards, "total_fen": done.total_fen, "lapsed": done.lapsed,
-                "differing": done.differing, "refused": len(done.refused), "conflicts": told, "people": people,
+                "differing": done.differing, "refused": len(done.refused), "conflicts": lines, "people": people,
                 "people_import_id": done.people.import_id,
             }
         )  # fmt: skip
         return
-    for one in [*done.people.conflicts, *done.conflicts][:SHOWN]:
-        print(voice.say(one.in_language("zh"), one.in_language("en")))
+    for said in [*people, *lines][:SHOWN]:
+        print(voice.say(said["zh"], said["en"]))
     left = sum(not one.is_taken for one in done.conflicts)
     print(
         voice.say(
@@ -362,3 +361,7 @@ def _tell_import(done: "Taken", voice: Voice, *, as_json: bool) -> None:
             f"{done.differing:,} amounts differ from policy.",
         )
     )
+
+
+def _sentences(conflicts: Iterable[Any]) -> list[dict[str, str]]:
+    return [{"code": one.code} | {lang: one.in_language(lang) for lang in ("zh", "en")} for one in conflicts]

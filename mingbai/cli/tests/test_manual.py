@@ -20,6 +20,7 @@ OF_STAGES = (
     *(f"payments {verb}" for verb in PAYMENTS),
     *(f"standards {verb}" for verb in STANDARDS + SWITCHES),
     *(f"receipts {verb}" for verb in RECEIPTS),
+    *(f"awards {verb}" for verb in AWARDS),
 )
 ALL = [*VERBS, *DEEPER, *DESK, *SOURCES, *(f"people {verb}" for verb in PEOPLE), *OF_STAGES]
 OPTIONS = {
