@@ -105,9 +105,12 @@ def show_lists(
         from mingbai.offices.actor import working_as
         from mingbai.sources.purposes import KINDS
         from mingbai.sources.queries import deliveries
+        from mingbai.sources.refused import NotReadable
         from mingbai.sources.states import TITLES, State
 
         by, _ = acting(post)
+        if not by.may_read("sources"):
+            raise NotReadable
         with working_as(by):
             found = list(deliveries(by.region, Month.parse(month) if month else None))
     columns = ("id", "kind", "department", "region", "covers_month", "version", "as_of", "rows", "refused_rows",

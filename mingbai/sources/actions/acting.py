@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import allow
@@ -40,6 +40,11 @@ def acting(by: Actor) -> Iterator[None]:
     try:
         with working_as(by):
             yield
+    except DataError as error:  # a name or a number of a letter beyond what its column holds
+        raise Refused(
+            "部门名称不超过60字，文号不超过100字，理由不超过200字；请缩短后重试。",
+            "A department has 60 characters at most, a letter's number 100, a reason 200: shorten it and try again.",
+        ) from error
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
         for beginning, (zh, en) in SAID.items():

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from mingbai.evidence.actions import record
 from mingbai.evidence.installation import installed_ring
-from mingbai.files.problems import Problem
+from mingbai.files.problems import Problem, printable
 from mingbai.files.tables import TABLES
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -70,7 +70,7 @@ def given_list(
         document=facts.document,
         as_of=known_on,
         covers_month=facts.month.first_on,
-        file_name=facts.file_name,
+        file_name=printable(facts.file_name),
         file_sha256=read.sha256,
         rows=len(sealed),
         refused_rows=read.refused,

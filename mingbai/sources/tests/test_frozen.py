@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from mingbai.config.guards import scope
 from mingbai.files.inbox import Inbox, open_folder
 from mingbai.files.snapshot.of_inbox import freeze_inbox
 from mingbai.files.snapshot.of_tables import freeze_tables
@@ -22,7 +23,9 @@ from mingbai.rules.checking import check
 from mingbai.simulation.simulate import Order, simulate
 from mingbai.simulation.sizes import SIZES
 from mingbai.sources.actions import import_folder
+from mingbai.sources.models import Delivery
 from mingbai.sources.purposes import KINDS
+from mingbai.sources.queries import counting, deliveries
 from mingbai.sources.tables import lists
 from mingbai.sources.tests.places import COUNTY, OCTOBER, Desk, desk_of
 
@@ -107,6 +110,17 @@ def test_a_list_held_back_is_read_by_no_rule(office: Desk) -> None:
     office.send(office.deaths(numbers[:60]))
     with working_as(office.handler):
         assert lists(COUNTY, OCTOBER).tables["deaths"].num_rows == 18
+
+
+def test_who_works_elsewhere_reads_counts_and_freezes_nothing_of_a_countys_lists(office: Desk) -> None:
+    done = office.send(office.deaths(office.live(30)[:2]))
+    with working_as(office.townsman):
+        assert lists(COUNTY, OCTOBER).tables == {}
+        assert deliveries(COUNTY).count() == 0
+        assert counting(COUNTY, OCTOBER, "deaths") == []
+        assert not Delivery.objects.filter(pk=done.delivery_id).exists()
+    with scope("999902"):
+        assert lists(COUNTY, OCTOBER).tables == {}
 
 
 def test_a_month_without_lists_has_no_tables(office: Desk) -> None:

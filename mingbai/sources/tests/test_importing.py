@@ -335,3 +335,11 @@ def test_two_who_import_at_once_never_leave_two_lists_in_use(fresh_desk: str, tm
     assert len(told) == 2
     assert 1 in told
     assert all(one in (1, 2) or "重试" in str(one) for one in told)
+
+
+def test_names_too_long_for_the_record_are_refused_in_words_and_file_names_are_cut(office: Desk) -> None:
+    numbers = office.live(3)
+    with pytest.raises(Refused, match="60字"):
+        office.send(office.deaths(numbers[:1]), department="局" * 61)
+    path = office.deaths(numbers[:2]).rename(office.folder / f"{'名' * 70}.csv")
+    assert office.send(path).rows == 2

@@ -87,3 +87,6 @@ def test_whoever_may_not_is_told_who_may(run: Run, office: Desk) -> None:
     code, said = run(*words)
     assert code == 2
     assert "经办人" in said
+    code, said = run("list", "--post", office.county.administrator().post_id)
+    assert code == 2
+    assert "不能查询" in said
