@@ -1,5 +1,6 @@
 """One month at the desk, step by step, as the offices of the demo county do it; each step returns what it proved."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,17 +18,26 @@ from mingbai.offices.actor import working_as
 from mingbai.payments import actions as payments
 from mingbai.payments import queries as paid
 from mingbai.payments.refused import NothingToPay
+from mingbai.people.queries import unconfirmed
 from mingbai.prechecks import actions as prechecks
 from mingbai.prechecks import queries as checked
 from mingbai.receipts import actions as receipts
+from mingbai.receipts import queries as received
 from mingbai.rosters import actions as rosters
 from mingbai.rosters import queries as rostered
+from mingbai.rosters.states import Why
 from mingbai.simulation.bank import Answer, answer
 from mingbai.sources import actions as sources
 from mingbai.sources import queries as sent
 
 LEDGER_DAY, MEETING_DAY = 20, 25  # of the month before
 LISTS_DAY, PAY_DAY = 6, 8  # of the month itself
+ANSWERS = {  # by whose difference it is
+    "bank": "银行已查明并更正，补正凭证附后。",
+    "finance": "已与拨款凭证核对一致。",
+    "civil_affairs": "已与审批档案核对一致。",
+}
+ACCOUNT = "account"
 PROFILES = ("camt.054", "csv", "xlsx", "nested")  # how the bank answers, file after file
 
 
@@ -137,6 +147,34 @@ class Work:
                 region=self.cast.region, month=self.month, by=self.cast.handler, at=self.compared + timedelta(hours=2)
             )
 
+    def set_apart(self) -> dict[str, int]:
+        """Move lines that cannot be paid yet to a supplementary roster, two people agreeing; return rule → lines."""
+        at = self.compared + timedelta(hours=3)
+        moved: Counter[str] = Counter()
+        for roster in self.rosters:
+            with working_as(self.cast.handler):
+                waiting = self._waiting(roster)
+            for line_id, (rule, why) in waiting.items():
+                with working_as(self.cast.handler):
+                    asked = rosters.ask_departure(
+                        line_id=line_id, why=Why.MOVED, reason=why[:200], by=self.cast.handler, at=at
+                    )
+                with working_as(self.cast.second_reviewer):
+                    rosters.agree_departure(departure_id=asked, by=self.cast.second_reviewer, at=at)
+                moved[rule] += 1
+        return dict(moved)
+
+    def _waiting(self, roster: int) -> dict[int, tuple[str, str]]:
+        """Return line → the rule and the words of what keeps it from being paid: a gate, or an unconfirmed account."""
+        gates = (one for one in checked.open_gates(roster) if one.line_id is not None)
+        waiting = {one.line_id: (one.rule_id, one.message) for one in gates}
+        lines = {line.pk: line.account_id for line in rostered.lines(roster) if line.live}
+        unsure = set(unconfirmed(list(lines.values())))
+        named = {
+            line: (ACCOUNT, "账户户名与领款人不符，尚未由第二人确认") for line, one in lines.items() if one in unsure
+        }
+        return named | waiting
+
     def answer_doubts(self, reason: str) -> int:
         """Hold every line that may be held, by a named person with a reason; return how many."""
         at, held = self.compared + timedelta(hours=4), 0
@@ -240,6 +278,33 @@ class Work:
         """Compare approval, appropriation and receipts of the month line by line."""
         with working_as(self.cast.reviewer):
             return receipts.match_month(region=self.cast.region, month=self.month, by=self.cast.reviewer, at=at)
+
+    def take_back(self, at: datetime) -> int:
+        """Take back what the bank did not pay or what came back; return how many payments."""
+        with working_as(self.cast.reviewer):
+            back = receipts.take_back(region=self.cast.region, month=self.month, by=self.cast.reviewer, at=at)
+        return len(back.rejected) + len(back.returned)
+
+    def try_again(self, at: datetime) -> list[int]:
+        """Send what failed once more, as next attempts in files of their own; return the files."""
+        with working_as(self.cast.handler):
+            failed = [one.payment_id for one in paid.failed(self.cast.region) if one.month == self.month.first_on]
+            files = payments.reissue(payment_ids=failed, by=self.cast.handler, at=at) if failed else []
+        self.send_files(files, at)
+        return files
+
+    def explain(self, at: datetime) -> list[tuple[str, str, int]]:
+        """Have every open item answered by whose it is, and agreed to by a leader; return kind, owner, fen."""
+        owners = {"bank": self.cast.teller, "finance": self.cast.asker, "civil_affairs": self.cast.handler}
+        with working_as(self.cast.handler):
+            items = list(received.open_items(self.cast.region, self.month))
+        for item in items:
+            who = owners[item.owner]
+            with working_as(who):
+                receipts.answer_item(item_id=item.pk, answer=ANSWERS[item.owner], by=who, at=at)
+            with working_as(self.cast.leader):
+                receipts.agree_to_item(item_id=item.pk, by=self.cast.leader, at=at)
+        return [(item.kind, item.owner, item.fen) for item in items]
 
     def close(self, at: datetime) -> list[str]:
         """Sign the month off step by step, each by another person; return the steps."""
