@@ -2,10 +2,11 @@
 
 import builtins
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model
@@ -15,9 +16,13 @@ from mingbai.evidence.installation import installed_ring
 from mingbai.evidence.kept import KEPT, PLACES, Kept, row_named
 from mingbai.evidence.leaves.commitments import commitments, new_record_key, record_digest
 from mingbai.evidence.leaves.leaf import Leaf, LeafRefused, spelt
+from mingbai.kernel.secrecy import KeyRing
 
+T = TypeVar("T")
+R = TypeVar("R")
+EXAMPLE = "0" * 64  # a digest as far as a leaf's form is concerned
 ERASED = "evidence.erased"
-AT_ONCE = 10_000  # acts in one statement
+AT_ONCE = 5_000  # acts in one statement
 INSERT = """
 WITH given AS (
     SELECT * FROM jsonb_to_recordset(%s::jsonb) AS given (place bigint, subject text, fund text, region text,
@@ -135,25 +140,44 @@ def erase(*, subject: str, reason: str, by: int, at: datetime) -> int:
 def _write(type: str, records: Iterable[Record], by: int | None, at: datetime) -> None:  # noqa: A002
     if not connection.in_atomic_block:
         raise NotInTransaction(type)
-    ring, given = installed_ring(), [_keyed(one) for one in records]
-    for subject, digest, said, places, _ in given[:1]:
-        Leaf(type, subject, _actor(by), spelt(at), digest, said, **places)  # refused here, not when it has its place
+    given, ring = list(records), installed_ring()
+    for one in given[:1]:
+        said = commitments(new_record_key(), one.content)  # refused here, not when it has its place
+        Leaf(type, one.subject, _actor(by), spelt(at), EXAMPLE, said, **_places(one))
+    lots = [given[begin : begin + AT_ONCE] for begin in range(0, len(given), AT_ONCE)]
     with connection.cursor() as cursor:
-        for begin in range(0, len(given), AT_ONCE):
-            rows = [
-                {"place": place, "subject": subject, "digest": digest, "commitments": said, **places}
-                | {"sealed": sealed_key(ring, digest, key).hex()}
-                for place, (subject, digest, said, places, key) in enumerate(given[begin : begin + AT_ONCE])
-            ]
-            cursor.execute(INSERT, [json.dumps(rows), type, by, at])
+        for rows in ahead(lambda lot: _rows(ring, lot), lots):
+            cursor.execute(INSERT, [rows, type, by, at])
 
 
-def _keyed(one: Record) -> tuple[str, str, dict[str, str], Mapping[str, str], bytes]:
-    """Return what the log says of a record, and the fresh key that opens it."""
+def ahead(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    """Yield the work done on each item, the next one while this one is with the database: it has a core of its own."""
+    if len(items) < 2:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(work, items[0])
+        for item in items[1:]:
+            done, coming = coming.result(), pool.submit(work, item)
+            yield done
+        yield coming.result()
+
+
+def _rows(ring: KeyRing, records: Sequence[Record]) -> str:
+    """Return what the log says of records, each under a fresh key, as one statement takes it."""
+    rows = []
+    for place, one in enumerate(records):
+        key = new_record_key()
+        digest = record_digest(key, one.content)
+        said = {"place": place, "subject": one.subject, "digest": digest, "commitments": commitments(key, one.content)}
+        rows.append({**said, "sealed": sealed_key(ring, digest, key).hex(), **_places(one)})
+    return json.dumps(rows)
+
+
+def _places(one: Record) -> Mapping[str, str]:
     if not one.subject or not set(one.places) <= set(PLACES):
         raise LeafRefused(f"not a subject at known places: {one}")
-    key = new_record_key()
-    return one.subject, record_digest(key, one.content), commitments(key, one.content), one.places, key
+    return one.places
 
 
 def _kept(row: Model) -> Kept:

@@ -23,7 +23,7 @@ def plain_key(to: type[models.Model] | str, *, null: bool = False) -> "models.Fo
 
 
 @evidenced(
-    *("month", "programme", "end_to_end_id", "payee_id", "payee_organisation_id", "account_id", "amount_fen"),
+    *("month", "programme", "end_to_end_id", "account_id", "amount_fen"),  # whose account it is, its own row says
     programme="programme",
     month="month",
 )
