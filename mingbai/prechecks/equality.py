@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from mingbai.config.guards import scope
+from mingbai.kernel.region import Region
 from mingbai.prechecks.sql import rows
 from mingbai.rosters.models import Roster
 
@@ -70,7 +72,8 @@ class Equality:
 
 def equality(roster: Roster) -> Equality:
     """Return how a roster compares with the approvals in force, as both stand in the database now."""
-    (first, *found) = rows("equality", roster=roster.pk, region=roster.region)
+    with scope(Region(roster.region)):  # what lies elsewhere is not even looked at
+        (first, *found) = rows("equality", roster=roster.pk, region=roster.region)
     (approvals, approved_fen), (lines, rostered_fen) = (first[side].split("/") for side in ("approved", "rostered"))
     return Equality(
         int(approvals),

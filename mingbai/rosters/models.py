@@ -293,6 +293,6 @@ class LateSubmission(models.Model):
         constraints = [
             UniqueConstraint(name="rosters_late_once", fields=["roster", "what"]),
             CheckConstraint(name="rosters_late_with_reason", condition=~Q(reason="")),
-            CheckConstraint(name="rosters_late_is_after_due", condition=Q(done_at__gt=models.F("due_at"))),
+            CheckConstraint(name="rosters_late_is_after_due", condition=Q(done_at__gte=models.F("due_at"))),
             CheckConstraint(name="rosters_late_known", condition=Q(what__in=["ledger", "roster"])),
         ]

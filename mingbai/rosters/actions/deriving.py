@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import get_current_timezone
 
+from mingbai.config.guards import scope
 from mingbai.evidence.actions import record
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -62,9 +63,10 @@ def derive_supplement(
             (one.number for one in Roster.objects.filter(region=township.code, month=month.first_on)), default=0
         )
         (roster_id,) = _written([_roster(township.code, month, Kinds.SUPPLEMENTARY, number, parameters(), by, at)])
-        found = run(
-            "missing", month=month.first_on, region=township.code, roster=roster_id, departures=list(departure_ids)
-        )
+        with scope(township):  # what lies elsewhere is not even looked at
+            found = run(
+                "missing", month=month.first_on, region=township.code, roster=roster_id, departures=list(departure_ids)
+            )
         if not found:
             raise NothingToRoster(str(month), township.code)
         restate([roster_id])

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from mingbai.config.guards import scope
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
@@ -111,7 +112,8 @@ def _let_go(departure: Departure, *, is_replaced: bool) -> None:
     """Take the line off its roster, put there what its award now says of the rest, and state the roster anew."""
     RosterLine.objects.filter(pk=departure.line_id).update(live=False)
     if is_replaced:
-        run("replace", departure=departure.pk)
+        with scope(Region(departure.roster.region)):  # what lies elsewhere is not even looked at
+            run("replace", departure=departure.pk)
     restate([departure.roster_id])
 
 

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="latesubmission",
             constraint=models.CheckConstraint(
-                condition=models.Q(("done_at__gt", models.F("due_at"))), name="rosters_late_is_after_due"
+                condition=models.Q(("done_at__gte", models.F("due_at"))), name="rosters_late_is_after_due"
             ),
         ),
         migrations.AddConstraint(
