@@ -46,8 +46,6 @@ def reviews_due(region: Region, by_day: date) -> list[Due]:
     ).annotate(due=Coalesce(Subquery(last), F("review_due_on")))
     running = Award.objects.annotate(word=Subquery(newest)).exclude(word="stop").exclude(word=None)
     found = first.filter(due__lte=by_day, award__in=running).order_by("award_id", "-version").distinct("award_id")
-    due = [
-        Due(one.award_id, one.award.region, one.award.household_id, one.programme, one.due)
-        for one in found.select_related("award")
-    ]
+    columns = ("award_id", "award__region", "award__household_id", "programme", "due")
+    due = [Due(*row) for row in found.values_list(*columns)]
     return sorted(due, key=lambda one: (one.due_on, one.award_id))
