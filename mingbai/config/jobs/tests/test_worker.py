@@ -15,7 +15,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from mingbai.config.guards import scope
-from mingbai.config.jobs import enqueue, queue, worker
+from mingbai.config.jobs import all_jobs, enqueue, queue, worker
 from mingbai.config.jobs.registry import JOBS, Job, job
 from mingbai.config.testing import Base
 from mingbai.offices.models import Organisation
@@ -194,6 +194,15 @@ def test_a_job_sees_its_region_and_nothing_else(fresh_desk: str) -> None:
         work_here({NAME: Job(NAME, look, own_transactions=own)})
     seen = [(one["scope"] or "", one["open"]) for one in DONE]
     assert seen == [("*", True), ("999901", True), ("", False)]
+
+
+def test_every_job_that_comes_round_does_so_on_an_empty_desk(fresh_desk: str) -> None:
+    rounds = {name: found for name, found in all_jobs().items() if found.cron}
+    assert "evidence.append" in rounds
+    for name in rounds:
+        enqueue(name)
+    work_here(rounds)
+    assert [(left.name, left.status) for left in queue.undone() if left.attempts] == []
 
 
 def test_what_is_done_is_forgotten_after_its_time(fresh_desk: str) -> None:
