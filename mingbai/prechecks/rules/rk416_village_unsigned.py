@@ -16,7 +16,7 @@ RULE = DeskRule(
     subject_table="village",
     query="""
         WITH village AS (
-            SELECT line.roster_id, line.region, count(*) AS lines, sum(line.amount_fen) AS fen
+            SELECT line.roster_id, line.region, count(*) AS lines, sum(line.amount_fen)::bigint AS fen
             FROM rosters_rosterline AS line JOIN rosters_roster AS roster ON roster.id = line.roster_id
             WHERE roster.id = ANY (%(rosters)s) AND roster.needs_signatures AND line.live
             GROUP BY 1, 2

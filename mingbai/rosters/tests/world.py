@@ -71,7 +71,7 @@ INSERT INTO awards_decision (award_id, programme, version, region, batch_id, is_
     supply_mode, care_level, reason_code, payee_id, account_id, members, is_unstable, state, reason, made_by, made_at)
 SELECT made.id, 'dibao_rural', 1, made.region, made.batch_id, TRUE, 'new', 'stock', '审批表', '', %(month)s, %(fen)s, 0,
     %(reckoning)s, FALSE, %(members)s, '', '', '', '', given.person, given.account, ARRAY[given.person], FALSE,
-    'proposed', '', 1, %(at)s
+    'proposed', '', %(maker)s, %(at)s
 FROM made JOIN given ON given.household = made.household_id
 """
 APPROVE = (
@@ -141,6 +141,7 @@ def awarded(
     month: Month = SEPTEMBER,
     fen: int = AMOUNT,
     members: int = 1,
+    maker: int = 1,
     at: datetime = datetime(2026, 8, 20, 2, 0, tzinfo=UTC),
 ) -> list[int]:
     """Write that many households, each with an award in force from a month on; return the awards' ids."""
@@ -166,7 +167,7 @@ def awarded(
         cursor.execute(MEMBERS, who)
         cursor.execute(RECKONING, [month.first_on])
         reckoning = cursor.fetchall()[0][0]
-        said = {"fen": fen, "month": month.first_on, "members": members, "reckoning": reckoning}
+        said = {"fen": fen, "month": month.first_on, "members": members, "reckoning": reckoning, "maker": maker}
         cursor.execute(AWARDS, {**who, **said, "accounts": accounts})
         _approve(at)
         cursor.execute(COVERED, who)
