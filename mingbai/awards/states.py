@@ -47,6 +47,8 @@ KINDS = {  # Chinese, English
 }
 ADVERSE = (Kind.LOWER, Kind.STOP)  # only after hearing the recipient, and told in writing (LAW-2026#48)
 
+BACKWARDS = ("standard", "corrected", "upheld")  # causes for which a raise may reach back
+
 
 @dataclass(frozen=True)
 class Move:

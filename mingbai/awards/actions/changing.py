@@ -15,13 +15,11 @@ from mingbai.awards.queries.deciding import deciding, due_fen, newest_version
 from mingbai.awards.queries.standing import facts_of
 from mingbai.awards.reckoning import Facts, Place, Reckoned, place_of, reckon, reckon_stop
 from mingbai.awards.refused import NotHeard, Pending, Unusable, WrongDirection, not_in_past, only_from_next
-from mingbai.awards.states import ADVERSE, KINDS, Kind
+from mingbai.awards.states import ADVERSE, BACKWARDS, KINDS, Kind
 from mingbai.kernel.month import Month
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
 from mingbai.standards.queries import parameters
-
-BACKWARDS = ("standard", "corrected", "upheld")  # causes for which a raise may reach back
 
 
 @dataclass

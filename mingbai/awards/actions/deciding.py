@@ -10,8 +10,8 @@ from mingbai.awards.exclusions import claims, exclusive_pairs
 from mingbai.awards.models import Award, Decision
 from mingbai.awards.queries.reviews import months_between_reviews
 from mingbai.awards.reckoning import Facts, Grace, Place, place_of, reckon, reckon_grace
-from mingbai.awards.refused import NotThere, Pending, Stale, Unusable, not_in_past
-from mingbai.awards.states import ADVERSE, Kind, State
+from mingbai.awards.refused import NotThere, Pending, Stale, Unusable, not_in_past, only_from_next
+from mingbai.awards.states import ADVERSE, BACKWARDS, Kind, State
 from mingbai.kernel.month import Month
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
@@ -117,6 +117,10 @@ def _approve(one: Decision, values: ParameterSet, publicity_ended_on: date | Non
         one.publicity_ended_on = publicity_ended_on
     elif kind in ADVERSE and month < Month.parse(on):
         raise not_in_past(month, on)
+    elif one.grace_until and month <= Month.parse(on):  # the plan counts from the month in which it was proposed
+        raise only_from_next(month, on)
+    elif kind in (Kind.RAISE, Kind.KEEP) and one.cause not in BACKWARDS:
+        month = max(month, Month.parse(on).next())
     one.effective_month = month.first_on
     _require_fresh(one, place_of(values, county_of(one.region), month))
     one.approved_by, one.approved_at, one.decided_on, one.confirmed_on = by.id, at, on, on

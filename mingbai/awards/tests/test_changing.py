@@ -120,6 +120,24 @@ def test_a_raise_reaches_back_only_with_the_standard_or_an_error(town: Office) -
     assert due(NOVEMBER) == [(POORER_FEN, "new", "corrected")]
 
 
+def test_a_raise_confirmed_late_begins_late(town: Office) -> None:
+    award = town.granted()
+    decision = raised(town, award)
+    town.later(days=31)
+    assert town.approved(decision).effective_month == date(2026, 12, 1)
+
+
+def test_a_plan_of_grace_confirmed_too_late_is_proposed_anew(town: Office) -> None:
+    award = town.granted()
+    over, evidence = Facts(2, 0, 2 * 56_000 * 12 + 1_200), Evidence("in_grace", "就业")
+    plan = actions.enter_grace(
+        award_id=award.pk, facts=over, evidence=evidence, hearing_id=town.heard(award), by=town.handler, at=town.at
+    )
+    town.later(days=31)
+    with pytest.raises(WrongMonth):
+        town.approved(plan[0])
+
+
 def test_one_change_at_a_time(town: Office) -> None:
     award = town.granted()
     first = raised(town, award)
