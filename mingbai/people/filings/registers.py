@@ -12,7 +12,6 @@ from mingbai.people.filings.entering import DIGEST, for_person, said
 from mingbai.people.filings.locality import parameters_at
 from mingbai.people.models import CardIssue, GoodsHandout, Person
 from mingbai.people.queries.filings import proxy_of
-from mingbai.people.queries.persons import among
 from mingbai.people.refused import NotAllowedHere, SamePerson, Unusable
 
 
@@ -90,7 +89,7 @@ def issue_cards(
     """Register the cards of a bulk issue: person → card number, of which the last digits stay. Return their ids."""
     with acting():
         keeps_data(by, region, at, title="登记批量制卡", title_en="register a bulk issue")
-        persons = {one.pk: one for one in Person.objects.filter(pk__in=among(list(cards)))}
+        persons = {one.pk: one for one in Person.objects.filter(pk__among=cards)}
         if len(persons) < len(cards):
             raise Unusable(
                 f"其中{len(cards) - len(persons)}人不在您的管辖范围内或编号有误，整批未登记。",

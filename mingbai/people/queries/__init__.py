@@ -13,6 +13,7 @@ from mingbai.people.queries.accounts import (
     unconfirmed,
     waiting_accounts,
 )
+from mingbai.people.queries.arrays import Among
 from mingbai.people.queries.filings import (
     cards_kept,
     conflict,
@@ -56,6 +57,7 @@ from mingbai.people.queries.persons import (
 )
 
 __all__ = [
+    "Among",
     "Fact",
     "Member",
     "Shown",

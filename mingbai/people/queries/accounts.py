@@ -13,7 +13,7 @@ from mingbai.people.holders import Holder
 from mingbai.people.models import Account, Household, Membership
 from mingbai.people.models.held import CONFIRMED, LIVE
 from mingbai.people.queries.households import holding
-from mingbai.people.queries.persons import among, among_indexes, index_or_none
+from mingbai.people.queries.persons import index_or_none
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,18 @@ class NotOwn:
 
 def opened_accounts(account_ids: Collection[int]) -> dict[int, str]:
     """Return account → its number in full, some 3 µs each: for snapshots and bank files, whose making is logged."""
-    found = Account.objects.filter(pk__in=among(account_ids)).order_by()
+    found = Account.objects.filter(pk__among=account_ids).order_by()
     return opened_all(Field.ACCOUNT, found.values_list("pk", "number_sealed"))
 
 
 def accounts(ids: Collection[int]) -> dict[int, Account]:
     """Return id → account of those within sight."""
-    return {account.pk: account for account in Account.objects.filter(pk__in=among(ids))}
+    return {account.pk: account for account in Account.objects.filter(pk__among=ids)}
 
 
 def accounts_of(person_ids: Collection[int], on: date) -> dict[int, list[Account]]:
     """Return person → accounts confirmed and in use on a day, the latest first; who has none is left out."""
-    found = Account.objects.filter(holding(on), state=CONFIRMED, person_id__in=among(person_ids))
+    found = Account.objects.filter(holding(on), state=CONFIRMED, person_id__among=person_ids)
     grouped: dict[int, list[Account]] = defaultdict(list)
     for account in found.order_by("-from_on", "-pk"):
         assert account.person_id is not None
@@ -67,7 +67,7 @@ def live_accounts_by_number(pairs: Collection[tuple[int, str]]) -> dict[tuple[in
     """
     indexed = indexing(Field.ACCOUNT)
     indexes = {number: index for _, number in pairs if (index := index_or_none(indexed, number)) is not None}
-    found = Account.objects.filter(LIVE, number_index__in=among_indexes(list(set(indexes.values())))).order_by("pk")
+    found = Account.objects.filter(LIVE, number_index__among=set(indexes.values())).order_by("pk")
     known: dict[tuple[int | None, bytes], int]
     known = {(person, bytes(index)): key for person, index, key in found.values_list("person_id", "number_index", "pk")}
     chosen = {
@@ -80,7 +80,7 @@ def live_accounts_by_number(pairs: Collection[tuple[int, str]]) -> dict[tuple[in
 
 def unconfirmed(account_ids: Collection[int]) -> set[int]:
     """Return which of these accounts no second person has confirmed, or were closed: nothing is paid into them."""
-    confirmed = Account.objects.filter(pk__in=among(account_ids), state=CONFIRMED).values_list("pk", flat=True)
+    confirmed = Account.objects.filter(pk__among=account_ids, state=CONFIRMED).values_list("pk", flat=True)
     return set(account_ids) - set(confirmed)
 
 

@@ -19,7 +19,7 @@ from mingbai.people.models import (
 )
 from mingbai.people.models.held import LIVE
 from mingbai.people.queries.households import holding
-from mingbai.people.queries.persons import among, names
+from mingbai.people.queries.persons import names
 
 
 @dataclass(frozen=True)
@@ -102,13 +102,13 @@ def _relation(officer_id: int, persons: set[int], on: date) -> str | None:
     own = set(Staff.objects.filter(holding(on), officer_id=officer_id).values_list("person_id", flat=True))
     if own & persons:
         return "本人"
-    declared = LIVE & holding(on, "filed_on") & Q(person_id__in=among(persons))
+    declared = LIVE & holding(on, "filed_on") & Q(person_id__among=persons)
     kin = Relative.objects.filter(declared, officer_id=officer_id).order_by("pk").values_list("relation", flat=True)
     if related := kin.first():
         return related
-    if Proxy.objects.filter(declared, agent_id__in=among(own)).exists():
+    if Proxy.objects.filter(declared, agent_id__among=own).exists():
         return "代取人"
-    return "代管人" if CardKeeping.objects.filter(declared, keeper_id__in=among(own)).exists() else None
+    return "代管人" if CardKeeping.objects.filter(declared, keeper_id__among=own).exists() else None
 
 
 def is_conflicted(*, officer_id: int, household_id: int, on: date) -> bool:
@@ -119,7 +119,7 @@ def is_conflicted(*, officer_id: int, household_id: int, on: date) -> bool:
 def conflicted_households(officer_id: int, household_ids: Collection[int], on: date) -> set[int]:
     """Return which of these households an officer must stand back from; one query, however many."""
     kin = relatives_of_officer(officer_id, on)
-    inside = Membership.objects.filter(holding(on), household_id__in=among(household_ids), person_id__in=kin)
+    inside = Membership.objects.filter(holding(on), household_id__among=household_ids, person_id__in=kin)
     return set(inside.values_list("household_id", flat=True))
 
 
@@ -192,7 +192,7 @@ def focus_list(region: Region, on: date) -> list[InFocus]:
 def counted(region: Region, on: date, *, since: date) -> Counted:
     """Return what the dashboard counts in a division on a day; handouts from `since` to that day."""
     kin = relatives_of_officers(region, on)
-    inside = Membership.objects.filter(holding(on), person_id__in=among([one.person_id for one in kin]))
+    inside = Membership.objects.filter(holding(on), person_id__among=[one.person_id for one in kin])
     kept = list(cards_kept(region, on).values_list("is_staff", flat=True))
     run_out = sum(
         kind._default_manager.filter(state="confirmed", until_on__lte=on, region__startswith=region.code).count()

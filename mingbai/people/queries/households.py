@@ -13,7 +13,6 @@ from mingbai.kernel.region import Region
 from mingbai.people.fields import Field, opened_all
 from mingbai.people.models import HealthFact, Household, Membership
 from mingbai.people.models.library import COUNTY_DIGITS
-from mingbai.people.queries.persons import among
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,13 @@ def holding(on: date, begins: str = "from_on") -> Q:
 
 def households(ids: Collection[int]) -> dict[int, Household]:
     """Return id → household of those within sight."""
-    return {household.pk: household for household in Household.objects.filter(pk__in=among(ids))}
+    return {household.pk: household for household in Household.objects.filter(pk__among=ids)}
 
 
 def households_by_numbers(county: Region, numbers: Iterable[str]) -> dict[str, int]:
     """Return number → household of a county (its code's first six digits), of those within sight."""
     found = Household.objects.annotate(county=Left("region", COUNTY_DIGITS)).filter(
-        county=county.code[:COUNTY_DIGITS], number__in=list(numbers)
+        county=county.code[:COUNTY_DIGITS], number__among=numbers
     )
     return dict(found.values_list("number", "pk"))
 
@@ -72,7 +71,7 @@ def holding_open(on: date) -> Q:
 
 def members(household_ids: Collection[int], on: date) -> dict[int, list[Member]]:
     """Return household → who belongs to it on a day, head first; households without anybody are left out."""
-    found = Membership.objects.filter(holding(on), household_id__in=among(household_ids)).select_related("person")
+    found = Membership.objects.filter(holding(on), household_id__among=household_ids).select_related("person")
     grouped: dict[int, list[Member]] = defaultdict(list)
     for one in found.order_by("household_id", "-is_head", "pk"):
         grouped[one.household_id].append(_member(one))
@@ -87,13 +86,13 @@ def household_of(person_id: int, on: date) -> int | None:
 
 def opened_addresses(household_ids: Collection[int]) -> dict[int, str]:
     """Return household → address in full, of those that have one; whoever asks in bulk logs what for."""
-    found = Household.objects.filter(pk__in=among(household_ids)).exclude(address_sealed=None)
+    found = Household.objects.filter(pk__among=household_ids).exclude(address_sealed=None)
     return opened_all(Field.ADDRESS, found.order_by().values_list("pk", "address_sealed"))  # type: ignore[arg-type]
 
 
 def opened_health(person_ids: Collection[int], on: date) -> dict[int, list[Fact]]:
     """Return person → facts of health and standing that hold on a day; whoever asks in bulk logs what for."""
-    found = list(HealthFact.objects.filter(holding(on), person_id__in=among(person_ids)).order_by("pk"))
+    found = list(HealthFact.objects.filter(holding(on), person_id__among=person_ids).order_by("pk"))
     plain = opened_all(Field.HEALTH, ((one.pk, one.sealed) for one in found))
     facts: dict[int, list[Fact]] = defaultdict(list)
     for one in found:

@@ -3,23 +3,12 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from mingbai.kernel.names import normal_name
 from mingbai.kernel.region import Region
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.people.fields import Field, hint_of, index_of, indexing, opened_all
 from mingbai.people.models import Person
-
-
-def among(values: Collection[int]) -> RawSQL:
-    """Return what a column of numbers is compared with to be one of many: one array, however many they are."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(values)])
-
-
-def among_indexes(values: Collection[bytes]) -> RawSQL:
-    """Return what a blind index is compared with to be one of many."""
-    return RawSQL("SELECT unnest(%s::bytea[])", [list(values)])
 
 
 def find_by_id_number(number: str) -> Person | None:
@@ -31,7 +20,7 @@ def persons_by_numbers(numbers: Iterable[str]) -> dict[str, int]:
     """Return number → person of those within sight, by their spelling as given; one query, however many."""
     index_of_number = indexing(Field.ID_NUMBER)
     wanted = {number: index for number in numbers if (index := index_or_none(index_of_number, number))}
-    found = Person.objects.filter(id_index__in=among_indexes(list(wanted.values()))).values_list("id_index", "pk")
+    found = Person.objects.filter(id_index__among=wanted.values()).values_list("id_index", "pk")
     persons = {bytes(index): key for index, key in found}
     return {number: persons[index] for number, index in wanted.items() if index in persons}
 
@@ -46,7 +35,7 @@ def index_or_none(indexed: Callable[[str], bytes], text: str) -> bytes | None:
 
 def persons(ids: Collection[int]) -> dict[int, Person]:
     """Return id → person of those within sight."""
-    return {person.pk: person for person in Person.objects.filter(pk__in=among(ids))}
+    return {person.pk: person for person in Person.objects.filter(pk__among=ids)}
 
 
 def persons_in(region: Region) -> QuerySet[Person]:
@@ -79,10 +68,10 @@ def hints(person_ids: Collection[int]) -> dict[int, str]:
 
 
 def _sealed(person_ids: Collection[int], column: str) -> list[tuple[int, bytes]]:
-    found = Person.objects.filter(pk__in=among(person_ids)).exclude(**{column: None})
+    found = Person.objects.filter(pk__among=person_ids).exclude(**{column: None})
     return list(found.order_by().values_list("pk", column))
 
 
 def names(person_ids: Collection[int]) -> Mapping[int, str]:
     """Return person → name."""
-    return dict(Person.objects.filter(pk__in=among(person_ids)).order_by().values_list("pk", "name"))
+    return dict(Person.objects.filter(pk__among=person_ids).order_by().values_list("pk", "name"))

@@ -9,7 +9,6 @@ from mingbai.people.acting import acting, decide, locked, require_within, today
 from mingbai.people.holders import Holder
 from mingbai.people.models import Account, Import
 from mingbai.people.queries.filings import relatives_of_officer
-from mingbai.people.queries.persons import among
 from mingbai.people.refused import Unusable
 from mingbai.people.states import IMPORT, State
 
@@ -30,9 +29,9 @@ def confirm_import(*, import_id: int, by: Actor, at: datetime) -> int:
         record(type="people.import_confirmed", rows=[found], by=by.id, at=at)
         waiting = Account.objects.filter(brought_by=found, state=State.PROPOSED.value)
         waiting = waiting.exclude(holder=Holder.DIFFERS.value)
-        waiting = waiting.exclude(person_id__in=among(list(relatives_of_officer(by.id, today(at)))))
+        waiting = waiting.exclude(person_id__among=relatives_of_officer(by.id, today(at)))
         rows = list(waiting.select_for_update().order_by("pk").only("id"))
-        Account.objects.filter(pk__in=among([row.pk for row in rows])).update(
+        Account.objects.filter(pk__among=[row.pk for row in rows]).update(
             state=State.CONFIRMED.value, confirmed_by=by.id, confirmed_at=at
         )
         record(type="people.account_confirmed", rows=rows, by=by.id, at=at)

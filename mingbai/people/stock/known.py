@@ -17,7 +17,6 @@ from mingbai.people.models import Account, Household, Membership, Person
 from mingbai.people.models.held import LIVE
 from mingbai.people.models.library import COUNTY_DIGITS
 from mingbai.people.queries.households import opened_health
-from mingbai.people.queries.persons import among, among_indexes
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Known:
     @cached_property
     def persons(self) -> dict[bytes, KnownPerson]:
         """Return blind index → person, of those within sight."""
-        found = Person.objects.filter(id_index__in=among_indexes(list(self.indexes))).order_by()
+        found = Person.objects.filter(id_index__among=self.indexes).order_by()
         rows = found.values_list("id_index", "pk", "region", "name", "died_on")
         return {bytes(index): KnownPerson(key, place, name, died_on) for index, key, place, name, died_on in rows}
 
@@ -67,7 +66,7 @@ class Known:
     def households(self) -> dict[tuple[str, str], KnownHousehold]:
         """Return (county digits, number) → household, of those within sight."""
         found = Household.objects.annotate(county=Left("region", COUNTY_DIGITS)).filter(
-            number__in=[number for _, number in self.numbers]
+            number__among=[number for _, number in self.numbers]
         )
         heads = dict(self._memberships.filter(is_head=True).order_by().values_list("household_id", "person_id"))
         rows = found.order_by().values_list("county", "number", "pk", "region")
@@ -84,7 +83,7 @@ class Known:
         """Return person → blind indexes of the accounts waiting or confirmed."""
         found: dict[int, set[bytes]] = {}
         ids = [person.id for person in self.persons.values()]
-        rows = Account.objects.filter(LIVE, person_id__in=among(ids)).order_by()
+        rows = Account.objects.filter(LIVE, person_id__among=ids).order_by()
         for person, index in rows.values_list("person_id", "number_index"):
             assert person is not None
             found.setdefault(person, set()).add(bytes(index))
