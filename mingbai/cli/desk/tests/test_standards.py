@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from mingbai.awards.tests.cases import office as awards_office
 from mingbai.cli.main import main
+from mingbai.config.guards import NATION, scope
 from mingbai.config.jobs import queue
 from mingbai.config.testing import Base
 from mingbai.standards.tests.desks import Desk, standards_desk
@@ -117,6 +119,22 @@ def test_a_raise_is_reckoned_over_a_frozen_month(run: Run, desk_of: Desk, tmp_pa
     )
     assert "合计" in run(*raised, "--set", "dibao_urban_standard_fen=76000")[1]
     assert run(*raised, "--set", "dibao_urban_standard_fen")[0] == 2
+
+
+def test_a_raise_is_reckoned_over_what_the_desk_has_in_force(run: Run) -> None:
+    with scope(NATION):
+        office = awards_office()
+        office.granted()  # two people with 500 yuan a month
+    raised = ("standards", "raise", *REGION, "--on", "2026-11-01", "--set", "dibao_rural_standard_fen=60000")
+    code, said = run(*raised, "--post", str(office.handler.post_id), "--json")
+    assert (code, said["total"]["lines"], said["total"]["before_fen"], said["total"]["cost_fen"]) == (
+        0,
+        1,
+        62_000,
+        8_000,
+    )
+    code, said = run(*raised)
+    assert (code, "--post" in said) == (2, True)
 
 
 def test_the_worker_does_what_waits_and_lists_what_does_not(run: Run, desk_of: Desk) -> None:
