@@ -92,6 +92,19 @@ def alone(region: Region) -> None:
     ask("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"receipts/{region}"])
 
 
+@contextmanager
+def set_wise() -> Iterator[None]:
+    """
+    Have whole sets joined by hashing them.
+
+    What a month brings was written a moment ago: no statistics tell the planner how much it is, and it would look rows
+    up one by one, each among all the others.
+    """
+    changed("SET LOCAL enable_nestloop = off")
+    yield
+    changed("SET LOCAL enable_nestloop = on")
+
+
 def ask(sql: str, facts: Any = None) -> list[tuple[Any, ...]]:
     """Return the rows of a statement; none for one that gives none."""
     with connection.cursor() as cursor:

@@ -24,6 +24,10 @@ WAITS = """
         SELECT FROM receipts_entry AS entry WHERE entry.payment_id = payment.id AND entry.status <> 'accepted'
     )
 """
+LAST = """
+    SELECT DISTINCT ON (line_id) line_id, id, attempt, account_id, state, file_id FROM payments_payment
+    WHERE month = %(month)s ORDER BY line_id, attempt DESC
+"""
 # A line as it was approved, with its last attempt: the account is the attempt's where two people changed it.
 LINES = f"""
 SELECT line.id, payment.id, CASE WHEN payment.attempt > 1 THEN account.number_index ELSE line.account_index END,
@@ -31,10 +35,7 @@ SELECT line.id, payment.id, CASE WHEN payment.attempt > 1 THEN account.number_in
     line.amount_fen, line.month, line.programme
 FROM rosters_rosterline AS line
 JOIN rosters_roster AS roster ON roster.id = line.roster_id AND roster.state = 'released'
-LEFT JOIN LATERAL (
-    SELECT id, attempt, account_id, state, file_id FROM payments_payment
-    WHERE line_id = line.id ORDER BY attempt DESC LIMIT 1
-) AS payment ON true
+LEFT JOIN ({LAST}) AS payment ON payment.line_id = line.id
 LEFT JOIN people_account AS account ON account.id = payment.account_id
 LEFT JOIN people_person AS person ON person.id = line.payee_id
 WHERE line.live AND line.month = %(month)s AND starts_with(line.region, %(region)s)
@@ -58,10 +59,7 @@ SELECT allotment.id, allotment.line_id, allotment.account_index, person.id_index
     allotment.month, allotment.programme, payment.id
 FROM receipts_allotment AS allotment
 LEFT JOIN people_person AS person ON person.id = allotment.person_id
-LEFT JOIN LATERAL (
-    SELECT id, attempt, state, file_id FROM payments_payment
-    WHERE line_id = allotment.line_id ORDER BY attempt DESC LIMIT 1
-) AS payment ON true
+LEFT JOIN ({LAST}) AS payment ON payment.line_id = allotment.line_id
 WHERE allotment.month = %(month)s AND starts_with(allotment.region, %(region)s)
     AND NOT EXISTS (
         SELECT FROM receipts_match AS matched WHERE matched.allotment_id = allotment.id AND matched.is_live

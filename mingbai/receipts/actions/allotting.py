@@ -7,7 +7,7 @@ from mingbai.evidence.actions import Record, record_contents
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
-from mingbai.receipts.acting import acting, alone, ask, permit
+from mingbai.receipts.acting import acting, alone, ask, permit, set_wise
 from mingbai.receipts.refused import NothingToDo
 from mingbai.receipts.states import ALLOT
 
@@ -51,7 +51,8 @@ def allot_arrived(*, region: Region, month: Month, by: Actor, at: datetime) -> i
         alone(region)
         digest = sha256(f"{region}|{month}|{at.isoformat()}".encode()).hexdigest()
         facts = {"month": month.first_on, "region": region.code, "digest": digest, "by": by.id, "at": at}
-        made = [fen for (fen,) in ask(ARRIVED, facts)]
+        with set_wise():
+            made = [fen for (fen,) in ask(ARRIVED, facts)]
         if over := ask(OVERDRAWN, [month.first_on]):
             raise NothingToDo(
                 f"用款计划{over[0][0]}的拨款明细合计超过到位金额，未登记。",

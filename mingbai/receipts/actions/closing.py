@@ -8,7 +8,7 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.receipts.acting import acting, alone, ask, permit
-from mingbai.receipts.models import ClosedMonth, Closing, Signature
+from mingbai.receipts.models import Closing, Signature, SignedMonth
 from mingbai.receipts.refused import MonthClosed, MonthOpen, NotInOrder, SamePerson
 from mingbai.receipts.states import SIGNS, Sign
 
@@ -74,9 +74,7 @@ def _sign(closing: Closing, step: Sign, by: Actor, at: datetime) -> None:
         by=by.id,
         at=at,
     )
-    record(type=f"receipts.{step.value}", rows=[made], by=by.id, at=at)
-    if step is Sign.CLOSED:
-        record(type="receipts.month_closed", rows=[ClosedMonth.objects.get(pk=made.pk)], by=by.id, at=at)
+    record(type=f"receipts.{step.value}", rows=[SignedMonth.objects.get(pk=made.pk)], by=by.id, at=at)
 
 
 def _require_proven(region: Region, month: Month) -> None:

@@ -18,7 +18,7 @@ from mingbai.kernel.names import normal_name
 from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import Kind, Place, blind_index, masked, seal
 from mingbai.offices.actor import Actor
-from mingbai.receipts.acting import acting, alone, ask, changed, permit
+from mingbai.receipts.acting import acting, alone, ask, changed, permit, set_wise
 from mingbai.receipts.models import Delivery, Statement
 from mingbai.receipts.profiles import Entry, Status, read_receipts
 from mingbai.receipts.profiles import Statement as Told
@@ -99,7 +99,8 @@ def _delivered(told: Told, bank: str, region: Region, by: Actor, at: datetime) -
     rows = [_row(entry, made, payments, closed, localdate(at)) for entry in told.entries]
     columns = [list(column) for column in zip(*rows, strict=True)]
     changed(INSERT, [made.pk, region.code, bank, *columns])
-    repeated = changed(REPEATED, [made.pk])
+    with set_wise():
+        repeated = changed(REPEATED, [made.pk])
     record(type="receipts.delivered", rows=[Delivery.objects.get(pk=made.pk)], by=by.id, at=at)
     return Delivered(made.pk, made.reference, made.entries, made.paid_fen, repeated)
 

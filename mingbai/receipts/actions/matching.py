@@ -15,7 +15,7 @@ from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind as Party
 from mingbai.payments import actions as payments
 from mingbai.payments.officers import Signed
-from mingbai.receipts.acting import acting, alone, ask, changed, permit
+from mingbai.receipts.acting import acting, alone, ask, changed, permit, set_wise
 from mingbai.receipts.actions.opening import keep_items
 from mingbai.receipts.matching import Difference, three_way
 from mingbai.receipts.models import Delivery, Statement
@@ -159,13 +159,15 @@ def match_month(*, region: Region, month: Month, by: Actor, at: datetime) -> Mat
             "at": at,
             "today": localdate(at),
         }
-        changed(TOLD_MORE, facts)
-        matched = changed(EXACT, facts)
-        left = left_of(region, month, localdate(at))
+        with set_wise():
+            changed(TOLD_MORE, facts)
+            matched = changed(EXACT, facts)
+            left = left_of(region, month, localdate(at))
         found = three_way(*left.lists)
         matched += _match(left.payments, found.matched, facts)
         settled = _booked(facts, [left.payments[line] for line in found.arrived], by, at)
-        changed(OVERTAKEN, facts)
+        with set_wise():
+            changed(OVERTAKEN, facts)
         differences = (*found.differences, *left.apart)
         opened, resolved = keep_items(region, month, differences, left.payments_of, by=by, at=at)
         _record(region, month, matched, settled, by, at)
@@ -198,9 +200,10 @@ def _match(
 
 def _booked(facts: dict[str, Any], arrived: list[int], by: Actor, at: datetime) -> int:
     """Have payments and books follow what is proven: who delivered the statement answers for the bank."""
-    late = ask(LATE, facts)
+    with set_wise():
+        late, matched = ask(LATE, facts), ask(SETTLED, facts)
     proven: dict[int, list[str]] = defaultdict(list)
-    for statement, names, *_ in [*ask(SETTLED, facts), *late]:
+    for statement, names, *_ in [*matched, *late]:
         proven[statement] += names
     for statement, name in ask(ARRIVED, [arrived]):
         proven[statement].append(name)

@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="ClosedMonth",
+            name="SignedMonth",
             fields=[],
             options={
                 "proxy": True,

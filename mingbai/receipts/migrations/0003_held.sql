@@ -40,7 +40,7 @@ ALTER TABLE receipts_match ENABLE ALWAYS TRIGGER receipts_match_is_equal;
 -- What still keeps a month of a county from being closed: lines without a match or an agreed explanation, rosters not
 -- released, entries of the bank that match nothing, open items. Empty, or the month stays open.
 CREATE FUNCTION receipts_unproven(place text, of_month date) RETURNS TABLE (what text, id text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
     SELECT 'line', line.id::text
     FROM rosters_rosterline AS line JOIN rosters_roster AS roster ON roster.id = line.roster_id
     WHERE line.live AND line.month = of_month AND starts_with(line.region, place) AND roster.state = 'released'
@@ -72,7 +72,7 @@ $$;
 
 -- What a month rests on, in one digest: every live match and every explained item, in order.
 CREATE FUNCTION receipts_month_digest(place text, of_month date) RETURNS TABLE (lines bigint, fen numeric, explained bigint, digest text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
     WITH matched AS (
         SELECT payment_id, entry_id, amount_fen FROM receipts_match
         WHERE is_live AND month = of_month AND starts_with(region, place)

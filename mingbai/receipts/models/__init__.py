@@ -1,13 +1,12 @@
 """The tables of receipts: what banks sent, what was appropriated, what agrees, what is open, and months closed."""
 
 from mingbai.receipts.models.matches import Allotment, Match, OpenItem
-from mingbai.receipts.models.months import BalanceConfirmation, ClosedMonth, Closing, RecipientNotice, Signature
+from mingbai.receipts.models.months import BalanceConfirmation, Closing, RecipientNotice, Signature, SignedMonth
 from mingbai.receipts.models.statements import Delivery, Entry, Statement
 
 __all__ = [
     "Allotment",
     "BalanceConfirmation",
-    "ClosedMonth",
     "Closing",
     "Delivery",
     "Entry",
@@ -15,5 +14,6 @@ __all__ = [
     "OpenItem",
     "RecipientNotice",
     "Signature",
+    "SignedMonth",
     "Statement",
 ]

@@ -1,7 +1,7 @@
 """结账: a month signed step by step, balances confirmed by the bank, and what recipients were told."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
+from django.db.models import Case, CheckConstraint, F, Func, Q, UniqueConstraint, When
 
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
 from mingbai.evidence.kept import evidenced
@@ -29,7 +29,6 @@ class Closing(models.Model):
         constraints = [CheckConstraint(name="receipts_closing_month_is_its_first_day", condition=Q(month__day=1))]
 
 
-@evidenced("closing_id", "region", "month", "step", "digest", "by", "at", region="region", month="month")
 @within("region")
 @append_only
 class Signature(models.Model):
@@ -52,20 +51,23 @@ class Signature(models.Model):
         ]
 
 
-class ClosedMonths(models.Manager["ClosedMonth"]):
-    """Reads the last signature together with the digest of the month as it stands now."""
+class SignedMonths(models.Manager["SignedMonth"]):
+    """Reads a signature together with the digest of its month: as signed, and once it is closed as it stands now."""
 
-    def get_queryset(self) -> "models.QuerySet[ClosedMonth]":
-        """Return last signatures with the digest of all matches and explanations of their months."""
+    def get_queryset(self) -> "models.QuerySet[SignedMonth]":
+        """Return signatures with the digest of all matches and explanations they vouch for."""
         stands = Func(F("region"), F("month"), function="receipts_month_sha256", output_field=models.CharField())
-        return super().get_queryset().filter(step=Sign.CLOSED.value).annotate(month_sha256=stands)
+        digest = Case(When(step=Sign.CLOSED.value, then=stands), default=F("digest"))
+        return super().get_queryset().annotate(month_sha256=digest)
 
 
-@evidenced("region", "month", "digest", "by", "at", "month_sha256", region="region", month="month")
-class ClosedMonth(Signature):
-    """A closed month as the log keeps it: one leaf whose digest covers every match and every explained item."""
+@evidenced(
+    *("closing_id", "region", "month", "step", "digest", "by", "at", "month_sha256"), region="region", month="month"
+)
+class SignedMonth(Signature):
+    """A signature as the log keeps it: the last one covers every match and every explained item of its month."""
 
-    objects = ClosedMonths()
+    objects = SignedMonths()
 
     class Meta:
         proxy = True

@@ -14,7 +14,7 @@ from mingbai.receipts.profiles.refused import BadEntry, FileRefused
 
 NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.054\.001\.(\d\d))")
 NAME = "camt.054"
-ENDS = frozenset({"GrpHdr", "Id", "TtlNtries", "Ntry", "Ntfctn"})
+ENDS = frozenset({"Ntry", "Ntfctn"})
 NOT_GIVEN = ("", "NOTPROVIDED")
 MONTH = re.compile(r"(?<!\d)(20\d\d)(?:年(0?[1-9]|1[0-2])月|-?(0[1-9]|1[0-2])(?!\d))")
 
@@ -61,20 +61,23 @@ def read(path: Path) -> list[Statement]:
 def _notifications(path: Path, message: str) -> Iterator[_Notification]:
     one = _Notification()
     for element in xml.elements(path, ENDS, "Ntry", xml.schema(message)):
-        parent = element.getparent()
-        under = "" if parent is None else xml.etree.QName(parent).localname
-        match xml.etree.QName(element).localname:
-            case "Id" if under == "Ntfctn":
-                one.reference = (element.text or "").strip()
-            case "TtlNtries" if under == "TxsSummry":
-                count, total = xml.text(element, "NbOfNtries"), xml.text(element, "Sum")
-                where = "合计（TtlNtries）"
-                one.said = (_count(count, where), xml.fen_of(total, where) if total else None)
-            case "Ntry":
-                _take(one, element)
-            case "Ntfctn":
-                yield one
-                one = _Notification()
+        is_entry = xml.etree.QName(element).localname == "Ntry"
+        whole = element.getparent() if is_entry else element
+        if not one.reference and whole is not None:
+            one.reference = xml.text(whole, "Id")
+            one.said = _said(whole)
+        if is_entry:
+            _take(one, element)
+        else:
+            yield one
+            one = _Notification()
+
+
+def _said(notification: xml.Element) -> tuple[int | None, int | None]:
+    """Return how many entries and how much a notification says it holds."""
+    total, where = xml.text(notification, "TxsSummry/TtlNtries/Sum"), "合计（TtlNtries）"
+    count = _count(xml.text(notification, "TxsSummry/TtlNtries/NbOfNtries"), where)
+    return count, xml.fen_of(total, where) if total else None
 
 
 def _take(one: _Notification, entry: xml.Element) -> None:

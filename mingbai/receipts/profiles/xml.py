@@ -1,7 +1,7 @@
 """XML from outside: read as a stream, without entities, network or surprises, and held against its published schema."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -67,11 +67,9 @@ def elements(
 ) -> Iterator[Element]:
     """Yield the elements of these names as they end; the repeating one is emptied after use, so memory is bounded."""
     with whole_document():
-        for _, element in _events(path, ("end",), checked_by):
-            name = etree.QName(element).localname
-            if name in names:
-                yield element
-            if name == emptied:
+        for _, element in _events(path, ("end",), checked_by, [f"{{*}}{name}" for name in names]):
+            yield element
+            if etree.QName(element).localname == emptied:
                 parent = element.getparent()
                 element.clear(keep_tail=True)
                 while parent is not None and len(parent) > 1:
@@ -79,7 +77,7 @@ def elements(
 
 
 def _events(
-    path: Path, events: tuple[str, ...], checked_by: etree.XMLSchema | None = None
+    path: Path, events: tuple[str, ...], checked_by: etree.XMLSchema | None = None, tags: Sequence[str] | None = None
 ) -> Generator[tuple[str, Element], None, None]:
     """
     Yield what the parser meets; nothing is fetched, no entity of a file is declared (`root_of` has looked).
@@ -88,24 +86,26 @@ def _events(
     """
     with path.open("rb") as file:
         yield from etree.iterparse(
-            file, events=events, schema=checked_by, load_dtd=False, no_network=True, huge_tree=False,
+            file, events=events, tag=tags, schema=checked_by, load_dtd=False, no_network=True, huge_tree=False,
             remove_comments=True, remove_pis=True,
         )  # fmt: skip
 
 
+@cache
+def _within(tag: str, path: str) -> str:
+    """Return a path of local names in the namespace of an element: much faster to follow than one in any."""
+    namespace, closing, _ = tag.rpartition("}")
+    return "/".join(f"{namespace}{closing}{name}" for name in path.split("/"))
+
+
 def text(element: Element, path: str) -> str:
     """Return the text at a path of local names (`Refs/EndToEndId`), empty where there is none."""
-    for name in path.split("/"):
-        found = element.find(f"{{*}}{name}")
-        if found is None:
-            return ""
-        element = found
-    return (element.text or "").strip()
+    return (element.findtext(_within(element.tag, path)) or "").strip()
 
 
 def fen(element: Element, path: str, where: str) -> int:
     """Return an amount of CNY in fen; raise BadEntry for another currency or what is no amount."""
-    found = element.find("/".join(f"{{*}}{name}" for name in path.split("/")))
+    found = element.find(_within(element.tag, path))
     written = "" if found is None else (found.text or "").strip()
     currency = "CNY" if found is None else found.get("Ccy", "CNY")
     if currency != "CNY":
