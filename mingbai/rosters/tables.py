@@ -10,7 +10,8 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.people.queries import opened_accounts, opened_numbers
 
-# What is held of a line is still on the month's roster as far as anybody compares: nobody decided it is not due.
+# What is held of a line is still on the month's roster as far as anybody compares, until somebody decided that it is
+# not due: an award stopped from that month on.
 STANDING = """
 WITH standing AS (
     SELECT line.*, line.amount_fen AS fen FROM rosters_rosterline AS line
@@ -23,6 +24,11 @@ WITH standing AS (
         AND NOT EXISTS (
             SELECT FROM rosters_rosterline AS back
             WHERE back.makes_up_for_id = departure.id AND back.roster_id <> departure.roster_id AND back.live
+        )
+        AND NOT EXISTS (
+            SELECT FROM awards_decision AS stop
+            WHERE stop.award_id = line.award_id AND stop.kind = 'stop' AND stop.state = 'approved'
+                AND stop.effective_month <= line.month AND stop.id > line.decision_id
         )
 )
 SELECT standing.month, standing.programme, min(standing.region), household.number, standing.payee_id,
