@@ -41,7 +41,8 @@ def _serving(name: str, log: str, folder: Path) -> Iterator[dict[str, str]]:
     """Run one witness as long as this lasts; yield what it says of itself."""
     folder.mkdir(parents=True, exist_ok=True)
     words = [sys.executable, "-m", "mingbai.cli.main", "witness", "serve", "--name", name, "--log", log, "--json"]
-    process = subprocess.Popen(words, env=os.environ | {"MINGBAI_DATA": str(folder)}, stdout=subprocess.PIPE, text=True)
+    own = os.environ | {"MINGBAI_DATA": str(folder)}
+    process = subprocess.Popen(words, env=own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert process.stdout is not None
         yield json.loads(process.stdout.readline())

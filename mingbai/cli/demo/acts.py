@@ -1,0 +1,230 @@
+"""The acts of the demo: the desk opened, a month worked through, a silent change of one fen found; each told."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import connections
+from django.utils.timezone import get_current_timezone
+
+from mingbai.cli.demo import opening, paying, rostering, stops
+from mingbai.cli.demo.cast import Cast, found
+from mingbai.cli.demo.opening import Purse
+from mingbai.cli.demo.witnesses import four_witnesses
+from mingbai.cli.demo.work import Work
+from mingbai.cli.voice import Voice
+from mingbai.evidence import verifying
+from mingbai.evidence.installation import installed_policy, installed_ring, log_files
+from mingbai.evidence.jobs import bring_up_to_date
+from mingbai.kernel.month import Month
+from mingbai.offices.actor import working_as
+from mingbai.prechecks import queries as checked
+from mingbai.receipts.refused import MonthOpen
+from mingbai.simulation.county import County
+from mingbai.simulation.simulate import Order, simulate
+from mingbai.simulation.sizes import PARTS_OF_TEN_THOUSAND, SIZES
+from mingbai.sources.purposes import KINDS
+from mingbai.treasury.audit import audit
+
+HELD = "名单与姓名、证号完全一致，待村里核实"
+
+
+def yuan(fen: int) -> str:
+    """Return an amount as people read it."""
+    return f"{fen / 100:,.2f}"
+
+
+@dataclass
+class Play:
+    """One demo: where it lies, who acts, and what it has come to."""
+
+    voice: Voice
+    folder: Path
+    size: str
+    seed: int
+    cast: Cast | None = None
+    purses: Mapping[str, Purse] = field(default_factory=dict)
+    lines: int = 0
+    fen: int = 0
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Found the offices, start the witnesses, take the opening stock in; keep the witnesses while this lasts."""
+        tell, first = self.voice.tell, Month(2026, 8)
+        began = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
+        county = County(SIZES[self.size], 0, self.seed, first, 1)
+        self.cast = cast = found(county, began)
+        tell(
+            f"● 建立机构：{len(cast.clerks)} 个乡镇、{len(cast.heads)} 个村（社区），每个岗位由两人设立、批准。",
+            f"● Offices: {len(cast.clerks)} townships, {len(cast.heads)} villages; every post takes two people.",
+        )
+        with four_witnesses(self.folder / "witnesses") as names:
+            tell(
+                "● 四个见证部门各自运行：民政或财政之一，加审计或纪检之一，缺一不得发放。",
+                f"● {len(names)} witnesses run apart: no file leaves without one of each side.",
+            )
+            opening.agree_on_standards(cast, first.first_on, began + timedelta(days=1))
+            taken = opening.take_stock(self._lists(first), first, cast, began + timedelta(days=2))
+            tell(
+                f"● 期初导入 {taken.awards:,} 项在册救助，每项三人经手；{len(taken.conflicts)} 行有矛盾未收，逐行说明；"
+                f"{taken.differing} 行金额与政策不符，照录并注明。",
+                f"● Opening stock: {taken.awards:,} awards, three people each; {len(taken.conflicts)} contradicting "
+                f"lines told one by one; {taken.differing} differ from policy, kept and told.",
+            )
+            self.purses = opening.fill_purses(cast, sorted(PARTS_OF_TEN_THOUSAND), first.year, began)
+            yield
+
+    def month(self, month: Month, faults: Mapping[str, int]) -> None:
+        """Work one month through, from its roster to its four signatures."""
+        work = self._work(month)
+        self.voice.tell(f"── {month} " + "─" * 60, f"── {month} " + "─" * 60)
+        rosters = self._rosters(work)
+        self._checked(work, rosters)
+        self._paid(work, rosters, faults)
+        self._closed(work)
+
+    def _rosters(self, work: Work) -> list[int]:
+        made = rostering.derive(work)
+        lines, fen = rostering.sums(work, made)
+        signed = rostering.sign(work, made, work.made)
+        minutes = rostering.agree(work, made, f"示范民局纪〔{work.month}〕1号", work.made + timedelta(days=1), work.met)
+        paying.ask_for_money(work, minutes, work.met + timedelta(days=1))
+        self.voice.tell(
+            f"  名册 {len(made)} 份、{lines:,} 行、{yuan(fen)} 元，只由在册决定生成；{signed} 个村签字、会议同意后封存。",
+            f"  rosters: {len(made)}, {lines:,} lines, {yuan(fen)} yuan, derived from decisions alone; "
+            f"{signed} villages signed and the bureau met before they were frozen.",
+        )
+        return made
+
+    def _checked(self, work: Work, rosters: list[int]) -> None:
+        at = work.compared
+        rows, hits = rostering.take_lists(work, self._lists(work.month), {one: KINDS[one].title for one in KINDS})
+        check = rostering.check(work, at + timedelta(hours=1))
+        with working_as(work.cast.handler):
+            rules = Counter(one.rule_id for one in checked.findings(check))
+        moved = sum(rostering.set_apart(work, rosters, at + timedelta(hours=2)).values())
+        if moved:
+            rostering.check(work, at + timedelta(hours=3))
+        held = rostering.answer_doubts(work, rosters, HELD, at + timedelta(hours=4))
+        rostering.release(work, rosters, at + timedelta(days=1))
+        self.voice.tell(
+            f"  前置核对：部门数据 {rows:,} 行，命中 {hits} 人；{len(rules)} 条规则发现 {sum(rules.values())} 处。"
+            f"{moved} 行不一致的调出另批，{held} 行由复核人具名暂缓，其余每一列都一致，两人放行。",
+            f"  check: {rows:,} rows of other departments, {hits} people on them; {len(rules)} rules found "
+            f"{sum(rules.values())}. {moved} unequal lines set apart, {held} held by name, the rest equal in every "
+            "column and released by two.",
+        )
+
+    def _paid(self, work: Work, rosters: list[int], faults: Mapping[str, int]) -> None:
+        files = paying.draft(work, rosters, work.paid)
+        count, fen = paying.send(work, files, work.paid)
+        self.lines, self.fen = self.lines + count, self.fen + fen
+        self.voice.tell(
+            f"  发放：{len(files)} 个银行文件、{count:,} 笔、{yuan(fen)} 元，先封存、再见证、后发出。",
+            f"  payment: {len(files)} bank files, {count:,} payments, {yuan(fen)} yuan: sealed, witnessed, then sent.",
+        )
+        paying.bank_pays(work, files, faults, work.paid + timedelta(days=1))
+        first = paying.match(work, work.paid + timedelta(days=2))
+        kinds = Counter(one.kind.value for one in first.differences)
+        ended = stops.decide_holds(work, rosters, work.paid + timedelta(days=2, hours=1))
+        self.voice.tell(
+            f"  银行回单：{first.matched:,} 笔三方一致，差异 {sum(kinds.values())} 处（{_listed(kinds)}），各有责任方。"
+            f"暂缓的：{ended.stopped} 项经听取意见、书面告知后停发，{ended.lifted} 项解除。",
+            f"  receipts: {first.matched:,} equal in all three lists; {sum(kinds.values())} differences "
+            f"({_listed(kinds)}), each with owner and deadline. Of those held {ended.stopped} were stopped after a "
+            f"hearing and notice, {ended.lifted} lifted.",
+        )
+
+    def _closed(self, work: Work) -> None:
+        day = work.paid + timedelta(days=3)
+        kept_open = self._refused(work, day)
+        again = paying.try_again(work, day)
+        paying.bank_pays(work, again, {}, day + timedelta(days=1))
+        back = self._paid_back(work, day + timedelta(days=1))
+        paying.match(work, day + timedelta(days=5))
+        items = paying.explain(work, day + timedelta(days=6))
+        paying.match(work, day + timedelta(days=6))
+        signed = paying.close(work, day + timedelta(days=7))
+        bring_up_to_date()
+        self.voice.tell(
+            f"  结账：还有 {kept_open} 处未清时被拒绝；退票已重发，补发 {back} 行，{items} 处由责任方说明、领导认可后，"
+            f"{signed} 人逐级签字。",
+            f"  closing: refused while {kept_open} things were open; then failed payments were sent again, {back} "
+            f"lines paid back, {items} differences answered and agreed to, and {signed} people signed.",
+        )
+
+    def _refused(self, work: Work, at: datetime) -> int:
+        """Try to close the month with something open; return how many things kept it open."""
+        left = paying.unproven(work)
+        with suppress(MonthOpen):
+            paying.close(work, at)
+            assert not left, "a month closed with something unproven"
+        return left
+
+    def _paid_back(self, work: Work, at: datetime) -> int:
+        """Pay what was held and is held no longer, on supplementary rosters as carefully as any; return the lines."""
+        owed = stops.pay_back(work, at)
+        if not owed:
+            return 0
+        rostering.sign(work, owed, at)
+        minutes = rostering.agree(
+            work, owed, f"示范民局纪〔{work.month}〕2号", at + timedelta(hours=4), at + timedelta(hours=5)
+        )
+        rostering.check(work, at + timedelta(hours=8))
+        if rostering.set_apart(work, owed, at + timedelta(hours=8)):
+            rostering.check(work, at + timedelta(hours=8))
+        rostering.answer_doubts(work, owed, HELD, at + timedelta(hours=8))
+        paying.ask_for_money(work, minutes, at + timedelta(hours=9))
+        rostering.release(work, owed, at + timedelta(days=1))
+        files = paying.draft(work, owed, at + timedelta(days=2))
+        count, fen = paying.send(work, files, at + timedelta(days=2))
+        paying.bank_pays(work, files, {}, at + timedelta(days=3))
+        self.lines, self.fen = self.lines + count, self.fen + fen
+        return count
+
+    def tampered(self) -> str:
+        """Change one fen in the database as its owner could, have it found, put it back; return where it was found."""
+        before = self._verdict()
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("ALTER TABLE payments_payment DISABLE TRIGGER USER")
+            cursor.execute("SELECT max(id) FROM payments_payment")
+            ((number,),) = cursor.fetchall()
+            cursor.execute("UPDATE payments_payment SET amount_fen = amount_fen - 1 WHERE id = %s", [number])
+        found_in = self._verdict()
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("UPDATE payments_payment SET amount_fen = amount_fen + 1 WHERE id = %s", [number])
+            cursor.execute("ALTER TABLE payments_payment ENABLE TRIGGER USER")
+        books = audit()
+        self.voice.tell(
+            f"● 数据库管理员悄悄改动 1 分：mingbai evidence verify 指出 {found_in}；改回后全部 {before or '完整'}，"
+            f"资金账{'平' if books.is_whole else '不平'}。",
+            f"● A database administrator changes one fen unseen: `mingbai evidence verify` names {found_in}; put back, "
+            f"all holds, and the books {'are whole' if books.is_whole else 'ARE NOT WHOLE'}.",
+        )
+        return found_in
+
+    def _verdict(self) -> str:
+        """Return the first bad record of the whole log, empty where all holds."""
+        verdict = verifying.verify(policy=installed_policy(), ring=installed_ring(), storage=log_files())
+        return "" if verdict.fault is None else self.voice.say(verdict.fault.zh, verdict.fault.en)
+
+    def _work(self, month: Month) -> Work:
+        assert self.cast is not None
+        outbox, inbox = (self.folder / name / str(month) for name in ("outbox", "inbox"))
+        for place in (outbox, inbox):
+            place.mkdir(parents=True)
+        return Work(month, self.cast, self.purses, outbox, inbox, month.month * 1_000)
+
+    def _lists(self, month: Month) -> Path:
+        """Return the folder of what the county's offices and departments send for a month, made at first use."""
+        place = self.folder / "lists" / str(month)
+        if not place.exists():
+            simulate(Order(SIZES[self.size], self.seed, month, 1), place)
+        return place / "files"
+
+
+def _listed(kinds: Mapping[str, int]) -> str:
+    return "、".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))

@@ -1,0 +1,148 @@
+"""The money of the demo county: asked for, arrived, sealed, witnessed, sent, answered by the bank, matched, closed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from mingbai.cli.demo.cast import BANK
+from mingbai.cli.demo.work import Work
+from mingbai.evidence.installation import installed_policy
+from mingbai.evidence.jobs import bring_up_to_date
+from mingbai.offices.actor import working_as
+from mingbai.payments import actions as payments
+from mingbai.payments import queries as paid
+from mingbai.payments.refused import NothingToPay
+from mingbai.receipts import actions as receipts
+from mingbai.receipts import queries as received
+from mingbai.simulation.bank import answer
+
+ANSWERS = {  # by whose difference it is
+    "bank": "银行已查明并更正，补正凭证附后。",
+    "finance": "已与拨款凭证核对一致。",
+    "civil_affairs": "已与审批档案核对一致。",
+}
+PROFILES = ("camt.054", "csv", "xlsx", "nested")  # how the bank answers, file after file
+
+
+def ask_for_money(work: Work, minutes: int, at: datetime) -> None:
+    """Ask for each programme's money that no plan asked for yet, have it approved and arrive."""
+    handler, asker, approver = work.cast.handler, work.cast.asker, work.cast.approver
+    for programme, purse in work.purses.items():
+        try:
+            with working_as(handler):
+                request = payments.request_funds(
+                    region=work.cast.region, month=work.month, programme=programme, fund_id=purse.fund_id,
+                    document=f"示范民用款〔{work.month}〕{programme}-{minutes}", minutes_id=minutes, by=handler, at=at,
+                )  # fmt: skip
+        except NothingToPay:
+            continue
+        with working_as(approver):
+            payments.approve_request(request_id=request, by=approver, at=at + timedelta(hours=1))
+        with working_as(asker):
+            document = f"示范财拨〔{work.month}〕{programme}-{minutes}"
+            payments.note_arrival(request_id=request, document=document, by=asker, at=at + timedelta(hours=2))
+
+
+def draft(work: Work, rosters: Sequence[int], at: datetime) -> list[int]:
+    """Draft the bank files of released rosters; return them."""
+    files: list[int] = []
+    handler = work.cast.handler
+    for roster in rosters:
+        with working_as(handler):
+            files += payments.draft(roster_id=roster, execute_on=at.date(), by=handler, at=at).files
+    return files
+
+
+def send(work: Work, files: Sequence[int], at: datetime) -> tuple[int, int]:
+    """Reserve, seal, have witnessed and send drafted files; return payments and fen."""
+    reviewer, releaser, sender = work.cast.reviewer, work.cast.releaser, work.cast.sender
+    for file in files:
+        with working_as(reviewer):
+            payments.reserve(file_id=file, by=reviewer, at=at)
+        with working_as(releaser):
+            payments.seal_file(file_id=file, by=releaser, at=at + timedelta(minutes=30))
+    bring_up_to_date()
+    policy = installed_policy()
+    for file in files:
+        payments.send_file(file_id=file, outbox=work.outbox, policy=policy, by=sender, at=at + timedelta(hours=1))
+    with working_as(work.cast.asker):
+        receipts.allot_arrived(region=work.cast.region, month=work.month, by=work.cast.asker, at=at)
+        gone = [one for one in map(paid.file, files) if one is not None]
+    return sum(one.payments for one in gone), sum(one.total_fen for one in gone)
+
+
+def bank_pays(work: Work, files: Sequence[int], faults: Mapping[str, int], at: datetime) -> int:
+    """Have the bank answer the files in the forms it knows and deliver what it says; return how many entries."""
+    entries, teller = 0, work.cast.teller
+    for number, file in enumerate(files):
+        with working_as(teller):
+            content = paid.file_bytes(file)
+        work.seed += 1
+        told = answer(
+            content, profile=PROFILES[number % len(PROFILES)], month=work.month, paid_on=at.date(), seed=work.seed,
+            faults=faults if number == 0 else {},
+        )  # fmt: skip
+        for name, said in told.files.items():
+            path = work.inbox / f"{work.seed:05d}-{name}"
+            path.write_bytes(said)
+            entries += _delivered(work, path, at)
+    return entries
+
+
+def _delivered(work: Work, path: Path, at: datetime) -> int:
+    teller = work.cast.teller
+    with working_as(teller):
+        brought = receipts.import_statement(path=path, bank=BANK, region=work.cast.region, by=teller, at=at)
+    return sum(one.entries for one in brought)
+
+
+def match(work: Work, at: datetime) -> receipts.Matched:
+    """Compare approval, appropriation and receipts of the month line by line."""
+    reviewer = work.cast.reviewer
+    with working_as(reviewer):
+        return receipts.match_month(region=work.cast.region, month=work.month, by=reviewer, at=at)
+
+
+def try_again(work: Work, at: datetime) -> list[int]:
+    """Take back what the bank did not pay or what came back, and send it once more; return the new files."""
+    reviewer, handler = work.cast.reviewer, work.cast.handler
+    with working_as(reviewer):
+        receipts.take_back(region=work.cast.region, month=work.month, by=reviewer, at=at)
+    with working_as(handler):
+        failed = [one.payment_id for one in paid.failed(work.cast.region) if one.month == work.month.first_on]
+        files = payments.reissue(payment_ids=failed, by=handler, at=at) if failed else []
+    send(work, files, at)
+    return files
+
+
+def explain(work: Work, at: datetime) -> int:
+    """Have every open item answered by whose it is, and agreed to by a leader; return how many."""
+    owners = {"bank": work.cast.teller, "finance": work.cast.asker, "civil_affairs": work.cast.handler}
+    leader = work.cast.leader
+    with working_as(leader):
+        items = list(received.open_items(work.cast.region, work.month))
+    for item in items:
+        who = owners[item.owner]
+        with working_as(who):
+            receipts.answer_item(item_id=item.pk, answer=ANSWERS[item.owner], by=who, at=at)
+        with working_as(leader):
+            receipts.agree_to_item(item_id=item.pk, by=leader, at=at)
+    return len(items)
+
+
+def unproven(work: Work) -> int:
+    """Return how many things keep the month open."""
+    with working_as(work.cast.leader):
+        return len(received.unproven(work.cast.region, work.month))
+
+
+def close(work: Work, at: datetime) -> int:
+    """Sign the month off step by step, each by another person; return the signatures."""
+    handler = work.cast.handler
+    with working_as(handler):
+        receipts.prepare_month(region=work.cast.region, month=work.month, by=handler, at=at)
+    signers = (work.cast.reviewer, work.cast.asker, work.cast.leader)
+    for who in signers:
+        with working_as(who):
+            receipts.sign_step(region=work.cast.region, month=work.month, by=who, at=at)
+    return 1 + len(signers)

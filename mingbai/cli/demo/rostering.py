@@ -1,0 +1,134 @@
+"""Rosters of the demo county: derived, signed by villages, sent up, agreed, checked, and released by two."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from mingbai.cli.demo.work import Work
+from mingbai.kernel.region import Region
+from mingbai.offices.actor import working_as
+from mingbai.people.queries import unconfirmed
+from mingbai.prechecks import actions as prechecks
+from mingbai.prechecks import queries as checked
+from mingbai.rosters import actions as rosters
+from mingbai.rosters import queries as rostered
+from mingbai.rosters.states import Why
+from mingbai.sources import actions as sources
+from mingbai.sources import queries as sent
+
+ACCOUNT = "account"
+
+
+def derive(work: Work) -> list[int]:
+    """Derive every township's roster from the awards in force; return them."""
+    handler = work.cast.handler
+    with working_as(handler):
+        return rosters.derive(region=work.cast.region, month=work.month, by=handler, at=work.made)
+
+
+def sums(work: Work, ids: Sequence[int]) -> tuple[int, int]:
+    """Return lines and fen of rosters."""
+    with working_as(work.cast.handler):
+        found = [rostered.sums_of(one) for one in ids]
+    return sum(one.lines for one in found), sum(one.total_fen for one in found)
+
+
+def sign(work: Work, ids: Sequence[int], at: datetime) -> int:
+    """Have every village's head sign what its lines come to, and each township send its ledger up."""
+    signed = 0
+    for roster in ids:
+        with working_as(work.cast.handler):
+            found, villages = rostered.roster(roster), rostered.unsigned_villages(roster)
+        assert found is not None
+        for village in villages:
+            head = work.cast.head(village)
+            with working_as(head):
+                rosters.sign_village(roster_id=roster, village=Region(village), by=head, at=at)
+        signed += len(villages)
+        clerk = work.cast.clerk(found.region)
+        with working_as(clerk):
+            rosters.submit_ledger(roster_id=roster, by=clerk, at=at + timedelta(hours=3))
+    return signed
+
+
+def agree(work: Work, ids: Sequence[int], number: str, reviewed: datetime, met: datetime) -> int:
+    """Review every roster, have the bureau's meeting agree, freeze them; return the minutes' id."""
+    reviewer, freezer, leader = work.cast.reviewer, work.cast.second_reviewer, work.cast.leader
+    for roster in ids:
+        with working_as(reviewer):
+            rosters.review(roster_id=roster, by=reviewer, at=reviewed)
+    with working_as(leader):
+        minutes = rosters.agree(
+            roster_ids=ids, number=number, held_on=met.date(), present=("局长", "分管副局长", "救助科长"),
+            decision="同意发放", document=sha256(number.encode()).hexdigest(), by=leader, at=met,
+        )  # fmt: skip
+    for roster in ids:
+        with working_as(freezer):
+            rosters.freeze(roster_id=roster, by=freezer, at=met + timedelta(hours=2))
+    return minutes
+
+
+def take_lists(work: Work, folder: Path, departments: Mapping[str, str]) -> tuple[int, int]:
+    """Take in what other departments sent and look for our people on it; return rows and people found."""
+    keeper, at = work.cast.handler, work.compared
+    with working_as(keeper):
+        taken = sources.import_folder(path=folder, departments=departments, month=work.month, by=keeper, at=at)
+        sources.compare(month=work.month, by=keeper, at=at, region=work.cast.region)
+        hits = sent.hits(work.cast.region, work.month).count()
+    return sum(one.rows for one in taken.values()), hits
+
+
+def check(work: Work, at: datetime) -> int:
+    """Try every rule that needs nothing from the bank on the frozen month; return the check's number."""
+    handler = work.cast.handler
+    with working_as(handler):
+        return prechecks.run_check(region=work.cast.region, month=work.month, by=handler, at=at)
+
+
+def set_apart(work: Work, ids: Sequence[int], at: datetime) -> dict[str, int]:
+    """Move lines that cannot be paid yet to a supplementary roster, two people agreeing; return rule → lines."""
+    moved: Counter[str] = Counter()
+    handler, other = work.cast.handler, work.cast.second_reviewer
+    for roster in ids:
+        with working_as(handler):
+            waiting = _waiting(roster)
+        for line, (rule, why) in waiting.items():
+            with working_as(handler):
+                asked = rosters.ask_departure(line_id=line, why=Why.MOVED, reason=why[:200], by=handler, at=at)
+            with working_as(other):
+                rosters.agree_departure(departure_id=asked, by=other, at=at)
+            moved[rule] += 1
+    return dict(moved)
+
+
+def _waiting(roster: int) -> dict[int, tuple[str, str]]:
+    """Return line → the rule and the words of what keeps it from being paid: a gate, or an unconfirmed account."""
+    gates = (one for one in checked.open_gates(roster) if one.line_id is not None)
+    waiting = {one.line_id: (one.rule_id, one.message) for one in gates}
+    lines = {line.pk: line.account_id for line in rostered.lines(roster) if line.live}
+    unsure = unconfirmed(list(lines.values()))
+    named = {line: (ACCOUNT, "账户尚未由第二人确认") for line, one in lines.items() if one in unsure}
+    return named | waiting
+
+
+def answer_doubts(work: Work, ids: Sequence[int], reason: str, at: datetime) -> int:
+    """Hold every line that may be held, by a named person with a reason; return how many."""
+    held, reviewer = 0, work.cast.reviewer
+    with working_as(reviewer):
+        for roster in ids:
+            for doubt in checked.questions(roster):
+                prechecks.hold(hold_id=doubt.pk, reason=reason, by=reviewer, at=at)
+                held += 1
+    return held
+
+
+def release(work: Work, ids: Sequence[int], at: datetime) -> None:
+    """Have every roster asked for by one and released by another."""
+    reviewer, releaser = work.cast.reviewer, work.cast.releaser
+    for roster in ids:
+        with working_as(reviewer):
+            prechecks.ask_release(roster_id=roster, by=reviewer, at=at)
+        with working_as(releaser):
+            prechecks.release(roster_id=roster, by=releaser, at=at + timedelta(hours=2))
