@@ -18,7 +18,7 @@ from mingbai.offices.actor import Actor, working_as
 from mingbai.offices.models import Post
 from mingbai.offices.queries import actor
 from mingbai.offices.roles import Role
-from mingbai.people.stock import import_people, read_stock
+from mingbai.people.stock import read_stock
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,6 @@ def steps(folder: Path, month: Month) -> Iterator[Step]:
     handler, reviewer = _people()
     leader = _manned(reviewer)
     with read_stock(folder, month=month) as stock:
-        with working_as(handler):
-            yield _measured(
-                "take in persons, households, accounts (people)",
-                lambda: import_people(stock=stock, region=PLACE, by=handler, at=AT).persons,
-            )
         taken = []
 
         def take() -> int:
@@ -48,7 +43,7 @@ def steps(folder: Path, month: Month) -> Iterator[Step]:
                 taken.append(import_stock(stock=stock, region=PLACE, by=handler, at=AT))
             return taken[0].awards
 
-        yield _measured("take in the awards, each reckoned, the persons looked up again", take)
+        yield _measured("take in persons, accounts and awards, each reckoned", take)
     batch = taken[0].batch_id
     assert batch is not None
     for name, decide, by in (("review", review_stock, reviewer), ("confirm", approve_stock, leader)):

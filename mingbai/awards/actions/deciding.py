@@ -52,6 +52,11 @@ def approve_decision(
     """
     with acting():
         decisions = _locked(decision_id)
+        if any(one.is_stock for one in decisions):
+            raise Unusable(
+                "期初导入的各行整批确认，须回避的由另一名分管负责人确认剩余部分；单独有误的可以退回。",
+                "An opening stock is confirmed as a whole, what is left by another leader; a wrong line is refused.",
+            )
         decide(decisions, State.APPROVED, by, at)
         stand_back(by, _households(decisions), day_of(at))
         values = parameters()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingbai.awards import queries, tables
+from mingbai.awards import actions, queries, tables
 from mingbai.awards.acting import require
 from mingbai.awards.models import Award, Covered, Decision, Reckoning
 from mingbai.awards.refused import NotThere, SamePerson, Unusable, WrongState
@@ -192,6 +192,19 @@ def test_lines_of_kin_wait_for_somebody_else(town: Office, tmp_path: Path) -> No
     bureau.kin(head, staff)
     assert review_stock(batch_id=done.batch_id, by=bureau.reviewer, at=town.at) == 1
     approve_stock(batch_id=done.batch_id, by=bureau.leader, at=town.at)
+    assert [line.programme for line in queries.lines(COUNTY, OCTOBER)] == ["dibao_rural"]
+
+
+def test_a_single_wrong_line_goes_back_and_none_is_confirmed_singly(town: Office, tmp_path: Path) -> None:
+    done = taken(town, tmp_path, [dibao(), tekun()])
+    assert done.batch_id is not None
+    wrong = Decision.objects.get(programme="tekun_rural")
+    actions.refuse_decision(decision_id=wrong.pk, reason="已死亡", by=town.reviewer, at=town.at)
+    review_stock(batch_id=done.batch_id, by=town.bureau.reviewer, at=town.at)
+    left = Decision.objects.get(programme="dibao_rural")
+    with pytest.raises(Unusable, match="as a whole"):
+        actions.approve_decision(decision_id=left.pk, by=town.leader, at=town.at)
+    approve_stock(batch_id=done.batch_id, by=town.bureau.leader, at=town.at)
     assert [line.programme for line in queries.lines(COUNTY, OCTOBER)] == ["dibao_rural"]
 
 
