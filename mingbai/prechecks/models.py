@@ -6,7 +6,7 @@ When a roster may be released and what may be held stands in migrations/0002_gat
 
 import pgtrigger
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
 
 from mingbai.awards.models import Award, Decision
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
@@ -17,21 +17,6 @@ from mingbai.rosters.models import Departure, Roster, RosterLine
 from mingbai.rosters.states import transitions
 
 
-@evidenced(
-    *(
-        "region",
-        "month",
-        "as_of",
-        "snapshot_digest",
-        "snapshot_sha256",
-        "rule_versions",
-        "parameters_digest",
-        "not_run",
-    ),
-    *("lists", "findings", "findings_digest", "made_by", "made_at"),
-    region="region",
-    month="month",
-)
 @within("region")
 @append_only
 class Check(models.Model):
@@ -54,6 +39,40 @@ class Check(models.Model):
 
     class Meta:
         indexes = [models.Index(name="prechecks_latest", fields=["region", "month", "made_at"])]
+
+
+class OutcomeManager(models.Manager["Outcome"]):
+    """Reads a check together with the digest of its findings as they are stored now."""
+
+    def get_queryset(self) -> "models.QuerySet[Outcome]":
+        """Return checks with the digest of their findings."""
+        digest = Func(F("id"), function="prechecks_digest", output_field=models.CharField())
+        return super().get_queryset().annotate(stored_sha256=digest)
+
+
+@evidenced(
+    *(
+        "region",
+        "month",
+        "as_of",
+        "snapshot_digest",
+        "snapshot_sha256",
+        "rule_versions",
+        "parameters_digest",
+        "not_run",
+    ),
+    *("lists", "findings", "findings_digest", "stored_sha256", "made_by", "made_at"),
+    region="region",
+    month="month",
+)
+class Outcome(Check):
+    """A check as the log keeps it: one leaf, whose digest covers every finding stored of it."""
+
+    objects = OutcomeManager()
+
+    class Meta:
+        proxy = True
+        base_manager_name = "objects"
 
 
 @within("region")

@@ -4,8 +4,26 @@ from collections.abc import Sequence
 
 from mingbai.offices.refused import Refused
 from mingbai.prechecks.equality import TITLES, Difference
+from mingbai.prechecks.states import HOLD, HOLD_STATES, RELEASE, RELEASE_STATES
+from mingbai.rosters.refused import WrongState
 
 SHOWN = 5
+
+
+class HoldDecided(WrongState):
+    """A hold is not where the move begins."""
+
+    kind, kind_en = "暂缓", "hold"
+    titles = HOLD_STATES
+    moves = HOLD
+
+
+class ReleaseDecided(WrongState):
+    """A release is not where the move begins."""
+
+    kind, kind_en = "放行申请", "request for release"
+    titles = RELEASE_STATES
+    moves = RELEASE
 
 
 class NothingFrozen(Refused):

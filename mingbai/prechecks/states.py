@@ -22,6 +22,17 @@ class HoldState(StrEnum):
     BACK_PAID = "back_paid"
 
 
+HOLD_STATES = {  # Chinese, English
+    HoldState.ASKED: ("待答复", "waiting for an answer"),
+    HoldState.DECLINED: ("不予暂缓", "declined"),
+    HoldState.HELD: ("已暂缓", "held"),
+    HoldState.LIFTED: ("已解除", "lifted"),
+    HoldState.EXPIRED: ("已到期", "expired"),
+    HoldState.CONFIRMED: ("已依决定结案", "closed by a decision"),
+    HoldState.BACK_PAID: ("已补发", "paid back"),
+}
+
+
 class ReleaseState(StrEnum):
     """Where a release stands."""
 
@@ -29,6 +40,12 @@ class ReleaseState(StrEnum):
     RELEASED = "released"
     WITHDRAWN = "withdrawn"
 
+
+RELEASE_STATES = {  # Chinese, English
+    ReleaseState.ASKED: ("已申请放行", "asked for"),
+    ReleaseState.RELEASED: ("已放行", "released"),
+    ReleaseState.WITHDRAWN: ("已撤回", "withdrawn"),
+}
 
 REVIEWER, RELEASER = (frozenset({role}) for role in (Role.REVIEWER, Role.RELEASER))
 OFFICER = REVIEWER | {Role.HANDLER}

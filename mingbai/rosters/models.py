@@ -6,7 +6,7 @@ That lines come from awards and nowhere else, and when a roster may be signed of
 
 import pgtrigger
 from django.db import models
-from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
+from django.db.models import BaseConstraint, CheckConstraint, F, Func, Q, UniqueConstraint
 
 from mingbai.awards.models import Award, Decision
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
@@ -63,12 +63,6 @@ class Minutes(models.Model):
         ]
 
 
-@evidenced(
-    *("region", "month", "kind", "number", "needs_signatures", "needs_minutes", "ledger_due_at", "roster_due_at"),
-    *("made_by", "made_at", *LOGGED),
-    region="region",
-    month="month",
-)
 @within("region")
 @changes(*CHANGING)
 class Roster(models.Model):
@@ -136,6 +130,31 @@ class Roster(models.Model):
         triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(ROSTER))]
 
 
+class SheetManager(models.Manager["Sheet"]):
+    """Reads a roster together with the digest of its lines as they are now."""
+
+    def get_queryset(self) -> "models.QuerySet[Sheet]":
+        """Return rosters with the digest of their lines."""
+        digest = Func(F("id"), function="rosters_digest", output_field=models.CharField())
+        return super().get_queryset().annotate(lines_sha256=digest)
+
+
+@evidenced(
+    *("region", "month", "kind", "number", "needs_signatures", "needs_minutes", "ledger_due_at", "roster_due_at"),
+    *("made_by", "made_at", "lines_sha256", *LOGGED),
+    region="region",
+    month="month",
+)
+class Sheet(Roster):
+    """A roster as the log keeps it: one leaf, whose digest covers every line that is live on it."""
+
+    objects = SheetManager()
+
+    class Meta:
+        proxy = True
+        base_manager_name = "objects"
+
+
 @within("region")
 @changes("live")
 class RosterLine(models.Model):
@@ -145,8 +164,8 @@ class RosterLine(models.Model):
     region = RegionField()  # the village
     month = models.DateField()
     programme = models.CharField(max_length=20)
-    award = plain_key(Award)
-    decision = plain_key(Decision)
+    award = models.ForeignKey(Award, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     household = plain_key(Household)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_constraint=False, db_index=False, null=True)
     payee = plain_key(Person)  # whom the decision names

@@ -13,6 +13,7 @@ from mingbai.rosters.digests import Paid, digest
 from mingbai.rosters.models import Departure, Leaver, Minutes, Roster, RosterLine
 from mingbai.rosters.states import Asked, Change, State
 
+ABOUT = ("region", "programme", "award_id", "decision_id", "household_id", "before_fen")
 UNSIGNED = """
 SELECT village.region
 FROM (SELECT DISTINCT region FROM rosters_rosterline WHERE roster_id = %(roster)s AND live) AS village,
@@ -121,26 +122,11 @@ def difference(roster_id: int, changes: Sequence[Change] = tuple(Change)) -> lis
     asked = [change.value for change in changes]
     here = RosterLine.objects.filter(roster_id=roster_id, live=True, change__in=asked)
     found = [
-        Difference(Change(row.pop("change")), now_fen=row.pop("amount_fen"), **row)
-        for row in here.values(
-            "change",
-            "cause",
-            "region",
-            "programme",
-            "award_id",
-            "decision_id",
-            "household_id",
-            "before_fen",
-            "amount_fen",
-        )
+        Difference(Change(change), *rest) for change, *rest in here.values_list("change", "cause", *ABOUT, "amount_fen")
     ]
     if Change.STOP in changes:
-        found += [
-            Difference(Change.STOP, now_fen=0, **row)
-            for row in Leaver.objects.filter(roster_id=roster_id).values(
-                "cause", "region", "programme", "award_id", "decision_id", "household_id", "before_fen"
-            )
-        ]
+        gone = Leaver.objects.filter(roster_id=roster_id).values_list("cause", *ABOUT)
+        found += [Difference(Change.STOP, *row, now_fen=0) for row in gone]
     return sorted(found, key=lambda one: (one.region, one.programme, one.award_id))
 
 

@@ -1,11 +1,13 @@
 """Why an act on a roster is refused: what is wrong, and who may do what instead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from mingbai.offices.kinds import TITLES, Kind
 from mingbai.offices.refused import Refused
-from mingbai.rosters.states import State
+from mingbai.offices.roles import ROLES
+from mingbai.rosters.states import ASKED, DEPARTURE, ROSTER, Move, State
 
 STATES = {  # Chinese, English
     State.DRAFTED: ("已编制", "drafted"),
@@ -31,14 +33,39 @@ class NoSuchRoster(Refused):
 
 
 class WrongState(Refused):
-    """The roster is not where the move begins."""
+    """The roster is not where the move begins: says what may be done now, and by whom."""
 
-    def __init__(self, title: str, title_en: str, roster_id: int, state: str) -> None:
-        zh, en = STATES.get(State(state), (state, state)) if state in set(State) else (state, state)
+    kind, kind_en = "名册", "roster"
+    titles: ClassVar[Mapping[str, tuple[str, str]]] = STATES
+    moves: ClassVar[Sequence[Move]] = ROSTER
+
+    def __init__(self, title: str, title_en: str, key: int, state: str) -> None:
+        zh, en = self.titles.get(state, (state, state))
+        now = [move for move in self.moves if move.before == state and move.after != State.SET_ASIDE and move.by]
+        can = "、".join(dict.fromkeys(f"“{move.title}”（{_named(move, 0)}）" for move in now))
+        can_en = ", ".join(dict.fromkeys(f"{move.title_en} (the {_named(move, 1)})" for move in now))
         super().__init__(
-            f"名册{roster_id}现在的状态是“{zh}”，不能“{title}”；请刷新后再看。",
-            f"Roster {roster_id} is now “{en}”, so you cannot {title_en}: look again.",
+            f"{self.kind}{key}现在的状态是“{zh}”，不能“{title}”；"
+            + (f"现在可办：{can}。" if can else "请刷新后再看。"),
+            f"{self.kind_en.capitalize()} {key} is now “{en}”, so you cannot {title_en}"
+            + (f"; what can be done now: {can_en}." if can else ": look again."),
         )
+
+
+class RequestDecided(WrongState):
+    """A request that a line leave was decided already."""
+
+    kind, kind_en = "调出申请", "request"
+    titles = ASKED
+    moves = DEPARTURE
+
+
+def _named(move: Move, language: int) -> str:
+    """Return who makes a move: role and kind of office."""
+    kinds = "或" if language == 0 else " or "
+    offices = kinds.join(TITLES[kind][language] for kind in sorted(move.kinds))
+    roles = kinds.join((ROLES[role].title, ROLES[role].title_en)[language] for role in sorted(move.by))
+    return offices + roles if language == 0 else f"{roles} of {offices}"
 
 
 class NotYourOffice(Refused):

@@ -76,6 +76,13 @@ class Asked(StrEnum):
     REFUSED = "refused"
 
 
+ASKED = {  # Chinese, English
+    Asked.ASKED: ("待同意", "waiting for agreement"),
+    Asked.DONE: ("已同意", "agreed"),
+    Asked.REFUSED: ("已退回", "refused"),
+}
+
+
 @dataclass(frozen=True)
 class Move:
     """One allowed move: whose role, in which organisations, listed for which step."""

@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.prechecks.models import Hold, Release
+from mingbai.prechecks.refused import HoldDecided, ReleaseDecided
 from mingbai.prechecks.states import HOLD, RELEASE
 from mingbai.rosters.actions.acting import SAID as OF_ROSTERS
 from mingbai.rosters.actions.acting import permit
-from mingbai.rosters.refused import NotFromAwards, SamePerson, WrongState
+from mingbai.rosters.refused import NotFromAwards, SamePerson
 from mingbai.rosters.states import Move
 
 SAID = {
@@ -69,7 +70,8 @@ def moved(record: Hold | Release, after: str, by: Actor | None, at: datetime) ->
             _allowed(move, record, by, at)
             record.state = str(after)
             return
-    raise WrongState(choices[0].title, choices[0].title_en, record.pk, record.state)
+    refused = HoldDecided if isinstance(record, Hold) else ReleaseDecided
+    raise refused(choices[0].title, choices[0].title_en, record.pk, record.state)
 
 
 def _allowed(move: Move, record: Hold | Release, by: Actor | None, at: datetime) -> None:

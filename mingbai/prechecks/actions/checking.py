@@ -15,16 +15,17 @@ from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
 from mingbai.policy.parameters import ParameterSet
-from mingbai.prechecks.actions.acting import acting, permit
+from mingbai.prechecks.actions.acting import acting
 from mingbai.prechecks.hiding import hidden, sealed_evidence, subject_index
 from mingbai.prechecks.kept import keep
 from mingbai.prechecks.lists import gathered
-from mingbai.prechecks.models import Check, CheckedRoster, Finding, Hold
+from mingbai.prechecks.models import Check, CheckedRoster, Finding, Hold, Outcome
 from mingbai.prechecks.refused import NothingFrozen
 from mingbai.prechecks.rules import desk_rules
 from mingbai.prechecks.states import CHECK, HOLDABLE, HoldState
 from mingbai.prechecks.subjects import placed
 from mingbai.prechecks.trying import Tried, freeze_month, switched, tried
+from mingbai.rosters.actions.acting import permit
 from mingbai.rosters.models import RosterLine
 from mingbai.rosters.queries import rosters
 from mingbai.rosters.states import State
@@ -77,7 +78,7 @@ def run_check(*, region: Region, month: Month, by: Actor | None, at: datetime, f
         )
         stored = _stored(check, rows, found.input_digest)
         _ask_about(check, stored, chosen, at)
-        record(type="prechecks.checked", rows=[check], by=by.id if by else None, at=at)
+        record(type="prechecks.checked", rows=[Outcome.objects.get(pk=check.pk)], by=by.id if by else None, at=at)
         return check.pk
 
 
@@ -160,7 +161,7 @@ def _ask_about(check: Check, found: Sequence[Finding], chosen: ParameterSet, at:
             held_fen=min(one.amount_fen or lines[one.line_id].amount_fen, lines[one.line_id].amount_fen),
         )
         for key, one in proposals.items()
-        if key not in earlier and one.line_id in lines
+        if key not in earlier and one.line_id in lines and one.line_id is not None
     ]  # fmt: skip
     record(type="prechecks.hold_asked", rows=Hold.objects.bulk_create(asked), by=None, at=at)
     gone = [hold for key, hold in earlier.items() if hold.state == HoldState.ASKED and key not in proposals]

@@ -7,13 +7,13 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
-from mingbai.prechecks.actions.acting import acting, moved, permit
+from mingbai.prechecks.actions.acting import acting, moved
 from mingbai.prechecks.actions.checking import last_day
 from mingbai.prechecks.models import Finding, Hold
 from mingbai.prechecks.refused import NeedsReason, NoSuchDecision, NothingToPayBack, NotHoldable
 from mingbai.prechecks.states import CHECK, HOLDABLE, HoldState
 from mingbai.rosters.actions import derive_supplement
-from mingbai.rosters.actions.acting import locked
+from mingbai.rosters.actions.acting import locked, permit
 from mingbai.rosters.models import RosterLine
 from mingbai.rosters.refused import NoSuchRoster
 from mingbai.standards.queries import parameters

@@ -5,7 +5,7 @@ from datetime import datetime
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
-from mingbai.prechecks.actions.acting import acting, moved, permit
+from mingbai.prechecks.actions.acting import acting, moved
 from mingbai.prechecks.actions.holding import expire_holds
 from mingbai.prechecks.equality import Equality, equality
 from mingbai.prechecks.models import Check, Hold, Release
@@ -13,7 +13,7 @@ from mingbai.prechecks.queries import latest_check, open_gates, questions
 from mingbai.prechecks.refused import GateOpen, NeedsReason, NotAsked, NotChecked, NotCompared, Unanswered, Unequal
 from mingbai.prechecks.states import ASK, HoldState, ReleaseState
 from mingbai.rosters.actions import hold_part, release_roster
-from mingbai.rosters.actions.acting import locked
+from mingbai.rosters.actions.acting import locked, permit
 from mingbai.rosters.models import Roster, RosterLine
 from mingbai.rosters.refused import SamePerson
 

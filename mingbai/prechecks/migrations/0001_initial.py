@@ -365,4 +365,10 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="Outcome",
+            fields=[],
+            options={"proxy": True, "base_manager_name": "objects", "indexes": [], "constraints": []},
+            bases=("prechecks.check",),
+        ),
     ]

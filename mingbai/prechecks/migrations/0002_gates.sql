@@ -9,6 +9,15 @@ ALTER TABLE prechecks_hold
         until_on <= (coalesce(held_at, asked_at) AT TIME ZONE 'Asia/Shanghai')::date + 20
     );
 
+-- The digest of all that was stored of a check: an edited, removed or added finding is another digest.
+CREATE FUNCTION prechecks_digest(check_id bigint) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, public SET datestyle = 'ISO' SET timezone = 'UTC' AS $$
+    SELECT encode(sha256(coalesce(
+        string_agg(sha256(convert_to(finding::text, 'UTF8')), ''::bytea ORDER BY id), ''::bytea
+    )), 'hex')
+    FROM prechecks_finding AS finding WHERE check_made_id = check_id
+$$;
+
 CREATE FUNCTION prechecks_hold_asked() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

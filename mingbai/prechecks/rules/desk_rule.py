@@ -46,7 +46,7 @@ class DeskRule:
 
     def findings(self, *, region: Region, month: Month, on: date, rosters: Sequence[int]) -> list[Row]:
         """Return what the rule finds, in the shape of every other rule's findings, with our own keys for numbers."""
-        asked = {"region": region.code, "month": month.first_on, "on": on, "rosters": list(rosters)}
+        asked: dict[str, Any] = {"region": region.code, "month": month.first_on, "on": on, "rosters": list(rosters)}
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_nestloop = off")  # a county at once, never line by line
             cursor.execute(self.query, asked)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from mingbai.config.guards import NATION, scope
 from mingbai.kernel.calendar import add_working_days
+from mingbai.offices.actor import Actor
 from mingbai.offices.refused import NotYours
 from mingbai.prechecks import actions, queries
 from mingbai.prechecks.models import Finding, Hold, Release
@@ -44,7 +46,7 @@ def released_without(office: Desk) -> Hold:
     return asked
 
 
-def another_reviewer(office: Desk) -> object:
+def another_reviewer(office: Desk) -> Actor:
     county = office.staff.county
     who = county.post(office.staff.reviewer.organisation_id, office.staff.reviewer.role)
     county.listed("check_roster", who, office.staff.leader)
@@ -106,7 +108,7 @@ def test_d2_of_a_family_only_the_part_of_the_one_in_doubt_is_held(office: Desk) 
         hold_id=asked.pk,
         outcome="入户见到本人",
         by=another_reviewer(office),
-        at=office.later(days=1),  # type: ignore[arg-type]
+        at=office.later(days=1),
     )
     extra = actions.pay_back(township=TOWN, month=NOVEMBER, by=office.staff.handler, at=office.at)
     (line,) = RosterLine.objects.filter(roster_id=extra)
@@ -152,13 +154,13 @@ def test_who_holds_a_line_does_not_lift_it(office: Desk) -> None:
 
 def test_a_hold_is_closed_against_somebody_by_a_decision_of_due_process_alone(office: Desk) -> None:
     held = released_without(office)
-    other: object = another_reviewer(office)
-    say = {"hold_id": held.pk, "outcome": "确认死亡", "by": other, "at": office.at}
+    other = another_reviewer(office)
+    say: dict[str, Any] = {"hold_id": held.pk, "outcome": "确认死亡", "by": other, "at": office.at}
     with pytest.raises(NoSuchDecision):
-        actions.confirm(decision_id=1, **say)  # type: ignore[arg-type]
+        actions.confirm(decision_id=1, **say)
     decided(office.awards[0], "stop", "died", 0)
     decision = held.line.award.decisions.get(version=2)
-    actions.confirm(decision_id=decision.pk, **say)  # type: ignore[arg-type]
+    actions.confirm(decision_id=decision.pk, **say)
     with pytest.raises(NothingToPayBack):
         actions.pay_back(township=TOWN, month=NOVEMBER, by=office.staff.handler, at=office.at)
 

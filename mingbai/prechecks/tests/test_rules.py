@@ -165,7 +165,7 @@ def test_a_check_is_one_act_in_the_log_and_its_lists_are_counted(office: Desk) -
     assert {name: check.lists[name] for name in ("approvals", "roster", "members", "deaths")} == {
         "approvals": 3, "roster": 3, "members": 3, "deaths": 1,
     }  # fmt: skip
-    assert Act.objects.filter(type="prechecks.checked", subject=f"prechecks.check/{check.pk}").count() == 1
+    assert Act.objects.filter(type="prechecks.checked", subject=f"prechecks.outcome/{check.pk}").count() == 1
     assert json.dumps(check.not_run)
 
 

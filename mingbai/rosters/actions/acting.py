@@ -8,11 +8,12 @@ from typing import TypeVar
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
+from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import allow, day_of
 from mingbai.offices.actor import Actor
 from mingbai.offices.queries import require_listed
-from mingbai.rosters.models import Roster
+from mingbai.rosters.models import Roster, Sheet
 from mingbai.rosters.refused import NoSuchRoster, NotFromAwards, NotYourOffice, OutOfPlace, SamePerson, WrongState
 from mingbai.rosters.states import Move, State
 
@@ -75,6 +76,12 @@ def acting() -> Iterator[None]:
             if name.startswith(beginning):
                 raise NotFromAwards(zh, en) from error
         raise
+
+
+def log(act: str, roster_ids: Iterable[int], by: Actor, at: datetime) -> None:
+    """Record what an act left of rosters, their lines included."""
+    ids = list(roster_ids)
+    record(type=f"rosters.{act}", rows=list(Sheet.objects.filter(pk__in=ids).order_by("pk")), by=by.id, at=at)
 
 
 def locked(model: type[M], key: int, *, what: str = "名册", what_en: str = "roster") -> M:

@@ -6,12 +6,11 @@ from datetime import datetime
 from django.utils.timezone import get_current_timezone
 
 from mingbai.config.guards import scope
-from mingbai.evidence.actions import record
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.policy.parameters import ParameterSet
-from mingbai.rosters.actions.acting import acting, permit
+from mingbai.rosters.actions.acting import acting, log, permit
 from mingbai.rosters.deadlines import Terms, terms
 from mingbai.rosters.models import Roster
 from mingbai.rosters.queries import rosters
@@ -44,7 +43,7 @@ def derive(*, region: Region, month: Month, by: Actor, at: datetime) -> list[int
         run("derive", **values)
         run("leavers", **values)
         restate(ids)
-        record(type="rosters.derived", rows=list(Roster.objects.filter(pk__in=ids)), by=by.id, at=at)
+        log("derived", ids, by, at)
         return ids
 
 
@@ -70,7 +69,7 @@ def derive_supplement(
         if not found:
             raise NothingToRoster(str(month), township.code)
         restate([roster_id])
-        record(type="rosters.derived", rows=[Roster.objects.get(pk=roster_id)], by=by.id, at=at)
+        log("derived", [roster_id], by, at)
         return roster_id
 
 

@@ -6,11 +6,11 @@ from mingbai.config.guards import scope
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
-from mingbai.rosters.actions.acting import acting, locked, permit
+from mingbai.rosters.actions.acting import acting, locked, log, permit
 from mingbai.rosters.actions.deriving import DERIVE, restate
 from mingbai.rosters.models import Departure, Roster, RosterLine
 from mingbai.rosters.queries import paid
-from mingbai.rosters.refused import NothingNew, SamePerson, WrongState
+from mingbai.rosters.refused import NothingNew, RequestDecided, SamePerson, WrongState
 from mingbai.rosters.sql import run
 from mingbai.rosters.states import DEPARTURE, ROSTER, Asked, State, Why
 
@@ -42,7 +42,7 @@ def agree_departure(*, departure_id: int, by: Actor, at: datetime) -> None:
         line = asked.line
         permit(AGREED, Region(roster.region), by, at)
         if asked.state != Asked.ASKED:
-            raise WrongState(AGREED.title, AGREED.title_en, roster.pk, roster.state)
+            raise RequestDecided(AGREED.title, AGREED.title_en, asked.pk, asked.state)
         if by.id == asked.made_by:
             raise SamePerson
         _require_frozen(roster, line)
@@ -52,7 +52,7 @@ def agree_departure(*, departure_id: int, by: Actor, at: datetime) -> None:
         if asked.why == Why.CORRECTED and (now := _in_place_of(asked)) and paid(now) == paid(line):
             raise NothingNew(line.pk)
         record(type="rosters.departed", rows=[asked], by=by.id, at=at)
-        record(type="rosters.restated", rows=[Roster.objects.get(pk=roster.pk)], by=by.id, at=at)
+        log("restated", [roster.pk], by, at)
 
 
 def refuse_departure(*, departure_id: int, by: Actor, at: datetime) -> None:
@@ -61,7 +61,7 @@ def refuse_departure(*, departure_id: int, by: Actor, at: datetime) -> None:
         asked = locked(Departure, departure_id, what="申请", what_en="request")
         permit(REFUSED, Region(asked.roster.region), by, at)
         if asked.state != Asked.ASKED:
-            raise WrongState(REFUSED.title, REFUSED.title_en, asked.roster_id, asked.roster.state)
+            raise RequestDecided(REFUSED.title, REFUSED.title_en, asked.pk, asked.state)
         asked.state, asked.approved_by, asked.approved_at = Asked.REFUSED.value, by.id, at
         asked.save(update_fields=["state", "approved_by", "approved_at"])
         record(type="rosters.departure_refused", rows=[asked], by=by.id, at=at)
@@ -86,6 +86,7 @@ def hold_part(
         )  # fmt: skip
         _let_go(held, is_replaced=held_fen < line.amount_fen)
         record(type="rosters.held", rows=[held], by=by.id, at=at)
+        log("restated", [roster.pk], by, at)
         rest = _in_place_of(held)
         return held.pk, rest.pk if rest else None
 
@@ -99,7 +100,7 @@ def release_roster(*, roster_id: int, by: Actor, at: datetime) -> Roster:
             raise WrongState(RELEASE.title, RELEASE.title_en, roster.pk, roster.state)
         roster.state, roster.released_by, roster.released_at = State.RELEASED.value, by.id, at
         roster.save(update_fields=["state", "released_by", "released_at"])
-        record(type="rosters.released", rows=[roster], by=by.id, at=at)
+        log("released", [roster.pk], by, at)
         return roster
 
 

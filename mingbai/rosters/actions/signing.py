@@ -7,7 +7,7 @@ from mingbai.config.guards import scope
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
-from mingbai.rosters.actions.acting import acting, locked, move_to, permit
+from mingbai.rosters.actions.acting import acting, locked, log, move_to, permit
 from mingbai.rosters.models import LateSubmission, Minutes, Roster, VillageSignature
 from mingbai.rosters.queries import sums_of, unsigned_villages
 from mingbai.rosters.refused import Late, NoMinutes, OutOfPlace, SamePerson, Unsigned, WrongState
@@ -46,7 +46,7 @@ def sign_village(*, roster_id: int, village: Region, by: Actor, at: datetime) ->
         if roster.state == State.DRAFTED and not unsigned_villages(roster.pk):
             roster.state = State.SIGNED
             roster.save(update_fields=["state"])
-            record(type="rosters.all_signed", rows=[roster], by=by.id, at=at)
+            log("all_signed", [roster.pk], by, at)
         return signature.pk
 
 
@@ -59,7 +59,7 @@ def submit_ledger(*, roster_id: int, reason: str = "", by: Actor, at: datetime) 
         _note_if_late(roster, "ledger", "当月数据台账", "month's ledger", roster.ledger_due_at, reason, by, at)
         roster.submitted_by, roster.submitted_at = by.id, at
         roster.save(update_fields=["state", "submitted_by", "submitted_at"])
-        record(type="rosters.submitted", rows=[roster], by=by.id, at=at)
+        log("submitted", [roster.pk], by, at)
 
 
 def review(*, roster_id: int, by: Actor, at: datetime) -> None:
@@ -71,7 +71,7 @@ def review(*, roster_id: int, by: Actor, at: datetime) -> None:
             raise SamePerson
         roster.reviewed_by, roster.reviewed_at = by.id, at
         roster.save(update_fields=["state", "reviewed_by", "reviewed_at"])
-        record(type="rosters.reviewed", rows=[roster], by=by.id, at=at)
+        log("reviewed", [roster.pk], by, at)
 
 
 def agree(
@@ -98,7 +98,7 @@ def agree(
             move_to(ROSTER, roster, State.AGREED, by, at)
             roster.minutes, roster.agreed_by, roster.agreed_at = minutes, by.id, at
             roster.save(update_fields=["state", "minutes", "agreed_by", "agreed_at"])
-        record(type="rosters.agreed", rows=rosters, by=by.id, at=at)
+        log("agreed", roster_ids, by, at)
         return minutes.pk
 
 
@@ -118,7 +118,7 @@ def freeze(*, roster_id: int, reason: str = "", by: Actor, at: datetime) -> str:
         _note_if_late(roster, "roster", "发放名册", "roster", roster.roster_due_at, reason, by, at)
         roster.frozen_by, roster.frozen_at = by.id, at
         roster.save(update_fields=["state", "frozen_by", "frozen_at"])
-        record(type="rosters.frozen", rows=[roster], by=by.id, at=at)
+        log("frozen", [roster.pk], by, at)
         return roster.digest
 
 
@@ -130,7 +130,7 @@ def set_aside(*, roster_id: int, reason: str, by: Actor, at: datetime) -> None:
         roster.reason = reason
         roster.save(update_fields=["state", "reason"])
         roster.all_lines.filter(live=True).update(live=False)
-        record(type="rosters.set_aside", rows=[roster], by=by.id, at=at)
+        log("set_aside", [roster.pk], by, at)
 
 
 def _require_signatures(roster: Roster) -> None:

@@ -321,4 +321,10 @@ class Migration(migrations.Migration):
             model_name="villagesignature",
             constraint=models.UniqueConstraint(fields=("roster", "region", "digest"), name="rosters_signed_once"),
         ),
+        migrations.CreateModel(
+            name="Sheet",
+            fields=[],
+            options={"proxy": True, "base_manager_name": "objects", "indexes": [], "constraints": []},
+            bases=("rosters.roster",),
+        ),
     ]

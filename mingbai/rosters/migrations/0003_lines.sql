@@ -26,6 +26,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
     WHERE line.roster_id = roster AND line.live AND village IN ('', line.region)
 $$;
 
+CREATE FUNCTION rosters_digest(roster bigint) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$ SELECT digest FROM rosters_sums(roster) $$;
+
 -- Every line names its award and its decision and pays what they say: to the family, person, payee and account of the
 -- award, in a roster of its township that is still open; and all that is live for an award in a month, with what is
 -- held of it, is to the fen what the decision grants. A decision that ends an award pays nothing.

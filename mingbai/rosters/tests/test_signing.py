@@ -114,7 +114,7 @@ def test_every_step_is_somebody_elses_and_all_are_on_record(county: Staff) -> No
     county_staff = county.handler.id, county.handler.id, county.reviewer.id, county.leader.id, county.reviewer.id
     assert (roster.state, chain) == ("frozen", county_staff)
     assert not LateSubmission.objects.exists()
-    steps = Act.objects.filter(subject=f"rosters.roster/{roster.pk}").order_by("id").values_list("type", flat=True)
+    steps = Act.objects.filter(subject=f"rosters.sheet/{roster.pk}").order_by("id").values_list("type", flat=True)
     assert list(steps) == [
         "rosters.derived", "rosters.all_signed", "rosters.submitted", "rosters.reviewed", "rosters.agreed",
         "rosters.frozen",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -163,11 +164,17 @@ def awarded(
             },
         )  # fmt: skip
         households = [key for (key,) in cursor.fetchall()]
-        who = {"persons": persons, "households": households, "regions": places, "at": at}
+        who: dict[str, Any] = {"persons": persons, "households": households, "regions": places, "at": at}
         cursor.execute(MEMBERS, who)
         cursor.execute(RECKONING, [month.first_on])
         reckoning = cursor.fetchall()[0][0]
-        said = {"fen": fen, "month": month.first_on, "members": members, "reckoning": reckoning, "maker": maker}
+        said: dict[str, Any] = {
+            "fen": fen,
+            "month": month.first_on,
+            "members": members,
+            "reckoning": reckoning,
+            "maker": maker,
+        }
         cursor.execute(AWARDS, {**who, **said, "accounts": accounts})
         _approve(at)
         cursor.execute(COVERED, who)
@@ -187,7 +194,7 @@ def decided(
     at: datetime = datetime(2026, 10, 15, 2, 0, tzinfo=UTC),
 ) -> None:
     """Write a further decision on an award, heard and told where it lowers or stops."""
-    due_process = {"award": award, "on": date(at.year, at.month, at.day), "at": at}
+    due_process: dict[str, Any] = {"award": award, "on": date(at.year, at.month, at.day), "at": at}
     with connection.cursor() as cursor:
         if kind in ("lower", "stop"):
             cursor.execute(HEARD, due_process)
