@@ -1,5 +1,5 @@
-"""预警: findings become tasks, one for a household and a cause; verified, heard, decided by people, measured, recovered.
+"""预警: findings become tasks, one a household and cause; verified, heard, decided by people, measured, recovered.
 
 Takes what checks found; gives outcomes with their evidence, the precision of every rule, and the ledger of recoveries.
-Articles: JN-2020-21#3.2 (alerts), LAW-2026#48 (hear before less), LAW-2026#74 (recovery), ZS-2023#2.3.3 (over and missed).
+Articles: JN-2020-21#3.2 (alerts), LAW-2026#48 (hearing), LAW-2026#74 (recovery), ZS-2023#2.3.3 (over, missed).
 """

@@ -1,4 +1,4 @@
-"""What a check found, as alerts take it, and the tasks it makes: pure, so that the same findings make the same tasks."""
+"""What a check found, as alerts take it, and the tasks it makes: pure, so the same findings make the same tasks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

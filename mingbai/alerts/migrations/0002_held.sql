@@ -17,8 +17,9 @@ BEGIN
     SELECT task.state, task.tier, task.cause INTO about FROM alerts_task AS task WHERE task.id = NEW.task_id;
     IF NEW.overturns_id IS NULL AND about.state NOT IN ('verified', 'heard', 'decided')
         OR NEW.overturns_id IS NOT NULL AND NOT EXISTS (
-            SELECT FROM alerts_outcome AS old
-            WHERE old.id = NEW.overturns_id AND old.task_id = NEW.task_id AND old.decided_by = NEW.overturned_decider)
+            SELECT FROM alerts_outcome AS former
+            WHERE former.id = NEW.overturns_id AND former.task_id = NEW.task_id
+                AND former.decided_by = NEW.overturned_decider)
     THEN
         RAISE EXCEPTION 'an outcome follows a verification' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'alerts_outcome_follows_verification';

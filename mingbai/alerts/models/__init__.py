@@ -1,4 +1,4 @@
-"""Tasks and what was found, verified, heard, decided; what is demanded back. More is held by migrations/0002_held.sql."""
+"""Tasks: found, verified, heard, decided; what is demanded back. migrations/0002_held.sql holds the rest."""
 
 from mingbai.alerts.models.outcomes import Outcome
 from mingbai.alerts.models.recoveries import Recovery, RecoveryEvent
