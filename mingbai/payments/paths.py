@@ -77,7 +77,9 @@ def path_of(
 
     `payees` are the kinds of payee in the file, `listed` the whitelisted steps: from one account to another, or payees.
     """
-    steps = [(one[0], [(one[0], following[0])]) for one, following in pairwise(chain)]
+    steps: list[tuple[int, list[tuple[int, int | Payees]]]] = [
+        (one[0], [(one[0], following[0])]) for one, following in pairwise(chain)
+    ]
     steps.append((chain[-1][0], [(chain[-1][0], payee) for payee in payees]))
     hops = (
         Hop(account_id, sort, hint, all(pair in listed for pair in needed))

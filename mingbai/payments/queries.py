@@ -1,12 +1,13 @@
 """What is asked about plans, bank files and payments: the only readers."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
-from mingbai.evidence.kept import among
+import mingbai.people.queries.arrays  # noqa: F401 (teaches columns to be `__among` values)
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.payments.bytes_kept import bytes_of
@@ -108,14 +109,14 @@ def payments_of(file_id: int) -> Iterator[Attempt]:
 
 def live_payments(line_ids: Collection[int]) -> dict[int, Attempt]:
     """Return line → the attempt that pays it or has paid it; a line that may be tried again is left out."""
-    found = Payment.objects.filter(line_id__in=_numbers(line_ids), is_live=True)
+    found = Payment.objects.filter(line_id__among=list(line_ids), is_live=True)
     return {one.line_id: one for one in _attempts(found) if one.line_id is not None}
 
 
 def attempts(line_ids: Collection[int]) -> dict[int, list[Attempt]]:
     """Return line → every attempt to pay it, the first first."""
     grouped: dict[int, list[Attempt]] = {line: [] for line in line_ids}
-    for one in _attempts(Payment.objects.filter(line_id__in=_numbers(line_ids))):
+    for one in _attempts(Payment.objects.filter(line_id__among=list(line_ids))):
         assert one.line_id is not None
         grouped[one.line_id].append(one)
     return grouped
@@ -123,7 +124,7 @@ def attempts(line_ids: Collection[int]) -> dict[int, list[Attempt]]:
 
 def end_to_end(names: Collection[str]) -> dict[str, Attempt]:
     """Return EndToEndId → attempt, of those in sight."""
-    found = Payment.objects.filter(end_to_end_id__in=among(list(names)))
+    found = Payment.objects.filter(end_to_end_id__among=list(names))
     return {one.end_to_end_id: one for one in _attempts(found)}
 
 
@@ -199,8 +200,10 @@ def punctuality(region: Region, month: Month, due_on: date) -> Punctuality:
 
 def _attempts(found: QuerySet[Payment]) -> Iterator[Attempt]:
     rows = found.order_by("line_id", "attempt", "id").values_list(*FIELDS)
-    return (Attempt(*row, State(state)) for *row, state in rows.iterator(chunk_size=10_000))
+    return map(_attempt, rows.iterator(chunk_size=10_000))
 
 
-def _numbers(ids: Collection[int]) -> object:
-    return among([*map(str, ids)], "bigint")
+def _attempt(row: Sequence[Any]) -> Attempt:
+    """Return the attempt of a row that holds FIELDS."""
+    *said, state = row
+    return Attempt(*said, State(state))

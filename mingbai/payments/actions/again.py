@@ -5,7 +5,6 @@ from datetime import date, datetime
 from itertools import groupby
 
 from mingbai.evidence.actions import record
-from mingbai.evidence.kept import among
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
@@ -65,7 +64,7 @@ def reissue(*, payment_ids: Collection[int], execute_on: date | None = None, by:
     said of every one that it failed: what is not known to have failed may have arrived.
     """
     with acting():
-        found = Payment.objects.filter(pk__in=among(list(map(str, set(payment_ids))), "bigint"))
+        found = Payment.objects.filter(pk__among=list(set(payment_ids)))
         before = list(found.select_related("file__request", "file__payer").order_by("file_id", "id"))
         if missing := set(payment_ids) - {one.pk for one in before}:
             raise NotThere("付款", "payment", min(missing))
@@ -95,11 +94,7 @@ def remit(*, payment_ids: Collection[int], document: str, by: Actor, at: datetim
 def _end(ids: Collection[int], before: State, code: str, document: str, by: Actor, at: datetime) -> int:
     move = next(move for move in PAYMENT if (move.before, move.after) == (before, State.VOID))
     with acting():
-        payments = list(
-            Payment.objects.filter(pk__in=among(list(map(str, set(ids))), "bigint"))
-            .select_related("file")
-            .order_by("id")
-        )
+        payments = list(Payment.objects.filter(pk__among=list(set(ids))).select_related("file").order_by("id"))
         for one in payments:
             permit(move, Region(one.region), by, at)
             if one.state != before:
@@ -134,7 +129,7 @@ def _decide(change_id: int, after: Listing, reason: str, by: Actor, at: datetime
 
 
 def _agreed(ids: list[int]) -> dict[int, AccountChange]:
-    found = AccountChange.objects.filter(payment_id__in=among(list(map(str, ids)), "bigint"), state=Listing.APPROVED)
+    found = AccountChange.objects.filter(payment_id__among=ids, state=Listing.APPROVED)
     return {one.payment_id: one for one in found}
 
 

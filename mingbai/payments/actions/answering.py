@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mingbai.evidence.kept import among
 from mingbai.payments.acting import acting
 from mingbai.payments.changing import Act, change_states
 from mingbai.payments.models import BankFile, Payment, PaymentState
@@ -66,13 +65,13 @@ def answer(
 
 def take_answers(*, report: Report, document: str, by: Officer, approved_by: Officer, at: datetime) -> int:
     """Enter a status report (pain.002): each payment's own answer, else the whole file's; pending ones wait."""
-    said = {one.end_to_end_id: one.accepted for one in report.answers}
+    said: dict[str, bool | None] = {one.end_to_end_id: one.accepted for one in report.answers}
     if report.whole is not None:
         of_file = Payment.objects.filter(file__message_id=report.message_id).values_list("end_to_end_id", flat=True)
         names = set(of_file)
         if not names:
             raise NotThere("代发文件", "bank file", report.message_id)
-        said = dict.fromkeys(names, report.whole) | said
+        said = {**dict.fromkeys(names, report.whole), **said}
     accepted, rejected = ([name for name, word in said.items() if word is wanted] for wanted in (True, False))
     return answer(accepted=accepted, rejected=rejected, document=document, by=by, approved_by=approved_by, at=at)
 
@@ -114,22 +113,26 @@ def _books(state: State, payments: Sequence[Known], paper: Paper) -> None:
 
 def _known(names: Iterable[str], files: Mapping[int, str]) -> list[Known]:
     """Return the payments of these names that are in files (id → region) that were sent."""
-    found = Payment.objects.filter(end_to_end_id__in=among(list(names))).order_by("id")
+    found = Payment.objects.filter(end_to_end_id__among=list(names)).order_by("id")
     rows = found.values_list("id", "file_id", "fund_id", "end_to_end_id", "amount_fen", "state")
-    return [Known(id_, file, files[file], *rest, State(state)) for id_, file, *rest, state in rows if file in files]
+    return [
+        Known(id_, file, files[file], fund, name, fen, State(state))
+        for id_, file, fund, name, fen, state in rows
+        if file in files
+    ]
 
 
 def _entered(ids: list[int], states: Collection[State]) -> set[int]:
     """Return which of these payments were once in one of the states."""
     if not ids:
         return set()
-    found = PaymentState.objects.filter(payment_id__in=among(list(map(str, ids)), "bigint"), state__in=list(states))
+    found = PaymentState.objects.filter(payment_id__among=ids, state__in=list(states))
     return set(found.values_list("payment_id", flat=True))
 
 
 def _locked_files(names: Collection[str]) -> dict[int, str]:
     """Return file → region of the sent files these payments are in, locked in the order of their ids."""
-    ids = {file for (file,) in Payment.objects.filter(end_to_end_id__in=among(list(names))).values_list("file_id")}
+    ids = {file for (file,) in Payment.objects.filter(end_to_end_id__among=list(names)).values_list("file_id")}
     files = BankFile.objects.select_for_update(of=("self",)).filter(pk__in=sorted(ids), state=FileState.SENT)
     return dict(files.order_by("pk").values_list("pk", "region"))
 

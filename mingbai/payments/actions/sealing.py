@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from mingbai.evidence.actions import Record, about, record, record_contents
 from mingbai.evidence.installation import installed_ring
-from mingbai.evidence.kept import among
 from mingbai.kernel.month import Month
 from mingbai.kernel.secrecy import seal
 from mingbai.offices.actor import Actor
@@ -102,7 +101,7 @@ def _occasion(file: BankFile, instalment: int, attempt: int) -> Occasion:
 
 
 def _names(accounts: set[int]) -> Iterator[tuple[int, str]]:
-    found = Account.objects.filter(pk__in=among([*map(str, accounts)], "bigint"))
+    found = Account.objects.filter(pk__among=list(accounts))
     return iter(found.order_by().values_list("pk", "holder_name"))
 
 

@@ -16,7 +16,7 @@ from mingbai.payments.making import Plan, make_file
 from mingbai.payments.models import Payment, UrgentRelief
 from mingbai.payments.payers import payer_for
 from mingbai.payments.profiles import end_to_end_id
-from mingbai.payments.refused import NoMoney, PaidAlready, SamePerson, WrongState
+from mingbai.payments.refused import NoMoney, NotThere, PaidAlready, SamePerson, WrongState
 from mingbai.payments.states import ASK_RELIEF, DRAFT, EXPLAIN, RELIEF, Listing, Occasion
 from mingbai.people.models import Account
 from mingbai.standards.queries import parameters
@@ -41,6 +41,8 @@ def ask_urgent(
     with acting():
         permit(ASK_RELIEF, region, by, at)
         account, here = locked(Account, account_id, "账户", "account"), parameters().at(region.code, day_of(at))
+        if account.person_id is None:
+            raise NotThere("个人账户", "account of a person", account_id)
         made = UrgentRelief.objects.create(
             region=region.code,
             month=Month.parse(day_of(at)).first_on,

@@ -113,7 +113,7 @@ def _not_encodable(profile: Profile, one: Initiation) -> Iterator[Fault]:
 
 def _profile(name: str, said: Mapping[str, Any]) -> Profile:
     said = dict(said)
-    parts = {part: tuple((one, other) for one, other in said.pop(part, ())) for part in PARTS}
+    parts: dict[str, Any] = {part: tuple((one, other) for one, other in said.pop(part, ())) for part in PARTS}
     one = Profile(id=name, **said, **parts)
     if why := next(_wrong(one), None):
         raise ProfileRefused(f"银行格式“{name}”不能使用:{why[0]}。", f"The format “{name}” cannot be used: {why[1]}.")

@@ -47,7 +47,8 @@ def refused_by(*guards: str) -> Iterator[None]:
     """Expect one of the guards to refuse, each attempt in a transaction of its own."""
     with pytest.raises((IntegrityError, ProgrammingError)) as why, scope(COUNTY):
         yield
-    assert constraint_of(why.value) in guards or any(guard in str(why.value) for guard in guards), str(why.value)
+    name = constraint_of(why.value) if isinstance(why.value, IntegrityError) else ""
+    assert name in guards or any(guard in str(why.value) for guard in guards), str(why.value)
 
 
 def without(base: Base, database: str, *statements: str) -> None:
@@ -225,7 +226,7 @@ def test_what_changes_together_is_one_whole_step(base: Base, fresh_desk: str, gi
     payment = first(place)
     for changes in ({"digest": "ab" * 32}, {"count": 2}):
         with refused_by("payments_step_is_whole"):
-            move(payment, "reserved", "instructed", **changes)  # type: ignore[arg-type]
+            move(payment, "reserved", "instructed", **changes)
     with scope(COUNTY):
         move(payment, "reserved", "instructed")
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,6 @@ from mingbai.payments.tests.month import Month, faults_of, left_too_early
 from mingbai.payments.tests.world import county, released
 
 pytestmark = [pytest.mark.requirement("R-1508")]
-Round = Callable[[], "contextmanager[Month]"]
 
 
 @contextmanager
