@@ -1,0 +1,75 @@
+"""Why an act on problems and rectification is refused: what is wrong, and who may do what instead."""
+
+from datetime import date
+
+from mingbai.inspections.states import STATES, State
+from mingbai.offices.refused import Refused
+
+
+class NotThere(Refused):
+    """There is no such record in sight."""
+
+    def __init__(self, what: str, what_en: str, key: object) -> None:
+        super().__init__(
+            f"您的辖区内没有编号为{key}的{what}，请核对编号。", f"There is no {what_en} {key} in your division."
+        )
+
+
+class NotYourOffice(Refused):
+    """The step is another organisation's."""
+
+    def __init__(self, title: str, title_en: str) -> None:
+        super().__init__(
+            f"“{title}”由民政、财政、审计或纪检监察机关办理，整改由责任单位办理。",
+            f"To {title_en} is for civil affairs, finance, audit or discipline; the unit itself puts things right.",
+        )
+
+
+class OutOfPlace(Refused):
+    """The actor's division does not hold the place."""
+
+    def __init__(self, mine: str, place: str) -> None:
+        super().__init__(f"您的岗位管{mine}，不能办理{place}的事项。", f"Your post is for {mine}, not for {place}.")
+
+
+class WrongState(Refused):
+    """The item is not where the move begins, perhaps because somebody was faster."""
+
+    def __init__(self, title: str, title_en: str, state: str) -> None:
+        zh, en = STATES[State(state)]
+        super().__init__(
+            f"该整改项现在是“{zh}”，不能“{title}”；请刷新后再看。", f"The item is now “{en}”: you cannot {title_en}."
+        )
+
+
+class SamePerson(Refused):
+    """Who reported an item neither accepts it nor looks again; two people hand a clue over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "报告整改的人不能销号，也不能回头看；责任人和负责人、移交的提出和批准均须为两个人。",
+            "Who reports neither accepts nor looks again; in charge and leader, proposer and approver are two people.",
+        )
+
+
+class NotConfirmed(Refused):
+    """Only what an alert confirmed is listed from it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "只有认定属实且未改判的预警才能列入问题清单。", "Only an outcome that was confirmed and stands is listed."
+        )
+
+
+class TooLate(Refused):
+    """A deadline lies in the past."""
+
+    def __init__(self, until_on: date) -> None:
+        super().__init__(f"整改时限{until_on}已过，请填写将来的日期。", f"The deadline {until_on} is past.")
+
+
+class Incomplete(Refused):
+    """Something an entry must say is empty."""
+
+    def __init__(self, what: str, what_en: str) -> None:
+        super().__init__(f"须写明{what}。", f"Say {what_en}.")
