@@ -12,6 +12,7 @@ from mingbai.payments.models import BankFile, FundRequest, SpecialAccount
 from mingbai.payments.payers import path_to
 from mingbai.payments.profiles import message_id
 from mingbai.payments.states import Occasion
+from mingbai.standards.queries import parameters
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def make_file(plan: Plan, payments: Sequence[tuple[str, int, int]], by: Actor, a
         occasion=plan.occasion.value,
         payer=plan.payer,
         profile=plan.payer.profile,
+        channel=parameters().at(plan.region, plan.month).text("payment_channel"),
         message_id=name,
         execute_on=plan.execute_on,
         payments=len(payments),

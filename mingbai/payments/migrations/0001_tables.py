@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ("part", models.SmallIntegerField(default=1)),
                 ("occasion", models.CharField(max_length=7)),
                 ("profile", models.CharField(max_length=40)),
+                ("channel", models.CharField(max_length=40)),
                 ("message_id", models.CharField(max_length=35, unique=True)),
                 ("execute_on", models.DateField()),
                 ("payments", models.IntegerField()),

@@ -35,6 +35,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="bankfile",
             constraint=models.CheckConstraint(
+                condition=models.Q(("channel", ""), _negated=True), name="payments_file_has_a_channel"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bankfile",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="payments_file_digest"
             ),
         ),

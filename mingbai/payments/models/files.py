@@ -21,7 +21,19 @@ MADE = ("drafted", "reserved", "withdrawn")
 
 
 @evidenced(
-    *("region", "month", "programme", "fund_id", "request_id", "roster_id", "part", "occasion", "payer_id", "profile"),
+    *(
+        "region",
+        "month",
+        "programme",
+        "fund_id",
+        "request_id",
+        "roster_id",
+        "part",
+        "occasion",
+        "payer_id",
+        "profile",
+        "channel",
+    ),
     *("message_id", "execute_on", "payments", "total_fen", "digest", "path", "intermediate", "made_by", "made_at"),
     *CHANGING,
     fund="fund_id",
@@ -44,6 +56,7 @@ class BankFile(models.Model):
     occasion = models.CharField(max_length=7)  # an Occasion
     payer = models.ForeignKey(SpecialAccount, models.PROTECT)
     profile = models.CharField(max_length=40)
+    channel = models.CharField(max_length=40)  # ⚙payment_channel of the place, as it was then
     message_id = models.CharField(max_length=35, unique=True)
     execute_on = models.DateField()
     payments = models.IntegerField()
@@ -72,6 +85,7 @@ class BankFile(models.Model):
             known("payments_file_known_state", "state", FileState),
             known("payments_file_known_occasion", "occasion", Occasion),
             CheckConstraint(name="payments_file_pays_something", condition=Q(payments__gt=0, total_fen__gt=0)),
+            CheckConstraint(name="payments_file_has_a_channel", condition=~Q(channel="")),
             CheckConstraint(name="payments_file_digest", condition=Q(digest__regex=SHA256)),
             CheckConstraint(
                 name="payments_file_reviewed_before_money_is_set_aside",

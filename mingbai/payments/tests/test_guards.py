@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import permutations, product
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
@@ -22,14 +24,15 @@ from mingbai.payments.models import BankFile, Payment
 from mingbai.payments.refused import NotReleased
 from mingbai.payments.tests.world import AT, FEN, County, account, county, released
 from mingbai.rosters.models import RosterLine
+from mingbai.standards.queries import parameters
 
 COPY = (
     "file_id, line_id, urgent_id, attempt, previous_id, change_id, end_to_end_id, region, month, programme, fund_id,"
     " household_id, person_id, instalment, payee_id, payee_organisation_id, account_id, amount_fen, state, is_live"
 )
 FILE = (
-    "region, month, programme, fund_id, request_id, part, occasion, payer_id, profile, message_id, execute_on,"
-    " payments, total_fen, digest, path, intermediate, state, reason, made_by, made_at"
+    "region, month, programme, fund_id, request_id, part, occasion, payer_id, profile, channel, message_id,"
+    " execute_on, payments, total_fen, digest, path, intermediate, state, reason, made_by, made_at"
 )
 OTHER_FILE = FILE.replace("message_id", "'other'").replace(" state", " 'drafted'")
 Given = tuple[County, int]  # a county and its released roster of three lines
@@ -141,7 +144,7 @@ FORGERIES = {  # what a payment might be made to say → the guard that refuses 
 }
 
 
-@pytest.mark.requirement("R-728", "R-716")
+@pytest.mark.requirement("R-728", "R-716", "R-719")
 @pytest.mark.parametrize("what", FORGERIES)
 def test_a_payment_says_what_was_released_and_nothing_else(
     base: Base, fresh_desk: str, given: Given, what: str
@@ -307,6 +310,32 @@ def test_no_two_steps_of_a_file_are_one_persons(
     without(base, fresh_desk, f"ALTER TABLE payments_bankfile DROP CONSTRAINT bankfile_{one}_is_not_{other}")
     with scope(COUNTY), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.requirement("R-701", "R-1508")
+def test_of_all_ways_to_share_the_four_steps_only_four_people_pass(base: Base, fresh_desk: str, given: Given) -> None:
+    place, roster = given
+    place.drafted(roster)
+    passed = []
+    with base.administrator(fresh_desk) as admin:
+        admin.execute("ALTER TABLE payments_bankfile DISABLE TRIGGER USER")
+        for who in product(range(4), repeat=4):
+            try:
+                steps = zip(PEOPLE, who, strict=True)
+                admin.execute(f"UPDATE payments_bankfile SET {', '.join(f'{name} = {n}' for name, n in steps)}")
+                passed.append(who)
+            except psycopg.errors.CheckViolation:
+                assert len(set(who)) < 4
+    assert passed == list(permutations(range(4)))
+
+
+@pytest.mark.requirement("R-702")
+def test_the_channel_of_the_place_is_part_of_the_file(given: Given) -> None:
+    place, roster = given
+    (file,) = place.drafted(roster)
+    with scope(COUNTY):
+        said = parameters().at(COUNTY.code, AT.date()).text("payment_channel")
+        assert BankFile.objects.get(pk=file).channel == said != ""
 
 
 def test_a_file_needs_money_that_arrived_and_a_registered_payer(base: Base, fresh_desk: str, given: Given) -> None:

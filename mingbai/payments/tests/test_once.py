@@ -119,6 +119,23 @@ def test_two_who_draft_at_once_make_one_file(base: Base, fresh_desk: str) -> Non
         assert (Payment.objects.count(), BankFile.objects.count()) == (3, 1)
 
 
+def test_two_who_send_at_once_send_once(
+    base: Base, fresh_desk: str, tmp_path: Path, policy: Policy, settle: Settle
+) -> None:
+    place = county()
+    with base.administrator(fresh_desk) as admin:
+        roster = released(admin)
+    (file,) = place.sealed(roster)
+    settle()
+    outcomes = at_once([
+        lambda: actions.send_file(file_id=file, outbox=tmp_path / "out", policy=policy, by=place.sender, at=AT)
+    ] * 4)  # fmt: skip
+    assert outcomes == {"done": 1, "WrongState": 3}
+    assert rung(place, Rung.IN_TRANSIT) == 3
+    assert len(list((tmp_path / "out").iterdir())) == 1
+    assert is_whole(place)
+
+
 def test_no_more_is_drafted_than_has_arrived(base: Base, fresh_desk: str) -> None:
     place = county(planned_fen=2 * FEN)
     with base.administrator(fresh_desk) as admin:
