@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from django.utils.timezone import localtime
+
 from mingbai.offices.kinds import TITLES, Kind
 from mingbai.offices.refused import Refused
 from mingbai.offices.roles import ROLES
@@ -144,6 +146,7 @@ class Late(Refused):
     """What is late needs a reason (R-703)."""
 
     def __init__(self, what: str, what_en: str, due_at: datetime) -> None:
+        due_at = localtime(due_at)
         super().__init__(
             f"{what}应在{due_at:%Y年%m月%d日%H:%M}之前完成，现已逾期；请写明逾期原因后再办，逾期情况将被登记。",
             f"The {what_en} was due before {due_at:%Y-%m-%d %H:%M}: say why it is late, and that will be on record.",

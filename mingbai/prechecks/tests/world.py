@@ -76,11 +76,11 @@ def desk_with(monkeypatch: pytest.MonkeyPatch, count: int = 3, *, members: int =
     awards = awarded(count, villages=(VILLAGE,), members=members)
     desk = Desk(who, awards, frozen(who))
     desk.dead.append((NOBODY, "无名氏", date(2020, 1, 1)))
-    monkeypatch.setattr(lists, "delivered", lambda region, month: _delivered(desk, region, month))
+    monkeypatch.setattr(lists, "delivered", lambda region, month: delivered(desk, region, month))
     return desk
 
 
-def _delivered(desk: Desk, region: Region, month: Month) -> sources.Lists:
+def delivered(desk: Desk, region: Region, month: Month) -> sources.Lists:
     found = sources.lists(region, month)
     return sources.Lists(found.tables | ({"deaths": deaths(desk.dead)} if desk.dead else {}), found.sources)
 
