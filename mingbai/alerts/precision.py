@@ -1,7 +1,7 @@
 """How often a rule was right, with its 95 % interval, and whether it stays switched on (D12)."""
 
 from dataclasses import dataclass
-from math import comb, log
+from math import comb, exp, log
 
 LEAST = 30  # decided alerts before a rule is judged
 OVERTURNED_BP = 1000  # a tenth of what was confirmed
@@ -63,4 +63,4 @@ def _at_least(hits: int, of: int, share: float) -> float:
     if not 0 < share < 1:
         return float(share > 0)
     terms = (log(comb(of, k)) + k * log(share) + (of - k) * log(1 - share) for k in range(hits, of + 1))
-    return sum(2.718281828459045**term for term in terms)
+    return sum(map(exp, terms))

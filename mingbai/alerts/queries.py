@@ -91,8 +91,7 @@ def original_officers(task: Task) -> set[int]:
 def precision(region: Region, rule_ids: Iterable[str] = ()) -> dict[str, Precision]:
     """Return how right each rule was over its last decided alerts in a division; those it has none of are left out."""
     with connection.cursor() as cursor:
-        facts = {"place": region.code, "words": CONFIRMED_WORDS, "most": CONSIDERED}
-        cursor.execute(PRECISION, facts)
+        cursor.execute(PRECISION, {"place": region.code, "words": CONFIRMED_WORDS, "most": CONSIDERED})
         rows = cursor.fetchall()
     wanted = set(rule_ids)
     return {rule: Precision(*counts) for rule, *counts in rows if not wanted or rule in wanted}

@@ -23,6 +23,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "standards": ("mingbai.cli.desk.standards", "app"),
     "payments": ("mingbai.cli.desk.payments", "app"),
     "receipts": ("mingbai.cli.desk.receipts", "app"),
+    "alerts": ("mingbai.cli.desk.alerts", "app"),
     "worker": ("mingbai.cli.desk.worker", "app"),
     "demo": ("mingbai.cli.demo.verb", "app"),
 }
@@ -53,6 +54,7 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai awards list --month 2026-11      当月应发与变动         what is due and how it changed
   mingbai standards list --region CODE     本地标准               the parameters in force here
   mingbai standards raise FOLDER --set ..  提标测算               who gains what, and the cost
+  mingbai alerts list --post N             待办预警               what must be looked into
   mingbai worker                           后台任务               jobs that come round or wait
   mingbai demo                             演示                   a county, simulated, checked and scored
 

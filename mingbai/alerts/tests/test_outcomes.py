@@ -27,7 +27,6 @@ from mingbai.alerts.refused import (
 from mingbai.alerts.states import Consequence, Fault, Money, Result, Source
 from mingbai.alerts.tests.world import (
     AT,
-    COUNTY,
     FALSE_ALARM,
     LAWFUL,
     MISSED,
@@ -39,6 +38,7 @@ from mingbai.alerts.tests.world import (
 from mingbai.config.guards import scope
 from mingbai.offices.actor import working_as
 from mingbai.offices.refused import Refused
+from mingbai.offices.tests.places import COUNTY
 from mingbai.standards.queries import rules_in_force
 from mingbai.standards.states import Mode
 

@@ -11,10 +11,11 @@ from mingbai.alerts import actions
 from mingbai.alerts.models import RecoveryEvent
 from mingbai.alerts.queries import account, missed_instalments, recoveries
 from mingbai.alerts.refused import DoesNotFit, MoreThanOwed, OfficialError, SamePerson, StillTime
-from mingbai.alerts.tests.world import COUNTY, FALSE_ALARM, OVERPAID, World, paid_fund, world
+from mingbai.alerts.tests.world import FALSE_ALARM, OVERPAID, World, paid_fund, world
 from mingbai.config.guards import scope
 from mingbai.offices.actor import Actor, working_as
 from mingbai.offices.refused import NotYours, Refused
+from mingbai.offices.tests.places import COUNTY
 from mingbai.policy.recovery.repayment import WriteOffReason
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.queries import account_of

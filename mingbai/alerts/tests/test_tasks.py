@@ -18,7 +18,6 @@ from mingbai.alerts.refused import SamePerson, TakenByAnother, TooLong, WrongSta
 from mingbai.alerts.states import Source, State
 from mingbai.alerts.tests.world import (
     AT,
-    COUNTY,
     FALSE_ALARM,
     HOUSE,
     OVERPAID,
@@ -32,7 +31,7 @@ from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.refused import NotListed, NotYours
 from mingbai.offices.roles import Role
-from mingbai.offices.tests.places import OTHER_TOWN
+from mingbai.offices.tests.places import COUNTY, OTHER_TOWN
 from mingbai.rules.catalogue import all_rules
 from mingbai.rules.rule import Severity
 from mingbai.standards.actions import Measured, demote_rule

@@ -16,7 +16,9 @@ AWARDS = ("import", "stock", "list", "change", "hear", "decide", "explain")
 RECEIPTS = ("import", "match", "open", "answer", "agree", "back", "close", "rates")
 PAYMENTS = ("plan", "approve", "arrived", "draft", "reserve", "seal", "send", "withdraw", "again", "status")
 PEOPLE = ("import", "confirm", "find", "reveal", "filings")
+ALERTS = ("open", "list", "take", "verify", "tell", "hear", "decide", "rates")
 OF_STAGES = (
+    *(f"alerts {verb}" for verb in ALERTS),
     *(f"payments {verb}" for verb in PAYMENTS),
     *(f"standards {verb}" for verb in STANDARDS + SWITCHES),
     *(f"receipts {verb}" for verb in RECEIPTS),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from mingbai.alerts import actions as alerts
 from mingbai.alerts.tests.test_outcomes import PROCEDURE
-from mingbai.alerts.tests.world import AT, COUNTY, FALSE_ALARM, World, world
+from mingbai.alerts.tests.world import AT, FALSE_ALARM, World, world
 from mingbai.config.guards import scope
 from mingbai.inspections import actions
 from mingbai.inspections.actions import Answers
@@ -28,7 +28,7 @@ from mingbai.offices.actor import Actor, working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.refused import NotYours, Refused
 from mingbai.offices.roles import Role
-from mingbai.offices.tests.places import OTHER_TOWN, TOWN
+from mingbai.offices.tests.places import COUNTY, OTHER_TOWN, TOWN
 from mingbai.papers import render
 
 YES, UNTIL = Answers(True, True, True), date(2026, 11, 20)
@@ -55,7 +55,12 @@ class Inspected:
             )  # fmt: skip
 
     def ordered(self, **said: Any) -> int:
-        facts = {"content": "补办备案", "until_on": UNTIL, "in_charge_id": self.clerk.id, "leader_id": self.head.id}
+        facts: dict[str, Any] = {
+            "content": "补办备案",
+            "until_on": UNTIL,
+            "in_charge_id": self.clerk.id,
+            "leader_id": self.head.id,
+        }
         problem = self.problem()
         with working_as(self.inspector):
             return actions.order(problem_id=problem, by=self.inspector, at=self.at.at, **(facts | said))
@@ -236,7 +241,8 @@ def test_a_clue_goes_once_to_discipline_after_it_was_verified_and_comes_back_wit
         with working_as(seen.inspector):
             return actions.hand_over(
                 problem_id=problem, receiver=Receiver.DISCIPLINE, receiver_name="明白县纪委监委",
-                verified_on=verified_on, document="明审移〔2026〕1号", by=seen.inspector, approved_by=two or seen.second, at=AT,
+                verified_on=verified_on, document="明审移〔2026〕1号", by=seen.inspector,
+                approved_by=two or seen.second, at=AT,
             )  # fmt: skip
 
     with pytest.raises(Refused, match="不能早于核实"):
