@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from mingbai.config.guards import NATION, scope
+from mingbai.config.testing import Base
 from mingbai.offices.refused import NotYours
 from mingbai.prechecks import actions, queries
 from mingbai.prechecks.equality import equality
@@ -105,18 +106,19 @@ def test_a_month_in_which_nobody_looked_for_deaths_is_not_released(office: Desk)
         office.asked()
 
 
-def test_a_line_altered_after_freezing_is_found_by_its_digest_and_gates(fresh_desk: str, base: object) -> None:
-    with scope(NATION), pytest.MonkeyPatch.context() as patch:
-        office = desk_with(patch)
+def test_a_line_altered_after_freezing_is_found_by_its_digest_and_gates(
+    fresh_desk: str, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with scope(NATION):
+        office = desk_with(monkeypatch)
         line = office.line()
-    with base.administrator(fresh_desk) as admin:  # type: ignore[attr-defined]
+    with base.administrator(fresh_desk) as admin:
         admin.execute("ALTER TABLE rosters_rosterline DISABLE TRIGGER ALL")
         admin.execute("UPDATE rosters_rosterline SET amount_fen = amount_fen + 1 WHERE id = %s", [line.pk])
-    with scope(NATION), pytest.MonkeyPatch.context():
-        check = office.checked()
-        found = {(one.rule_id, one.gates) for one in queries.findings(check)}
+    with scope(NATION):
+        found = {(one.rule_id, one.gates) for one in queries.findings(office.checked())}
         assert ("RK-309", True) in found
-        with pytest.raises((GateOpen, NotChecked)):
+        with pytest.raises(GateOpen, match="指纹不符"):
             office.asked()
 
 
