@@ -28,8 +28,10 @@ def judged(world: World) -> dict[str, Any]:
     load, began, cpu = os.getloadavg()[0], time.perf_counter(), time.process_time()
     matching = three_way(*world.lists.values())
     seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
-    planted_ = Counter((source, one.kind, tuple(sorted(one.end_to_end_ids))) for source, one in world.key)
-    told = Counter((one.source, one.kind, tuple(sorted(map(str, one.lines)))) for one in matching.differences)
+    planted_: Counter[Any] = Counter((source, one.kind, tuple(sorted(one.end_to_end_ids))) for source, one in world.key)
+    told: Counter[Any] = Counter(
+        (one.source, one.kind, tuple(sorted(map(str, one.lines)))) for one in matching.differences
+    )
     kinds = Counter((source.value, one.kind) for source, one in world.key)
     missed, false = (planted_ - told), (told - planted_)
     return {

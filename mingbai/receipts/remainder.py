@@ -125,14 +125,16 @@ def left_of(region: Region, month: Month, on: date) -> Left:
         approved.append(_row(-payment, -payment, *said))
         allotted.append(_row(None, -payment, *said))
     told = ask(TOLD, facts)
-    paid, apart = [], []
+    paid: list[Row] = []
+    apart: list[Difference] = []
     for id_, line, *said, status, _, words, is_late in told:
         if is_fee(words):
             apart.append(Difference(Kind.FEE, Source.PAID, (), (id_,), said[3] or 0))
         elif is_late:
             apart.append(Difference(LATE_KINDS[status], Source.PAID, (), (id_,), said[3] or 0))
         else:
-            paid.append(_row(id_, line, *said, status=status))
+            account, person, name, fen, month_, programme = said
+            paid.append(_row(id_, line, account, person, name, fen, month_, programme, status))
     of_entry = {row[0]: row[-3] for row in told if row[-3] is not None}
     return Left((approved, allotted, paid), payments, of_entry, tuple(apart))
 

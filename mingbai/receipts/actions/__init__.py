@@ -1,6 +1,6 @@
 """The only writers of receipts: each action is one transaction, and leaves evidence."""
 
-from mingbai.receipts.actions.allotting import allot_arrived
+from mingbai.receipts.actions.allotting import Listed, allot_arrived, import_appropriations
 from mingbai.receipts.actions.answering import TakenBack, agree_to_item, answer_item, send_back_item, take_back
 from mingbai.receipts.actions.balancing import confirm_balance, enter_balance
 from mingbai.receipts.actions.closing import prepare_month, sign_step
@@ -10,6 +10,7 @@ from mingbai.receipts.actions.matching import Matched, match_month
 
 __all__ = [
     "Delivered",
+    "Listed",
     "Matched",
     "OutboxFile",
     "TakenBack",
@@ -18,6 +19,7 @@ __all__ = [
     "answer_item",
     "confirm_balance",
     "enter_balance",
+    "import_appropriations",
     "import_statement",
     "match_month",
     "note_delivery",

@@ -12,20 +12,26 @@ from mingbai.offices.kinds import Kind as Party
 from mingbai.payments import actions as payments
 from mingbai.payments.officers import Signed
 from mingbai.receipts.acting import acting, alone, ask, changed, locked, move_to, permit
-from mingbai.receipts.matching import Kind
+from mingbai.receipts.matching import Kind, Source
 from mingbai.receipts.models import OpenItem
 from mingbai.receipts.refused import NotYourOffice
 from mingbai.receipts.states import ITEM, STATEMENT, ItemState
 
 # The money is where it belongs, to the fen; what differs is how it was told. The books may say that it arrived.
 ARRIVED = frozenset({Kind.NAME, Kind.SPLIT, Kind.DUPLICATE, Kind.MONTH, Kind.PROGRAMME})
-ENTRIES = "UPDATE receipts_entry SET state = 'explained' WHERE id = ANY(%s::uuid[]) AND state = 'unmatched'"
+# The entries an item is about: those it names, or, where another list is at fault, those of its payments.
+ENTRIES = """
+UPDATE receipts_entry SET state = 'explained'
+WHERE state = 'unmatched' AND (id = ANY(%(entries)s::uuid[]) OR payment_id = ANY(%(payments)s))
+"""
 OF_ITEM = """
 SELECT DISTINCT payment.end_to_end_id, statement.bank || ' ' || statement.reference, statement.made_by
 FROM payments_payment AS payment
+JOIN people_account AS account ON account.id = payment.account_id
 JOIN receipts_entry AS entry ON entry.payment_id = payment.id AND entry.status = 'paid'
+    AND entry.account_index = account.number_index AND (entry.amount_fen = payment.amount_fen OR %(in_parts)s)
 JOIN receipts_statement AS statement ON statement.id = entry.statement_id
-WHERE payment.id = ANY(%s) AND payment.state IN ('instructed', 'accepted')
+WHERE payment.id = ANY(%(payments)s) AND payment.state IN ('instructed', 'accepted')
 """
 # What the bank said of each payment it failed on or that came back, as often as it said it; nothing else is taken back.
 GIVEN_BACK = """
@@ -72,11 +78,17 @@ def agree_to_item(*, item_id: int, by: Actor, at: datetime) -> None:
         item.agreed_by, item.agreed_at = by.id, at
         item.save(update_fields=["state", "agreed_by", "agreed_at"])
         record(type="receipts.explained", rows=[item], by=by.id, at=at)
-        if item.source == "paid":
-            changed(ENTRIES, [item.rows])
-        if item.source == "paid" and item.kind in ARRIVED:
-            for name, document, made_by in ask(OF_ITEM, [item.payment_ids]):
-                payments.answer(settled=[name], **_paper(document, made_by, by, at))
+        _stands_explained(item, by, at)
+
+
+def _stands_explained(item: OpenItem, by: Actor, at: datetime) -> None:
+    """Have entries, payments and books follow an explanation: where another list was at fault the money did arrive."""
+    is_banks, kind = item.source == Source.PAID, Kind(item.kind)
+    entries, theirs = (item.rows, []) if is_banks else ([], item.payment_ids)
+    if not is_banks or kind in ARRIVED:
+        for name, document, made_by in ask(OF_ITEM, {"payments": item.payment_ids, "in_parts": kind is Kind.SPLIT}):
+            payments.answer(settled=[name], **_paper(document, made_by, by, at))
+    changed(ENTRIES, {"entries": entries, "payments": theirs})
 
 
 def send_back_item(*, item_id: int, by: Actor, at: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from mingbai.evidence.actions import Record, record_contents
 from mingbai.kernel.money import show_yuan
@@ -97,7 +97,7 @@ def _text(month: Month, fen: int, paid_on: object, bank: str, hint: str) -> str:
 
 
 def _notice(
-    row: Sequence[object], month: Month, text: str, has_phone: bool, failure: str, at: datetime
+    row: Sequence[Any], month: Month, text: str, has_phone: bool, failure: str, at: datetime
 ) -> RecipientNotice:
     return RecipientNotice(
         payment_id=row[0],

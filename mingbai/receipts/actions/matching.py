@@ -65,7 +65,8 @@ WITH made AS (
         AND entry.programme IN ('', payment.programme)
         AND coalesce(entry.payee_index = person.id_index, true)
         AND (payment.line_id IS NULL OR allotment.amount_fen = line.amount_fen AND allotment.month = line.month
-            AND allotment.programme = line.programme AND allotment.account_index = line.account_index
+            AND allotment.programme = line.programme
+            AND coalesce(allotment.account_index = line.account_index, true)
             AND allotment.person_id IS NOT DISTINCT FROM line.payee_id AND allotment.name = line.holder_name)
         AND NOT EXISTS (
             SELECT FROM receipts_entry AS other

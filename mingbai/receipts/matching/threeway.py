@@ -44,13 +44,13 @@ def three_way(approved: Iterable[Row], appropriated: Iterable[Row], paid: Iterab
     arrived: list[Hashable] = []
     values: list[tuple[Difference, Line]] = []
     for line, rows in by_line.items():
-        three = tuple(rows.get(source, ()) for source in Source)
+        three = [rows.get(source, []) for source in Source]
         if all(len(some) == 1 for some in three) and three[2][0].status == PAID:
             one, two, other = (some[0] for some in three)
             if agree(one, two) and agree(one, other) and agree(two, other):
                 matched[line] = (one.id, two.id, other.id)
                 continue
-        if _has_arrived(*three):
+        if _has_arrived(three[0], three[1], three[2]):
             arrived.append(line)
         told = list(_differences(line, rows))
         found += [difference for difference, _ in told if not difference.fields]

@@ -1,5 +1,7 @@
 """结账: a month signed step by step, balances confirmed by the bank, and what recipients were told."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Case, CheckConstraint, F, Func, Q, UniqueConstraint, When
 
@@ -67,7 +69,7 @@ class SignedMonths(models.Manager["SignedMonth"]):
 class SignedMonth(Signature):
     """A signature as the log keeps it: the last one covers every match and every explained item of its month."""
 
-    objects = SignedMonths()
+    objects: ClassVar = SignedMonths()
 
     class Meta:
         proxy = True

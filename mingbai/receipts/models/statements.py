@@ -1,5 +1,7 @@
 """收件箱: a bank's file as it was delivered, and its entries, each once however often it is delivered."""
 
+from typing import ClassVar
+
 import pgtrigger
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
@@ -62,7 +64,7 @@ class Deliveries(models.Manager["Delivery"]):
 class Delivery(Statement):
     """A statement as the log keeps it: one leaf whose digest covers every entry of it."""
 
-    objects = Deliveries()
+    objects: ClassVar = Deliveries()
 
     class Meta:
         proxy = True

@@ -61,7 +61,7 @@ def read(path: Path) -> list[Statement]:
 def _notifications(path: Path, message: str) -> Iterator[_Notification]:
     one = _Notification()
     for element in xml.elements(path, ENDS, "Ntry", xml.schema(message)):
-        is_entry = xml.etree.QName(element).localname == "Ntry"
+        is_entry = xml.name_of(element) == "Ntry"
         whole = element.getparent() if is_entry else element
         if not one.reference and whole is not None:
             one.reference = xml.text(whole, "Id")

@@ -26,9 +26,11 @@ def read(path: Path) -> list[Statement]:
         raise FileRefused(f"“{namespace}”不是pain.002报文。", f"“{namespace}” is no pain.002 message.")
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    reference, entries, words = "", [], []
+    reference = ""
+    entries: list[Entry] = []
+    words: list[str] = []
     for element in xml.elements(path, ENDS, "TxInfAndSts"):
-        match xml.etree.QName(element).localname:
+        match xml.name_of(element):
             case "MsgId" if not reference:
                 reference = (element.text or "").strip()
             case "TxInfAndSts":

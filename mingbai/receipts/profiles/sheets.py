@@ -3,13 +3,11 @@
 import csv
 import hashlib
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import SEEK_END
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -18,10 +16,8 @@ from mingbai.files.arrival.kind import What, what_is
 from mingbai.files.grids.decoding import encoding_of
 from mingbai.files.grids.delimited import DelimitedGrid
 from mingbai.files.grids.grid import NUMERIC, SEPARATOR
-from mingbai.files.inbox import Inbox, open_folder
+from mingbai.files.inbox import Inbox
 from mingbai.files.part import Part
-from mingbai.files.problems import Level
-from mingbai.files.refusals.rows import refused_rows
 from mingbai.files.tables import TABLES
 from mingbai.files.typing import typed_select
 from mingbai.kernel.money import parse_yuan
@@ -29,8 +25,9 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.receipts.profiles import status, totals
 from mingbai.receipts.profiles.entry import Entry, Statement, Status
-from mingbai.receipts.profiles.refused import FileRefused, NotWhole
+from mingbai.receipts.profiles.refused import NotWhole
 from mingbai.receipts.profiles.status import Statuses
+from mingbai.receipts.profiles.whole_lists import opened, require_whole
 
 NAME = "sheet"
 TABLE = TABLES["payments"]
@@ -39,8 +36,6 @@ COLUMNS = (
     "bank_ref", "status", "amount_fen", "paid_on", "returned_on", "account_no", "payee_name", "payee_id", "month",
     "programme", "purpose", "reason",
 )  # fmt: skip
-FATAL = frozenset({"total_differs", "more_totals_differ", "hidden_list", "sheet_not_read", "years_added"})
-MOST_ROWS_TOLD = 3
 SUM = re.compile(r"合\s*计|总\s*[计额数]|(?i:total)")
 TAIL_BYTES, MOST_BELOW = 8_192, 6  # where a total stands: near the end
 
@@ -54,13 +49,9 @@ def read(path: Path, name: str = "", statuses: Statuses = status.WORDS) -> list[
     """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    with TemporaryDirectory() as folder, duckdb.connect() as con:
-        arrived, scratch = Path(folder, "arrived"), Path(folder, "scratch")
-        arrived.mkdir()
-        scratch.mkdir()
-        shutil.copyfile(path, arrived / (Path(name).name or path.name))
-        inbox = open_folder(con, arrived, month=None, scratch=scratch)
-        _relied_on(con, inbox, statuses)
+    with opened(path, name) as (con, inbox):
+        _statuses_known(con, inbox, statuses)
+        require_whole(con, inbox, TABLE.name)
         entries = [entry for part in inbox.parts_of(TABLE.name) for entry in _entries(con, part)]
         if what_is(path) is What.TEXT:
             _ends_with_its_total(path, entries)
@@ -95,28 +86,16 @@ def _fen(cell: str) -> int | None:
         return None
 
 
-def _relied_on(con: duckdb.DuckDBPyConnection, inbox: Inbox, statuses: Statuses) -> None:
-    """Raise FileRefused unless every row was read and every total agrees."""
-    parts = inbox.parts_of(TABLE.name)
-    for problem in inbox.problems:
-        if problem.level is Level.FILE or problem.code in FATAL or not parts:
-            raise FileRefused(f"{problem.zh}本次一笔也没有导入。", f"{problem.en} Nothing of it was taken in.")
-    if not parts:
-        raise FileRefused("文件不是银行代发回单。", "The file is no list of bank payments.")
+def _statuses_known(con: duckdb.DuckDBPyConnection, inbox: Inbox, statuses: Statuses) -> None:
+    """Raise UnknownStatus where a row says a word no map knows: before it is called unreadable."""
     words: list[str] = []
-    for part in parts:
+    for part in inbox.parts_of(TABLE.name):
         found = con.execute(
             f"SELECT trim(raw.status) FROM ({part.select}) AS raw JOIN ({typed_select(TABLE, [part])}) AS told "
             "USING (source, row_no) WHERE told.status IS NULL AND trim(raw.status) <> ''"
         ).fetchall()
         words += [str(word).lstrip(NUMERIC) for (word,) in found]
     status.known(NAME, statuses, words)
-    told = [one.problem for one in refused_rows(con, inbox, TABLE.name, most=MOST_ROWS_TOLD)]
-    if told:
-        raise FileRefused(
-            "".join(one.zh for one in told) + "请银行更正后重发；本次一笔也没有导入。",
-            " ".join(one.en for one in told) + " Ask the bank to correct it; nothing of it was taken in.",
-        )
 
 
 def _entries(con: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Entry]:

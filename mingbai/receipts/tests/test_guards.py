@@ -16,11 +16,11 @@ from mingbai.evidence.installation import installed_ring, log_files
 from mingbai.evidence.kept import KEPT
 from mingbai.offices.actor import working_as
 from mingbai.offices.tests.places import COUNTY, OTHER_TOWN
-from mingbai.payments.tests.world import AT
+from mingbai.payments.tests.world import AT, OCTOBER
 from mingbai.receipts.acting import ask, changed
 from mingbai.receipts.models import Entry, Match, OpenItem, Signature, Statement
 from mingbai.receipts.refused import MonthOpen
-from mingbai.receipts.tests.world import OCTOBER, Month, month_sent
+from mingbai.receipts.tests.world import Month, month_sent
 
 MONTH = OCTOBER.first_on
 CLOSE = """
@@ -192,7 +192,7 @@ def test_one_fen_edited_by_an_administrator_is_found_by_verifying_the_log(
 
     def fault() -> str | None:
         verdict = verifying.verify(policy=policy, ring=installed_ring(), storage=log_files())
-        return verdict.fault and verdict.fault.en
+        return verdict.fault.en if verdict.fault else None
 
     assert fault() is None
     with base.administrator(fresh_desk) as admin:

@@ -112,7 +112,7 @@ def test_what_came_back_is_corrected_paid_again_and_closes_the_month(
     assert (item.kind, item.source) == ("returned", "paid")
     assert len(month.taken_back().returned) == 1
     again(month, item.payment_ids, policy, settle)
-    month.delivered(*month.bank_says("camt.054", files=month.files))
+    month.delivered(*month.bank_says("camt.054"))
     found = month.matched()
     assert (found.matched, found.resolved) == (1, 1)
     with working_as(month.county.reviewer):
@@ -129,7 +129,7 @@ def test_what_the_bank_refused_is_taken_back_by_a_person_and_paid_again(month: M
         failed = list(Payment.objects.filter(state="rejected").values_list("pk", flat=True))
     assert len(taken) == len(failed) == 2
     again(month, failed, policy, settle)
-    month.delivered(*month.bank_says("csv", files=month.files))
+    month.delivered(*month.bank_says("csv"))
     assert month.matched().matched == 2
     assert month.closed()[-1] == "closed"
     assert audit().is_whole

@@ -35,10 +35,10 @@ class Month:
     at: datetime = LATER
     told: list[Answer] = field(default_factory=list)
 
-    def bank_says(self, profile: str = "camt.054", files: Sequence[int] = (), **faults: int) -> list[Path]:
-        """Have the bank answer the files that were sent; return where its answers lie."""
+    def bank_says(self, profile: str = "camt.054", /, **faults: int) -> list[Path]:
+        """Have the bank answer the files that were sent last; return where its answers lie."""
         paths = []
-        for number, file in enumerate(files or self.files):
+        for number, file in enumerate(self.files):
             self.seed += 1
             with working_as(self.county.teller):
                 content = payments.file_bytes(file)
@@ -107,7 +107,14 @@ def listed(step: str, who: Actor, leader: Actor) -> None:
 
 
 def month_sent(
-    base: Base, database: str, folder: Path, policy: Any, settle: Any, count: int = 12, profile: str = "csv"
+    base: Base,
+    database: str,
+    folder: Path,
+    policy: Any,
+    settle: Any,
+    count: int = 12,
+    profile: str = "csv",
+    allot: bool = True,
 ) -> Month:
     """Return a month of so many lines whose files have left for the bank, with what was appropriated for them."""
     made = county(profile, planned_fen=count * 60_000)
@@ -119,7 +126,8 @@ def month_sent(
     outbox.mkdir()
     files = made.sent(roster, outbox, policy, settle)
     month = Month(made, files, folder)
-    month.allotted()
+    if allot:
+        month.allotted()
     return month
 
 

@@ -50,9 +50,16 @@ def _messages(lines: list[Line], month: Month, seed: int) -> dict[str, bytes]:
     return files | ({f"pain.002-{month}-{seed}.xml": camt.status_report(failed, month, seed)} if failed else {})
 
 
-WRITERS = {
-    "camt.054": _messages,
-    "csv": lambda lines, month, seed: {f"代发结果-{month}-{seed}.csv": tables.csv_list(lines)},
-    "xlsx": lambda lines, month, seed: {f"代发结果-{month}-{seed}.xlsx": tables.workbook(lines)},
-    "nested": lambda lines, month, seed: {f"客户_{month}-{seed}.zip": tables.nested(lines)},
-}
+def _csv(lines: list[Line], month: Month, seed: int) -> dict[str, bytes]:
+    return {f"代发结果-{month}-{seed}.csv": tables.csv_list(lines)}
+
+
+def _workbook(lines: list[Line], month: Month, seed: int) -> dict[str, bytes]:
+    return {f"代发结果-{month}-{seed}.xlsx": tables.workbook(lines)}
+
+
+def _nested(lines: list[Line], month: Month, seed: int) -> dict[str, bytes]:
+    return {f"客户_{month}-{seed}.zip": tables.nested(lines)}
+
+
+WRITERS = {"camt.054": _messages, "csv": _csv, "xlsx": _workbook, "nested": _nested}

@@ -1,0 +1,46 @@
+"""Lists that count only as a whole: read by the readers of users' files, refused for one row that cannot be read."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from mingbai.files.inbox import Inbox, open_folder
+from mingbai.files.problems import Level
+from mingbai.files.refusals.rows import refused_rows
+from mingbai.files.tables import TABLES
+from mingbai.receipts.profiles.refused import FileRefused
+
+FATAL = frozenset({"total_differs", "more_totals_differ", "hidden_list", "sheet_not_read", "years_added"})
+MOST_ROWS_TOLD = 3
+
+
+@contextmanager
+def opened(path: Path, name: str = "") -> Iterator[tuple[duckdb.DuckDBPyConnection, Inbox]]:
+    """Open one file, called as its sender called it, and yield what it holds for as long as this lasts."""
+    with TemporaryDirectory() as folder, duckdb.connect() as con:
+        arrived, scratch = Path(folder, "arrived"), Path(folder, "scratch")
+        arrived.mkdir()
+        scratch.mkdir()
+        shutil.copyfile(path, arrived / (Path(name).name or path.name))
+        yield con, open_folder(con, arrived, month=None, scratch=scratch)
+
+
+def require_whole(con: duckdb.DuckDBPyConnection, inbox: Inbox, table: str) -> None:
+    """Raise FileRefused unless the file is that list, every row of it was read and every total agrees."""
+    parts = inbox.parts_of(table)
+    for problem in inbox.problems:
+        if problem.level is Level.FILE or problem.code in FATAL or not parts:
+            raise FileRefused(f"{problem.zh}本次一笔也没有导入。", f"{problem.en} Nothing of it was taken in.")
+    if not parts:
+        of = TABLES[table]
+        raise FileRefused(f"文件不是{of.title}。", f"The file is no {of.title_en}.")
+    told = [one.problem for one in refused_rows(con, inbox, table, most=MOST_ROWS_TOLD)]
+    if told:
+        raise FileRefused(
+            "".join(one.zh for one in told) + "请更正后重发；本次一笔也没有导入。",
+            " ".join(one.en for one in told) + " Have it corrected and sent again; nothing of it was taken in.",
+        )
