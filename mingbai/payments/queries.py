@@ -205,5 +205,4 @@ def _attempts(found: QuerySet[Payment]) -> Iterator[Attempt]:
 
 def _attempt(row: Sequence[Any]) -> Attempt:
     """Return the attempt of a row that holds FIELDS."""
-    *said, state = row
-    return Attempt(*said, State(state))
+    return Attempt(*[*row[:-1], State(row[-1])])

@@ -21,20 +21,9 @@ MADE = ("drafted", "reserved", "withdrawn")
 
 
 @evidenced(
-    *(
-        "region",
-        "month",
-        "programme",
-        "fund_id",
-        "request_id",
-        "roster_id",
-        "part",
-        "occasion",
-        "payer_id",
-        "profile",
-        "channel",
-    ),
-    *("message_id", "execute_on", "payments", "total_fen", "digest", "path", "intermediate", "made_by", "made_at"),
+    *("region", "month", "programme", "fund_id", "request_id", "roster_id", "part", "occasion", "payer_id"),
+    *("profile", "channel", "message_id", "execute_on", "payments", "total_fen", "digest", "path", "intermediate"),
+    *("made_by", "made_at"),
     *CHANGING,
     fund="fund_id",
     region="region",
