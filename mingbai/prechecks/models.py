@@ -4,6 +4,8 @@ Checks, what they found, what is held, and what was released.
 When a roster may be released and what may be held stands in migrations/0002_gates.sql.
 """
 
+from typing import TYPE_CHECKING, ClassVar
+
 import pgtrigger
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
@@ -41,7 +43,13 @@ class Check(models.Model):
         indexes = [models.Index(name="prechecks_latest", fields=["region", "month", "made_at"])]
 
 
-class OutcomeManager(models.Manager["Outcome"]):
+if TYPE_CHECKING:
+    Outcomes = models.Manager["Outcome"]
+else:
+    Outcomes = models.Manager  # Django's own classes take no types while they run
+
+
+class OutcomeManager(Outcomes):
     """Reads a check together with the digest of its findings as they are stored now."""
 
     def get_queryset(self) -> "models.QuerySet[Outcome]":
@@ -68,7 +76,7 @@ class OutcomeManager(models.Manager["Outcome"]):
 class Outcome(Check):
     """A check as the log keeps it: one leaf, whose digest covers every finding stored of it."""
 
-    objects = OutcomeManager()
+    objects: ClassVar[OutcomeManager] = OutcomeManager()
 
     class Meta:
         proxy = True

@@ -1,5 +1,6 @@
 """What becomes of a hold and of a release: every allowed move, who makes it, and by which article."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from mingbai.offices.kinds import Kind
@@ -22,7 +23,7 @@ class HoldState(StrEnum):
     BACK_PAID = "back_paid"
 
 
-HOLD_STATES = {  # Chinese, English
+HOLD_STATES: Mapping[str, tuple[str, str]] = {  # Chinese, English
     HoldState.ASKED: ("待答复", "waiting for an answer"),
     HoldState.DECLINED: ("不予暂缓", "declined"),
     HoldState.HELD: ("已暂缓", "held"),
@@ -41,7 +42,7 @@ class ReleaseState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-RELEASE_STATES = {  # Chinese, English
+RELEASE_STATES: Mapping[str, tuple[str, str]] = {  # Chinese, English
     ReleaseState.ASKED: ("已申请放行", "asked for"),
     ReleaseState.RELEASED: ("已放行", "released"),
     ReleaseState.WITHDRAWN: ("已撤回", "withdrawn"),

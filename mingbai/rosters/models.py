@@ -4,6 +4,8 @@ Rosters, their lines and what was said of them: village signatures, the bureau's
 That lines come from awards and nowhere else, and when a roster may be signed off, stands in migrations/0003_lines.sql.
 """
 
+from typing import TYPE_CHECKING, ClassVar
+
 import pgtrigger
 from django.db import models
 from django.db.models import BaseConstraint, CheckConstraint, F, Func, Q, UniqueConstraint
@@ -130,7 +132,13 @@ class Roster(models.Model):
         triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(ROSTER))]
 
 
-class SheetManager(models.Manager["Sheet"]):
+if TYPE_CHECKING:
+    Sheets = models.Manager["Sheet"]
+else:
+    Sheets = models.Manager  # Django's own classes take no types while they run
+
+
+class SheetManager(Sheets):
     """Reads a roster together with the digest of its lines as they are now."""
 
     def get_queryset(self) -> "models.QuerySet[Sheet]":
@@ -148,7 +156,7 @@ class SheetManager(models.Manager["Sheet"]):
 class Sheet(Roster):
     """A roster as the log keeps it: one leaf, whose digest covers every line that is live on it."""
 
-    objects = SheetManager()
+    objects: ClassVar[SheetManager] = SheetManager()
 
     class Meta:
         proxy = True

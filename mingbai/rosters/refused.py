@@ -9,18 +9,8 @@ from django.utils.timezone import localtime
 from mingbai.offices.kinds import TITLES, Kind
 from mingbai.offices.refused import Refused
 from mingbai.offices.roles import ROLES
-from mingbai.rosters.states import ASKED, DEPARTURE, ROSTER, Move, State
+from mingbai.rosters.states import ASKED, DEPARTURE, ROSTER, STATES, Move, State
 
-STATES = {  # Chinese, English
-    State.DRAFTED: ("已编制", "drafted"),
-    State.SIGNED: ("各村已签字", "signed by its villages"),
-    State.SUBMITTED: ("台账已提报", "submitted"),
-    State.REVIEWED: ("已审核", "reviewed"),
-    State.AGREED: ("局务会议已同意", "agreed by the bureau's meeting"),
-    State.FROZEN: ("已封存", "frozen"),
-    State.RELEASED: ("已放行", "released"),
-    State.SET_ASIDE: ("已作废", "set aside"),
-}
 SHOWN = 5
 
 

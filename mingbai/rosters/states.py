@@ -1,6 +1,6 @@
 """What becomes of a roster and of a line that leaves it: every allowed move, who makes it, and by which article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ class State(StrEnum):
     SET_ASIDE = "set_aside"  # never frozen, and derived anew
 
 
-STATES = {  # Chinese, English
+STATES: Mapping[str, tuple[str, str]] = {  # Chinese, English
     State.DRAFTED: ("已编制", "drafted"),
     State.SIGNED: ("各村已签字", "signed by villages"),
     State.SUBMITTED: ("台账已提报", "ledger sent up"),
@@ -76,7 +76,7 @@ class Asked(StrEnum):
     REFUSED = "refused"
 
 
-ASKED = {  # Chinese, English
+ASKED: Mapping[str, tuple[str, str]] = {  # Chinese, English
     Asked.ASKED: ("待同意", "waiting for agreement"),
     Asked.DONE: ("已同意", "agreed"),
     Asked.REFUSED: ("已退回", "refused"),

@@ -225,7 +225,7 @@ def test_findings_and_departures_stay_as_they_were_written(office: Desk) -> None
     released_without(office)
     for model, change in ((Finding, {"gates": True}), (Departure, {"held_fen": 1}), (Roster, {"made_by": 7})):
         with pytest.raises(DatabaseError), transaction.atomic():
-            model.objects.update(**change)  # type: ignore[attr-defined]
+            model.objects.update(**change)
 
 
 def test_what_was_released_takes_no_departure_any_more(office: Desk) -> None:
