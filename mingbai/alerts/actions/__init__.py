@@ -1,5 +1,6 @@
 """What may be done about alerts and recoveries: the only writers of these tables."""
 
+from mingbai.alerts.actions.aftermath import check_after_payment
 from mingbai.alerts.actions.deciding import close_task, decide, overturn
 from mingbai.alerts.actions.measuring import demote_failing_rules
 from mingbai.alerts.actions.opening import escalate, open_from_check, open_tasks
@@ -13,6 +14,7 @@ from mingbai.alerts.actions.recovering import (
 from mingbai.alerts.actions.working import give_back, hear, notify, snooze, take, verify
 
 __all__ = [
+    "check_after_payment",
     "close_task",
     "decide",
     "demand",
