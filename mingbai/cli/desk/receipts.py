@@ -38,8 +38,8 @@ def import_file(
     as_json: AsJson = False,
 ) -> None:
     """
-    导入银行回单（camt.054、pain.002、xlsx/csv、zip）；不完整的整份退回，重复送达不重复计算。
-    Deliver a bank's file; what is not whole is refused whole, what comes again counts once.
+    导入银行回单（camt.054、pain.002、xlsx/csv、zip）；不完整的整份退回，重复不计。
+    Deliver a bank's file; one that is not whole is refused, what comes again counts once.
 
     例 Example: mingbai receipts import 回单.zip --bank 农商行 --post 9
     """
@@ -58,6 +58,41 @@ def import_file(
         again, again_en = ("，以前导入过，未重复计入", ", delivered before: counted once") if one.is_known else ("", "")
         zh = f"账单 {one.reference}：{one.entries} 笔，其中重复送达 {one.repeated} 笔{again}。"
         print(voice.say(zh, f"Statement {one.reference}: {one.entries} entries, {one.repeated} told before{again_en}."))
+
+
+@app.command("funds", cls=Verb, context_settings=HELP)
+def enter_funds(
+    month: MonthOption,
+    post: Post,
+    listed: Annotated[
+        Path | None,
+        typer.Option(
+            "--list", metavar="FILE", help=both("财政拨款明细表，没有则按到位资金逐行分配", "finance's own list")
+        ),
+    ] = None,
+    lang: Language = Lang.ZH,
+) -> None:
+    """
+    登记拨款明细：财政自己的明细表，或到位资金所支付的名册行。
+    Enter what was appropriated: finance's own list, or what arrived funds pay for.
+
+    例 Example: mingbai receipts funds --month 2026-10 --list 拨款.xlsx --post 8
+    """
+    voice = Voice(lang)
+    with at_desk(), voice.working():
+        from mingbai.kernel.month import Month
+        from mingbai.offices.actor import working_as
+        from mingbai.receipts.actions import allot_arrived, import_appropriations
+
+        (by, at), of = acting(post), Month.parse(month)
+        with working_as(by):
+            if listed is None:
+                lines, of_none = allot_arrived(region=by.region, month=of, by=by, at=at), 0
+            else:
+                done = import_appropriations(path=file_there(listed), region=by.region, month=of, by=by, at=at)
+                lines, of_none = done.rows, done.of_no_line
+    zh = f"拨款明细 {lines} 行，其中名册上没有的 {of_none} 行。"
+    print(voice.say(zh, f"{lines} lines appropriated, {of_none} of them on no roster."))
 
 
 @app.command("match", cls=Verb, context_settings=HELP)
@@ -210,6 +245,66 @@ def close(month: MonthOption, post: Post, lang: Language = Lang.ZH) -> None:
                 step = sign_step(region=by.region, month=of, by=by, at=at)
     done = SIGNS[step]
     print(voice.say(f"{of}：已签“{done.title}”。", f"{of}: signed, to {done.title_en}."))
+
+
+@app.command("tell", cls=Verb, context_settings=HELP)
+def tell(
+    month: MonthOption,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=both("短信写到哪个文件", "where messages go"))],
+    post: Post,
+    lang: Language = Lang.ZH,
+) -> None:
+    """
+    给到账的救助对象发短信（写入文件，由短信平台取走），每笔只发一次。
+    Tell recipients what arrived, each payment once (into a file for the carrier).
+
+    例 Example: mingbai receipts tell --month 2026-10 --out sms.tsv --post 5
+    """
+    with at_desk():
+        from mingbai.kernel.month import Month
+        from mingbai.offices.actor import working_as
+        from mingbai.receipts.actions import OutboxFile, tell_recipients
+
+        by, at = acting(post)
+        with working_as(by):
+            said = tell_recipients(region=by.region, month=Month.parse(month), gateway=OutboxFile(out), by=by, at=at)
+    zh = "已写入 {sent} 条，{no_phone} 人没有电话。".format(**said)
+    print(Voice(lang).say(zh, "{sent} messages written, {no_phone} people have no phone.".format(**said)))
+
+
+@app.command("statistics", cls=Verb, context_settings=HELP)
+def statistics(
+    month: MonthOption,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=both("导出到哪个文件", "the file to write"))],
+    post: Post,
+    reported: Annotated[
+        Path | None,
+        typer.Option("--compare", metavar="FILE", help=both("统计系统的数字，逐项核对", "what statistics report")),
+    ] = None,
+    lang: Language = Lang.ZH,
+) -> None:
+    """
+    导出统计数字，并核对业务、统计、发放三套数；不一致时退出码 5。
+    Export the statistics; compare business, statistics and payment (exit 5: they differ).
+
+    例 Example: mingbai receipts statistics --month 2026-10 --out tj.csv --post 5
+    """
+    voice = Voice(lang)
+    with at_desk():
+        from mingbai.kernel.month import Month
+        from mingbai.offices.actor import working_as
+        from mingbai.receipts.queries import differing_figures, export_statistics, read_statistics
+
+        (by, _), of = acting(post), Month.parse(month)
+        with working_as(by):
+            told = export_statistics(by.region, of, out)
+            there = read_statistics(file_there(reported)) if reported else told
+            wrong = differing_figures(by.region, of, there)
+    heads = voice.say("项目 业务 统计 发放", "programme business statistics payment").split()
+    if wrong:
+        print_table(heads, ((name, *("-" if one is None else one for one in three)) for name, three in wrong.items()))
+    print(voice.say(f"{len(told)} 个项目，{len(wrong)} 个不一致。", f"{len(told)} programmes, {len(wrong)} differ."))
+    raise typer.Exit(OPEN if wrong else 0)
 
 
 @app.command("rates", cls=Verb, context_settings=HELP)

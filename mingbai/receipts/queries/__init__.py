@@ -8,7 +8,13 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.receipts.acting import ask
 from mingbai.receipts.models import Closing, Entry, OpenItem, Signature
-from mingbai.receipts.queries.figures import Figures, differing_figures, export_statistics, three_figures
+from mingbai.receipts.queries.figures import (
+    Figures,
+    differing_figures,
+    export_statistics,
+    read_statistics,
+    three_figures,
+)
 from mingbai.receipts.queries.indicators import CardRate, Rates, Score, card_rate, rates, scorecard
 from mingbai.receipts.queries.trails import Turn, trail
 from mingbai.receipts.states import ItemState, Sign
@@ -27,6 +33,7 @@ __all__ = [
     "last_closing",
     "open_items",
     "rates",
+    "read_statistics",
     "scorecard",
     "signatures",
     "three_figures",

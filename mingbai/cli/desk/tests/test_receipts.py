@@ -47,6 +47,15 @@ def test_a_month_is_delivered_matched_and_closed_by_commands(run: Run, month: Mo
     for who in (county.handler, county.reviewer, county.asker, county.leader):
         code, said = run("close", who, "--month", "2026-10", "--lang", "en")
         assert (code, "signed" in said) == (0, True)
+    out = month.folder / "tj.csv"
+    assert run("statistics", county.reviewer, "--month", "2026-10", "--out", out)[0] == 0
+    out.write_text(out.read_text(encoding="utf-8-sig").replace(",12,", ",13,", 1), encoding="utf-8-sig")
+    code, said = run(
+        "statistics", county.reviewer, "--month", "2026-10", "--out", month.folder / "2.csv", "--compare", out
+    )
+    assert (code, "1 个不一致" in said) == (5, True)
+    assert "12 人没有电话" in run("tell", county.reviewer, "--month", "2026-10", "--out", month.folder / "sms")[1]
+    assert "拨款明细 0 行" in run("funds", county.asker, "--month", "2026-10")[1]
     code, said = run("rates", county.reviewer, "--month", "2026-10", "--json")
     assert said["rosters"][0]["on_time"] == 12
     assert run("rates", county.reviewer, "--month", "2026-10")[0] == 0
