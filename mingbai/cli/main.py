@@ -16,6 +16,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "treasury": ("mingbai.cli.desk.treasury", "app"),
     "evidence": ("mingbai.cli.desk.evidence", "app"),
     "witness": ("mingbai.cli.desk.witness", "app"),
+    "offices": ("mingbai.cli.desk.offices", "app"),
     "month": ("mingbai.cli.desk.month", "app"),
     "people": ("mingbai.cli.desk.people", "app"),
     "sources": ("mingbai.cli.desk.sources", "app"),
@@ -47,7 +48,11 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai evidence verify                  核验全部存证           replay the log, name the first bad record
   mingbai evidence prove SUBJECT           出具一条证明           prove one record to a stranger
   mingbai witness serve --name N --log K   见证服务               an agency's witness
+  mingbai offices found NAME ...           启用系统，登记三员     found a desk with its administrators
+  mingbai offices gaps --post N            哪一步还没有责任人     steps nobody answers for
   mingbai month status --month 2026-12     当月名册走到哪一步     where a month's rosters stand
+  mingbai month check --month 2026-12      发放前核对             check a month before it is paid
+  mingbai month gates --month 2026-12      还差什么才能放行       what stands in the way of release
   mingbai people import FOLDER ...         导入期初人员账户       take in persons and accounts
   mingbai sources import FILE ...          导入部门名单           take in a department's list
   mingbai awards import FOLDER ...         导入期初在册对象       take in an opening stock of awards

@@ -89,7 +89,7 @@ def _option(option: TyperOption) -> Entry:
     meaning = _told(option.help) if option.name != "help" else ["显示本说明", "show this"]
     if option.required:
         meaning[0] += "（必填 required）"
-    elif option.default not in (None, False):
+    elif option.default not in (None, False, ""):
         usual = option.opts[0] if option.is_flag else _plain(option.default)
         meaning[-1] += f"（默认 default {usual}）"
     return f"{names} {_value(option)}".rstrip(), meaning

@@ -74,6 +74,19 @@ def organisations_in(region: Region, on: date, kind: Kind | None = None) -> Quer
     return found.filter(kind=kind.value) if kind else found
 
 
+def posts_in(region: Region, on: date, *, proposed: bool = False) -> QuerySet[Post]:
+    """Return the posts of a division and below it that count on a day, or those that wait for approval."""
+    found = Post.objects.filter(Q(state=State.PROPOSED.value) if proposed else in_force(on))
+    found = found.filter(region__startswith=region.code).select_related("officer", "organisation")
+    return found.order_by("region", "organisation", "pk")
+
+
+def proposed_listings(region: Region) -> QuerySet[Responsibility]:
+    """Return what was entered in the list of a division and below it and waits for a leader."""
+    found = Responsibility.objects.filter(state=State.PROPOSED.value, region__startswith=region.code)
+    return found.select_related("officer").order_by("region", "pk")
+
+
 def meets_another_duty(officer_id: int, role: Role, from_on: date, until_on: date | None) -> bool:
     """Return whether the post would let one officer administrate and do something else at the same time."""
     held = Post.objects.filter(~Q(state=State.REFUSED.value), officer_id=officer_id)

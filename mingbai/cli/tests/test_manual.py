@@ -1,9 +1,12 @@
 """`--help` of every command and sub-command: complete, in two languages, without ornament."""
 
 import re
+from importlib import import_module
+from typing import Any
 from unicodedata import east_asian_width
 
 import pytest
+from typer.main import get_command
 
 from mingbai.cli.main import VERBS, main
 
@@ -13,11 +16,19 @@ SOURCES = ("sources import", "sources list", "sources release", "sources compare
 STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise", "rules")
 SWITCHES = ("switch", "approve-switch", "refuse-switch")
 AWARDS = ("import", "stock", "list", "change", "hear", "decide", "explain")
-RECEIPTS = ("import", "match", "open", "answer", "agree", "back", "close", "rates")
+RECEIPTS = ("import", "funds", "match", "open", "answer", "agree", "back", "close", "tell", "statistics", "rates")
 PAYMENTS = ("plan", "approve", "arrived", "draft", "reserve", "seal", "send", "withdraw", "again", "status")
 PEOPLE = ("import", "confirm", "find", "reveal", "filings")
 ALERTS = ("open", "list", "take", "verify", "tell", "hear", "decide", "rates")
+OFFICES = ("found", "open", "register", "appoint", "approve", "refuse", "end", "posts", "list", "gaps", "export")
+LISTING = ("list-post", "approve-listing", "refuse-listing", "end-listing")
+ROSTERS = ("derive", "sign", "submit", "review", "agree", "freeze", "set-aside", "supplement")
+BEFORE_PAYMENT = ("check", "gates", "move-out", "agree-move", "refuse-move", "ask-release", "release", "withdraw")
+HOLDS = ("holds", "hold", "decline", "lift", "confirm", "pay-back")
+STANDINGS = ("status", "difference", "closing")
 OF_STAGES = (
+    *(f"offices {verb}" for verb in OFFICES + LISTING),
+    *(f"month {verb}" for verb in ROSTERS + BEFORE_PAYMENT + HOLDS + STANDINGS),
     *(f"alerts {verb}" for verb in ALERTS),
     *(f"payments {verb}" for verb in PAYMENTS),
     *(f"standards {verb}" for verb in STANDARDS + SWITCHES),
@@ -43,6 +54,17 @@ def manual(command: str, capsys: pytest.CaptureFixture[str], asked: str = "--hel
     said = capsys.readouterr()
     assert said.err == ""
     return said.out
+
+
+def test_every_verb_of_every_group_is_read_here() -> None:
+    groups = {name: getattr(import_module(module), function) for name, (module, function) in VERBS.items()}
+    verbs = [f"{group} {verb}" for group, app in groups.items() for verb in _verbs(app)]
+
+    assert sorted({*verbs} - {*ALL}) == []
+
+
+def _verbs(app: Any) -> list[str]:
+    return [*getattr(get_command(app), "commands", ())]
 
 
 @pytest.mark.parametrize("command", ALL)

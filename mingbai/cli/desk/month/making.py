@@ -143,7 +143,7 @@ def agree(
 def freeze(rosters: Rosters, post: Post, reason: Late = "", seen: Seen = "", lang: Language = Lang.ZH) -> None:
     """
     封存名册，给出每一行都在内的指纹；此后只能由两人同意调出。
-    Freeze rosters, with a digest over every line; from then on lines leave by two people only.
+    Freeze rosters; from then on lines leave by two people only.
 
     例 Example: mingbai month freeze 3 --post 8
     """
