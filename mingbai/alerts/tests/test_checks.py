@@ -17,7 +17,7 @@ from mingbai.config.guards import NATION, scope
 from mingbai.files.snapshot.snapshot import open_snapshot
 from mingbai.offices.tests.places import COUNTY
 from mingbai.people.queries import opened_accounts, opened_numbers
-from mingbai.prechecks.kept import unpack
+from mingbai.prechecks.kept import keep, unpack
 from mingbai.prechecks.tests.world import Desk, desk_with
 from mingbai.rosters.tests.world import NOVEMBER
 
@@ -42,6 +42,11 @@ def paid(at: Desk, lines: int, times: int = 1) -> pa.Table:
         ]  # fmt: skip
     columns = zip(*rows, strict=True)
     return pa.table({name: pa.array(list(column), kind) for (name, kind), column in zip(COLUMNS, columns, strict=True)})
+
+
+def noted(seen: list[str], said: str) -> str:
+    seen.append(said)
+    return said
 
 
 @pytest.mark.requirement("R-909")
@@ -86,11 +91,11 @@ def test_d7_the_kept_month_gives_the_same_findings_to_the_byte(
             kept.append(real(*given))
             return kept[0]
 
-        real = aftermath.keep
+        real = keep
         monkeypatch.setattr(aftermath, "keep", keeping)
         seen: list[str] = []
         digest = aftermath.findings_digest
-        monkeypatch.setattr(aftermath, "findings_digest", lambda rows: seen.append(digest(rows)) or seen[-1])
+        monkeypatch.setattr(aftermath, "findings_digest", lambda rows: noted(seen, digest(rows)))
         actions.check_after_payment(region=COUNTY, month=NOVEMBER, at=at.at)
     folder = tmp_path / "again"
     folder.mkdir()
