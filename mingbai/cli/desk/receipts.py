@@ -99,7 +99,7 @@ def enter_funds(
 def match(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     逐行核对审批、拨款、到账；一致的入账，不一致的逐项列出。
-    Match approval, appropriation, receipt line by line; book what agrees, list what does not.
+    Match the three lists line by line; book what agrees, list what does not.
 
     退出码 Exit codes: 0 全部一致 all agree; 5 有差异 something differs
     例 Example: mingbai receipts match --month 2026-10 --post 5
@@ -128,7 +128,7 @@ def match(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_json: AsJ
 def show_open(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     还有什么没办完：差异、责任方、期限，以及还有多少行没有核对一致。
-    What is still open: each difference, whose it is and until when; and what else keeps the month open.
+    What is still open: each difference, whose and until when; what keeps the month open.
 
     例 Example: mingbai receipts open --month 2026-10 --post 5
     """
