@@ -63,7 +63,7 @@ def main(lines: int, tries: int) -> None:
         os.environ["MINGBAI_DATA"] = str(Path(folder) / "data")
         os.environ.pop("DATABASE_URL", None)
         with open_desk():
-            from _payments_month import Month, tries_at_once, version_of_server  # noqa: PLC0415 (the desk is open now)
+            from steps.payments_month import Month, tries_at_once, version_of_server  # noqa: PLC0415 (the desk is open now)
 
             month = Month(lines, Path(folder))
             steps = month.steps()

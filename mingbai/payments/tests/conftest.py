@@ -8,5 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
 django.setup()
 
 from mingbai.evidence.tests.town import data, policy, settle, witnesses  # noqa: E402
+from mingbai.payments.tests.sent import sent  # noqa: E402
 
-__all__ = ["data", "policy", "settle", "witnesses"]
+__all__ = ["data", "policy", "sent", "settle", "witnesses"]

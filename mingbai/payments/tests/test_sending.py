@@ -32,7 +32,6 @@ from mingbai.payments.refused import (
 from mingbai.payments.states import FileState, State
 from mingbai.payments.tests.world import AT, FEN, County, county, released
 from mingbai.people.models import Account, Person
-from mingbai.rosters.models import Roster
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.queries import ladder
 
@@ -239,7 +238,7 @@ def test_the_whole_month_is_in_the_evidence_and_verifies(
         names = list(Payment.objects.filter(file_id=file).values_list("end_to_end_id", flat=True))
     place.answers(settled=names)
     with scope(COUNTY):  # what the world wrote past every action
-        for model in (Person, Account, Roster):
+        for model in (Person, Account):
             keys = list(model.objects.values_list("pk", flat=True))
             record_keys(type="tests.entered", model=model, keys=keys, by=None, at=AT)
     settle()
