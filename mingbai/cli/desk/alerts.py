@@ -251,12 +251,14 @@ def decide_task(
         typer.Option(
             "--result",
             metavar="R",
-            help=both("funds|procedure|lawful|false_alarm|unverifiable", "what it turned out to be"),
+            help=both("属实 funds、procedure，合规 lawful，误报 false_alarm", "or unverifiable 无法核实"),
         ),
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("理由", "why"))],
     post: Post,
-    money: Annotated[str, typer.Option("--money", metavar="M", help=both("over|missed|wrong", "how money erred"))] = "",
+    money: Annotated[
+        str, typer.Option("--money", metavar="M", help=both("多发 over、少发 missed、错发 wrong", "how money erred"))
+    ] = "",
     months: Annotated[
         str,
         typer.Option(
@@ -267,7 +269,9 @@ def decide_task(
     ] = "",
     finding: Annotated[
         str,
-        typer.Option("--finding", metavar="F", help=both("omitted|wrongly_covered|payment_error", "what fault")),
+        typer.Option(
+            "--finding", metavar="F", help=both("漏保 omitted、错保 wrongly_covered、错发 payment_error", "what fault")
+        ),
     ] = "none",
     fault: Annotated[
         str, typer.Option("--fault", metavar="F", help=both("subjective|objective", "whose doing"))

@@ -32,7 +32,7 @@ def check(
 ) -> None:
     """
     前置核对：冻结当月，运行全部付款前规则，列出发现、拦截和待答复的暂缓。
-    Check a month before payment: freeze it, try every rule, say what was found and what waits.
+    Freeze the month, try every rule before payment, say what was found and what waits.
 
     退出码 Exit codes: 0 无拦截无待答复 nothing in the way; 5 有 something is
     例 Example: mingbai month check --month 2026-12 --post 7

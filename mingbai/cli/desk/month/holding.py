@@ -61,7 +61,7 @@ def show_holds(
 def hold(number: Number, reason: Reason, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     复核人暂缓有疑问的部分，写明理由，期限内核实；其他成员照发。
-    Hold the doubtful part of a line, as reviewer, with a reason; the other members are paid.
+    Hold the doubtful part of a line, with a reason; the other members are paid.
 
     例 Example: mingbai month hold 4 --reason 死亡名单比中，待入户 --post 8
     """
@@ -90,7 +90,7 @@ def lift(
 ) -> None:
     """
     疑问消除，解除暂缓；由暂缓人以外的人办理，全额补发。
-    End a hold because the doubt fell; another than who held it does. It is paid back in full.
+    End a hold because the doubt fell, as another reviewer; it is paid back in full.
 
     例 Example: mingbai month lift 4 --outcome 入户见到本人 --post 11
     """

@@ -64,7 +64,7 @@ def release(roster: Roster, post: Post, seen: Seen = "", lang: Language = Lang.Z
 def withdraw(roster: Roster, reason: Reason, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     撤回尚未批准的放行申请，以便更正后重新核对。
-    Take a request for release back, so that the roster can be put right and checked again.
+    Take a request for release back: the roster can be put right and checked again.
 
     例 Example: mingbai month withdraw 3 --reason 发现一户重复 --post 8
     """
