@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.rosters.models import Roster, VillageSignature
@@ -22,12 +24,17 @@ class Altered:
 
 def altered_rosters(region: Region, month: Month) -> list[Altered]:
     """Return every frozen or released roster of a month whose lines somebody changed since (R-728)."""
-    found = []
-    for roster in rosters(region, month).filter(state__in=KEPT):
-        now = digest_of(roster.pk)
-        if now != roster.digest:
-            found.append(_altered(roster, now))
-    return found
+    return _altered_of(rosters(region, month).filter(state__in=KEPT))
+
+
+def altered_anywhere() -> list[Altered]:
+    """Return every frozen or released roster in sight whose lines somebody changed since; look from the nation."""
+    return _altered_of(Roster.objects.filter(state__in=KEPT).order_by("pk"))
+
+
+def _altered_of(kept: QuerySet[Roster]) -> list[Altered]:
+    found = ((roster, digest_of(roster.pk)) for roster in kept)
+    return [_altered(roster, now) for roster, now in found if now != roster.digest]
 
 
 def chain_of(roster: Roster) -> list[tuple[str, int | None]]:

@@ -126,7 +126,7 @@ def difference(roster_id: int, changes: Sequence[Change] = tuple(Change)) -> lis
     ]
     if Change.STOP in changes:
         gone = Leaver.objects.filter(roster_id=roster_id).values_list("cause", *ABOUT)
-        found += [Difference(Change.STOP, *row, 0) for row in gone]
+        found += [Difference(Change.STOP, cause, *rest, 0) for cause, *rest in gone]
     return sorted(found, key=lambda one: (one.region, one.programme, one.award_id))
 
 
