@@ -1,0 +1,40 @@
+"""Papers written to a folder, each in the log by its digest before anybody can see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from mingbai.evidence.actions import Record, record_contents
+from mingbai.files.writing.folder import appearing_file
+from mingbai.kernel.month import Month
+from mingbai.offices.actor import Actor
+from mingbai.papers import Paper, render
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paper and what of the desk it is about."""
+
+    paper: Paper
+    subject: str
+    region: str
+    month: Month
+
+
+def written(
+    papers: Mapping[str, Printed], folder: Path, *, bilingual: bool, fonts: Path | None, by: Actor, at: datetime
+) -> dict[Path, str]:
+    """Write the papers under their names; return each file's SHA-256, as the log has it."""
+    made = {}
+    for name, printed in papers.items():
+        path = folder / f"{name}.pdf"
+        with appearing_file(path) as unfinished:
+            unfinished.write_bytes(render(printed.paper, bilingual=bilingual, fonts=fonts))
+            made[path] = sha256(unfinished.read_bytes()).hexdigest()
+            content = {"paper": printed.paper.template, "number": printed.paper.number, "sha256": made[path]}
+            places = {"region": printed.region, "month": str(printed.month.first_on)}
+            subject = f"papers.{printed.paper.template}/{printed.subject}/{at:%Y%m%dT%H%M%S%f}"
+            record_contents(type="papers.printed", records=[Record(subject, content, places)], by=by.id, at=at)
+    return made
