@@ -8,6 +8,7 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.receipts.acting import ask
 from mingbai.receipts.models import Closing, Entry, OpenItem, Signature
+from mingbai.receipts.queries.errors import Error, Typed, money_errors
 from mingbai.receipts.queries.figures import (
     Figures,
     differing_figures,
@@ -21,16 +22,19 @@ from mingbai.receipts.states import ItemState, Sign
 
 __all__ = [
     "CardRate",
+    "Error",
     "Figures",
     "Rates",
     "Score",
     "Turn",
+    "Typed",
     "card_rate",
     "differing_figures",
     "entries_of_nothing",
     "export_statistics",
     "is_closed",
     "last_closing",
+    "money_errors",
     "open_items",
     "rates",
     "read_statistics",

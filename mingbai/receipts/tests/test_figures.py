@@ -15,7 +15,9 @@ from mingbai.payments.tests.world import FEN, OCTOBER
 from mingbai.people.models import Person
 from mingbai.receipts import actions, queries
 from mingbai.receipts.fees import is_fee
+from mingbai.receipts.matching import Kind
 from mingbai.receipts.models import BalanceConfirmation, RecipientNotice
+from mingbai.receipts.queries.errors import typed
 from mingbai.receipts.queries.figures import read_statistics
 from mingbai.receipts.refused import WrongState
 from mingbai.receipts.tests.world import Month, month_sent
@@ -59,6 +61,24 @@ def test_business_statistics_and_payment_figures_agree_or_are_named(month: Month
         assert queries.differing_figures(COUNTY, OCTOBER, reported) == {}
         one_more = {"dibao_rural": replace(reported["dibao_rural"], persons=13)}
         assert list(queries.differing_figures(COUNTY, OCTOBER, one_more)) == ["dibao_rural"]
+
+
+@pytest.mark.requirement("R-916")
+def test_errors_of_money_are_typed_over_missed_and_wrong_with_their_amounts(month: Month) -> None:
+    month.delivered(*month.bank_says("csv", duplicate=1, missing=2, account=1, swapped=1))
+    month.matched()
+    with working_as(month.county.reviewer):
+        assert queries.money_errors(COUNTY, OCTOBER) == {
+            "over": queries.Typed(1, FEN),
+            "missed": queries.Typed(2, 2 * FEN),
+            "wrong": queries.Typed(2, 3 * FEN),
+        }
+
+
+@pytest.mark.requirement("R-916")
+def test_an_amount_that_differs_is_over_or_missed_by_what_it_differs() -> None:
+    assert typed(Kind.AMOUNT, 700, 500) == ("over", 200)
+    assert typed(Kind.AMOUNT, 499, 500) == ("missed", 1)
 
 
 @pytest.mark.requirement("R-725")
