@@ -11,12 +11,14 @@ from mingbai.config.guards import NATION, scope
 from mingbai.kernel.calendar import add_working_days
 from mingbai.offices.actor import Actor
 from mingbai.offices.refused import NotYours
+from mingbai.offices.tests.places import COUNTY
 from mingbai.prechecks import actions, queries
 from mingbai.prechecks.models import Finding, Hold, Release
 from mingbai.prechecks.refused import NeedsReason, NoSuchDecision, NothingToPayBack, NotHoldable, Unanswered
 from mingbai.prechecks.tests.world import Desk, desk_with, sealed
 from mingbai.rosters.models import Departure, Roster, RosterLine
 from mingbai.rosters.refused import SamePerson, WrongState
+from mingbai.rosters.tables import roster
 from mingbai.rosters.tests.world import AMOUNT, NOVEMBER, TOWN, decided
 
 RULE = pytest.mark.requirement
@@ -163,6 +165,13 @@ def test_a_hold_is_closed_against_somebody_by_a_decision_of_due_process_alone(of
     actions.confirm(decision_id=decision.pk, **say)
     with pytest.raises(NothingToPayBack):
         actions.pay_back(township=TOWN, month=NOVEMBER, by=office.staff.handler, at=office.at)
+
+
+def test_what_is_held_stands_on_the_months_list_until_the_award_itself_is_stopped(office: Desk) -> None:
+    released_without(office)
+    assert sorted(roster(COUNTY, NOVEMBER)["amount_fen"].to_pylist()) == [AMOUNT] * 3
+    decided(office.awards[0], "stop", "died", 0)
+    assert sorted(roster(COUNTY, NOVEMBER)["amount_fen"].to_pylist()) == [AMOUNT] * 2
 
 
 def one_digit_off(number: str) -> str:
