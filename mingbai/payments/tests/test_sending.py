@@ -11,6 +11,7 @@ from mingbai.config.guards import scope
 from mingbai.config.testing import Base
 from mingbai.evidence.actions import record_keys
 from mingbai.evidence.installation import installed_policy, installed_ring, log_files
+from mingbai.evidence.kept import KEPT
 from mingbai.evidence.queries import NotLogged, require_witnessed
 from mingbai.evidence.verifying import verify
 from mingbai.evidence.witnesses.policy import Policy, QuorumMissing
@@ -31,7 +32,6 @@ from mingbai.payments.refused import (
 )
 from mingbai.payments.states import FileState, State
 from mingbai.payments.tests.world import AT, FEN, County, county, released
-from mingbai.people.models import Account, Person
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.queries import ladder
 
@@ -238,9 +238,10 @@ def test_the_whole_month_is_in_the_evidence_and_verifies(
         names = list(Payment.objects.filter(file_id=file).values_list("end_to_end_id", flat=True))
     place.answers(settled=names)
     with scope(COUNTY):  # what the world wrote past every action
-        for model in (Person, Account):
-            keys = list(model.objects.values_list("pk", flat=True))
-            record_keys(type="tests.entered", model=model, keys=keys, by=None, at=AT)
+        for label, kept in KEPT.items():
+            if label.startswith(("people.", "rosters.")):
+                keys = list(kept.model._base_manager.values_list("pk", flat=True))
+                record_keys(type="tests.entered", model=kept.model, keys=keys, by=None, at=AT)
     settle()
     with scope("*"):
         assert verify(policy=installed_policy(), ring=installed_ring(), storage=log_files(), trusted=None).fault is None
