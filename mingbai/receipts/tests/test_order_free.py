@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import permutations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from mingbai.receipts.models import OpenItem
 from mingbai.receipts.tests.world import Month, month_sent
 from mingbai.treasury.queries import ladder
 
+ORDERS = 8  # of the twenty-four
 FAULTS = {"missing": 1, "extra": 1, "amount": 1, "name": 1, "swapped": 1, "duplicate": 1, "returned": 2, "failed": 1}
 
 
@@ -59,8 +61,9 @@ def test_entries_applied_in_any_order_and_any_number_of_times_leave_the_same_boo
 ) -> None:
     month = month_sent(base, database, tmp_path, policy, settle)
     paths = pieces(month)
+    orders = Random(0).sample([*permutations(paths)], ORDERS)
     outcomes = []
-    for number, order in enumerate(permutations(paths)):
+    for number, order in enumerate(orders):
         with rolled_back():
             for place, path in enumerate(order):
                 month.delivered(path)
