@@ -6,8 +6,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from django.db import connections
+import psycopg
 from django.utils.timezone import get_current_timezone
 
 from mingbai.cli.demo import opening, paying, rostering, stops
@@ -15,7 +16,11 @@ from mingbai.cli.demo.cast import Cast, found
 from mingbai.cli.demo.opening import Purse
 from mingbai.cli.demo.witnesses import four_witnesses
 from mingbai.cli.demo.work import Work
+from mingbai.cli.desk.stages import wrong_in_stages
 from mingbai.cli.voice import Voice
+from mingbai.config.desk import NAME
+from mingbai.config.place import data_folder
+from mingbai.config.postgres import hold
 from mingbai.evidence import verifying
 from mingbai.evidence.installation import installed_policy, installed_ring, log_files
 from mingbai.evidence.jobs import bring_up_to_date
@@ -27,7 +32,6 @@ from mingbai.simulation.county import County
 from mingbai.simulation.simulate import Order, simulate
 from mingbai.simulation.sizes import PARTS_OF_TEN_THOUSAND, SIZES
 from mingbai.sources.purposes import KINDS
-from mingbai.treasury.audit import audit
 
 HELD = "名单与姓名、证号完全一致，待村里核实"
 
@@ -93,7 +97,7 @@ class Play:
         minutes = rostering.agree(work, made, f"示范民局纪〔{work.month}〕1号", work.made + timedelta(days=1), work.met)
         paying.ask_for_money(work, minutes, work.met + timedelta(days=1))
         self.voice.tell(
-            f"  名册 {len(made)} 份、{lines:,} 行、{yuan(fen)} 元，只由在册决定生成；{signed} 个村签字、会议同意后封存。",
+            f"  名册 {len(made)} 份、{lines:,} 行、{yuan(fen)} 元，只由在册决定生成；{signed} 个村签字后封存。",
             f"  rosters: {len(made)}, {lines:,} lines, {yuan(fen)} yuan, derived from decisions alone; "
             f"{signed} villages signed and the bureau met before they were frozen.",
         )
@@ -187,29 +191,29 @@ class Play:
 
     def tampered(self) -> str:
         """Change one fen in the database as its owner could, have it found, put it back; return where it was found."""
-        before = self._verdict()
-        with connections["owner"].cursor() as cursor:
-            cursor.execute("ALTER TABLE payments_payment DISABLE TRIGGER USER")
-            cursor.execute("SELECT max(id) FROM payments_payment")
-            ((number,),) = cursor.fetchall()
-            cursor.execute("UPDATE payments_payment SET amount_fen = amount_fen - 1 WHERE id = %s", [number])
-        found_in = self._verdict()
-        with connections["owner"].cursor() as cursor:
-            cursor.execute("UPDATE payments_payment SET amount_fen = amount_fen + 1 WHERE id = %s", [number])
-            cursor.execute("ALTER TABLE payments_payment ENABLE TRIGGER USER")
-        books = audit()
+        assert not self._verdict(), "all holds before it is touched"
+        with administrator() as admin:
+            last = "(SELECT max(id) FROM payments_payment)"
+            change = f"UPDATE payments_payment SET amount_fen = amount_fen + %s WHERE id = {last}"
+            admin.execute("ALTER TABLE payments_payment DISABLE TRIGGER USER")
+            assert admin.execute(change, [-1]).rowcount == 1
+            found_in = self._verdict()
+            admin.execute(change, [1])
+            admin.execute("ALTER TABLE payments_payment ENABLE TRIGGER USER")
+        after = self._verdict()
         self.voice.tell(
-            f"● 数据库管理员悄悄改动 1 分：mingbai evidence verify 指出 {found_in}；改回后全部 {before or '完整'}，"
-            f"资金账{'平' if books.is_whole else '不平'}。",
-            f"● A database administrator changes one fen unseen: `mingbai evidence verify` names {found_in}; put back, "
-            f"all holds, and the books {'are whole' if books.is_whole else 'ARE NOT WHOLE'}.",
+            f"● 数据库管理员悄悄改动 1 分：“mingbai evidence verify”指出 {found_in}；改回后{after or '全部相符'}。",
+            f"● A database administrator changes one fen unseen: `mingbai evidence verify` names {found_in}; "
+            f"put back, {after or 'all holds'}.",
         )
         return found_in
 
     def _verdict(self) -> str:
-        """Return the first bad record of the whole log, empty where all holds."""
+        """Return the first bad record of the log or of what stages keep beside it, empty where all holds."""
         verdict = verifying.verify(policy=installed_policy(), ring=installed_ring(), storage=log_files())
-        return "" if verdict.fault is None else self.voice.say(verdict.fault.zh, verdict.fault.en)
+        wrongs = [(one.zh, one.en) for one in wrong_in_stages()]
+        first = [*([(verdict.fault.zh, verdict.fault.en)] if verdict.fault else []), *wrongs][:1]
+        return self.voice.say(*first[0]) if first else ""
 
     def _work(self, month: Month) -> Work:
         assert self.cast is not None
@@ -224,6 +228,13 @@ class Play:
         if not place.exists():
             simulate(Order(SIZES[self.size], self.seed, month, 1), place)
         return place / "files"
+
+
+@contextmanager
+def administrator() -> "Iterator[psycopg.Connection[tuple[Any, ...]]]":
+    """Connect to the demo's database as its administrator, whom no trigger and no row-level security stops."""
+    with hold(data_folder() / "postgres") as server, psycopg.connect(server.address(NAME), autocommit=True) as admin:
+        yield admin
 
 
 def _listed(kinds: Mapping[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""`mingbai demo`: a synthetic county, its month checked and scored, and a report to look at."""
+"""`mingbai demo`: a synthetic county, its files checked and scored, and three months of it at the desk."""
 
 import shutil
 import sys
@@ -16,6 +16,7 @@ from mingbai.config.place import data_folder
 
 app = typer.Typer(add_completion=False)
 SEED, MONTH, HISTORY = 20261101, "2026-10", 12  # a year of rosters, so that townships can be compared with themselves
+DESK_SIZE = "county"
 SIZES = {"town": "999901", "county": "999901"}  # size → the division its parameters are of
 
 
@@ -25,12 +26,16 @@ def demo(
     seed: Annotated[
         int, typer.Option(min=0, metavar="N", help=both("种子，相同则数据相同", "the same seed gives the same county"))
     ] = SEED,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help=both("做完即止，不停留", "end when all is told, serve nothing"))
+    ] = False,
     lang: Language = Lang.ZH,
 ) -> None:
     """
-    演示：生成一个县，检查当月，对照答案评分。
-    A county, simulated, checked and scored.
+    演示：检查一个县的材料并评分，再在系统中办理三个月。
+    A county's files checked and scored, then three months of it worked through at the desk.
     """
+    del no_serve  # there is nothing to serve yet: every run ends when all is told
     voice = Voice(lang)
     if size not in SIZES:
         voice.tell(
@@ -68,3 +73,20 @@ def demo(
         show_score(result, Console(file=sys.stdout, highlight=False))
         voice.tell(f"检查用时 {seconds:.1f} 秒。", f"The check took {seconds:.1f} s.")
         voice.tell(f"请用浏览器打开 {out / 'report.html'}", f"Open {out / 'report.html'} in a browser")
+        at_the_desk(voice, seed)
+
+
+def at_the_desk(voice: Voice, seed: int) -> None:
+    """Work three months of a township through in a database of the demo's own, and say what it came to."""
+    from mingbai.cli.demo.story import work_through
+
+    voice.tell(
+        "\n明白 · 业务系统：三个月，从在册决定到结账（PostgreSQL、四个见证部门、模拟银行）",
+        "\nmingbai · the desk: three months from decisions to closed books (PostgreSQL, witnesses, a synthetic bank)",
+    )
+    told = work_through(voice, DESK_SIZE, seed)
+    voice.tell(
+        f"三个月发放 {told.lines:,} 笔、{told.fen / 100:,.2f} 元，逐笔核对、逐月结账，用时 {told.seconds:.0f} 秒。",
+        f"Three months: {told.lines:,} payments, {told.fen / 100:,.2f} yuan, each matched, each month closed, in "
+        f"{told.seconds:.0f} s.",
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mingbai.cli.desk.reading import read_checkpoint, read_policy, read_proof
+from mingbai.cli.desk.stages import wrong_in_stages
 from mingbai.cli.manual import HELP, Verb, Verbs, both
 from mingbai.cli.misuse import file_there
 from mingbai.cli.voice import Lang, Language, Voice
@@ -15,6 +16,7 @@ from mingbai.cli.voice import Lang, Language, Voice
 if TYPE_CHECKING:
     from mingbai.evidence.verifying import Verdict
 
+SAID = {"treasury": ("资金账有误", "The books do not hold")}
 BROKEN, NOT_FOUND = 5, 3  # exit codes: the evidence does not hold; nothing of that name
 app = typer.Typer(
     cls=Verbs,
@@ -84,8 +86,8 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """
-    从头重算全部存证和资金账；发现问题时指出第一条出错的记录，退出码 5。
-    Replay the whole log and the books; exit 5 and name the first bad record if there is one.
+    从头重算全部存证、资金账、名册和付款；指出第一条出错的记录，退出码 5。
+    Replay log, books, rosters, payments; exit 5 and name the first bad record, if any.
     """
     from mingbai.config.desk import open_desk
 
@@ -93,7 +95,6 @@ def verify(
     with open_desk(), voice.working():
         from mingbai.evidence import verifying
         from mingbai.evidence.installation import installed_policy, installed_ring, log_files
-        from mingbai.treasury.audit import audit
 
         policy = read_policy(policy_file) if policy_file else installed_policy()
         trusted = read_checkpoint(checkpoint, policy) if checkpoint else None
@@ -104,18 +105,19 @@ def verify(
         verdict = verifying.verify(
             policy=policy, ring=installed_ring(), storage=log_files(), trusted=trusted, tick=tick
         )
-        books = audit()
+        wrongs = wrong_in_stages()
     if as_json:
-        faults = [vars(fault) for fault in books.faults]
-        print(_json(verdict.as_json() | {"books": {"whole": books.is_whole, "faults": faults}}))
+        faults = [asdict(wrong) for wrong in wrongs]
+        print(_json(verdict.as_json() | {"books": {"whole": not wrongs, "faults": faults}}))
     else:
         if verdict.fault:
             print(voice.say(f"存证被破坏：{verdict.fault.zh}", f"The evidence does not hold: {verdict.fault.en}"))
-        for wrong in books.faults:
-            print(voice.say(f"资金账有误：{wrong.zh}", f"The books do not hold: {wrong.en}"))
-        if verdict.fault is None and books.is_whole:
+        for wrong in wrongs:
+            zh, en = SAID.get(wrong.stage, ("记录与登记不符", "What stands there is not what was recorded"))
+            print(voice.say(f"{zh}：{wrong.zh}", f"{en}: {wrong.en}"))
+        if verdict.fault is None and not wrongs:
             print(voice.say(*_whole(verdict)))
-    raise typer.Exit(0 if verdict.fault is None and books.is_whole else BROKEN)
+    raise typer.Exit(0 if verdict.fault is None and not wrongs else BROKEN)
 
 
 def _whole(verdict: "Verdict") -> tuple[str, str]:
