@@ -60,6 +60,17 @@ def _named(move: Move, language: int) -> str:
     return offices + roles if language == 0 else f"{roles} of {offices}"
 
 
+class Changed(Refused):
+    """The roster is no longer what somebody looked at."""
+
+    def __init__(self, roster_id: int, digest: str) -> None:
+        super().__init__(
+            f"名册{roster_id}在您查看之后已有变动，未办理；现在的指纹是{digest[:12]}，请重新查看后再办。",
+            f"Roster {roster_id} has changed since you looked, and nothing was done; its digest is now {digest[:12]}: "
+            "look at it again first.",
+        )
+
+
 class NotYourOffice(Refused):
     """The move is made in another kind of organisation."""
 

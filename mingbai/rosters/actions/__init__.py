@@ -1,5 +1,6 @@
 """What may be done with rosters: the only writers of these tables."""
 
+from mingbai.rosters.actions.acting import require_seen
 from mingbai.rosters.actions.deriving import derive, derive_supplement
 from mingbai.rosters.actions.leaving import (
     agree_departure,
@@ -20,6 +21,7 @@ __all__ = [
     "hold_part",
     "refuse_departure",
     "release_roster",
+    "require_seen",
     "review",
     "set_aside",
     "sign_village",

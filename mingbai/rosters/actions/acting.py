@@ -14,7 +14,15 @@ from mingbai.offices.actions.deciding import allow, day_of
 from mingbai.offices.actor import Actor
 from mingbai.offices.queries import require_listed
 from mingbai.rosters.models import Roster, Sheet
-from mingbai.rosters.refused import NoSuchRoster, NotFromAwards, NotYourOffice, OutOfPlace, SamePerson, WrongState
+from mingbai.rosters.refused import (
+    Changed,
+    NoSuchRoster,
+    NotFromAwards,
+    NotYourOffice,
+    OutOfPlace,
+    SamePerson,
+    WrongState,
+)
 from mingbai.rosters.states import Move, State
 
 M = TypeVar("M", bound=Model)
@@ -90,6 +98,16 @@ def locked(model: type[M], key: int, *, what: str = "名册", what_en: str = "ro
     if found is None:
         raise NoSuchRoster(what, what_en, key)
     return found
+
+
+def require_seen(*, roster_id: int, seen: str) -> None:
+    """
+    Raise Changed unless a roster's digest begins as somebody saw it; nobody changes it until the transaction ends.
+
+    To be asked in the same transaction as the act it is about; an empty `seen` asks nothing.
+    """
+    if seen and not (roster := locked(Roster, roster_id)).digest.startswith(seen.lower()):
+        raise Changed(roster_id, roster.digest)
 
 
 def permit(move: Move, region: Region, by: Actor, at: datetime) -> None:
