@@ -27,7 +27,7 @@ BEFORE_PAYMENT = ("check", "gates", "move-out", "agree-move", "refuse-move", "as
 HOLDS = ("holds", "hold", "decline", "lift", "confirm", "pay-back")
 STANDINGS = ("status", "difference", "closing")
 OF_STAGES = (
-    "papers roster",
+    *(f"papers {verb}" for verb in ("roster", "bank", "deviations", "rectification")),
     *(f"offices {verb}" for verb in OFFICES + LISTING),
     *(f"month {verb}" for verb in ROSTERS + BEFORE_PAYMENT + HOLDS + STANDINGS),
     *(f"alerts {verb}" for verb in ALERTS),

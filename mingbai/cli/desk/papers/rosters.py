@@ -34,7 +34,7 @@ def roster_papers(roster_id: int, *, at: datetime) -> dict[str, Printed]:
     papers = {
         f"花名表-{stem}-{programme}": Printed(
             RosterList(
-                office=title, number=f"{number}-{programme}", made_at=at, place=title, programme=_title(programme),
+                office=title, number=f"{number}-{programme}", made_at=at, place=title, programme=title_of(programme),
                 month=month, entries=here, total_fen=sum(entry.amount_fen for entry in here),
             ),
             f"{roster_id}/{programme}", found.region, month,
@@ -69,7 +69,7 @@ def _entries(roster_id: int, names: Mapping[str, str]) -> dict[str, list[RosterE
             name=mask_name(row.payee_name),
             id_hint=masked.get(row.payee_id, "--"),
             village=names.get(row.region, row.region),
-            kind=_title(row.programme),
+            kind=title_of(row.programme),
             member_count=row.member_count,
             amount_fen=row.amount_fen,
             bank=account.bank,
@@ -93,7 +93,7 @@ def _summary(
         rows.append(
             SummaryRow(
                 place=place,
-                programme=_title(programme),
+                programme=title_of(programme),
                 before_households=sum(one.before_fen > 0 for one in here),
                 before_fen=sum(one.before_fen for one in here),
                 new_fen=moved[Change.NEW],
@@ -108,5 +108,6 @@ def _summary(
     return rows
 
 
-def _title(programme: str) -> str:
+def title_of(programme: str) -> str:
+    """Return what a programme is called on paper."""
     return PROGRAMMES.get(programme, (programme,))[0]

@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from mingbai.cli.desk.papers.others import bank_papers
 from mingbai.cli.desk.papers.rosters import roster_papers
 from mingbai.cli.main import main
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
+from mingbai.offices.actor import working_as
 from mingbai.papers.typesetting.rendering import contents
+from mingbai.payments.queries import file_bytes
 from mingbai.people.queries import opened_accounts, opened_numbers
 from mingbai.prechecks.tests.world import Desk, desk_with
+from mingbai.receipts.tests.world import month_sent
 
 Run = Callable[..., tuple[int, Any]]
 
@@ -74,3 +78,31 @@ def test_what_is_printed_adds_up_to_the_frozen_roster_and_shows_no_whole_number(
 def test_a_roster_that_is_not_there_is_a_sentence(run: Run, office: Desk) -> None:
     code, said = run("roster", 999_999, "--post", office.staff.handler.post_id)
     assert (code, "没有编号为999999的名册" in said) == (2, True)
+
+
+@pytest.mark.requirement("R-013")
+def test_where_the_county_leaves_the_nation_is_a_report(run: Run, office: Desk, tmp_path: Path) -> None:
+    code, made = run("deviations", "--out", tmp_path, "--post", office.staff.reviewer.post_id, "--json")
+    assert (code, len(made)) == (0, 1)
+    assert next(iter(made)).startswith("偏离报告-999901")
+
+
+def test_what_is_not_there_is_a_sentence(run: Run, office: Desk) -> None:
+    by = ("--post", office.staff.reviewer.post_id)
+    code, said = run("bank", 5, *by)
+    assert (code, "没有编号为5的已封存代发文件" in said) == (2, True)
+    code, said = run("rectification", 5, "--telephone", "1", *by)
+    assert (code, "问题清单不能为空" in said) == (2, True)
+
+
+def test_the_banks_list_is_bound_to_the_files_own_digest(
+    base: Base, fresh_desk: str, tmp_path: Path, policy: Any, settle: Any
+) -> None:
+    month = month_sent(base, fresh_desk, tmp_path, policy, settle)
+    with working_as(month.county.reviewer):
+        (printed,) = bank_papers(month.files[0], at=month.at).values()
+        digest = sha256(file_bytes(month.files[0])).hexdigest()
+    said = json.loads(contents(printed.paper))
+    assert said["file"][2] == digest
+    assert (said["count"], said["figures"]) == ("12", "7,200.00")
+    assert "6217" not in json.dumps(said["table"])
