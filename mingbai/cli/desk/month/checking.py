@@ -113,13 +113,13 @@ def _severities(found: Iterable["Finding"]) -> dict[str, str]:
 
 def _waiting(roster: "Roster") -> dict[str, Any]:
     """Return what keeps a roster from being released, in both languages."""
+    from mingbai.kernel.region import Region
     from mingbai.prechecks.equality import equality
     from mingbai.prechecks.queries import latest_check, open_gates, questions
-    from mingbai.rosters.models import Departure
-    from mingbai.rosters.states import Asked
+    from mingbai.rosters.queries import asked_to_leave
 
     seen = latest_check(roster.pk)
-    moves = Departure.objects.filter(roster=roster, state=Asked.ASKED.value).order_by("pk")
+    moves = [one for one in asked_to_leave(Region(roster.region)) if one.roster_id == roster.pk]
     return {
         "roster": roster.pk,
         "region": roster.region,

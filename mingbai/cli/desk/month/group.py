@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mingbai.cli.desk.acting import acting, at_desk, print_json
-from mingbai.cli.desk.reading import Unusable
 from mingbai.cli.manual import HELP, Verbs, both
 from mingbai.cli.voice import Lang, Voice
 
@@ -45,31 +44,11 @@ Seen = Annotated[
 ]
 
 
-class Changed(Unusable):
-    """A roster is no longer what somebody looked at."""
-
-    def __init__(self, roster_id: int, digest: str) -> None:
-        super().__init__(
-            f"名册{roster_id}在您查看之后已有变动，未办理；现在的指纹是{digest[:SHOWN]}，请重新查看后再办。",
-            f"Roster {roster_id} has changed since you looked, and nothing was done; its digest is now "
-            f"{digest[:SHOWN]}: look at it again first.",
-        )
-
-
 def place(by: "Actor", code: str | None) -> "Region":
     """Return the division that is named, else the post's own."""
     from mingbai.kernel.region import Region
 
     return Region.parse(code) if code else by.region
-
-
-def require_seen(roster_id: int, seen: str) -> None:
-    """Raise Changed unless a roster's digest begins as somebody saw it; until the act is done nobody changes it."""
-    from mingbai.rosters.actions.acting import locked
-    from mingbai.rosters.models import Roster as Kept
-
-    if seen and not (kept := locked(Kept, roster_id)).digest.startswith(seen.lower()):
-        raise Changed(roster_id, kept.digest)
 
 
 def each_roster(
@@ -84,7 +63,7 @@ def each_roster(
         by, at = acting(post)
         for roster in rosters:
             with working_as(by):
-                require_seen(roster, seen)
+                actions.require_seen(roster_id=roster, seen=seen)
                 given = getattr(actions, what)(roster_id=roster, by=by, at=at, **facts)
             print(voice.say(f"名册 {roster} {said[0]}", f"Roster {roster} {said[1]}"), given or "")
 

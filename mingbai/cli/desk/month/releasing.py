@@ -1,7 +1,7 @@
 """Release: one asks for it, another gives it; or the request is taken back."""
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json
-from mingbai.cli.desk.month.group import Reason, Roster, Seen, app, require_seen, tell_done
+from mingbai.cli.desk.month.group import Reason, Roster, Seen, app, tell_done
 from mingbai.cli.manual import HELP, Verb
 from mingbai.cli.voice import Lang, Language, Voice
 
@@ -17,10 +17,11 @@ def ask_release(roster: Roster, post: Post, seen: Seen = "", lang: Language = La
     with at_desk():
         from mingbai.offices.actor import working_as
         from mingbai.prechecks import actions
+        from mingbai.rosters.actions import require_seen
 
         by, at = acting(post)
         with working_as(by):
-            require_seen(roster, seen)
+            require_seen(roster_id=roster, seen=seen)
             made = actions.ask_release(roster_id=roster, by=by, at=at)
     tell_done(made, Voice(lang), ("已申请放行，待放行人办理", "asked for; the releaser has to act"), as_json=as_json)
 
@@ -38,10 +39,11 @@ def release(roster: Roster, post: Post, seen: Seen = "", lang: Language = Lang.Z
         from mingbai.kernel.money import show_yuan
         from mingbai.offices.actor import working_as
         from mingbai.prechecks import actions, queries
+        from mingbai.rosters.actions import require_seen
 
         by, at = acting(post)
         with working_as(by):
-            require_seen(roster, seen)
+            require_seen(roster_id=roster, seen=seen)
             actions.release(roster_id=roster, by=by, at=at)
             done = queries.release_of(roster)
     assert done is not None

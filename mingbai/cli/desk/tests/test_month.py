@@ -82,7 +82,6 @@ def the_roster(run: Run, who: Actor) -> dict[str, Any]:
 # ------------------------------------------------------------------ from awards to a frozen roster
 
 
-@pytest.mark.requirement("R-705")
 def test_a_month_is_derived_signed_sent_up_reviewed_agreed_and_frozen(run: Run, bureau: Bureau, tmp_path: Path) -> None:
     who = bureau.staff
     code, said = run("derive", who.handler, *OF)
