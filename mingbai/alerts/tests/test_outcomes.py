@@ -35,7 +35,10 @@ from mingbai.alerts.tests.world import (
     found,
     world,
 )
-from mingbai.config.guards import scope
+from mingbai.config.guards import NATION, scope
+from mingbai.evidence.installation import installed_policy, installed_ring, log_key
+from mingbai.evidence.sequencer import append_all
+from mingbai.evidence.verifying import verify
 from mingbai.offices.actor import working_as
 from mingbai.offices.refused import Refused
 from mingbai.offices.tests.places import COUNTY
@@ -318,3 +321,27 @@ def test_every_act_is_in_the_log(at: World) -> None:
                      "alerts.heard", "alerts.decided"}  # fmt: skip
     with scope(COUNTY):
         assert Task.objects.get().state == "decided"
+
+
+EDITS = {
+    "alerts.outcome": "UPDATE alerts_outcome SET amount_fen = amount_fen + 1",
+    "alerts.task": "UPDATE alerts_task SET due_on = due_on + 90",
+    "alerts.verification": "UPDATE alerts_verification SET supports = NOT supports",
+    "alerts.hearing": "UPDATE alerts_hearing SET reply = '同意'",
+}
+
+
+@pytest.mark.requirement("R-1502")
+@pytest.mark.parametrize("table", EDITS)
+def test_a_silent_edit_behind_the_desks_back_is_found_and_named(fresh_desk: str, base: Any, table: str) -> None:
+    world().overpaid()
+    append_all(key=log_key())
+    with base.administrator(fresh_desk) as admin:
+        name = table.replace(".", "_")
+        admin.execute(f"ALTER TABLE {name} DISABLE TRIGGER ALL")
+        admin.execute(EDITS[table])
+        admin.execute(f"ALTER TABLE {name} ENABLE TRIGGER ALL")
+    with scope(NATION):
+        fault = verify(policy=installed_policy(), ring=installed_ring(), storage=None).fault
+    assert fault is not None
+    assert table in fault.en
