@@ -1,0 +1,1 @@
+"""The tables of alerts as they came to be."""

@@ -1,4 +1,4 @@
-"""Tasks: found, verified, heard, decided; what is demanded back. migrations/0002_held.sql holds the rest."""
+"""Tasks: found, verified, heard, decided; what is demanded back. migrations/0003_held.sql holds the rest."""
 
 from mingbai.alerts.models.outcomes import Outcome
 from mingbai.alerts.models.recoveries import Recovery, RecoveryEvent

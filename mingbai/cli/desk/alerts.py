@@ -11,6 +11,7 @@ from mingbai.cli.misuse import Misuse, file_there
 from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
+    from mingbai.alerts.actions.deciding import Verdict
     from mingbai.alerts.models import Task
     from mingbai.policy.recovery.overpayment import PaidMonth
 
@@ -296,26 +297,15 @@ def decide_task(
     """
     voice = Voice(lang)
     with at_desk(), voice.working():
-        from hashlib import sha256
-
         from mingbai.alerts.actions import decide
-        from mingbai.alerts.actions.deciding import Verdict
-        from mingbai.alerts.states import RESULTS, Consequence, Fault, Finding, Money, Result
+        from mingbai.alerts.states import RESULTS
         from mingbai.offices.actor import working_as
 
         by, at = acting(post)
-        verdict = Verdict(
-            result=Result(_one_of(result, [each.value for each in Result])),
-            reason=reason,
-            evidence_sha256=sha256(document.read_bytes()).hexdigest() if document else "",
-            money=Money(_one_of(money or "none", [each.value for each in Money])),
-            finding=Finding(_one_of(finding, [each.value for each in Finding])),
-            fault=Fault(_one_of(fault, [each.value for each in Fault])),
-            is_official_error=official,
-            consequence=Consequence(_one_of(follows, [each.value for each in Consequence])),
-            months=_months(months),
-            quiet_days=quiet,
-        )
+        verdict = _verdict(
+            result=result, money=money or "none", finding=finding, fault=fault, consequence=follows, reason=reason,
+            is_official_error=official, months=months, quiet_days=quiet, document=document,
+        )  # fmt: skip
         with working_as(by):
             outcome = decide(task_id=task, verdict=verdict, by=by, at=at)
     zh, en = RESULTS[verdict.result]
@@ -356,6 +346,19 @@ def rates(post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None
         return
     heads = voice.say("规则 已认定 属实 属实率% 下限% 改判", "rule decided confirmed share% lower% overturned").split()
     print_table(heads, rows)
+
+
+def _verdict(*, months: str, document: Path | None, **said: Any) -> "Verdict":
+    """Return what was typed as a verdict; refuse a word that is none."""
+    from hashlib import sha256
+
+    from mingbai.alerts.actions.deciding import Verdict
+    from mingbai.alerts.states import Consequence, Fault, Finding, Money, Result
+
+    kinds = {"result": Result, "money": Money, "finding": Finding, "fault": Fault, "consequence": Consequence}
+    chosen = {name: kind(_one_of(said[name], [each.value for each in kind])) for name, kind in kinds.items()}
+    digest = sha256(document.read_bytes()).hexdigest() if document else ""
+    return Verdict(**{**said, **chosen}, months=_months(months), evidence_sha256=digest)
 
 
 def _row(task: "Task", voice: Voice) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("alerts", "0001_initial"),
+        ("alerts", "0003_held"),
         ("offices", "0004_responsibilities"),
     ]
 

@@ -1,0 +1,1 @@
+"""The tables of inspections as they came to be."""

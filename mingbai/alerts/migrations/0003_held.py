@@ -9,5 +9,5 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Adds what Django has no words for."""
 
-    dependencies: ClassVar = [("alerts", "0001_initial"), ("receipts", "0003_held")]
+    dependencies: ClassVar = [("alerts", "0002_constraints"), ("receipts", "0003_held")]
     operations: ClassVar = [migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))]
