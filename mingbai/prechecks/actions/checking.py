@@ -78,7 +78,7 @@ def run_check(*, region: Region, month: Month, by: Actor | None, at: datetime, f
         )
         stored = _stored(check, rows, found.input_digest)
         _ask_about(check, stored, chosen, at)
-        record(type="prechecks.checked", rows=[Outcome.objects.get(pk=check.pk)], by=by.id if by else None, at=at)
+        record(type="prechecks.checked", rows=[Outcome(pk=check.pk)], by=by.id if by else None, at=at)
         return check.pk
 
 

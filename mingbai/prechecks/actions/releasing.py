@@ -91,7 +91,7 @@ def _releasable(roster: Roster) -> tuple[Check, Equality]:
     if seen is None or seen.digest != roster.digest:
         raise NotChecked(roster.pk)
     check = seen.check_made
-    if missing := [rule for rule in EVERY_MONTH if rule in check.not_run or rule not in check.rule_versions]:
+    if missing := [rule for rule in EVERY_MONTH if not check.rule_versions.get(rule, [0])[0]]:
         raise NotCompared(missing)
     if gates := open_gates(roster.pk):
         raise GateOpen([(one.message, one.message_en) for one in gates])

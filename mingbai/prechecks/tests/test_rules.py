@@ -20,7 +20,7 @@ from mingbai.prechecks import queries
 from mingbai.prechecks.actions import checking
 from mingbai.prechecks.kept import NotKept, file_of
 from mingbai.prechecks.models import Check, Finding
-from mingbai.prechecks.refused import GateOpen
+from mingbai.prechecks.refused import GateOpen, NotCompared
 from mingbai.prechecks.rules import DeskRule, desk_rules
 from mingbai.prechecks.tests.world import Desk, desk_with
 from mingbai.rosters.actions import deriving
@@ -114,6 +114,7 @@ def test_rk502_who_decides_about_himself_or_his_household_is_found(office: Desk)
     assert "本人" in one["message"]
 
 
+@pytest.mark.requirement("R-1507")
 def test_d7_a_check_says_what_it_rests_on_and_made_again_it_is_the_same_to_the_byte(
     office: Desk, tmp_path: Path
 ) -> None:
@@ -158,6 +159,16 @@ def test_a_rule_switched_to_advice_neither_gates_nor_holds_and_one_switched_off_
     assert (one.is_advisory, one.proposes_hold) == (True, False)
     assert check.rule_versions["RK-318"] == [0, "off"]
     assert office.asked()
+
+
+@RULE("R-511")
+def test_who_switches_the_comparison_with_deaths_off_releases_nothing(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "rules_in_force", lambda *_: {"RK-101": Mode.OFF})
+    office.checked()
+    with pytest.raises(NotCompared):
+        office.asked()
 
 
 def test_a_check_is_one_act_in_the_log_and_its_lists_are_counted(office: Desk) -> None:
