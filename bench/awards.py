@@ -33,7 +33,7 @@ def main(name: str) -> None:
         os.environ["MINGBAI_DATA"] = str(Path(folder) / "data")
         os.environ.pop("DATABASE_URL", None)
         with open_desk():
-            from _awards_stock import steps  # noqa: PLC0415 - Django must know where its tables are first
+            from steps.awards_stock import steps  # noqa: PLC0415 - Django must know where its tables are first
 
             rows = "\n".join(
                 f"| {step.name} | {step.count:,} | {step.seconds:.2f} | {step.cpu_seconds:.2f} |"

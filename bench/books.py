@@ -48,8 +48,8 @@ def main(lines: int) -> None:
         os.environ["MINGBAI_DATA"] = folder
         os.environ.pop("DATABASE_URL", None)
         with open_desk():
-            from _books_month import month  # noqa: PLC0415 - Django must know where its tables are first
             from django.db import connection  # noqa: PLC0415
+            from steps.books_month import month  # noqa: PLC0415 - Django must know where its tables are first
 
             steps = month(lines)
             with connection.cursor() as cursor:

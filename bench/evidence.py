@@ -160,7 +160,7 @@ def parts(asked: argparse.Namespace) -> Iterator[Callable[[Figures], None]]:
     if asked.tamperings:
         yield lambda figures: tampered(figures, asked.tamperings)
     if asked.desk:
-        from _evidence_desk import measure, tamper  # noqa: PLC0415 - only this part needs a database
+        from steps.evidence_desk import measure, tamper  # noqa: PLC0415 - only this part needs a database
 
         yield lambda figures: tamper(figures, asked.tamperings)
         yield lambda figures: measure(figures, asked.desk)

@@ -17,8 +17,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-from _linkage_default import search_default
-from _linkage_page import machine, page
+from steps.linkage_default import search_default
+from steps.linkage_page import machine, page
 
 from mingbai.files.snapshot.snapshot import open_snapshot
 from mingbai.kernel.identity import person_key

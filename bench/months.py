@@ -133,7 +133,7 @@ def check_frozen(place: Place) -> dict[str, Any]:
 def scan(place: Place) -> dict[str, Any]:
     """Measure DuckDB looking once at the columns the rules read."""
     columns = place.data / f"{place.size}-columns.json"
-    measured((sys.executable, str(BENCH / "_columns_read.py"), str(place.snapshot), str(columns)), place.log)
+    measured((sys.executable, str(BENCH / "steps" / "columns_read.py"), str(place.snapshot), str(columns)), place.log)
     wanted = json.loads(columns.read_text(encoding="utf-8"))
     cost = place.run((sys.executable, str(BENCH / "scan.py"), str(place.snapshot), str(columns)))
     return cost | {"tables": len(wanted), "columns": sum(map(len, wanted.values()))}

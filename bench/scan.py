@@ -1,6 +1,6 @@
 """The lower bound: DuckDB looks once at every column the rules read, and does nothing else.
 
-`python bench/scan.py SNAPSHOT COLUMNS.json` (the columns: `_columns_read.py`). Numbers and days are summed and texts
+`python bench/scan.py SNAPSHOT COLUMNS.json` (columns: `steps/columns_read.py`). Numbers and days are summed and texts
 measured, so that every value is decoded and no statistics of the files can answer. No join, no sort, nothing written:
 no check that looks at all the data can be faster.
 """

@@ -89,9 +89,9 @@ def test_every_rule_is_compared_or_said_to_be_left_out() -> None:
 
 
 def test_a_check_needs_no_column_that_the_scan_leaves_out(town: Path, tmp_path: Path) -> None:
-    import _columns_read
+    from steps import columns_read
 
-    wanted = _columns_read.columns(town / "snapshot")
+    wanted = columns_read.columns(town / "snapshot")
     thin = tmp_path / "thin"
     shutil.copytree(town / "snapshot", thin)
     for name in open_snapshot(thin).homes:
@@ -101,10 +101,10 @@ def test_a_check_needs_no_column_that_the_scan_leaves_out(town: Path, tmp_path: 
 
 
 def test_the_scan_looks_at_no_column_that_a_check_can_do_without(town: Path) -> None:
-    import _columns_read
+    from steps import columns_read
 
-    wanted = _columns_read.columns(town / "snapshot")
-    every = {name: _columns_read.names_of(town / "snapshot" / name / "columns.parquet") for name in wanted}
+    wanted = columns_read.columns(town / "snapshot")
+    every = {name: columns_read.names_of(town / "snapshot" / name / "columns.parquet") for name in wanted}
     assert all(names <= set(every[name]) for name, names in wanted.items())
     assert sum(map(len, wanted.values())) < 0.9 * sum(map(len, every.values()))
     assert "care_level" not in wanted["appearances"]

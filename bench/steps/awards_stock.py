@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from _people_stock import AT, PLACE, _people
 from django.db import connection
+from steps.people_stock import AT, PLACE, _people
 
 from mingbai.awards import queries, tables
 from mingbai.awards.stock import approve_stock, import_stock, review_stock

@@ -1,7 +1,7 @@
 """Which columns of the frozen tables the rules read: asked of the rules and relations themselves.
 
 From what the conditions name back through every relation to the tables on disk; columns nobody needs are left out.
-`python bench/_columns_read.py SNAPSHOT COLUMNS.json` writes them.
+`python bench/steps/columns_read.py SNAPSHOT COLUMNS.json` writes them.
 """
 
 import json
