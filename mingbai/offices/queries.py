@@ -9,8 +9,8 @@ from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.models import Organisation, Post, Responsibility
-from mingbai.offices.refused import NotInOffice, NotListed
-from mingbai.offices.roles import ADMINISTRATORS, Role
+from mingbai.offices.refused import NotInOffice, NotListed, NotReadable
+from mingbai.offices.roles import ADMINISTRATORS, ROLES, Role
 from mingbai.offices.states import State
 from mingbai.offices.steps import AREAS, STEPS, Step
 
@@ -60,6 +60,12 @@ def holds_office(by: Actor, on: date) -> bool:
     """Return whether an actor still is on a day what it was when it came."""
     posts = Post.objects.filter(in_force(on), pk=by.post_id, officer_id=by.id, role=by.role.value)
     return posts.filter(region=by.region.code).exists()
+
+
+def require_reading(by: Actor, stage: str) -> None:
+    """Raise NotReadable unless the actor's role reads the records of a stage (R-012)."""
+    if not by.may_read(stage):
+        raise NotReadable(by.role, stage, [role for role, about in ROLES.items() if stage in about.reads])
 
 
 def posts_of(officer_id: int, on: date) -> list[int]:

@@ -75,6 +75,17 @@ class OutOfPlace(Refused):
     """A post or a listing would reach beyond its organisation, or where such a role does not exist."""
 
 
+class NotReadable(Refused):
+    """The role reads nothing of this stage."""
+
+    def __init__(self, role: Role, stage: str, readers: Iterable[Role]) -> None:
+        zh, en = zip(*((ROLES[one].title, ROLES[one].title_en) for one in sorted(readers)), strict=True)
+        super().__init__(
+            f"{ROLES[role].title}不能查看这项业务（{stage}）；{'、'.join(zh)}可以查看。",
+            f"A {ROLES[role].title_en} does not read {stage}; a {', '.join(en)} does.",
+        )
+
+
 class FoundedAlready(Refused):
     """The first administrators are there; further ones are appointed by them."""
 

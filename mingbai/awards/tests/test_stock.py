@@ -78,6 +78,7 @@ def test_a_stock_is_taken_as_listed_and_counts_once_three_people_have_seen_it(to
     assert Award.objects.get(programme="tekun_rural").person is not None
 
 
+@pytest.mark.requirement("R-906")
 def test_an_amount_that_policy_does_not_give_is_kept_and_told_never_mended_silently(
     town: Office, tmp_path: Path
 ) -> None:

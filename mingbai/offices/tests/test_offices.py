@@ -58,6 +58,7 @@ def test_a_desk_is_founded_once(county: County) -> None:
 # ------------------------------------------------------------------ organisations
 
 
+@pytest.mark.requirement("R-001")
 def test_finance_and_civil_affairs_act_each_as_itself(county: County) -> None:
     for kind in (Kind.FINANCE, Kind.CIVIL_AFFAIRS):
         by = county.post(county.office(kind, name="局"), Role.HANDLER)
@@ -313,6 +314,7 @@ def test_the_report_of_steps_without_a_person_empties_as_they_are_filled(county:
 
 
 @pytest.mark.parametrize(("kind", "role"), [(Kind.FINANCE, Role.REVIEWER), (Kind.AUDIT, Role.INSPECTOR)])
+@pytest.mark.requirement("R-012")
 def test_finance_and_audit_read_the_ledger_civil_affairs_writes(county: County, kind: Kind, role: Role) -> None:
     by = county.post(county.office(kind), role)
     assert by.may_read("treasury")
@@ -324,6 +326,7 @@ def test_finance_and_audit_read_the_ledger_civil_affairs_writes(county: County, 
         assert cursor.fetchone() == (COUNTY.code,)
 
 
+@pytest.mark.requirement("R-012")
 def test_administrators_read_neither_cases_nor_accounts(county: County) -> None:
     for role in ADMINISTRATORS:
         assert not any(

@@ -63,7 +63,7 @@ def nothing_left(place: County, file: int, outbox: Path) -> bool:
     return states == {State.RESERVED} and is_sealed and in_transit == 0 and not outbox.exists()
 
 
-@pytest.mark.requirement("R-1503")
+@pytest.mark.requirement("R-1402")
 def test_nothing_leaves_before_the_quorum_has_cosigned_all_of_it(
     given: Given, outbox: Path, policy: Policy, settle: Settle
 ) -> None:

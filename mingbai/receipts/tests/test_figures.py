@@ -82,6 +82,7 @@ def test_an_amount_that_differs_is_over_or_missed_by_what_it_differs() -> None:
 
 
 @pytest.mark.requirement("R-725")
+@pytest.mark.requirement("R-1507")
 def test_a_persons_trail_shows_file_state_and_the_banks_own_number(month: Month) -> None:
     month.delivered(*month.bank_says("camt.054", returned=1))
     month.matched()

@@ -44,6 +44,26 @@ def test_a_month_from_the_quota_to_the_cards(fund_id: int) -> None:
     assert (whole.given_fen, whole.paid_fen, whole.occupied_fen, whole.available_fen) == (1000, 500, 200, 300)
 
 
+@pytest.mark.requirement("R-603")
+def test_each_level_of_government_gives_into_a_fund_of_its_own_and_the_parts_make_the_sum() -> None:
+    given = {Level.CENTRAL: 500, Level.PROVINCE: 300, Level.PREFECTURE: 150, Level.COUNTY: 50}
+    funds = {
+        level: actions.open_fund(region=COUNTY, year=2026, source=level, programme="dibao", paper=FINANCE)
+        for level in given
+    }
+    for level, fund in funds.items():
+        actions.move_money("quota", fund_id=fund, fen=given[level], name="2026", paper=FINANCE)
+        actions.move_money("plan", fund_id=fund, fen=given[level], name="2026-10", paper=FINANCE)
+        actions.move_money("reserve", fund_id=fund, fen=given[level], name="2026-10", paper=CIVIL)
+        actions.instruct(fund_id=fund, file=f"F-{level}", payments_fen={f"{level}-1": given[level]}, paper=FINANCE)
+    told = {one.id: Level(one.source) for one in queries.funds()}
+    assert {told[fund]: queries.where_it_is(fund).given_fen for fund in funds.values()} == given
+    actions.settle(end_to_end_ids=[f"{level}-1" for level in given], paper=BANK)
+    whole = [queries.where_it_is(fund) for fund in funds.values()]
+    assert all(one.holds for one in whole)
+    assert sum(one.paid_fen for one in whole) == sum(one.given_fen for one in whole) == 1000
+
+
 def test_a_file_on_its_way_has_arrived_nowhere(fund_id: int) -> None:
     assert standing(fund_id)["in_transit"] == 600
     assert "paid" not in standing(fund_id)

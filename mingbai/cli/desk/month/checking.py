@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json, print_table
-from mingbai.cli.desk.month.group import OPEN, MonthOption, RegionOption, app, place
+from mingbai.cli.desk.month.group import OPEN, MonthOption, RegionOption, app, place, reading
 from mingbai.cli.manual import HELP, Verb
 from mingbai.cli.voice import Lang, Language, Voice
 
@@ -82,7 +82,7 @@ def gates(
         from mingbai.rosters.queries import rosters
         from mingbai.rosters.states import State
 
-        by, _ = acting(post)
+        by = reading(post)
         with working_as(by):
             found = rosters(place(by, region), Month.parse(month)).filter(state=State.FROZEN)
             waiting = [_waiting(roster) for roster in found]

@@ -44,6 +44,15 @@ Seen = Annotated[
 ]
 
 
+def reading(post: int, stage: str = "rosters") -> "Actor":
+    """Return who looks; raise NotReadable for a role that does not read the stage."""
+    from mingbai.offices.queries import require_reading
+
+    by, _ = acting(post)
+    require_reading(by, stage)
+    return by
+
+
 def place(by: "Actor", code: str | None) -> "Region":
     """Return the division that is named, else the post's own."""
     from mingbai.kernel.region import Region

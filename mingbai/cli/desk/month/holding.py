@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json, print_table
-from mingbai.cli.desk.month.group import MonthOption, Reason, RegionOption, app, place, tell_done, tell_made
+from mingbai.cli.desk.month.group import MonthOption, Reason, RegionOption, app, place, reading, tell_done, tell_made
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
@@ -34,7 +34,7 @@ def show_holds(
         from mingbai.prechecks.queries import holds
         from mingbai.prechecks.states import HOLD_STATES, HoldState
 
-        by, _ = acting(post)
+        by = reading(post)
         names = ("state", "region", "line_id", "rule_id", "held_fen", "until_on", "held_by", "reason", "outcome")
         with working_as(by):
             found: list[dict[str, Any]] = [

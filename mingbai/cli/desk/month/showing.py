@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json, print_table
-from mingbai.cli.desk.month.group import OPEN, SHOWN, MonthOption, RegionOption, Roster, app, place
+from mingbai.cli.desk.acting import AsJson, Post, at_desk, print_json, print_table
+from mingbai.cli.desk.month.group import OPEN, SHOWN, MonthOption, RegionOption, Roster, app, place, reading
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
@@ -38,7 +38,7 @@ def status(
         from mingbai.rosters.queries import unsigned_villages
         from mingbai.rosters.states import STATES, State
 
-        by, _ = acting(post)
+        by = reading(post)
         with working_as(by):
             there: list[dict[str, Any]] = [
                 {
@@ -93,7 +93,7 @@ def show_difference(
         from mingbai.rosters.refused import NoSuchRoster
         from mingbai.rosters.states import Change
 
-        by, _ = acting(post)
+        by = reading(post)
         with working_as(by):
             if found(roster) is None:
                 raise NoSuchRoster("名册", "roster", roster)
@@ -131,7 +131,7 @@ def show_closing(
         from mingbai.receipts import queries
         from mingbai.receipts.states import SIGNS
 
-        by, _ = acting(post)
+        by = reading(post, "receipts")
         where, of = place(by, region), Month.parse(month)
         with working_as(by):
             signed = [

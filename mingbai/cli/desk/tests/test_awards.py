@@ -77,6 +77,7 @@ def test_a_difference_to_policy_is_told_in_either_language(run: Run, town: Offic
     assert (code, "1 refused" in text) == (4, True)
 
 
+@pytest.mark.requirement("R-1507", "R-507")
 def test_an_award_is_heard_about_lowered_decided_and_explained(run: Run, town: Office, tmp_path: Path) -> None:
     award = in_force(run, town, tmp_path)
     mine = ("--post", town.handler.post_id)

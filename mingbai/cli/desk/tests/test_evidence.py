@@ -73,6 +73,7 @@ def test_a_checkpoint_somebody_kept_must_be_continued(run: Run, settle: Callable
     assert "不是可信的检查点" in said
 
 
+@pytest.mark.requirement("R-1507")
 def test_a_proof_is_handed_out_with_all_that_a_stranger_needs(
     run: Run, settle: Callable[..., None], tmp_path: Path
 ) -> None:

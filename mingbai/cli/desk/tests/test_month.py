@@ -13,6 +13,7 @@ from mingbai.cli.main import main
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
 from mingbai.offices.actor import Actor
+from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY
 from mingbai.prechecks import lists
@@ -271,3 +272,20 @@ def test_a_month_that_is_not_signed_off_says_whose_turn_it_is_and_what_is_open(r
     code, said = run("closing", who.reviewer, *OF, "--json")
     assert (said["closed"], said["next"], said["left"]["roster"]) == (False, "prepared", 1)
     assert "is open; next, to prepare the month's result" in run("closing", who.reviewer, *OF, "--lang", "en")[1]
+
+
+@pytest.mark.requirement("R-012")
+def test_auditors_and_finance_see_the_same_month_and_administrators_nothing(run: Run, bureau: Bureau) -> None:
+    who, county = bureau.staff, bureau.staff.county
+    with scope(NATION):
+        auditor = county.post(county.office(Kind.AUDIT), Role.INSPECTOR)
+        finance = county.post(county.office(Kind.FINANCE), Role.REVIEWER)
+    run("derive", who.handler, *OF)
+    ours = run("status", who.handler, *OF, "--json")[1]
+    assert [run("status", other, *OF, "--json")[1] for other in (auditor, finance)] == [ours, ours]
+    assert run("difference", auditor, ours[0]["id"])[0] == 0
+    code, said = run("status", county.administrator(), *OF)
+    assert (code, "系统管理员不能查看这项业务（rosters）" in said) == (2, True)
+    code, said = run("closing", county.administrator(), *OF, "--lang", "en")
+    assert (code, "does not read receipts" in said) == (2, True)
+    assert run("derive", auditor, *OF) == (2, "“编制名册”由经办人办理。\n")

@@ -61,6 +61,7 @@ def test_a_month_is_delivered_matched_and_closed_by_commands(run: Run, month: Mo
     assert run("rates", county.reviewer, "--month", "2026-10")[0] == 0
 
 
+@pytest.mark.requirement("R-012")
 def test_what_differs_is_listed_with_its_owner_and_answered_by_it(run: Run, month: Month) -> None:
     (path,) = month.bank_says("csv", name=1, returned=1)
     county = month.county

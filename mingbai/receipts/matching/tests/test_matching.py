@@ -29,6 +29,7 @@ def expected_in(world: World) -> Counter[tuple[str, str, tuple[str, ...]]]:
 @pytest.mark.requirement("R-717")
 @pytest.mark.requirement("R-718")
 @pytest.mark.parametrize("seed", range(5))
+@pytest.mark.requirement("R-906")
 def test_every_planted_difference_is_found_and_named_and_none_is_false(seed: int) -> None:
     world = planted(2_000, 12, seed)
     assert sum(expected_in(world).values()) == 12 * (9 + 9 + 11)
