@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -126,7 +127,8 @@ def difference(roster_id: int, changes: Sequence[Change] = tuple(Change)) -> lis
     ]
     if Change.STOP in changes:
         gone = Leaver.objects.filter(roster_id=roster_id).values_list("cause", *ABOUT)
-        found += [Difference(Change.STOP, cause, *rest, 0) for cause, *rest in gone]
+        ended: list[list[Any]] = [[*row, 0] for row in gone]
+        found += [Difference(Change.STOP, *row) for row in ended]
     return sorted(found, key=lambda one: (one.region, one.programme, one.award_id))
 
 

@@ -1,6 +1,7 @@
 """The digest of a roster is over what is paid and over nothing else; one fen, one letter, one digit is another one."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from mingbai.rosters.digests import Paid, digest
 
 LINE = Paid("2026-11", "dibao_rural", "999901101201", 1, 1, 1, None, 1, None, "王甲", 1, "ab", "王甲", 50_000, 1, 0)
-CHANGES = {
+CHANGES: dict[str, Any] = {
     "month": "2026-12", "programme": "tekun_rural", "region": "999901101202", "award_id": 2, "decision_id": 2,
     "household_id": 2, "person_id": 1, "payee_id": 2, "payee_organisation_id": 1, "payee_name": "王乙", "account_id": 2,
     "account_index": "ac", "holder_name": "王乙", "amount_fen": 50_001, "member_count": 2, "instalment": 1,
