@@ -35,6 +35,20 @@ Document = Annotated[
     Path | None,
     typer.Option("--document", metavar="FILE", callback=there_if_named, help=both("证明材料", "what proves it")),
 ]
+ResultOption = Annotated[
+    str,
+    typer.Option(
+        "--result",
+        metavar="R",
+        help=both("属实 funds、procedure，合规 lawful，误报 false_alarm", "or unverifiable 无法核实"),
+    ),
+]
+MonthsOption = Annotated[
+    str,
+    typer.Option(
+        "--months", metavar="LIST", help=both("逐月 已发:应发（元），如 2026-09:1240:620", "paid:due, in yuan")
+    ),
+]
 
 
 @app.command("open", cls=Verb, context_settings=HELP)
@@ -247,27 +261,13 @@ def hear_family(
 @app.command("decide", cls=Verb, context_settings=HELP)
 def decide_task(
     task: Number,
-    result: Annotated[
-        str,
-        typer.Option(
-            "--result",
-            metavar="R",
-            help=both("属实 funds、procedure，合规 lawful，误报 false_alarm", "or unverifiable 无法核实"),
-        ),
-    ],
+    result: ResultOption,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("理由", "why"))],
     post: Post,
     money: Annotated[
         str, typer.Option("--money", metavar="M", help=both("多发 over、少发 missed、错发 wrong", "how money erred"))
     ] = "",
-    months: Annotated[
-        str,
-        typer.Option(
-            "--months",
-            metavar="LIST",
-            help=both("逐月 已发:应发（元），如 2026-09:1240:620", "paid:due each month, in yuan"),
-        ),
-    ] = "",
+    months: MonthsOption = "",
     finding: Annotated[
         str,
         typer.Option(
