@@ -98,7 +98,7 @@ class LogReview(Paper):
             "acts": sum(each.acts for each in self.work),
             "sampled": sum(each.sampled for each in self.work),
             "matched": table(MATCHED, matched, room),
-            "findings": table(FOUND, found, Room(90, 216)) if found else None,
+            "findings": table(FOUND, found, Room(90, 216), size=9.5) if found else None,
             "finding_count": len(found),
         }
 
