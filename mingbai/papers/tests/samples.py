@@ -121,7 +121,8 @@ def change_notice(change: Change = Change.LOWER, large: bool = False) -> ChangeN
     return ChangeNotice(
         office=OFFICE, number="明民告〔2026〕0317号", made_at=AT, change=change, name="张*三",
         household="999901101000417", programme="农村低保金", facts="您家3口人。您儿子自2026年8月起务工，扣除必要支出后"
-        "月收入1,680.00元，已由本人确认，并由工资流水和用工单位两个来源核实。", reasons=("家庭收入增加，仍低于低保标准，继续享受，按差额重新计算。",),
+        "月收入1,680.00元，已由本人确认，并由工资流水和用工单位两个来源核实。",
+        reasons=("家庭收入增加，仍低于低保标准，继续享受，按差额重新计算。",),
         cites=("MF-2021-57#25", "LAW-2026#48"), reckoning=(
             "家庭应享受总额＝低保标准×人数＝766.67元×3＝2,300.00元；", "家庭月收入＝1,680.00元；",
             "每月低保金＝2,300.00元－1,680.00元＝620.00元。"), before_fen=124_000, after_fen=after, from_month=MONTH,
@@ -182,7 +183,7 @@ def log_review(whole: bool = True) -> LogReview:
               LogWork("导出名册", 14, 3, 2, 14), LogWork("审批", 412, 9, 5, 60)),
         matched=(Matching("殡葬火化名单", 4_705, 3, 3, 2), Matching("市场主体登记", 4_705, 11, 9, 4)),
         findings=(
-            LogFinding("offices.reveal/118", "22:40查看3户完整证件号码，理由栏填写“测试”。", "约谈本人，收回临时权限。"),
+            LogFinding("offices.reveal/118", "22:40查看3户完整证件号码，理由写“测试”。", "约谈本人，收回权限。"),
         ),
         signatures=(Signature("核查人", "Reviewed by", "钱*", AT), Signature("安全审计员", "Audit officer"), HEAD),
     )  # fmt: skip
