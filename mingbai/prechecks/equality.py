@@ -8,6 +8,7 @@ from mingbai.kernel.region import Region
 from mingbai.prechecks.sql import rows
 from mingbai.rosters.models import Roster
 
+COUNTY = 6  # digits
 COLUMNS = (
     "programme", "region", "decision", "household", "person", "payee", "payee_name", "organisation", "account",
     "account_number", "holder_name", "member_count", "amount",
@@ -72,7 +73,7 @@ class Equality:
 
 def equality(roster: Roster) -> Equality:
     """Return how a roster compares with the approvals in force, as both stand in the database now."""
-    with scope(Region(roster.region)):  # what lies elsewhere is not even looked at
+    with scope(Region(roster.region[:COUNTY])):  # a payee may live in another township than the family paid for
         (first, *found) = rows("equality", roster=roster.pk, region=roster.region)
     (approvals, approved_fen), (lines, rostered_fen) = (first[side].split("/") for side in ("approved", "rostered"))
     return Equality(

@@ -6,6 +6,7 @@ WITH roster AS (SELECT kind, month AS of_month FROM rosters_roster WHERE id = %(
     SELECT month FROM line UNION SELECT of_month FROM roster WHERE kind = 'regular'
 ), due AS (
     SELECT months.month, due.* FROM months, LATERAL ({due_each_month}) AS due
+    WHERE starts_with(due.region, %(region)s)
 ), standing AS (
     SELECT award_id, month, sum(fen) AS fen FROM (
         SELECT award_id, month, amount_fen AS fen FROM rosters_rosterline
