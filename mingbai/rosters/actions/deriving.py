@@ -20,6 +20,7 @@ from mingbai.rosters.states import TOOLS as WHO
 from mingbai.rosters.states import D, Kinds, L, Move, State
 from mingbai.standards.queries import parameters
 
+COUNTY = 6  # digits
 DERIVE = Move(D, L, *WHO, ("YC-2022-2#2.4.2",), "编制名册", "derive rosters")
 
 
@@ -62,7 +63,7 @@ def derive_supplement(
             (one.number for one in Roster.objects.filter(region=township.code, month=month.first_on)), default=0
         )
         (roster_id,) = _written([_roster(township.code, month, Kinds.SUPPLEMENTARY, number, parameters(), by, at)])
-        with scope(township):  # what lies elsewhere is not even looked at
+        with scope(Region(township.code[:COUNTY])):  # a payee or his home may lie in another township
             found = run(
                 "missing", month=month.first_on, region=township.code, roster=roster_id, departures=list(departure_ids)
             )

@@ -7,7 +7,7 @@ from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.rosters.actions.acting import acting, locked, log, permit
-from mingbai.rosters.actions.deriving import DERIVE, restate
+from mingbai.rosters.actions.deriving import COUNTY, DERIVE, restate
 from mingbai.rosters.models import Departure, Roster, RosterLine
 from mingbai.rosters.queries import paid
 from mingbai.rosters.refused import NothingNew, RequestDecided, SamePerson, WrongState
@@ -113,7 +113,7 @@ def _let_go(departure: Departure, *, is_replaced: bool) -> None:
     """Take the line off its roster, put there what its award now says of the rest, and state the roster anew."""
     RosterLine.objects.filter(pk=departure.line_id).update(live=False)
     if is_replaced:
-        with scope(Region(departure.roster.region)):  # what lies elsewhere is not even looked at
+        with scope(Region(departure.roster.region[:COUNTY])):  # a payee or his home may lie in another township
             run("replace", departure=departure.pk)
     restate([departure.roster_id])
 
