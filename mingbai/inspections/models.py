@@ -156,3 +156,40 @@ class ClueTransfer(models.Model):
             ),
             *distinct_people("made_by", "approved_by"),
         ]
+
+
+@evidenced(
+    *("region", "month", "leaves", "checkpoint", "is_whole", "work", "sampled", "matched", "findings"),
+    *("made_by", "made_at", "signed_by", "signed_at"),
+    region="region",
+    month="month",
+)
+@within("region")
+@changes("signed_by", "signed_at")
+class LogReview(models.Model):
+    """操作日志核查: a month's acts counted and sampled, beside its comparisons, with two signatures (R-912, R-1503)."""
+
+    region = RegionField()
+    month = models.DateField()
+    leaves = models.BigIntegerField()  # that were replayed
+    checkpoint = models.BigIntegerField()  # the size of the last one that enough witnesses cosigned
+    is_whole = models.BooleanField()
+    work = models.JSONField()  # [kind of act, acts, officers, out of hours, sampled]
+    sampled = models.JSONField()  # subjects of the acts to look at, drawn by the log itself
+    matched = models.JSONField()  # [comparison, people, hits, verified, confirmed]
+    findings = models.JSONField()  # [record, what was found, what was done]
+    made_by = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    signed_by = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="inspections_log_reviewed_once", fields=["region", "month"]),
+            CheckConstraint(name="inspections_review_of_a_month", condition=Q(month__day=1)),
+            CheckConstraint(name="inspections_broken_log_is_a_finding", condition=Q(is_whole=True) | ~Q(findings=[])),
+            CheckConstraint(
+                name="inspections_review_signed_whole", condition=Q(signed_by=None) ^ Q(signed_at__isnull=False)
+            ),
+            *distinct_people("made_by", "signed_by"),
+        ]

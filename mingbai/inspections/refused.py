@@ -73,3 +73,23 @@ class Incomplete(Refused):
 
     def __init__(self, what: str, what_en: str) -> None:
         super().__init__(f"须写明{what}。", f"Say {what_en}.")
+
+
+class NotOver(Refused):
+    """A month is reviewed when it is over."""
+
+    def __init__(self, month: str) -> None:
+        super().__init__(
+            f"{month}还没有结束；日志核查在次月由责任清单上的核查人办理。",
+            f"{month} is not over: its log is reviewed in the month after, by who is listed for it.",
+        )
+
+
+class ReviewedAlready(Refused):
+    """The month was reviewed, or the review signed."""
+
+    def __init__(self, month: str) -> None:
+        super().__init__(
+            f"{month}的日志核查报告已经有了，不能再办；请查看已有的报告，另有发现的列入问题清单。",
+            f"The log of {month} was reviewed and signed once already: what is found later is listed as a problem.",
+        )

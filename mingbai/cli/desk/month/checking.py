@@ -148,7 +148,8 @@ def _tell_check(said: Mapping[str, Any], voice: Voice) -> None:
     from mingbai.prechecks.rules import desk_rules
     from mingbai.rules.catalogue import all_rules
 
-    titles = {rule.id: voice.say(rule.title, rule.title_en) for rule in (*all_rules(), *desk_rules())}
+    titles = {rule.id: voice.say(rule.title, rule.title_en) for rule in all_rules()}
+    titles |= {rule.id: voice.say(rule.title, rule.title_en) for rule in desk_rules()}
     tried, found, left = said["tried"], said["findings"], len(said["not_run"])
     print(
         voice.say(
@@ -213,11 +214,11 @@ def _unequal(found: Mapping[str, Any], voice: Voice) -> str:
     from mingbai.prechecks.equality import TITLES
 
     column, award = voice.say(*TITLES[found["column"]]), found["award_id"]
-    values = found["approved"], found["rostered"]
+    values = [found["approved"], found["rostered"]]
     if found["column"] == "amount":
         from mingbai.kernel.money import show_yuan
 
-        values = tuple(show_yuan(int(value)) if value else value for value in values)
+        values = [show_yuan(int(value)) if value else value for value in values]
     shown = voice.say("审批 {}，名册 {}", "approved {}, on the roster {}").format(*values) if all(values) else ""
     where = voice.say(f"（名册行 {found['line_id']}）", f" (line {found['line_id']})") if found["line_id"] else ""
     return voice.say(f"审批 {award} 的{column} {shown}{where}", f"{column} of award {award} {shown}{where}")

@@ -171,10 +171,11 @@ def _tell_sums(sums: "list[Changed]", voice: Voice) -> None:
     from mingbai.rosters.states import CHANGES
 
     heads = voice.say("变化 行数 上月 本月", "change lines before now").split()
-    shown = [(voice.say(*CHANGES[one.change]), one.lines, one.before_fen, one.now_fen) for one in sums if one.lines]
-    lines, before, now = (sum(row[place] for row in shown) for place in (1, 2, 3))
-    rows = [*shown, (voice.say("合计", "all"), lines, before, now)]
-    print_table(heads, ((name, f"{count:,}", show_yuan(was), show_yuan(now)) for name, count, was, now in rows))
+    counts = [(one.lines, one.before_fen, one.now_fen) for one in sums if one.lines]
+    names = [voice.say(*CHANGES[one.change]) for one in sums if one.lines]
+    whole = tuple(map(sum, zip(*counts, strict=True))) or (0, 0, 0)
+    rows = zip([*names, voice.say("合计", "all")], [*counts, whole], strict=True)
+    print_table(heads, ((name, f"{lines:,}", show_yuan(was), show_yuan(now)) for name, (lines, was, now) in rows))
 
 
 def _tell_closing(month: str, signed: list[dict[str, Any]], turn: Any, left: dict[str, int], voice: Voice) -> None:

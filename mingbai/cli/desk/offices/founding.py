@@ -18,7 +18,10 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help=both("名称或姓名"
 
 
 def _founder(option: str, zh: str, en: str) -> typer.models.OptionInfo:
-    return typer.Option(option, metavar="NAME:NUMBER", help=both(f"{zh}，姓名:工号", f"{en}, name:staff number"))
+    option_info: typer.models.OptionInfo = typer.Option(
+        option, metavar="NAME:NUMBER", help=both(f"{zh}，姓名:工号", f"{en}, name:staff number")
+    )
+    return option_info
 
 
 @app.command("found", cls=Verb, context_settings=HELP)

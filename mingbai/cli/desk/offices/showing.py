@@ -1,7 +1,7 @@
 """Who is in office, who answers for what, where nobody does, and what waits for approval."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,7 +33,7 @@ def show_posts(
         from mingbai.offices.roles import ROLES, Role
 
         by, _ = acting(post)
-        found = [
+        found: list[dict[str, Any]] = [
             {"post": one.pk, "region": one.region, "office_id": one.organisation_id, "office": one.organisation.name,
              "kind": one.organisation.kind, "role": one.role, "title": one.title, "officer_id": one.officer_id,
              "officer": one.officer.name, "number": one.officer.number}
@@ -76,7 +76,7 @@ def show_list(
 
         by, _ = acting(post)
         where = reaching(by, region)
-        waiting = [
+        waiting: list[dict[str, Any]] = [
             {"listing": one.pk, "step": one.step, "region": one.region, "officer": one.officer.name,
              "from_on": one.from_on}
             for one in proposed_listings(where)
