@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 from django.utils.timezone import get_current_timezone
 
+from mingbai.alerts import actions as alerts
 from mingbai.cli.demo import opening, paying, rostering, stops
 from mingbai.cli.demo.cast import Cast, found
 from mingbai.cli.demo.opening import Purse
@@ -19,6 +20,7 @@ from mingbai.cli.demo.work import Work
 from mingbai.cli.desk.stages import wrong_in_stages
 from mingbai.cli.voice import Voice
 from mingbai.config.desk import NAME
+from mingbai.config.guards import scope
 from mingbai.config.place import data_folder
 from mingbai.config.postgres import hold
 from mingbai.evidence import verifying
@@ -33,6 +35,7 @@ from mingbai.simulation.simulate import Order, simulate
 from mingbai.simulation.sizes import PARTS_OF_TEN_THOUSAND, SIZES
 from mingbai.sources.purposes import KINDS
 
+AFTER = timedelta(days=2, hours=2)
 HELD = "名单与姓名、证号完全一致，待村里核实"
 
 
@@ -114,11 +117,15 @@ class Play:
             rostering.check(work, at + timedelta(hours=3))
         held = rostering.answer_doubts(work, rosters, HELD, at + timedelta(hours=4))
         rostering.release(work, rosters, at + timedelta(days=1))
+        with scope(work.cast.region):
+            tasks = len(alerts.open_from_check(check_id=check, at=at + timedelta(hours=2)))
         self.voice.tell(
-            f"  前置核对：部门数据 {rows:,} 行，命中 {hits} 人；{len(rules)} 条规则发现 {sum(rules.values())} 处。"
+            f"  前置核对：部门数据 {rows:,} 行，命中 {hits} 人；{len(rules)} 条规则发现 {sum(rules.values())} 处，"
+            f"派出 {tasks} 项核查。"
             f"{moved} 行不一致的调出另批，{held} 行由复核人具名暂缓，其余每一列都一致，两人放行。",
             f"  check: {rows:,} rows of other departments, {hits} people on them; {len(rules)} rules found "
-            f"{sum(rules.values())}. {moved} unequal lines set apart, {held} held by name, the rest equal in every "
+            f"{sum(rules.values())}, {tasks} tasks given out. {moved} unequal lines set apart, {held} held by name, "
+            "the rest equal in every "
             "column and released by two.",
         )
 
@@ -134,11 +141,15 @@ class Play:
         first = paying.match(work, work.paid + timedelta(days=2))
         kinds = Counter(one.kind.value for one in first.differences)
         ended = stops.decide_holds(work, rosters, work.paid + timedelta(days=2, hours=1))
+        with scope(work.cast.region):
+            tasks = len(alerts.check_after_payment(region=work.cast.region, month=work.month, at=work.paid + AFTER))
         self.voice.tell(
-            f"  银行回单：{first.matched:,} 笔三方一致，差异 {sum(kinds.values())} 处（{_listed(kinds)}），各有责任方。"
+            f"  银行回单：{first.matched:,} 笔三方一致，差异 {sum(kinds.values())} 处（{_listed(kinds)}），各有责任方；"
+            f"又派出 {tasks} 项核查。"
             f"暂缓的：{ended.stopped} 项经听取意见、书面告知后停发，{ended.lifted} 项解除。",
             f"  receipts: {first.matched:,} equal in all three lists; {sum(kinds.values())} differences "
-            f"({_listed(kinds)}), each with owner and deadline. Of those held {ended.stopped} were stopped after a "
+            f"({_listed(kinds)}), each with owner and deadline, and {tasks} more tasks. Of those held {ended.stopped} "
+            "were stopped after a "
             f"hearing and notice, {ended.lifted} lifted.",
         )
 
