@@ -6,12 +6,16 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from mingbai import papers
 from mingbai.alerts.models import Outcome
 from mingbai.alerts.queries import CONFIRMED_WORDS
-from mingbai.inspections.models import ClueTransfer, LookBack, Problem, Rectification
+from mingbai.inspections.models import ClueTransfer, LogReview, LookBack, Problem, Rectification
+from mingbai.inspections.refused import NotThere
 from mingbai.inspections.states import State
+from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.models import Officer
+from mingbai.papers.paper import HEAD
 from mingbai.papers.rectification_notice import Demand, RectificationNotice
 
 UNDONE = [State.ORDERED.value, State.REPORTED.value, State.REOPENED.value]
@@ -100,4 +104,34 @@ def notice(
         cites=list(cites),
         report_on=report_on,
         telephone=telephone,
+    )
+
+
+def log_review(review_id: int) -> LogReview:
+    """Return the review of a month's log; raise NotThere if there is none in sight."""
+    found = LogReview.objects.filter(pk=review_id).first()
+    if found is None:
+        raise NotThere("日志核查报告", "review of the log", review_id)
+    return found
+
+
+def log_paper(review_id: int, *, office: str, place: str, number: str, at: datetime) -> papers.LogReview:
+    """Return 线上线下数据比对和操作日志核查报告, ready to be rendered, with the signatures the desk holds."""
+    found = log_review(review_id)
+    names = dict(Officer.objects.filter(pk__in=[found.made_by, found.signed_by]).values_list("pk", "name"))
+    made = papers.Signature("核查人", "Reviewed by", names[found.made_by], found.made_at)
+    signed = papers.Signature("审签人", "Signed by", names.get(found.signed_by or 0, ""), found.signed_at)
+    return papers.LogReview(
+        office=office,
+        number=number,
+        made_at=at,
+        place=place,
+        month=Month.parse(found.month),
+        leaves=found.leaves,
+        checkpoint=str(found.checkpoint),
+        is_whole=found.is_whole,
+        work=[papers.LogWork(*one) for one in found.work],
+        matched=[papers.Matching(*one) for one in found.matched],
+        findings=[papers.LogFinding(*one) for one in found.findings],
+        signatures=(made, signed, HEAD),
     )

@@ -25,7 +25,7 @@ LISTING = ("list-post", "approve-listing", "refuse-listing", "end-listing")
 ROSTERS = ("derive", "sign", "submit", "review", "agree", "freeze", "set-aside", "supplement")
 BEFORE_PAYMENT = ("check", "gates", "move-out", "agree-move", "refuse-move", "ask-release", "release", "withdraw")
 HOLDS = ("holds", "hold", "decline", "lift", "confirm", "pay-back")
-STANDINGS = ("status", "difference", "closing")
+STANDINGS = ("status", "difference", "closing", "log-review", "sign-log", "log-paper")
 OF_STAGES = (
     *(f"papers {verb}" for verb in ("roster", "bank", "deviations", "rectification")),
     *(f"offices {verb}" for verb in OFFICES + LISTING),

@@ -12,6 +12,9 @@ import pytest
 from mingbai.cli.main import main
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
+from mingbai.evidence.actions import record
+from mingbai.evidence.kept import KEPT
+from mingbai.evidence.models import Act
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
@@ -289,3 +292,45 @@ def test_auditors_and_finance_see_the_same_month_and_administrators_nothing(run:
     code, said = run("closing", county.administrator(), *OF, "--lang", "en")
     assert (code, "does not read receipts" in said) == (2, True)
     assert run("derive", auditor, *OF) == (2, "“编制名册”由经办人办理。\n")
+
+
+@pytest.mark.requirement("R-912", "R-1503")
+def test_a_month_s_log_is_reviewed_signed_by_another_and_printed(
+    run: Run, bureau: Bureau, settle: Callable[..., None], tmp_path: Path
+) -> None:
+    who, county = bureau.staff, bureau.staff.county
+    run("derive", who.handler, *OF)
+    with scope(NATION):
+        inspector = county.post(who.handler.organisation_id, Role.INSPECTOR)
+        county.listed("review_log", inspector, who.leader)
+        vouch()
+        settle()
+    october = ("--month", "2026-10")
+    code, said = run("log-review", inspector, *october)
+    assert (code, "还没有结束" in said) == (2, True)
+    bureau.at += timedelta(days=20)
+    drawn = run("log-review", inspector, *october, "--draft", "--json")[1]
+    assert any(subject.startswith("rosters.") for subject in drawn)
+    code, said = run("log-review", who.reviewer, *october)
+    assert (code, "的“核查操作日志”由" in said) == (2, True)
+    code, said = run("log-review", inspector, *october, "--finding", "夜间编制")
+    assert (code, "应写成 记录|情况|处理" in said) == (2, True)
+    finding = f"{drawn[0]}|非工作时间办理|已约谈"
+    code, said = run("log-review", inspector, *october, "--finding", finding, "--json")
+    assert (code, said["is_whole"], said["findings"]) == (0, True, [finding.split("|")])
+    code, again = run("log-review", inspector, *october, "--lang", "en")
+    assert (code, "was reviewed and signed once already" in again) == (2, True)
+    assert run("sign-log", inspector, said["id"])[0] == 2
+    assert run("sign-log", who.leader, said["id"])[0] == 0
+    code, text = run("log-paper", who.leader, said["id"], "--out", tmp_path)
+    assert (code, "SHA-256" in text) == (0, True)
+    (paper,) = tmp_path.glob("*.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def vouch() -> None:
+    """Give evidence to what the test's own world wrote past the desk."""
+    for kept in KEPT.values():
+        said = set(Act.objects.filter(subject__startswith=f"{kept.label}/").values_list("subject", flat=True))
+        rows = [row for row in kept.model._default_manager.all() if kept.subject(row.pk) not in said]
+        record(type="tests.vouched", rows=rows, by=None, at=IN_SEPTEMBER)
