@@ -105,8 +105,8 @@ def set_apart(work: Work, ids: Sequence[int], at: datetime) -> dict[str, int]:
 
 def _waiting(roster: int) -> dict[int, tuple[str, str]]:
     """Return line → the rule and the words of what keeps it from being paid: a gate, or an unconfirmed account."""
-    gates = (one for one in checked.open_gates(roster) if one.line_id is not None)
-    waiting = {one.line_id: (one.rule_id, one.message) for one in gates}
+    gates = checked.open_gates(roster)
+    waiting = {one.line_id: (one.rule_id, one.message) for one in gates if one.line_id is not None}
     lines = {line.pk: line.account_id for line in rostered.lines(roster) if line.live}
     unsure = unconfirmed(list(lines.values()))
     named = {line: (ACCOUNT, "账户尚未由第二人确认") for line, one in lines.items() if one in unsure}

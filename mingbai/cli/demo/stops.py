@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from mingbai.awards import actions as awards
 from mingbai.awards.proposal import Evidence
-from mingbai.awards.refused import Refused
 from mingbai.cli.demo.work import Work
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import working_as
+from mingbai.offices.refused import Refused
 from mingbai.prechecks import actions as prechecks
 from mingbai.prechecks import queries as checked
 from mingbai.prechecks.refused import NothingToPayBack
