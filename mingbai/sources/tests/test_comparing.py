@@ -165,7 +165,7 @@ def test_only_who_is_listed_for_the_data_compares(office: Desk) -> None:
 # ------------------------------------------------------------------ what a hit came to
 
 
-@pytest.mark.requirement("R-903")
+@pytest.mark.requirement("R-902", "R-903")
 def test_a_hit_is_disposed_of_once_with_a_reason_and_omissions_count_like_overpayments(office: Desk) -> None:
     office.send(office.deaths(office.live(20)[:3]))
     compared(office)

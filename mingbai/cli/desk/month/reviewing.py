@@ -52,7 +52,7 @@ def review(
                 return
             made = review_log(month=Month.parse(month), findings=[_finding(one) for one in finding or ()], by=by, at=at)
             done = log_review(made)
-    acts, drawn, found = sum(one[1] for one in done.work), len(done.sampled), len(done.findings)
+    acts, looked_at, found = sum(one[1] for one in done.work), len(done.sampled), len(done.findings)
     if as_json:
         names = ("id", "leaves", "is_whole", "work", "sampled", "matched", "findings")
         print_json({name: getattr(done, name) for name in names})
@@ -60,9 +60,9 @@ def review(
         whole, whole_en = ("完整", "whole") if done.is_whole else ("被破坏", "broken")
         print(
             voice.say(
-                f"核查报告 {made}：存证{whole}，操作 {acts:,} 次，抽查 {drawn} 条，发现 {found} 项；待另一人审签。",
-                f"Review {made}: the log is {whole_en}, {acts:,} acts, {drawn} looked at, {found} findings; another "
-                "signs it.",
+                f"核查报告 {made}：存证{whole}，操作 {acts:,} 次，抽查 {looked_at} 条，发现 {found} 项；待另一人审签。",
+                f"Review {made}: the log is {whole_en}, {acts:,} acts, {looked_at} looked at, {found} findings; "
+                "another signs it.",
             )
         )
     raise typer.Exit(0 if done.is_whole else OPEN)
