@@ -18,7 +18,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINGBAI_DATA", str(folder))
-        assert main(["demo", "--lang", "en"]) == 0
+        assert main(["demo", "--files-only", "--lang", "en"]) == 0
     return folder
 
 

@@ -16,7 +16,6 @@ from mingbai.config.place import data_folder
 
 app = typer.Typer(add_completion=False)
 SEED, MONTH, HISTORY = 20261101, "2026-10", 12  # a year of rosters, so that townships can be compared with themselves
-DESK_SIZE = "county"
 SIZES = {"town": "999901", "county": "999901"}  # size → the division its parameters are of
 
 
@@ -28,6 +27,9 @@ def demo(
     ] = SEED,
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help=both("做完即止，不停留", "end when all is told, serve nothing"))
+    ] = False,
+    files_only: Annotated[
+        bool, typer.Option("--files-only", help=both("只核对材料，不演示业务系统", "check the files, leave the desk out"))
     ] = False,
     lang: Language = Lang.ZH,
 ) -> None:
@@ -73,18 +75,19 @@ def demo(
         show_score(result, Console(file=sys.stdout, highlight=False))
         voice.tell(f"检查用时 {seconds:.1f} 秒。", f"The check took {seconds:.1f} s.")
         voice.tell(f"请用浏览器打开 {out / 'report.html'}", f"Open {out / 'report.html'} in a browser")
-        at_the_desk(voice, seed)
+        if not files_only:
+            at_the_desk(voice, size, seed)
 
 
-def at_the_desk(voice: Voice, seed: int) -> None:
-    """Work three months of a township through in a database of the demo's own, and say what it came to."""
+def at_the_desk(voice: Voice, size: str, seed: int) -> None:
+    """Work three months of the place through in a database of the demo's own, and say what it came to."""
     from mingbai.cli.demo.story import work_through
 
     voice.tell(
         "\n明白 · 业务系统：三个月，从在册决定到结账（PostgreSQL、四个见证部门、模拟银行）",
         "\nmingbai · the desk: three months from decisions to closed books (PostgreSQL, witnesses, a synthetic bank)",
     )
-    told = work_through(voice, DESK_SIZE, seed)
+    told = work_through(voice, size, seed)
     voice.tell(
         f"三个月发放 {told.lines:,} 笔、{told.fen / 100:,.2f} 元，逐笔核对、逐月结账，用时 {told.seconds:.0f} 秒。",
         f"Three months: {told.lines:,} payments, {told.fen / 100:,.2f} yuan, each matched, each month closed, in "

@@ -58,7 +58,7 @@ def test_the_demo_makes_a_place_checks_it_and_scores_it(
 ) -> None:
     monkeypatch.setenv("MINGBAI_DATA", str(tmp_path))
 
-    assert main(["demo", "--size", "town", "--lang", "en"]) == 0
+    assert main(["demo", "--size", "town", "--files-only", "--lang", "en"]) == 0
     said = capsys.readouterr()
     (report,) = tmp_path.rglob("report.html")
     assert str(report) in said.err

@@ -8,7 +8,7 @@ from mingbai.config.guards.standing import missing_guards
 from mingbai.config.testing import Base
 from mingbai.offices.models import Officer
 
-OURS = [model for model in apps.get_models() if model.__module__.startswith("mingbai.")]
+OURS = [one for one in apps.get_models() if one.__module__.startswith("mingbai.") and not one._meta.proxy]
 
 
 def found(base: Base) -> list[str]:

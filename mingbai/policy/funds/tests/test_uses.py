@@ -36,5 +36,5 @@ def test_a_programme_is_paid_under_its_name_and_one_without_a_name_is_not_paid()
     parameters = PLACES["nation"]
     assert payment_purpose("dibao_rural", parameters) == "农村低保金"
     assert len(set(payment_purposes(parameters).values())) == len(payment_purposes(parameters))
-    with pytest.raises(NoPurpose, match="old_age"):
-        payment_purpose("old_age", parameters)
+    with pytest.raises(NoPurpose, match="heating"):
+        payment_purpose("heating", parameters)
