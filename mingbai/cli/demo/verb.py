@@ -29,7 +29,7 @@ def demo(
         bool, typer.Option("--no-serve", help=both("做完即止，不停留", "end when all is told, serve nothing"))
     ] = False,
     files_only: Annotated[
-        bool, typer.Option("--files-only", help=both("只核对材料，不演示业务系统", "check the files, leave the desk out"))
+        bool, typer.Option("--files-only", help=both("只核对材料，不演示业务系统", "only check the files"))
     ] = False,
     lang: Language = Lang.ZH,
 ) -> None:
