@@ -1,5 +1,6 @@
 """The acts of the demo: the desk opened, a month worked through, a silent change of one fen found; each told."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import psycopg
 from django.utils.timezone import get_current_timezone
@@ -234,11 +236,25 @@ class Play:
         return Work(month, self.cast, self.purses, outbox, inbox, month.month * 1_000)
 
     def _lists(self, month: Month) -> Path:
-        """Return the folder of what the county's offices and departments send for a month, made at first use."""
-        place = self.folder / "lists" / str(month)
+        """Return the folder of what offices and departments send for a month; later months bring no news."""
+        first, place = self.folder / "lists" / "first", self.folder / "lists" / str(month)
+        if not first.exists():
+            simulate(Order(SIZES[self.size], self.seed, month, 1), first)
         if not place.exists():
-            simulate(Order(SIZES[self.size], self.seed, month, 1), place)
-        return place / "files"
+            shutil.copytree(first / "files", place)
+            for file in filter(Path.is_file, place.rglob("*")):
+                sent_again(file, month)
+        return place
+
+
+def sent_again(file: Path, month: Month) -> None:
+    """Make a file another file that says the same, as a department's next export would be."""
+    if file.suffix == ".xlsx":
+        with ZipFile(file, "a") as workbook:
+            workbook.comment = str(month).encode()
+    else:
+        with file.open("ab") as text:
+            text.write(b"\n" * month.month)
 
 
 @contextmanager

@@ -74,7 +74,9 @@ def take_lists(work: Work, folder: Path, departments: Mapping[str, str]) -> tupl
     """Take in what other departments sent and look for our people on it; return rows and people found."""
     keeper, at = work.cast.handler, work.compared
     with working_as(keeper):
-        taken = sources.import_folder(path=folder, departments=departments, month=work.month, by=keeper, at=at)
+        taken = sources.import_folder(
+            path=folder, departments=departments, month=work.month, as_of=work.month.first_on, by=keeper, at=at
+        )
         sources.compare(month=work.month, by=keeper, at=at, region=work.cast.region)
         hits = sent.hits(work.cast.region, work.month).count()
     return sum(one.rows for one in taken.values()), hits
