@@ -9,7 +9,7 @@ from mingbai.config.guards import RegionField, append_only, distinct_people, wit
 from mingbai.evidence.kept import evidenced
 
 OF_MONEY = Q(result=Result.FUNDS.value)
-FAULTY = Q(result__in=[result.value for result in CONFIRMED])
+FAULTY = Q(result__in=sorted(result.value for result in CONFIRMED))
 
 
 def one_of(field: str, kinds: type[Result | Money | Finding | Fault | Consequence]) -> CheckConstraint:
