@@ -34,6 +34,7 @@ def place() -> Iterator[Path]:
     with TemporaryDirectory(prefix="mingbai 明白-") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder) / "postgres"
+        wait_until(lambda: processes_of(Path(folder)) == [])  # who still writes keeps the folder from going
 
 
 def start(place: Path) -> Server:
