@@ -16,6 +16,7 @@ from mingbai.config.postgres.cluster import DESK as DESK_ROLE
 from mingbai.config.postgres.cluster import OWNER as OWNER_ROLE
 from mingbai.config.postgres.refused import NobodyToRunIt, no_answer
 from mingbai.config.roles import has_database, make_database, make_role
+from mingbai.config.rooms import clear_rooms
 
 NAME = "mingbai"
 
@@ -28,6 +29,7 @@ def open_desk(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
     Raise DatabaseRefused where there is none, or where it is not as this version needs it.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
+    clear_rooms()
     with ExitStack() as until_done:
         addresses = addresses_in(environ) or _embedded(until_done.enter_context(_held(environ)))
         django.setup()

@@ -1,6 +1,5 @@
 """Reads a department's file as every user's file is read: the good rows typed, the refused ones in a workbook."""
 
-import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from mingbai.config.rooms import room
 from mingbai.files.inbox import Inbox, open_file, open_folder
 from mingbai.files.problems import Problem
 from mingbai.files.reader import sha256_of
@@ -56,8 +56,8 @@ def read_lists(
     """
     if not (path.is_file() or path.is_dir()):
         raise Unknown(f"没有“{path}”这个文件或文件夹，请核对路径。", f"There is no {path}: check the path.")
-    with tempfile.TemporaryDirectory(prefix="mingbai-list-") as room, _connected(Path(room)) as con:
-        scratch = Path(room) / "read"
+    with room() as place, _connected(place) as con:
+        scratch = place / "read"
         scratch.mkdir()
         opened = open_file if path.is_file() else open_folder
         inbox = opened(con, path, month=month, scratch=scratch, region=region)

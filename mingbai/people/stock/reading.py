@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import duckdb
 
+from mingbai.config.rooms import room
 from mingbai.files.inbox import Inbox, open_folder
 from mingbai.files.problems import Place
 from mingbai.files.refusals import Refusal, refused_rows
@@ -118,8 +118,8 @@ class Stock:
 @contextmanager
 def read_stock(folder: Path, *, month: Month, region: Region | None = None) -> Iterator[Stock]:
     """Read a folder for the month it opens with; what is wrong in it is in `inbox.problems` and `refused()`."""
-    with TemporaryDirectory(prefix="mingbai-") as scratch, duckdb.connect() as con:
-        inbox = open_folder(con, folder, month=month, scratch=Path(scratch), region=region.code if region else None)
+    with room() as scratch, duckdb.connect() as con:
+        inbox = open_folder(con, folder, month=month, scratch=scratch, region=region.code if region else None)
         for name in LISTS:
             con.execute(f"CREATE TABLE {name} AS {typed_select(TABLES[name], inbox.parts_of(name))}")
         yield Stock(con, inbox, month)
