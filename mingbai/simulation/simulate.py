@@ -8,9 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
+from mingbai.files.writing.folder import appearing_folder
 from mingbai.kernel.month import Month
 from mingbai.simulation.county import County
 from mingbai.simulation.key import Expected, write_key
@@ -58,18 +57,8 @@ def simulate(order: Order, out: Path, *, jobs: int | None = None, report: Report
     assert 0 <= order.history <= MOST_HISTORY, "history is 0 to 12 months"
     if out.exists() and any(out.iterdir()):
         raise FolderInUse(f"{out}")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    making = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        made = _made(order, making, jobs, report)
-        if out.exists():
-            out.rmdir()
-        making.chmod(0o755)
-        making.rename(out)
-    except BaseException:
-        rmtree(making, ignore_errors=True)
-        raise
-    return made
+    with appearing_folder(out) as making:
+        return _made(order, making, jobs, report)
 
 
 def _made(order: Order, into: Path, jobs: int | None, report: Report | None) -> Made:

@@ -1,6 +1,7 @@
 """Output that appears at once: written beside its place, flushed to the disk, then renamed."""
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -27,8 +28,9 @@ def appearing_folder(path: Path, *, mark: str = "manifest.json") -> Iterator[Pat
     if _is_in_the_way(path, mark):
         raise OutputInTheWay(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent))
+    partial = path.parent / f".{path.name}.{secrets.token_hex(8)}.partial"
     try:
+        partial.mkdir(mode=0o700)  # inside: who is interrupted at this very moment leaves nothing behind either
         yield partial
         _flush(partial)
         _swap(partial, path)
