@@ -1,5 +1,6 @@
 """What is asked about organisations, officers, posts and responsibilities: the only readers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db.models import F, Q, QuerySet, Value
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
-from mingbai.offices.models import Organisation, Post, Responsibility
+from mingbai.offices.models import Officer, Organisation, Post, Responsibility
 from mingbai.offices.refused import NotInOffice, NotListed, NotReadable
 from mingbai.offices.roles import ADMINISTRATORS, ROLES, Role
 from mingbai.offices.states import State
@@ -71,6 +72,25 @@ def require_reading(by: Actor, stage: str) -> None:
 def posts_of(officer_id: int, on: date) -> list[int]:
     """Return the posts an officer holds on a day."""
     return list(Post.objects.filter(in_force(on), officer_id=officer_id).order_by("pk").values_list("pk", flat=True))
+
+
+def officer_names(officer_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return officer → name; nobody's is left out."""
+    wanted = {one for one in officer_ids if one is not None}
+    return dict(Officer.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def office_of(officer_id: int | None, role: Role, on: date) -> Organisation | None:
+    """Return the organisation for which an officer acted in a role on a day, None where it was in none."""
+    held = Post.objects.filter(in_force(on), officer_id=officer_id, role=role.value).select_related("organisation")
+    found = held.order_by("pk").first()
+    return found.organisation if found else None
+
+
+def officers_of(organisation_id: int, on: date) -> dict[int, str]:
+    """Return officer → name of those in a post of an organisation on a day."""
+    held = Post.objects.filter(in_force(on), organisation_id=organisation_id).order_by("pk")
+    return dict(held.values_list("officer_id", "officer__name"))
 
 
 def organisations_in(region: Region, on: date, kind: Kind | None = None) -> QuerySet[Organisation]:

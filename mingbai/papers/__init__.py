@@ -6,7 +6,10 @@ Articles: LAW-2026#48 (notice after a hearing), QY-2022-51#3.1.2 (rosters), YC-2
 
 from mingbai.papers.agreement import Agreement, Compared, Difference
 from mingbai.papers.bank_list import BankLine, BankList
+from mingbai.papers.bank_score import BankScore, BankServed, Fee, FeeList
+from mingbai.papers.cards import Card, CardReceipts, UndeliveredCards
 from mingbai.papers.change_notice import Change, ChangeNotice, HearingRecord
+from mingbai.papers.delivery_list import DeliveryList, Handed
 from mingbai.papers.deviations import Deviation, Deviations
 from mingbai.papers.fund_plan import FundLine, FundPlan
 from mingbai.papers.log_review import LogFinding, LogReview, LogWork, Matching
@@ -16,22 +19,30 @@ from mingbai.papers.rectification_notice import Demand, RectificationNotice
 from mingbai.papers.roster_list import RosterEntry, RosterList
 from mingbai.papers.roster_summary import RosterSummary, SummaryRow
 from mingbai.papers.typesetting.refused import CannotPrint
-from mingbai.papers.typesetting.rendering import pictures, render
+from mingbai.papers.typesetting.rendering import check_code, pictures, render
 
 __all__ = [
     "Agreement",
     "BankLine",
     "BankList",
+    "BankScore",
+    "BankServed",
     "CannotPrint",
+    "Card",
+    "CardReceipts",
     "Change",
     "ChangeNotice",
     "Compared",
+    "DeliveryList",
     "Demand",
     "Deviation",
     "Deviations",
     "Difference",
+    "Fee",
+    "FeeList",
     "FundLine",
     "FundPlan",
+    "Handed",
     "HearingRecord",
     "LedgerStep",
     "LogFinding",
@@ -46,6 +57,8 @@ __all__ = [
     "RosterSummary",
     "Signature",
     "SummaryRow",
+    "UndeliveredCards",
+    "check_code",
     "pictures",
     "render",
 ]

@@ -8,26 +8,28 @@ from mingbai.kernel.money import capitals, show_yuan
 from mingbai.kernel.month import Month
 from mingbai.papers.paper import HANDLER, HEAD, LEADER, REVIEWER, Paper, Signature
 from mingbai.papers.typesetting.refused import DoesNotAdd
-from mingbai.papers.typesetting.tables import LANDSCAPE, Column, table
+from mingbai.papers.typesetting.tables import Column, Room, table
 
 COMPARED = (
-    Column("项目", "Programme", 42, "left"),
-    Column("审批户数", "Approved", 24, "right"),
-    Column("审批金额", "Approved", 35, "right"),
-    Column("拨款户数", "Appropriated", 24, "right"),
-    Column("拨款金额", "Appropriated", 35, "right"),
-    Column("代发户数", "Paid", 24, "right"),
-    Column("代发金额", "Paid", 35, "right"),
-    Column("结果", "Result", 46),
+    Column("项目", "Programme", 46, "left"),
+    Column("审批笔数", "Approved", 26, "right"),
+    Column("审批金额（元）", "Approved", 38, "right"),
+    Column("拨款笔数", "Appropriated", 26, "right"),
+    Column("拨款金额（元）", "Appropriated", 38, "right"),
+    Column("代发笔数", "Paid", 26, "right"),
+    Column("代发金额（元）", "Paid", 38, "right"),
+    Column("结果", "Result", 27),
 )
+ROOM, DIFFERENCES_ROOM = Room(130, 154), Room(1_000, 1_000)  # the second table begins below the first
+SIZE = 9.5
 DIFFERENCES = (
     Column("序号", "No.", 13),
-    Column("户编号", "Household", 32),
-    Column("姓名", "Name", 25),
+    Column("户编号", "Household", 36),
+    Column("姓名", "Name", 27),
     Column("审批", "Approved", 29, "right"),
     Column("拨款", "Appropriated", 29, "right"),
     Column("代发", "Paid", 29, "right"),
-    Column("差异及处理", "Difference, and what was done", 108, "left"),
+    Column("差异及处理", "Difference, and what was done", 102, "left"),
 )
 
 
@@ -65,6 +67,7 @@ class Agreement(Paper):
     template: ClassVar[str] = "agreement"
     signatures: tuple[Signature, ...] = (HANDLER, REVIEWER, LEADER, HEAD)
     place: str
+    finance: str  # which agrees as the third
     month: Month
     compared: Sequence[Compared]
     differences: Sequence[Difference] = ()
@@ -75,6 +78,11 @@ class Agreement(Paper):
         unequal = [each.programme for each in self.compared if not each.is_equal]
         if unequal and not self.differences:
             raise DoesNotAdd("、".join(unequal), ", ".join(unequal), "0", "≥ 1")
+
+    @property
+    def seals(self) -> tuple[str, ...]:
+        """Return whose seals it takes."""
+        return (self.office, self.finance)
 
     @property
     def is_equal(self) -> bool:
@@ -94,10 +102,11 @@ class Agreement(Paper):
             "place": self.place,
             "month": [self.month.year, self.month.month],
             "lines": f"{sums.approved[0]:,}",
-            "compared": table(COMPARED, rows, LANDSCAPE),
+            "compared": table(COMPARED, rows, ROOM, size=SIZE),
             "total": (sums.programme, *_figures(sums), _verdict(self.is_equal)),
             "is_equal": self.is_equal,
-            "differences": table(DIFFERENCES, listed, LANDSCAPE) if listed else None,
+            "figures-agree": all(each.is_equal for each in self.compared),
+            "differences": table(DIFFERENCES, listed, DIFFERENCES_ROOM, size=SIZE) if listed else None,
             "difference_count": len(listed),
             "lines_digest": self.digest,
             "figures": show_yuan(fen),

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from mingbai.kernel.money import capitals, show_yuan
 from mingbai.kernel.month import Month
-from mingbai.papers.articles import worded
 from mingbai.papers.paper import Paper, Signature, shown_day
+from mingbai.papers.typesetting.articles import worded
 from mingbai.papers.typesetting.refused import DoesNotAdd, Incomplete, NotHeard
 
 
@@ -19,30 +19,42 @@ class Change(StrEnum):
     RAISE = "raise"
     LOWER = "lower"
     STOP = "stop"
+    RESUME = "resume"
 
 
-TITLES = {Change.RAISE: ("增发", "more"), Change.LOWER: ("减发", "less"), Change.STOP: ("停发", "no more")}
+TITLES = {
+    Change.RAISE: ("增发", "more"),
+    Change.LOWER: ("减发", "less"),
+    Change.STOP: ("停发", "no more"),
+    Change.RESUME: ("恢复发放", "paid again"),
+}
+ADVERSE = (Change.LOWER, Change.STOP)
 REMEDIES = "LAW-2026#76"
+HOW = {  # how a notice reaches a family
+    "in_person": "当面送达",
+    "left_with_family": "家属代收",
+    "by_village": "村（居）代送",
+    "by_post": "邮寄",
+    "published": "公告",
+}
+Said = tuple[str, str]  # Chinese, English
 
 
 @dataclass(frozen=True)
 class HearingRecord:
-    """听取意见记录: when and where the family was heard, by whom, about what, and what it answered."""
+    """听取意见记录: when and how the family was heard, by whom, about what, and what it answered."""
 
     held_on: date
-    place: str
-    heard_by: tuple[str, str]
-    heard: str  # the person, or who spoke for the family
-    facts: str
-    reply: str
-    accepted: str  # what was accepted of it and what not, and why
+    way: Said
+    heard_by: str
+    told: str
+    answer: Said
+    reply: str  # in the recipient's words; empty where nothing was said
+    document: str  # SHA-256 of the signed record
 
     def __post_init__(self) -> None:
-        said = (self.place, *self.heard_by, self.heard, self.facts, self.reply, self.accepted)
-        if not all(text.strip() for text in said) or len(set(self.heard_by)) < 2:
-            raise Incomplete(
-                "听取意见的地点、两名听取人、事实、意见和采纳情况", "where, by which two, on what, the reply"
-            )
+        if not all(text.strip() for text in (self.heard_by, self.told, self.document)):
+            raise Incomplete("听取人、告知的事实和签字记录", "who heard the family, on what, and the signed record")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,20 +68,22 @@ class ChangeNotice(Paper):
     household: str
     programme: str
     facts: str
-    reasons: Sequence[str]
+    reasons: Sequence[Said]
     cites: Sequence[str]  # articles, like YC-2022-2#2.3.3
-    reckoning: Sequence[str]  # steps of the calculation in words and figures
+    reckoning: Sequence[Said]  # steps of the calculation in words and figures; none where nothing is paid
     before_fen: int
     after_fen: int
     from_month: Month
     hearing: HearingRecord | None = None
     answer_days: int  # working days to object at this office
     telephone: str
+    delivered_on: date | None = None  # where the desk knows it already
+    how: str = ""
     large_print: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.change is not Change.RAISE and self.hearing is None:
+        if self.change in ADVERSE and self.hearing is None:
             raise NotHeard
         if not self.facts.strip() or not self.reasons or not self.cites:
             raise Incomplete("事实、理由和依据", "facts, reasons and articles")
@@ -77,6 +91,7 @@ class ChangeNotice(Paper):
             Change.RAISE: self.after_fen > self.before_fen,
             Change.LOWER: 0 < self.after_fen < self.before_fen,
             Change.STOP: self.after_fen == 0 < self.before_fen,
+            Change.RESUME: self.before_fen == 0 < self.after_fen,
         }
         if not fits[self.change]:
             title, title_en = TITLES[self.change]
@@ -96,6 +111,7 @@ class ChangeNotice(Paper):
             "reasons": list(self.reasons),
             "articles": [worded(citation) for citation in self.cites],
             "reckoning": list(self.reckoning),
+            "is_adverse": self.change in ADVERSE,
             "before": show_yuan(self.before_fen),
             "after": show_yuan(self.after_fen),
             "after_capitals": capitals(self.after_fen),
@@ -104,17 +120,19 @@ class ChangeNotice(Paper):
             "answer_days": self.answer_days,
             "telephone": self.telephone,
             "remedies": worded(REMEDIES),
+            "delivered": shown_day(self.delivered_on) if self.delivered_on else "",
+            "ways": [[title, way == self.how] for way, title in HOW.items()],
             "large": self.large_print,
         }
 
 
-def _hearing(record: HearingRecord) -> dict[str, str]:
+def _hearing(record: HearingRecord) -> dict[str, Any]:
     return {
         "on": shown_day(record.held_on),
-        "place": record.place,
-        "by": "、".join(record.heard_by),
-        "heard": record.heard,
-        "facts": record.facts,
+        "way": record.way,
+        "by": record.heard_by,
+        "told": record.told,
+        "answer": record.answer,
         "reply": record.reply,
-        "accepted": record.accepted,
+        "document": record.document,
     }

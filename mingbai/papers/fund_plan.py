@@ -6,26 +6,28 @@ from typing import Any, ClassVar
 
 from mingbai.kernel.money import capitals, show_yuan
 from mingbai.kernel.month import Month
-from mingbai.papers.paper import Paper
+from mingbai.papers.paper import HANDLER, LEADER, REVIEWER, Paper, Signature
 from mingbai.papers.typesetting.refused import DoesNotAdd
-from mingbai.papers.typesetting.tables import LANDSCAPE, Cells, Column, table
+from mingbai.papers.typesetting.tables import Cells, Column, Room, table
 
 COLUMNS = (
     Column("序号", "No.", 12),
-    Column("项目", "Programme", 32, "left"),
-    Column("资金来源", "Source", 20),
-    Column("指标文号", "Document", 46, "left"),
-    Column("指标金额", "Budget", 33, "right"),
-    Column("已用金额", "Used", 33, "right"),
-    Column("本次申请", "Asked now", 31, "right"),
-    Column("申请后结余", "Left", 33, "right"),
-    Column("收款单位", "To", 25, "left"),
+    Column("项目", "Programme", 30, "left"),
+    Column("资金来源", "Source", 22),
+    Column("指标文号", "Document", 47, "left"),
+    Column("指标金额", "Budget", 32, "right"),
+    Column("已用金额", "Used", 32, "right"),
+    Column("本次申请", "Asked now", 32, "right"),
+    Column("申请后结余", "Left", 32, "right"),
+    Column("状态", "State", 26),
 )
+ROOM = Room(130, 154, 80)
+SIZE = 9.5
 
 
 @dataclass(frozen=True)
 class FundLine:
-    """One fund: its budget, what was used, what is asked for now and who receives it."""
+    """One fund: its budget, what was used, what is asked for now, and how far finance is with it."""
 
     programme: str
     source: str
@@ -33,7 +35,7 @@ class FundLine:
     budget_fen: int
     used_fen: int
     asked_fen: int
-    payee: str
+    state: str
 
     def __post_init__(self) -> None:
         if self.left_fen < 0:
@@ -48,16 +50,19 @@ class FundLine:
 
 @dataclass(frozen=True, kw_only=True)
 class FundPlan(Paper):
-    """救助资金用款计划表; what is asked adds up to the roster's `total_fen`."""
+    """救助资金用款计划表; whether what is asked is what the roster needs follows from the two figures."""
 
     template: ClassVar[str] = "fund_plan"
+    signatures: tuple[Signature, ...] = (HANDLER, REVIEWER, LEADER, Signature("财政审核", "For finance"))
     place: str
     finance: str  # the office it is addressed to
     month: Month
     lines: Sequence[FundLine]
     households: int
     people: int
+    needed_fen: int  # what the rosters of these programmes come to
     total_fen: int
+    documents: Sequence[str] = ()  # of the plans, and of the meeting that agreed
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -65,23 +70,32 @@ class FundPlan(Paper):
         if added != self.total_fen:
             raise DoesNotAdd("用款计划合计", "The plan's total", show_yuan(added), show_yuan(self.total_fen))
 
+    @property
+    def seals(self) -> tuple[str, ...]:
+        """Return whose seals it takes."""
+        return (self.office, self.finance)
+
     def says(self) -> dict[str, Any]:
         """Return the funds and what is asked for."""
         rows = [
-            (str(number), line.programme, line.source, line.document, *_money(line), line.payee)
+            (str(number), line.programme, line.source, line.document, *_money(line), line.state)
             for number, line in enumerate(self.lines, start=1)
         ]
         sums = [sum(column) for column in zip(*map(_fen, self.lines), strict=True)] or [0] * 4
+        over = self.total_fen - self.needed_fen
         return {
             "place": self.place,
             "finance": self.finance,
             "month": [self.month.year, self.month.month],
             "households": f"{self.households:,}",
             "people": f"{self.people:,}",
-            "table": table(COLUMNS, rows, LANDSCAPE),
+            "table": table(COLUMNS, rows, ROOM, size=SIZE),
             "total": ("合计", "", "", "", *map(show_yuan, sums), ""),
             "figures": show_yuan(self.total_fen),
             "capitals": capitals(self.total_fen),
+            "needed": show_yuan(self.needed_fen),
+            "apart": [show_yuan(abs(over)), "more" if over > 0 else "less"] if over else None,
+            "documents": list(self.documents),
         }
 
 

@@ -8,28 +8,29 @@ from typing import Any, ClassVar
 from mingbai.kernel.money import show_yuan
 from mingbai.kernel.month import Month
 from mingbai.papers.paper import SHANGHAI, Paper, shown_day
-from mingbai.papers.typesetting.tables import LANDSCAPE, Column, table
+from mingbai.papers.typesetting.tables import Column, Room, table
 
 COLUMNS = (
-    Column("序号", "No.", 12),
+    Column("序号", "No.", 11),
     Column("环节", "Step", 50, "left"),
-    Column("时限", "Due", 27),
-    Column("完成", "Done", 27),
-    Column("状态", "State", 24),
-    Column("经办人", "By", 22),
-    Column("复核人", "Reviewed by", 22),
-    Column("户（笔）数", "Lines", 20, "right"),
-    Column("金额", "Amount", 33, "right"),
-    Column("存证摘要", "Digest", 28),
+    Column("时限", "Due", 30),
+    Column("完成", "Done", 30),
+    Column("状态", "State", 29),
+    Column("经办人", "By", 26),
+    Column("复核人", "Reviewed by", 26),
+    Column("笔数", "Lines", 17, "right"),
+    Column("金额", "Amount", 29, "right"),
+    Column("存证摘要", "Digest", 17),
 )
+DIGEST_DIGITS, NOTE_MM = 8, 5
 
 
 @dataclass(frozen=True)
 class LedgerStep:
-    """One step: due on a day, done at a moment or not yet, by whom, over how many lines and fen."""
+    """One step: due on a day where a text names one, done at a moment or not yet, by whom, over how much."""
 
     title: str
-    due_on: date
+    due_on: date | None = None
     done_at: datetime | None = None
     by: str = ""
     reviewed_by: str = ""
@@ -39,6 +40,8 @@ class LedgerStep:
 
     def state(self, on: date) -> str:
         """Return how the step stands on a day: in time, days late, or not done."""
+        if self.due_on is None:
+            return "已完成" if self.done_at else "未完成"
         ended = self.done_at.astimezone(SHANGHAI).date() if self.done_at else on
         late = (ended - self.due_on).days
         if late > 0:
@@ -64,23 +67,23 @@ class MonthLedger(Paper):
             (
                 str(number),
                 step.title,
-                shown_day(step.due_on),
+                shown_day(step.due_on) if step.due_on else "--",
                 shown_day(step.done_at) if step.done_at else "--",
                 state,
                 step.by or "--",
                 step.reviewed_by or "--",
                 "--" if step.lines is None else f"{step.lines:,}",
                 "--" if step.amount_fen is None else show_yuan(step.amount_fen),
-                step.digest[:12] or "--",
+                step.digest[:DIGEST_DIGITS] or "--",
             )
             for number, (step, state) in enumerate(zip(self.steps, states, strict=True), start=1)
         ]
         return {
             "place": self.place,
             "month": [self.month.year, self.month.month],
-            "table": table(COLUMNS, rows, LANDSCAPE),
-            "in_time": states.count("按时完成"),
+            "table": table(COLUMNS, rows, Room(136, 160, 61 + NOTE_MM * len(self.notes))),
+            "done": sum(step.done_at is not None for step in self.steps),
+            "count": len(rows),
             "late": sum("逾期" in state for state in states),
-            "waiting": states.count("未到期"),
             "notes": list(self.notes),
         }

@@ -50,6 +50,11 @@ class Paper(ABC):
         """Return what the template reads: texts, numbers and lists, nothing else."""
 
     @property
+    def seals(self) -> tuple[str, ...]:
+        """Return whose seals it takes, the issuing office's first."""
+        return (self.office,)
+
+    @property
     def made_on(self) -> str:
         """Return the day it is made, as it is printed."""
         return shown_day(self.made_at)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from mingbai.papers.articles import worded
 from mingbai.papers.paper import Paper, Signature, shown_day
+from mingbai.papers.typesetting.articles import worded
 from mingbai.papers.typesetting.refused import Incomplete
 from mingbai.papers.typesetting.tables import Column, Room, table
 

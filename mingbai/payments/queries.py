@@ -66,6 +66,15 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Rostered:
+    """What the frozen and released rosters of a month come to."""
+
+    lines: int
+    people: int
+    fen: int
+
+
+@dataclass(frozen=True)
 class Punctuality:
     """How much of a month's released lines arrived, and by the day it was due (R-705, R-727)."""
 
@@ -85,6 +94,15 @@ FIELDS = (
 def requests(region: Region, month: Month) -> QuerySet[FundRequest]:
     """Return the plans of use of a month in a division and below it."""
     return FundRequest.objects.filter(region__startswith=region.code, month=month.first_on).order_by("id")
+
+
+def rostered(region: Region, month: Month, programmes: Collection[str]) -> Rostered:
+    """Return what a month's frozen and released rosters of a division come to, of some programmes."""
+    lines = RosterLine.objects.filter(
+        roster__region__startswith=region.code, roster__month=month.first_on, live=True,
+        roster__state__in=["frozen", "released"], programme__in=programmes,
+    ).aggregate(lines=Count("id"), people=Sum("member_count"), fen=Sum("amount_fen"))  # fmt: skip
+    return Rostered(lines["lines"], lines["people"] or 0, lines["fen"] or 0)
 
 
 def files(region: Region, month: Month) -> QuerySet[BankFile]:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.rosters.digests import Paid, digest
-from mingbai.rosters.models import Departure, Leaver, Minutes, Roster, RosterLine
+from mingbai.rosters.models import Departure, LateSubmission, Leaver, Minutes, Roster, RosterLine
 from mingbai.rosters.states import Asked, Change, State
 
 ABOUT = ("region", "programme", "award_id", "decision_id", "household_id", "before_fen")
@@ -148,6 +148,12 @@ def changed(differences: Sequence[Difference]) -> list[Changed]:
 def minutes(region: Region, since: date) -> QuerySet[Minutes]:
     """Return the minutes of a division's bureau since a day."""
     return Minutes.objects.filter(region=region.code, held_on__gte=since).order_by("held_on", "pk")
+
+
+def late(region: Region, month: Month) -> QuerySet[LateSubmission]:
+    """Return what of a month came after its day in a division and below it (R-703)."""
+    found = LateSubmission.objects.filter(region__startswith=region.code, roster__month=month.first_on)
+    return found.order_by("region", "pk")
 
 
 def asked_to_leave(region: Region) -> QuerySet[Departure]:

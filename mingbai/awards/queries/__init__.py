@@ -8,6 +8,8 @@ from mingbai.awards.queries.standing import (
     explanation,
     facts_now,
     graces_ending,
+    notice_of,
+    notices,
     undelivered_notices,
     waiting,
 )
@@ -25,6 +27,8 @@ __all__ = [
     "graces_ending",
     "in_force",
     "lines",
+    "notice_of",
+    "notices",
     "reviews_due",
     "undelivered_notices",
     "waiting",

@@ -11,6 +11,8 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.policy.explained.explanation import yuan
 
+OF_A_NOTICE = ("addressee", "award__household", "decision__hearing", "decision__reckoning")
+
 
 def waiting(region: Region, state: State) -> QuerySet[Decision]:
     """Return the decisions of a division that wait for review (PROPOSED) or confirmation (REVIEWED), oldest first."""
@@ -60,6 +62,17 @@ def undelivered_notices(region: Region, issued_by: date) -> QuerySet[Notice]:
     """Return the notices of a division issued by a day that nobody has signed for, the oldest first."""
     found = Notice.objects.filter(region__startswith=region.code, delivered_on=None, issued_on__lte=issued_by)
     return found.order_by("issued_on", "pk")
+
+
+def notices(region: Region, month: Month) -> QuerySet[Notice]:
+    """Return the notices of a division about what changes from a month on, by village (LAW-2026#48)."""
+    found = Notice.objects.filter(region__startswith=region.code, decision__effective_month=month.first_on)
+    return found.select_related(*OF_A_NOTICE).order_by("region", "number")
+
+
+def notice_of(decision_id: int) -> Notice | None:
+    """Return the notice of a decision, None where nobody is told or none is in sight."""
+    return Notice.objects.filter(decision_id=decision_id).select_related(*OF_A_NOTICE).first()
 
 
 def graces_ending(region: Region, by_month: Month) -> QuerySet[Decision]:

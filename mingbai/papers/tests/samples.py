@@ -8,15 +8,23 @@ from mingbai.papers import (
     Agreement,
     BankLine,
     BankList,
+    BankScore,
+    BankServed,
+    Card,
+    CardReceipts,
     Change,
     ChangeNotice,
     Compared,
+    DeliveryList,
     Demand,
     Deviation,
     Deviations,
     Difference,
+    Fee,
+    FeeList,
     FundLine,
     FundPlan,
+    Handed,
     HearingRecord,
     LedgerStep,
     LogFinding,
@@ -31,11 +39,13 @@ from mingbai.papers import (
     RosterSummary,
     Signature,
     SummaryRow,
+    UndeliveredCards,
 )
 from mingbai.papers.paper import HEAD
 
 AT, MONTH = datetime(2026, 10, 26, 2, 30, tzinfo=UTC), Month(2026, 11)
 OFFICE, TOWN = "明白县民政局", "清水镇人民政府"
+VILLAGES = ("清水村", "石桥子屯民族村民委员会")
 NAMES = ("李*", "张*三", "赵**芳", "欧阳*峰", "买买提·**", "周*", "吴*梅", "阿依古丽·**", "郑*生", "冯*")
 
 
@@ -75,13 +85,14 @@ def roster_summary() -> RosterSummary:
 
 def fund_plan() -> FundPlan:
     lines = (
-        FundLine("农村低保", "中央", "财社〔2026〕18号", 820_000_000, 610_345_600, 98_240_000, "代发专户"),
-        FundLine("农村低保", "省级", "省财社〔2026〕44号", 210_000_000, 143_000_050, 20_000_000, "代发专户"),
-        FundLine("特困人员救助供养", "县级", "明财社〔2026〕7号", 96_000_000, 71_250_000, 7_605_125, "代发专户"),
+        FundLine("农村低保", "中央", "财社〔2026〕18号", 820_000_000, 610_345_600, 98_240_000, "已批复"),
+        FundLine("农村低保", "省级", "省财社〔2026〕44号", 210_000_000, 143_000_050, 20_000_000, "已批复"),
+        FundLine("特困人员救助供养", "县级", "明财社〔2026〕7号", 96_000_000, 71_250_000, 7_605_125, "待审核"),
     )
     return FundPlan(
         office=OFFICE, number="明民用款〔2026〕11号", made_at=AT, place="明白县", finance="明白县财政局", month=MONTH,
-        lines=lines, households=2_611, people=4_705, total_fen=125_845_125,
+        lines=lines, households=2_611, people=4_705, needed_fen=125_845_125, total_fen=125_845_125,
+        documents=("明民用款〔2026〕11号", "明白县民政局局务会议纪要〔2026〕22号"),
     )  # fmt: skip
 
 
@@ -91,7 +102,8 @@ def agreement(equal: bool = True) -> Agreement:
     compared = (Compared("农村低保", dibao, dibao, paid), Compared("特困人员救助供养", *[(141, 7_605_125)] * 3))
     apart = Difference("999901101000417", "张*三", 45_000, 45_000, None, "账号有误被银行退回，已更正账户，第2次代发中")
     return Agreement(
-        office=OFFICE, number="明民核〔2026〕11号", made_at=AT, place="明白县", month=MONTH, compared=compared,
+        office=OFFICE, number="明民核〔2026〕11号", made_at=AT, place="明白县", finance="明白县财政局", month=MONTH,
+        compared=compared,
         differences=() if equal else (apart,),
         digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     )  # fmt: skip
@@ -112,21 +124,23 @@ def bank_list() -> BankList:
 
 def change_notice(change: Change = Change.LOWER, large: bool = False) -> ChangeNotice:
     hearing = HearingRecord(
-        date(2026, 10, 15), "清水村村委会", ("王*林", "孙*"), "张*三（户主本人）",
-        "民政部门比对发现，张*三之子自2026年8月起在县城务工，入户核实月工资2,100.00元，拟按规定重新计算低保金。",
-        "对事实没有异议。提出儿子每月有交通和食宿支出420元，请求扣除。",
-        "采纳。务工必要支出420.00元凭证齐全，按规定从收入中扣除。",
+        date(2026, 10, 15), ("入户", "at home"), "王建林、孙梅（清水镇民政所），村委会委员李*在场",
+        "民政部门比对发现，户主之子自2026年8月起在县城务工，入户核实月工资2,100.00元，拟按规定重新计算低保金。",
+        ("同意", "agrees"), "对事实没有异议，请把每月420元的交通和食宿支出扣除。", "9f86d081" * 8,
     )  # fmt: skip
-    after = {Change.LOWER: 62_000, Change.STOP: 0, Change.RAISE: 160_000}[change]
+    after = {Change.LOWER: 62_000, Change.STOP: 0, Change.RAISE: 160_000, Change.RESUME: 62_000}[change]
     return ChangeNotice(
-        office=OFFICE, number="明民告〔2026〕0317号", made_at=AT, change=change, name="张*三",
+        office=OFFICE, number="明民告〔2026〕0317号", made_at=AT, change=change, name="张三",
         household="999901101000417", programme="农村低保金", facts="您家3口人。您儿子自2026年8月起务工，扣除必要支出后"
         "月收入1,680.00元，已由本人确认，并由工资流水和用工单位两个来源核实。",
-        reasons=("家庭收入增加，仍低于低保标准，继续享受，按差额重新计算。",),
-        cites=("MF-2021-57#25", "LAW-2026#48"), reckoning=(
-            "家庭应享受总额＝低保标准×人数＝766.67元×3＝2,300.00元；", "家庭月收入＝1,680.00元；",
-            "每月低保金＝2,300.00元－1,680.00元＝620.00元。"), before_fen=124_000, after_fen=after, from_month=MONTH,
-        hearing=None if change is Change.RAISE else hearing, answer_days=10, telephone="0000-1234567",
+        reasons=(("收入增加", "income rose"),),
+        cites=("MF-2021-57#25", "LAW-2026#48"), reckoning=() if change is Change.STOP else (
+            ("应享受总额＝低保标准×人数＝766.67元×3＝2,300.00元；", "due in all = 766.67 yuan × 3 = 2,300.00 yuan;"),
+            ("家庭月收入＝1,680.00元；", "income a month = 1,680.00 yuan;"),
+            ("每月低保金＝2,300.00元－1,680.00元＝620.00元。", "benefit = 2,300.00 − 1,680.00 = 620.00 yuan."),
+        ),
+        before_fen=0 if change is Change.RESUME else 124_000, after_fen=after, from_month=MONTH,
+        hearing=hearing if change in (Change.LOWER, Change.STOP) else None, answer_days=10, telephone="0000-1234567",
         large_print=large,
     )  # fmt: skip
 
@@ -148,15 +162,14 @@ def rectification_notice() -> RectificationNotice:
 
 def month_ledger() -> MonthLedger:
     done = datetime(2026, 10, 24, 8, 0, tzinfo=UTC)
+    fen = 125_845_125
     steps = (
-        LedgerStep("台账生成", date(2026, 10, 24), done, "孙*", "王*", 2_611, 125_845_125, "a94a8fe5ccb19ba6"),
-        LedgerStep(
-            "名册审核、会议研究", date(2026, 10, 23), done, "王*", "李*", 2_611, 125_845_125, "de9f2c7fd25e1b3a"
-        ),
-        LedgerStep("前置核对", date(2026, 10, 25), done, "周*", "吴*", 2_611, 125_845_125, "1f40fc92da241694"),
+        LedgerStep("台账生成", date(2026, 10, 23), done, "孙梅", "", 2_611, fen, "a94a8fe5ccb19ba6"),
+        LedgerStep("台账提报、审核", date(2026, 10, 23), done, "王建林", "李伟", 2_611, fen, "de9f2c7fd25e1b3a"),
+        LedgerStep("前置核对", date(2026, 10, 31), done, "周敏", "吴国庆", 2_611, fen, "1f40fc92da241694"),
         LedgerStep("资金拨付", date(2026, 10, 25)),
         LedgerStep("银行代发", date(2026, 11, 10)),
-        LedgerStep("三方核对、结账", date(2026, 11, 20)),
+        LedgerStep("三方核对、结账"),
     )
     return MonthLedger(
         office=OFFICE, number="明民台账〔2026〕11号", made_at=AT, place="明白县", month=MONTH, steps=steps,
@@ -189,6 +202,67 @@ def log_review(whole: bool = True) -> LogReview:
     )  # fmt: skip
 
 
+def delivery_list(count: int = 37) -> DeliveryList:
+    changes = (Change.LOWER, Change.RAISE, Change.STOP)
+    entries = [
+        Handed(
+            f"999901告〔2026〕{number:04d}号", VILLAGES[number % 2], f"9999011010{number:05d}", NAMES[number % 10],
+            "农村低保", changes[number % 3], 124_000, (62_000, 160_000, 0)[number % 3],
+            date(2026, 10, 28) if number % 4 == 0 else None, "in_person",
+        )
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+    return DeliveryList(
+        office=OFFICE, number="999901-2026-11-送达", made_at=AT, place=TOWN, month=MONTH, entries=entries
+    )
+
+
+def cards(count: int = 37) -> list[Card]:
+    return [
+        Card(
+            f"2026年第{1 + number % 3}批", VILLAGES[number % 2], NAMES[number % 10],
+            "明白农村商业银行", f"****{number:04d}", date(2026, 9, 1 + number % 28),
+            date(2026, 10, 9) if number % 3 else None, ("本人", "代取人")[number % 7 == 0] if number % 3 else "",
+        )
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+
+
+def card_receipts(count: int = 37) -> CardReceipts:
+    return CardReceipts(
+        office=OFFICE, number="999901-2026-10-卡折", made_at=AT, place="明白县", month=Month(2026, 10),
+        cards=cards(count),
+    )  # fmt: skip
+
+
+def undelivered_cards(count: int = 12) -> UndeliveredCards:
+    waiting = [card for card in cards(3 * count) if card.delivered_on is None]
+    return UndeliveredCards(office=OFFICE, number="999901-未领卡折", made_at=AT, place="明白县", cards=waiting)
+
+
+def bank_score(count: int = 3) -> BankScore:
+    banks = (
+        BankServed("明白农村商业银行股份有限公司", 2_470, 118_240_000, 9_996, 3, 2, 0, 0),
+        BankServed("中国邮政储蓄银行明白县支行", 138, 7_580_125, 9_420, 1, 0, 2, 0),
+        BankServed("明白村镇银行", 3, 25_000, 10_000, 0, 0, 0, 1),
+    )
+    return BankScore(
+        office=OFFICE, number="999901-2026-11-银行", made_at=AT, place="明白县", month=MONTH, banks=banks[:count]
+    )
+
+
+def fee_list(count: int = 2) -> FeeList:
+    fees = [
+        Fee("明白村镇银行", f"NT2026110900{number:04d}", NAMES[number % 10], f"****{number:04d}", date(2026, 11, 9),
+            500, ("短信通知费", "账户年费")[number % 2], "已告知银行，待答复")
+        for number in range(count)
+    ]  # fmt: skip
+    return FeeList(
+        office=OFFICE, number="999901-2026-11-收费", made_at=AT, place="明白县", month=MONTH, looked_at=2_611,
+        fees=fees,
+    )  # fmt: skip
+
+
 SAMPLES: dict[str, Callable[[], Paper]] = {
     "roster_list": roster_list,
     "roster_summary": roster_summary,
@@ -199,6 +273,17 @@ SAMPLES: dict[str, Callable[[], Paper]] = {
     "notice_of_less": change_notice,
     "notice_of_an_end": lambda: change_notice(Change.STOP, large=True),
     "notice_of_more": lambda: change_notice(Change.RAISE),
+    "notice_of_a_return": lambda: change_notice(Change.RESUME),
+    "delivery_list": delivery_list,
+    "card_receipts": card_receipts,
+    "undelivered_cards": undelivered_cards,
+    "bank_score": bank_score,
+    "fee_list": fee_list,
+    "nothing_to_deliver": lambda: delivery_list(0),
+    "no_cards": lambda: card_receipts(0),
+    "no_undelivered_cards": lambda: undelivered_cards(0),
+    "no_banks": lambda: bank_score(0),
+    "no_fees": lambda: fee_list(0),
     "rectification_notice": rectification_notice,
     "month_ledger": month_ledger,
     "deviations": deviations,

@@ -9,12 +9,24 @@ from pathlib import Path
 import pytest
 
 from mingbai.kernel.month import Month
-from mingbai.papers import CannotPrint, Change, Paper, pictures, render
-from mingbai.papers.articles import worded
+from mingbai.papers import CannotPrint, Change, Paper, check_code, pictures, render
 from mingbai.papers.month_ledger import LedgerStep
 from mingbai.papers.roster_summary import SummaryRow
-from mingbai.papers.tests.samples import AT, SAMPLES, agreement, change_notice, entry, fund_plan, roster_list
+from mingbai.papers.tests.samples import (
+    AT,
+    SAMPLES,
+    agreement,
+    bank_score,
+    card_receipts,
+    change_notice,
+    entry,
+    fee_list,
+    fund_plan,
+    roster_list,
+    undelivered_cards,
+)
 from mingbai.papers.typesetting import fonts
+from mingbai.papers.typesetting.articles import worded
 from mingbai.papers.typesetting.refused import DoesNotAdd, Incomplete, NoFont, NotHeard, ShowsNumber, Unprintable
 from mingbai.papers.typesetting.rendering import contents, digest
 from mingbai.papers.typesetting.tables import LANDSCAPE, Column, Room, height, paged
@@ -82,6 +94,14 @@ def test_a_plan_asks_for_no_more_than_a_fund_holds() -> None:
         replace(line, asked_fen=line.budget_fen)
 
 
+@pytest.mark.requirement("R-617")
+def test_a_plan_that_asks_for_more_than_the_rosters_need_says_so() -> None:
+    plan = fund_plan()
+    assert plan.says()["apart"] is None
+    assert replace(plan, needed_fen=plan.total_fen - 100).says()["apart"] == ["1.00", "more"]
+    assert replace(plan, needed_fen=plan.total_fen + 250).says()["apart"] == ["2.50", "less"]
+
+
 @pytest.mark.requirement("R-718")
 def test_nobody_can_write_that_three_sources_agree_when_they_do_not() -> None:
     assert agreement().says()["is_equal"] is True
@@ -96,11 +116,13 @@ def test_less_or_nothing_is_told_only_to_who_was_heard() -> None:
     for change in (Change.LOWER, Change.STOP):
         with pytest.raises(NotHeard):
             replace(change_notice(change), hearing=None)
-    assert change_notice(Change.RAISE).hearing is None
+    for change in (Change.RAISE, Change.RESUME):
+        assert change_notice(change).hearing is None
     record = change_notice().hearing
     assert record
-    with pytest.raises(Incomplete):
-        replace(record, heard_by=("孙*", "孙*"))
+    for lacks in ({"heard_by": ""}, {"told": " "}, {"document": ""}):
+        with pytest.raises(Incomplete):
+            replace(record, **lacks)
 
 
 def test_a_notice_says_what_happens_to_the_amount_and_no_other() -> None:
@@ -108,6 +130,8 @@ def test_a_notice_says_what_happens_to_the_amount_and_no_other() -> None:
         replace(change_notice(), after_fen=change_notice().before_fen)
     with pytest.raises(DoesNotAdd):
         replace(change_notice(Change.STOP), after_fen=1)
+    with pytest.raises(DoesNotAdd):
+        replace(change_notice(Change.RESUME), before_fen=1)
     with pytest.raises(Incomplete):
         replace(change_notice(), reasons=())
 
@@ -125,6 +149,58 @@ def test_the_ledger_says_what_is_late_on_its_own_day() -> None:
     assert LedgerStep("x", due.replace(day=20), AT).state(due) == "逾期6天"
     assert LedgerStep("x", due.replace(day=25)).state(due) == "未完成，逾期1天"
     assert LedgerStep("x", due).state(due) == "未到期"
+
+
+@pytest.mark.requirement("R-819")
+def test_a_step_without_a_day_of_its_own_is_never_late() -> None:
+    assert LedgerStep("x").state(AT.date()) == "未完成"
+    assert LedgerStep("x", done_at=AT).state(AT.date()) == "已完成"
+
+
+@pytest.mark.requirement("R-713")
+def test_every_card_stands_in_the_register_with_room_to_sign_until_it_was_signed_for() -> None:
+    said = card_receipts(37).says()
+    rows = [row["cells"] for page in said["table"]["pages"] for row in page["rows"]]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 38)]
+    assert said["delivered"] + said["left"] == said["count"] == 37
+    assert all((row[-1] == "已签收") == bool(row[-3]) for row in rows)
+    assert min(row["mm"] for page in said["table"]["pages"] for row in page["rows"]) >= 8
+
+
+@pytest.mark.requirement("R-713")
+def test_an_undelivered_card_waits_longer_on_a_later_day() -> None:
+    paper = undelivered_cards()
+    assert replace(paper, made_at=AT.replace(day=28)).says()["longest"] == paper.says()["longest"] + 2
+
+
+@pytest.mark.requirement("R-724")
+def test_what_is_said_of_a_bank_follows_from_its_figures() -> None:
+    clean, erred, charged = (bank.verdict for bank in bank_score().banks)
+    assert (clean, erred) == ("未发现问题", "有差错，限期整改")
+    assert "退还" in charged
+    returned = replace(bank_score().banks[0], returned=99, failed=99)
+    assert returned.verdict == clean, "an account that no longer exists is not the bank's error"
+
+
+@pytest.mark.requirement("R-723")
+def test_the_fees_of_every_page_add_up_to_what_is_given_back() -> None:
+    said = fee_list(61).says()
+    pages = said["table"]["pages"]
+    assert sum(int(page["subtotal"][1].removesuffix("笔")) for page in pages) == said["count"] == 61
+    assert said["figures"] == "305.00"
+
+
+def test_the_code_of_a_paper_is_that_of_its_data() -> None:
+    paper = fund_plan()
+    assert re.fullmatch(r"([0-9A-F]{4}-){3}[0-9A-F]{4}", check_code(paper))
+    assert check_code(replace(paper)) == check_code(paper)
+    assert check_code(replace(paper, people=1)) != check_code(paper)
+
+
+def test_a_plan_and_the_comparison_take_two_seals() -> None:
+    for paper in (fund_plan(), agreement()):
+        assert json.loads(contents(paper))["seals"] == ["明白县民政局", "明白县财政局"]
+    assert json.loads(contents(roster_list()))["seals"] == ["清水镇人民政府"]
 
 
 # ------------------------------------------------------------------ hostile data

@@ -17,6 +17,7 @@ from mingbai.papers.typesetting.refused import ShowsNumber, Unprintable
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]  # archival, accessible, the figures attached for machines
+CODE_DIGITS = 16
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 
@@ -52,6 +53,7 @@ def pictures(paper: Paper, *, bilingual: bool = False, ppi: float = 110) -> list
 def contents(paper: Paper) -> str:
     """Return what the paper says as JSON with sorted keys; raise ShowsNumber for a whole ID number in it."""
     said = {"office": paper.office, "number": paper.number, "made_on": paper.made_on, **paper.says()}
+    said["seals"] = list(paper.seals)
     said["signatures"] = [signature.says() for signature in paper.signatures]
     for where, text in _texts(said):
         if any(is_valid_id(found) for found in LONG_NUMBER.findall(text)):
@@ -60,14 +62,20 @@ def contents(paper: Paper) -> str:
 
 
 def digest(paper: Paper) -> str:
-    """Return the SHA-256 of what the paper says, whose beginning stands at the foot of every page."""
+    """Return the SHA-256 of what the paper says; its beginning is the check code."""
     return sha256(contents(paper).encode()).hexdigest()
+
+
+def check_code(paper: Paper) -> str:
+    """Return the code at the foot of every page, by which its record is found in the log: 46C0-2F62-6607-4716."""
+    begin = digest(paper)[:CODE_DIGITS].upper()
+    return "-".join(begin[place : place + 4] for place in range(0, CODE_DIGITS, 4))
 
 
 def _compiler(paper: Paper, bilingual: bool, faces: Typefaces) -> tuple[typst.Compiler, dict[str, str]]:
     data = contents(paper)
     setting = {
-        "digest": sha256(data.encode()).hexdigest(),
+        "code": check_code(paper),
         "bilingual": bilingual,
         "body": faces.body,
         "heading": faces.heading,

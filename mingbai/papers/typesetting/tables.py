@@ -39,7 +39,7 @@ class Room:
     tail_mm: float = 0
 
 
-LANDSCAPE = Room(126, 143, 50)  # for the total and its capitals too, where the table ends on the page
+LANDSCAPE = Room(130, 154, 70)  # for the total and its capitals too, where the table ends on the page
 
 
 def table(
@@ -49,14 +49,16 @@ def table(
     subtotal: Subtotal | None = None,
     *,
     size: float = SIZE,
+    least_mm: float = 0,
 ) -> Any:
     """
     Return the table as templates read it: columns, and pages of rows with their heights and subtotals.
 
     At the usual size, in points, a text too long for a line is set small; at a larger one it is given more lines.
+    Rows are `least_mm` high at least, such as where somebody signs in them.
     """
     assert all(len(row) == len(columns) for row in rows), "a cell for every column"
-    heights = [height(columns, row, size) for row in rows]
+    heights = [max(least_mm, height(columns, row, size)) for row in rows]
     pages = [
         {
             "rows": [{"mm": heights[number], "cells": _sized(columns, rows[number], size)} for number in page],

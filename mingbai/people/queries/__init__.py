@@ -16,6 +16,7 @@ from mingbai.people.queries.accounts import (
 from mingbai.people.queries.arrays import Among
 from mingbai.people.queries.filings import (
     cards_kept,
+    cards_of_month,
     conflict,
     conflict_with_person,
     conflicted_households,
@@ -66,6 +67,7 @@ __all__ = [
     "accounts_numbered",
     "accounts_of",
     "cards_kept",
+    "cards_of_month",
     "conflict",
     "conflict_with_person",
     "conflicted_households",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.people.models import (
     Authorisation,
@@ -155,7 +156,16 @@ def is_authorised(*, person_id: int, scope: str, on: date) -> bool:
 
 def undelivered_cards(region: Region) -> QuerySet[CardIssue]:
     """Return the cards issued in bulk that nobody has signed for (R-713), the oldest first."""
-    return CardIssue.objects.filter(delivered_on=None, region__startswith=region.code).order_by("issued_on", "pk")
+    found = CardIssue.objects.filter(delivered_on=None, region__startswith=region.code)
+    return found.select_related("person").order_by("issued_on", "pk")
+
+
+def cards_of_month(region: Region, month: Month) -> QuerySet[CardIssue]:
+    """Return the cards of a division that were issued or signed for in a month (R-713), batch by batch."""
+    since, until = month.first_on, month.next().first_on
+    issued = Q(issued_on__gte=since, issued_on__lt=until)
+    found = CardIssue.objects.filter(issued | Q(delivered_on__gte=since, delivered_on__lt=until))
+    return found.filter(region__startswith=region.code).select_related("person").order_by("batch", "region", "pk")
 
 
 def handouts(region: Region, since: date, until: date) -> QuerySet[GoodsHandout]:

@@ -8,6 +8,16 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.receipts.acting import ask
 from mingbai.receipts.models import Closing, Entry, OpenItem, Signature
+from mingbai.receipts.queries.differences import (
+    FeeTaken,
+    Listed,
+    appropriated,
+    differences,
+    entries_read,
+    fees,
+    last_match_at,
+    month_digest,
+)
 from mingbai.receipts.queries.errors import Error, Typed, money_errors
 from mingbai.receipts.queries.figures import (
     Figures,
@@ -23,18 +33,26 @@ from mingbai.receipts.states import ItemState, Sign
 __all__ = [
     "CardRate",
     "Error",
+    "FeeTaken",
     "Figures",
+    "Listed",
     "Rates",
     "Score",
     "Turn",
     "Typed",
+    "appropriated",
     "card_rate",
+    "differences",
     "differing_figures",
     "entries_of_nothing",
+    "entries_read",
     "export_statistics",
+    "fees",
     "is_closed",
     "last_closing",
+    "last_match_at",
     "money_errors",
+    "month_digest",
     "open_items",
     "rates",
     "read_statistics",

@@ -1,12 +1,12 @@
 """The monthly review of the log: made, signed by another, and printed (R-912)."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json
 from mingbai.cli.desk.month.group import OPEN, MonthOption, app, tell_done
+from mingbai.cli.desk.papers.group import PAPERS, Bilingual, Out, of, print_papers
 from mingbai.cli.desk.reading import Unusable
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
@@ -90,10 +90,8 @@ def sign(number: Review, post: Post, lang: Language = Lang.ZH, as_json: AsJson =
 def print_review(
     number: Review,
     post: Post,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="FOLDER", help=both("写到哪个文件夹", "the folder to write to"))
-    ] = Path("papers"),
-    bilingual: Annotated[bool, typer.Option("--bilingual", help=both("中英文对照", "with English below"))] = False,
+    out: Out = PAPERS,
+    bilingual: Bilingual = False,
     lang: Language = Lang.ZH,
 ) -> None:
     """
@@ -102,22 +100,10 @@ def print_review(
 
     例 Example: mingbai month log-paper 3 --out 打印 --post 9
     """
-    with at_desk(), Voice(lang).working():
-        from mingbai.cli.desk.papers.printing import Printed, written
-        from mingbai.cli.desk.papers.rosters import place_names
-        from mingbai.inspections.queries import log_paper
-        from mingbai.offices.actions.deciding import day_of
-        from mingbai.offices.actor import working_as
-
-        by, at = acting(post)
-        with working_as(by):
-            name = place_names(by.region, day_of(at)).get(by.region.code, by.region.code)
-            title = f"{by.region}〔{day_of(at).year}〕{number}号"
-            paper = log_paper(number, office=name, place=name, number=title, at=at)
-            printed = Printed(paper, str(number), by.region.code, paper.month)
-            made = written({f"日志核查报告-{number}": printed}, out, bilingual=bilingual, fonts=None, by=by, at=at)
-    for path, digest in made.items():
-        print(f"{path}  SHA-256 {digest}")
+    print_papers(
+        lambda by, at: of("others").log_papers(number, by.region, at=at),
+        post, out, bilingual, None, lang, as_json=False, reads=("inspections", "evidence"),
+    )  # fmt: skip
 
 
 def _finding(text: str) -> tuple[str, str, str]:

@@ -1,10 +1,10 @@
-"""银行代发清单, 偏离报告 and 整改通知书, from what the desk has."""
+"""银行代发清单、偏离报告、整改通知书、日志核查报告, from what the desk has."""
 
 from datetime import date, datetime, timedelta
 
+from mingbai.cli.desk.papers.places import place_name, place_names, title_of
 from mingbai.cli.desk.papers.printing import Printed
-from mingbai.cli.desk.papers.rosters import place_names, title_of
-from mingbai.inspections.queries import notice
+from mingbai.inspections.queries import log_paper, notice
 from mingbai.kernel.masks import mask_account, mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -55,7 +55,7 @@ def bank_papers(file_id: int, *, at: datetime) -> dict[str, Printed]:
 def deviation_papers(region: Region, *, at: datetime) -> dict[str, Printed]:
     """Return where a division's values and switches leave the nation's today (R-013)."""
     on = day_of(at)
-    name = place_names(region, on).get(region.code, region.code)
+    name = place_name(region, on)
     values = [
         Deviation(
             name, one.definition.title, shown(one.definition, one.national.value, "zh"),
@@ -79,13 +79,20 @@ def deviation_papers(region: Region, *, at: datetime) -> dict[str, Printed]:
 def rectification_papers(unit_id: int, region: Region, *, telephone: str, at: datetime) -> dict[str, Printed]:
     """Return the notice to a unit with all that is ordered there and not done; raise CannotPrint if there is none."""
     on = day_of(at)
-    office = place_names(region, on).get(region.code, region.code)
+    office = place_name(region, on)
     number = f"{region.code}〔{on.year}〕{unit_id}-{on:%m%d}号"
     paper = notice(
         unit_id=unit_id, region=region, office=office, number=number, report_on=_report_on(on), telephone=telephone,
         at=at,
     )  # fmt: skip
     return {f"整改通知书-{unit_id}-{on}": Printed(paper, str(unit_id), region.code, Month.parse(on))}
+
+
+def log_papers(review_id: int, region: Region, *, at: datetime) -> dict[str, Printed]:
+    """Return the review of a month's log with the signatures it bears (R-912); raise NotThere for one unseen."""
+    on, name = day_of(at), place_name(region, day_of(at))
+    paper = log_paper(review_id, office=name, place=name, number=f"{region}〔{on.year}〕{review_id}号", at=at)
+    return {f"日志核查报告-{review_id}": Printed(paper, str(review_id), region.code, paper.month)}
 
 
 def _report_on(on: date) -> date:

@@ -1,4 +1,4 @@
-"""Papers written to a folder, each in the log by its digest before anybody can see it."""
+"""Papers written to a folder, each in the log by its code and digest before anybody can see it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from mingbai.evidence.actions import Record, record_contents
 from mingbai.files.writing.folder import appearing_file
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import Actor
-from mingbai.papers import Paper, render
+from mingbai.papers import Paper, Signature, check_code, render
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,20 @@ def written(
         with appearing_file(path) as unfinished:
             unfinished.write_bytes(render(printed.paper, bilingual=bilingual, fonts=fonts))
             made[path] = sha256(unfinished.read_bytes()).hexdigest()
-            content = {"paper": printed.paper.template, "number": printed.paper.number, "sha256": made[path]}
+            content = {"about": printed.subject, "number": printed.paper.number, "sha256": made[path]}
             places = {"region": printed.region, "month": str(printed.month.first_on)}
-            subject = f"papers.{printed.paper.template}/{printed.subject}/{at:%Y%m%dT%H%M%S%f}"
+            subject = subject_of(printed.paper.template, check_code(printed.paper), made[path])
             record_contents(type="papers.printed", records=[Record(subject, content, places)], by=by.id, at=at)
     return made
+
+
+def subject_of(template: str, code: str, digest: str = "") -> str:
+    """Return what a printing is called in the log: its template, the code at its foot, and the file's SHA-256."""
+    return f"papers.{template}/{code}/{digest}"
+
+
+def signed(place: Signature, officer_id: int | None, at: datetime | None, names: Mapping[int, str]) -> Signature:
+    """Return a place to sign with who signed at the desk already, empty where nobody has."""
+    if officer_id is None or at is None:
+        return place
+    return Signature(place.role, place.role_en, names.get(officer_id, ""), at)

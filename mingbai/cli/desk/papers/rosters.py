@@ -1,16 +1,14 @@
 """花名表 and 汇总表 of a roster, from its lines and from how they differ from last month's (R-706)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
+from mingbai.cli.desk.papers.places import place_names, title_of
 from mingbai.cli.desk.papers.printing import Printed
-from mingbai.files.tables.words import PROGRAMMES
 from mingbai.kernel.masks import mask_account, mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
-from mingbai.offices.kinds import Kind
-from mingbai.offices.queries import organisations_in
 from mingbai.offices.refused import Refused
 from mingbai.papers import RosterEntry, RosterList, RosterSummary, SummaryRow
 from mingbai.people.queries import accounts, hints, households
@@ -47,12 +45,6 @@ def roster_papers(roster_id: int, *, at: datetime) -> dict[str, Printed]:
         total_fen=found.total_fen,
     )  # fmt: skip
     return {**papers, f"汇总表-{stem}": Printed(summary, str(roster_id), found.region, month)}
-
-
-def place_names(region: Region, on: date) -> dict[str, str]:
-    """Return what the offices of a division and below it call their places; the township's and the village's own."""
-    kinds = (Kind.VILLAGE, Kind.TOWNSHIP, Kind.CIVIL_AFFAIRS)
-    return {office.region: office.name for kind in reversed(kinds) for office in organisations_in(region, on, kind)}
 
 
 def _entries(roster_id: int, names: Mapping[str, str]) -> dict[str, list[RosterEntry]]:
@@ -106,8 +98,3 @@ def _summary(
             )
         )
     return rows
-
-
-def title_of(programme: str) -> str:
-    """Return what a programme is called on paper."""
-    return PROGRAMMES.get(programme, (programme,))[0]
