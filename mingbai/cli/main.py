@@ -25,6 +25,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "payments": ("mingbai.cli.desk.payments", "app"),
     "receipts": ("mingbai.cli.desk.receipts", "app"),
     "alerts": ("mingbai.cli.desk.alerts", "app"),
+    "inspections": ("mingbai.cli.desk.inspections", "app"),
     "papers": ("mingbai.cli.desk.papers", "app"),
     "worker": ("mingbai.cli.desk.worker", "app"),
     "demo": ("mingbai.cli.demo.verb", "app"),
@@ -61,6 +62,7 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai standards list --region CODE     本地标准               the parameters in force here
   mingbai standards raise FOLDER --set ..  提标测算               who gains what, and the cost
   mingbai alerts list --post N             待办预警               what must be looked into
+  mingbai inspections list --post N        问题和整改清单         what is to be put right
   mingbai papers roster ROSTER --post N    打印花名表汇总表       print a roster to be signed
   mingbai worker                           后台任务               jobs that come round or wait
   mingbai demo                             演示                   a county, simulated, checked and scored

@@ -1,6 +1,6 @@
 """What may be done about problems, rectification, look-backs and clues: the only writers of these tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from mingbai.inspections.models import ClueTransfer, LookBack, Problem, Rectific
 from mingbai.inspections.refused import (
     Incomplete,
     NotConfirmed,
+    NotOfUnit,
     NotThere,
     NotYourOffice,
     OutOfPlace,
@@ -28,6 +29,7 @@ from mingbai.law import cite
 from mingbai.offices.actions.deciding import allow, day_of
 from mingbai.offices.actor import Actor
 from mingbai.offices.models import Organisation
+from mingbai.offices.queries import officers_of
 from mingbai.offices.refused import Refused
 from mingbai.rosters.states import Move
 
@@ -114,6 +116,7 @@ def order(
         _to_come(until_on, at)
         if not content.strip():
             raise Incomplete("整改内容", "what is to be done")
+        _in_unit(problem.unit_id, (in_charge_id, leader_id), day_of(at))
         item = Rectification.objects.create(
             problem=problem,
             region=problem.region,
@@ -271,6 +274,13 @@ def _unit(unit_id: int) -> Organisation:
     if unit is None:
         raise NotThere("责任单位", "unit", unit_id)
     return unit
+
+
+def _in_unit(unit_id: int, officers: Iterable[int], on: date) -> None:
+    """Raise NotOfUnit unless each of the officers holds a post of the unit on a day."""
+    here = officers_of(unit_id, on)
+    if not here.keys() >= set(officers):
+        raise NotOfUnit(here)
 
 
 def _locked(item_id: int) -> Rectification:

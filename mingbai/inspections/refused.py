@@ -1,5 +1,6 @@
 """Why an act on problems and rectification is refused: what is wrong, and who may do what instead."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from mingbai.inspections.states import STATES, State
@@ -58,6 +59,18 @@ class NotConfirmed(Refused):
     def __init__(self) -> None:
         super().__init__(
             "只有认定属实且未改判的预警才能列入问题清单。", "Only an outcome that was confirmed and stands is listed."
+        )
+
+
+class NotOfUnit(Refused):
+    """Who is to be in charge, or to answer for it, is not of the unit."""
+
+    def __init__(self, officers: Mapping[int, str]) -> None:
+        there = [f"{name}（{number}）" for number, name in officers.items()]
+        super().__init__(
+            f"责任人和负责人须为责任单位的现任人员；该单位现任：{'、'.join(there) or '无'}。",
+            "Who is in charge and who leads are officers of the unit; it has "
+            f"{', '.join(f'{name} ({number})' for number, name in officers.items()) or 'nobody'}.",
         )
 
 

@@ -25,12 +25,30 @@ LISTING = ("list-post", "approve-listing", "refuse-listing", "end-listing")
 ROSTERS = ("derive", "sign", "submit", "review", "agree", "freeze", "set-aside", "supplement")
 BEFORE_PAYMENT = ("check", "gates", "move-out", "agree-move", "refuse-move", "ask-release", "release", "withdraw")
 HOLDS = ("holds", "hold", "decline", "lift", "confirm", "pay-back")
+INSPECTIONS = (
+    "list",
+    "show",
+    "add",
+    "pull",
+    "order",
+    "report",
+    "accept",
+    "send-back",
+    "look-back",
+    "hand-over",
+    "feedback",
+)
+PAPERS = (
+    *("roster", "plan", "bank", "agreement", "ledger", "bank-score"),
+    *("notices", "cards", "deviations", "rectification", "log-review", "trace"),
+)
 STANDINGS = ("status", "difference", "closing", "log-review", "sign-log", "log-paper")
 OF_STAGES = (
-    *(f"papers {verb}" for verb in ("roster", "bank", "deviations", "rectification")),
+    *(f"papers {verb}" for verb in PAPERS),
     *(f"offices {verb}" for verb in OFFICES + LISTING),
     *(f"month {verb}" for verb in ROSTERS + BEFORE_PAYMENT + HOLDS + STANDINGS),
     *(f"alerts {verb}" for verb in ALERTS),
+    *(f"inspections {verb}" for verb in INSPECTIONS),
     *(f"payments {verb}" for verb in PAYMENTS),
     *(f"standards {verb}" for verb in STANDARDS + SWITCHES),
     *(f"receipts {verb}" for verb in RECEIPTS),
