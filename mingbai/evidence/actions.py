@@ -1,43 +1,50 @@
 """The only writers of evidence: an act is recorded in the transaction that does it, or it is not done."""
 
 import builtins
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db import connection
 from django.db.models import Model
 
 from mingbai.evidence.custody import sealed_key
 from mingbai.evidence.installation import installed_ring
-from mingbai.evidence.kept import KEPT, PLACES, Kept, row_named
-from mingbai.evidence.leaves.commitments import commitments, new_record_key, record_digest
-from mingbai.evidence.leaves.leaf import Leaf, LeafRefused, spelt
+from mingbai.evidence.kept import KEPT, PLACES, Kept, plain, row_named
+from mingbai.evidence.leaves.commitments import new_record_key, spelt_commitments
+from mingbai.evidence.leaves.leaf import KIND, LeafRefused, spelt
+from mingbai.evidence.sets import NULL, copied, escaped
 from mingbai.kernel.secrecy import KeyRing
 
 T = TypeVar("T")
 R = TypeVar("R")
-EXAMPLE = "0" * 64  # a digest as far as a leaf's form is concerned
 ERASED = "evidence.erased"
-AT_ONCE = 5_000  # acts in one statement
-INSERT = """
-WITH given AS (
-    SELECT * FROM jsonb_to_recordset(%s::jsonb) AS given (place bigint, subject text, fund text, region text,
-        programme text, month text, digest text, commitments jsonb, sealed text)
-), recorded AS (
-    INSERT INTO evidence_act (type, subject, "by", at, fund, region, programme, month, digest, commitments)
-    SELECT %s, subject, %s, %s, coalesce(fund, ''), coalesce(region, ''), coalesce(programme, ''),
-        coalesce(month, ''), digest, commitments
-    FROM given ORDER BY place
-    RETURNING id
-), kept AS (
-    INSERT INTO evidence_recordkey (digest, sealed) SELECT digest, decode(sealed, 'hex') FROM given
-)
-INSERT INTO evidence_waiting (act_id) SELECT id FROM recorded ORDER BY id
+AT_ONCE = 5_000  # acts prepared while those before are with the database
+ACTS = f"""
+COPY evidence_act (id, type, "by", post, organisation, at, subject, {", ".join(PLACES)}, digest, commitments) FROM STDIN
 """
+KEYS = "COPY evidence_recordkey (act_id, sealed) FROM STDIN"
+
+
+class Officer(Protocol):
+    """Who acts, in which post, for which organisation."""
+
+    @property
+    def id(self) -> int:
+        """Return the officer's number."""
+
+    @property
+    def post_id(self) -> int:
+        """Return the post's number."""
+
+    @property
+    def organisation_id(self) -> int:
+        """Return the organisation's number."""
+
+
+By = Officer | int | None  # an officer in a post, an officer's number alone, or nobody: the machine acts
 
 
 class NotInTransaction(RuntimeError):
@@ -52,24 +59,25 @@ class NotEvidenced(LookupError):
     """Rows of a table that says nowhere what of it is logged."""
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """What an act left: what it is called, what it says, and where it belongs (fund, region, programme, month)."""
 
     subject: str
     content: Mapping[str, Any]
     places: Mapping[str, str]
+    told: Collection[str] = ()  # what of the content the places say in clear
 
 
-def record(*, type: str, rows: Sequence[Model], by: int | None, at: datetime) -> None:  # noqa: A002
+def record(*, type: str, rows: Sequence[Model], by: By, at: datetime) -> None:  # noqa: A002
     """
     Record that an act left these rows, all of one model, as the database now holds them.
 
     Call it in the act's own transaction, after writing. `type` is stage and act (`payments.instructed`), `by` the
-    officer's id or None for the machine. Raise NotInTransaction, or NotEvidenced for a model without `@evidenced`.
+    officer in his post (or his id alone), None for the machine. Raise NotInTransaction, or NotEvidenced for a model
+    without `@evidenced`.
     """
     if rows:
-        model = _kept(rows[0]).model
+        model = _kept(builtins.type(rows[0])).model
         assert all(isinstance(row, model) for row in rows), "rows of one model"
         record_keys(type=type, model=model, keys=[row.pk for row in rows], by=by, at=at)
 
@@ -79,21 +87,41 @@ def record_keys(
     type: str,  # noqa: A002
     model: builtins.type[Model],
     keys: Sequence[object],
-    by: int | None,
+    by: By,
     at: datetime,
 ) -> None:
     """Record that an act left the rows of these keys, as `record` does: for a file of a hundred thousand payments."""
-    kept = KEPT.get(model._meta.label_lower)
-    if kept is None:
-        raise NotEvidenced(model._meta.label_lower)
+    kept = _kept(model)
     found = dict(kept.contents(keys))
     missing = [subject for subject in map(kept.subject, keys) if subject not in found]
     assert not missing, f"not in the database: {missing[:3]}"
-    records = (Record(subject, content, kept.placed(content)) for subject, content in found.items())
-    _write(type, records, by, at)
+    _write(type, (_record(kept, subject, content) for subject, content in found.items()), by, at)
 
 
-def record_contents(*, type: str, records: Iterable[Record], by: int | None, at: datetime) -> None:  # noqa: A002
+def record_returned(
+    *,
+    type: str,  # noqa: A002
+    model: builtins.type[Model],
+    rows: Iterable[Sequence[Any]],
+    by: By,
+    at: datetime,
+) -> None:
+    """
+    Record that an act left these rows, as `record` does, just as the statement that wrote them returned them.
+
+    Each is its key and the columns of `logged_columns`, in their order: they are not read a second time.
+    """
+    kept = _kept(model)
+    contents = ((kept.subject(key), dict(zip(kept.columns, map(plain, values), strict=True))) for key, *values in rows)
+    _write(type, (_record(kept, subject, content) for subject, content in contents), by, at)
+
+
+def logged_columns(model: builtins.type[Model]) -> tuple[str, ...]:
+    """Return the columns of a model that are logged, as `record_returned` takes them after the key."""
+    return _kept(model).columns
+
+
+def record_contents(*, type: str, records: Iterable[Record], by: By, at: datetime) -> None:  # noqa: A002
     """
     Record acts that leave no row of ours: a file sent, an export, a field revealed. As `record` otherwise.
 
@@ -116,7 +144,7 @@ def erasure_of(subject: str) -> str:
     return f"{subject}#erased"
 
 
-def erase(*, subject: str, reason: str, by: int, at: datetime) -> int:
+def erase(*, subject: str, reason: str, by: Officer | int, at: datetime) -> int:
     """
     Destroy the keys of all that was recorded of a subject and record that it was done; return how many.
 
@@ -126,8 +154,7 @@ def erase(*, subject: str, reason: str, by: int, at: datetime) -> int:
         raise NotInTransaction(ERASED)
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM evidence_recordkey WHERE digest IN (SELECT digest FROM evidence_act WHERE subject = %s)"
-            " RETURNING digest",
+            "DELETE FROM evidence_recordkey USING evidence_act WHERE act_id = id AND subject = %s RETURNING digest",
             [subject],
         )
         digests = sorted(digest for (digest,) in cursor.fetchall())
@@ -137,17 +164,27 @@ def erase(*, subject: str, reason: str, by: int, at: datetime) -> int:
     return len(digests)
 
 
-def _write(type: str, records: Iterable[Record], by: int | None, at: datetime) -> None:  # noqa: A002
+def _write(type: str, records: Iterable[Record], by: By, at: datetime) -> None:  # noqa: A002
     if not connection.in_atomic_block:
         raise NotInTransaction(type)
-    given, ring = list(records), installed_ring()
-    for one in given[:1]:
-        said = commitments(new_record_key(), one.content)  # refused here, not when it has its place
-        Leaf(type, one.subject, _actor(by), spelt(at), EXAMPLE, said, **_places(one))
-    lots = [given[begin : begin + AT_ONCE] for begin in range(0, len(given), AT_ONCE)]
+    given = list(records)
+    if not KIND.fullmatch(type):
+        raise LeafRefused(f"not a stage and an act: {type!r}")
+    spelt(at)  # refused here, not when it has its place
+    head = f"{type}\t{_actor(by)}\t{at.isoformat()}"
+    ids, prepared = _drawn(len(given)), partial(_rows, installed_ring(), head)
+    lots = [(ids[begin : begin + AT_ONCE], given[begin : begin + AT_ONCE]) for begin in range(0, len(given), AT_ONCE)]
+    for acts, keys in ahead(prepared, lots):
+        copied(ACTS, acts)
+        copied(KEYS, keys)
+
+
+def _drawn(count: int) -> list[int]:
+    """Return the numbers of so many acts to be."""
     with connection.cursor() as cursor:
-        for rows in ahead(lambda lot: _rows(ring, lot), lots):
-            cursor.execute(INSERT, [rows, type, by, at])
+        cursor.execute("SELECT evidence_draw_acts(%s)", [count])
+        (drawn,) = cursor.fetchone() or ([],)
+        return list(drawn or ())
 
 
 def ahead(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
@@ -163,29 +200,36 @@ def ahead(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         yield coming.result()
 
 
-def _rows(ring: KeyRing, records: Sequence[Record]) -> str:
-    """Return what the log says of records, each under a fresh key, as one statement takes it."""
-    rows = []
-    for place, one in enumerate(records):
+def _rows(ring: KeyRing, head: str, lot: tuple[Sequence[int], Sequence[Record]]) -> tuple[str, str]:
+    """Return what the log says of records, and their keys, each fresh and sealed: the rows of two tables."""
+    acts, keys = [], []
+    for act, one in zip(*lot, strict=True):
         key = new_record_key()
-        digest = record_digest(key, one.content)
-        said = {"place": place, "subject": one.subject, "digest": digest, "commitments": commitments(key, one.content)}
-        rows.append({**said, "sealed": sealed_key(ring, digest, key).hex(), **_places(one)})
-    return json.dumps(rows)
+        digest, said = spelt_commitments(key, one.content, one.told)
+        acts.append(f"{act}\t{head}\t{escaped(one.subject)}\t{_where(one)}\t{digest}\t{escaped(said)}\n")
+        keys.append(f"{act}\t\\\\x{sealed_key(ring, act, key).hex()}\n")
+    return "".join(acts), "".join(keys)
 
 
-def _places(one: Record) -> Mapping[str, str]:
+def _where(one: Record) -> str:
     if not one.subject or not set(one.places) <= set(PLACES):
         raise LeafRefused(f"not a subject at known places: {one}")
-    return one.places
+    return "\t".join([escaped(one.places.get(place, "")) for place in PLACES])
 
 
-def _kept(row: Model) -> Kept:
+def _record(kept: Kept, subject: str, content: Mapping[str, Any]) -> Record:
+    return Record(subject, content, kept.placed(content), kept.told)
+
+
+def _kept(model: builtins.type[Model]) -> Kept:
     try:
-        return KEPT[row._meta.label_lower]
+        return KEPT[model._meta.label_lower]
     except KeyError:
-        raise NotEvidenced(row._meta.label_lower) from None
+        raise NotEvidenced(model._meta.label_lower) from None
 
 
-def _actor(by: int | None) -> str:
-    return "machine" if by is None else f"officer/{by}"
+def _actor(by: By) -> str:
+    """Return officer, post and organisation as three columns."""
+    if by is None or isinstance(by, int):
+        return "\t".join([NULL if by is None else str(by), NULL, NULL])
+    return f"{by.id}\t{by.post_id}\t{by.organisation_id}"

@@ -7,16 +7,16 @@ from mingbai.evidence.models import RecordKey
 from mingbai.kernel.secrecy import KeyRing, Place, opened, seal
 
 
-def sealed_key(ring: KeyRing, digest: str, key: bytes) -> bytes:
-    """Return a record's key sealed for its place."""
-    return seal(ring, _place(digest), key.hex())
+def sealed_key(ring: KeyRing, act: int, key: bytes) -> bytes:
+    """Return the key of an act's record, sealed for its place."""
+    return seal(ring, _place(act), key.hex())
 
 
-def record_keys(ring: KeyRing, digests: Sequence[str]) -> dict[str, bytes]:
-    """Return digest → key of records whose keys are still kept; raise SealBroken for one that was tampered with."""
-    rows = RecordKey.objects.filter(digest__in=among(digests)).values_list("digest", "sealed")
-    return {digest: bytes.fromhex(opened(ring, _place(digest), bytes(sealed))) for digest, sealed in rows}
+def record_keys(ring: KeyRing, acts: Sequence[int]) -> dict[int, bytes]:
+    """Return act → the key of its record, where it is still kept; raise SealBroken for one that was tampered with."""
+    rows = RecordKey.objects.filter(pk__in=among(list(map(str, acts)), "bigint")).values_list("pk", "sealed")
+    return {act: bytes.fromhex(opened(ring, _place(act), bytes(sealed))) for act, sealed in rows}
 
 
-def _place(digest: str) -> Place:
-    return Place("evidence_recordkey", "sealed", digest)
+def _place(act: int) -> Place:
+    return Place("evidence_recordkey", "sealed", act)

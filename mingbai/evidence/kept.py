@@ -26,6 +26,11 @@ class Kept:
     places: Mapping[str, str]  # fund, region, programme, month → column
 
     @property
+    def told(self) -> frozenset[str]:
+        """Return the columns that a leaf says in clear, as where its act belongs."""
+        return frozenset(self.places.values())
+
+    @property
     def label(self) -> str:
         """Return how subjects of this table begin: treasury.transfer."""
         return self.model._meta.label_lower

@@ -31,8 +31,9 @@ def proof_of(subject: str, *, fields: Collection[str], storage: Storage, policy:
     """
     Return the proof of the last act recorded of a subject, with some fields of its record opened.
 
-    The checkpoint is the last that the quorum cosigned and that covers the act, else the last. The files must be
-    published up to it. Raise NotLogged, CannotOpen or TilesDamaged.
+    Fields that the leaf says in clear (month, region ...) need no opening. The checkpoint is the last that the quorum
+    cosigned and that covers the act, else the last. The files must be published up to it. Raise NotLogged, CannotOpen
+    or TilesDamaged.
     """
     act = Act.objects.filter(subject=subject, leaf__isnull=False).select_related("leaf").order_by("-id").first()
     if act is None:
@@ -46,7 +47,7 @@ def proof_of(subject: str, *, fields: Collection[str], storage: Storage, policy:
 
 
 def _openings(act: Act, fields: Collection[str], ring: KeyRing) -> tuple[Opening, ...]:
-    key, record = record_keys(ring, [act.digest]).get(act.digest), _record(act.subject)
+    key, record = record_keys(ring, [act.pk]).get(act.pk), _record(act.subject)
     if key is None:
         raise CannotOpen(f"“{act.subject}”的密钥已销毁,不能再出示内容。", f"The key of {act.subject} was destroyed.")
     if record is None or record_digest(key, record) != act.digest:
@@ -58,7 +59,7 @@ def _openings(act: Act, fields: Collection[str], ring: KeyRing) -> tuple[Opening
             f"“{act.subject}”没有登记字段 {unknown[0]},可选:{'、'.join(sorted(record))}。",
             f"{act.subject} has no field {unknown[0]}; it has {', '.join(sorted(record))}.",
         )
-    return tuple(opened(key, field, record[field]) for field in sorted(fields))
+    return tuple(opened(key, field, record[field]) for field in sorted(fields) if f'"{field}":' in act.commitments)
 
 
 def _record(subject: str) -> Mapping[str, Any] | None:

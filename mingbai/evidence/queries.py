@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.db import connection
 from django.db.models import QuerySet
 
-from mingbai.evidence.kept import among
 from mingbai.evidence.models import Act, Checkpoint, Cosignature, Leaf, Waiting
 from mingbai.evidence.notes.checkpoint import parse_checkpoint
 from mingbai.evidence.notes.note import NoteRefused
 from mingbai.evidence.publishing import note_of
 from mingbai.evidence.witnesses.policy import NOBODY, Policy, QuorumMissing
+
+COVERED = """
+SELECT min(asked.subject) FILTER (WHERE act.id IS NULL), min(act.subject) FILTER (WHERE leaf.act_id IS NULL),
+    max(leaf.index)
+FROM unnest(%s::text[]) AS asked (subject)
+LEFT JOIN evidence_act AS act ON act.subject = asked.subject
+LEFT JOIN evidence_leaf AS leaf ON leaf.act_id = act.id
+"""
 
 
 @dataclass(frozen=True)
@@ -79,12 +87,12 @@ def require_witnessed(subjects: Collection[str], policy: Policy) -> int:
     The gate before money leaves: raise NotLogged when a subject has no act or one without a place, QuorumMissing when
     no checkpoint that covers them all is cosigned by enough.
     """
-    acts = Act.objects.filter(subject__in=among(list(subjects)))  # a file has a hundred thousand
-    known = set(acts.values_list("subject", flat=True))
-    for subject in sorted(set(subjects) - known) or acts.filter(leaf=None).values_list("subject", flat=True)[:1]:
-        raise NotLogged(subject)
-    last = acts.order_by("-leaf__index").values_list("leaf__index", flat=True).first()
-    assert last is not None, "a gate over nothing"
+    assert subjects, "a gate over nothing"
+    with connection.cursor() as cursor:
+        cursor.execute(COVERED, [list(subjects)])
+        unknown, unplaced, last = cursor.fetchone() or (None, None, None)
+    if missing := unknown or unplaced:
+        raise NotLogged(missing)
     size = witnessed_size(policy, at_least=last)
     if not size:
         newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first()

@@ -69,7 +69,8 @@ class Replay:
     def _rows(self, begin: int, end: int, rows: Sequence[tuple[Any, ...]]) -> Fault | None:
         fault = next(_leaf_faults(begin, end, rows), None)
         sound = [row for row in rows if fault is None or row[0] < fault.place]
-        logged = [Logged(index, act, said[1], said[0], said[8]) for index, act, _, *said in sound]
+        told = [(index, act, said_by(said)) for index, act, _, *said in sound]
+        logged = [Logged(index, act, said.subject, said.type, said.digest) for index, act, said in told]
         return first_bad_row(self.ring, logged) or fault
 
     def _checkpoints(self, hashes: Sequence[bytes]) -> Fault | None:
@@ -158,7 +159,7 @@ def _leaf_faults(begin: int, end: int, rows: Sequence[tuple[Any, ...]]) -> Itera
             return
         said = said_by(row[3:])
         if leaf_hash(entry_of(said, expected)) != bytes(row[2]):
-            yield Fault(Kind.ACT_CHANGED, index=expected, subject=str(said["subject"]), type=str(said["type"]))
+            yield Fault(Kind.ACT_CHANGED, index=expected, subject=said.subject, type=said.type)
             return
     if len(rows) < end - begin:
         yield Fault(Kind.GAP, index=begin + len(rows))

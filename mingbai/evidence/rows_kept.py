@@ -12,10 +12,12 @@ from mingbai.evidence.custody import record_keys
 from mingbai.evidence.faults import Fault, Kind
 from mingbai.evidence.kept import KEPT, among, row_named
 from mingbai.evidence.leaves.commitments import record_digest
-from mingbai.evidence.models import Act
+from mingbai.evidence.lots import KEYS_IN_LOTS, first_differing, said_later
+from mingbai.evidence.models import Act, Lot
 from mingbai.kernel.secrecy import KeyMissing, KeyRing, SealBroken
 
 BROKEN = b""
+OF_LOTS = f"{Lot._meta.label_lower}/"
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,14 @@ class Logged:
 def first_bad_row(ring: KeyRing, logged: Sequence[Logged]) -> Fault | None:
     """Return the first of these leaves, in their order, whose record or whose record's key is not as it was logged."""
     kept = _not_erased(logged)
-    keys, rows = _keys(ring, [one.digest for one in kept]), _rows(kept)
+    keys, rows = _keys(ring, [one.act for one in kept]), _rows(kept)
     for one in kept:
         if kind := _fault_of(one, keys, rows):
             return Fault(kind, index=one.index, subject=one.subject, type=one.type)
+        if one.subject.startswith(OF_LOTS) and (found := first_differing(int(one.subject[len(OF_LOTS) :]), one.act)):
+            subject, is_gone = found
+            kind = Kind.ROW_GONE if is_gone else Kind.ROW_CHANGED
+            return Fault(kind, index=one.index, subject=subject, type=one.type)
     return None
 
 
@@ -48,9 +54,10 @@ def unlogged_rows() -> Iterator[Fault]:
         key = f"kept.{quoted(meta.pk.column)}"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {key} FROM {quoted(meta.db_table)} AS kept WHERE NOT EXISTS "
-                f"(SELECT FROM evidence_act WHERE subject = %s || {key}::text) ORDER BY 1 LIMIT 1",
-                [f"{label}/"],
+                f"SELECT {key} FROM {quoted(meta.db_table)} AS kept "
+                f"LEFT JOIN ({KEYS_IN_LOTS}) AS lots ON lots.key = {key}::text WHERE lots.key IS NULL "
+                f"AND NOT EXISTS (SELECT FROM evidence_act WHERE subject = %s || {key}::text) ORDER BY 1 LIMIT 1",
+                [label, f"{label}/"],
             )
             for (found,) in cursor.fetchall():
                 yield Fault(Kind.ROW_UNLOGGED, subject=kept.subject(found))
@@ -62,9 +69,9 @@ def unplaced_acts() -> Iterator[Fault]:
         yield Fault(Kind.UNPLACED, subject=act.subject, type=act.type)
 
 
-def _fault_of(one: Logged, keys: Mapping[str, bytes], rows: Mapping[int, Mapping[str, Any] | None]) -> Kind | None:
+def _fault_of(one: Logged, keys: Mapping[int, bytes], rows: Mapping[int, Mapping[str, Any] | None]) -> Kind | None:
     """Return what is wrong with a record's key, or with its row where this leaf is the last word on it."""
-    key = keys.get(one.digest)
+    key = keys.get(one.act)
     if one.act in rows and rows[one.act] is None:
         return Kind.ROW_GONE
     if key is None:
@@ -81,21 +88,24 @@ def _rows(logged: Sequence[Logged]) -> dict[int, Mapping[str, Any] | None]:
     last = _last_acts({one.subject for one in named})
     latest = [one for one in named if last.get(one.subject) == one.act]
     found: dict[str, Mapping[str, Any]] = {}
+    spoken: set[int] = set()  # acts on rows of which a lot has said more since
     for label, kept in KEPT.items():
-        keys = [one.subject.partition("/")[2] for one in latest if one.subject.startswith(f"{label}/")]
-        found.update(kept.contents(keys))
-    return {one.act: found.get(one.subject) for one in latest}
+        acts = {one.subject.partition("/")[2]: one.act for one in latest if one.subject.startswith(f"{label}/")}
+        later = said_later(kept, acts)
+        spoken |= {acts[key] for key in later}
+        found.update(kept.contents([key for key in acts if key not in later]))
+    return {one.act: found.get(one.subject) for one in latest if one.act not in spoken}
 
 
-def _keys(ring: KeyRing, digests: Sequence[str]) -> dict[str, bytes]:
-    """Return digest → key, BROKEN where the sealed key was tampered with."""
+def _keys(ring: KeyRing, acts: Sequence[int]) -> dict[int, bytes]:
+    """Return act → the key of its record, BROKEN where the sealed key was tampered with."""
     try:
-        return record_keys(ring, digests)
+        return record_keys(ring, acts)
     except (SealBroken, KeyMissing, ValueError):
-        if len(digests) == 1:
-            return {digests[0]: BROKEN}
-        half = len(digests) // 2
-        return _keys(ring, digests[:half]) | _keys(ring, digests[half:])
+        if len(acts) == 1:
+            return {acts[0]: BROKEN}
+        half = len(acts) // 2
+        return _keys(ring, acts[:half]) | _keys(ring, acts[half:])
 
 
 def _not_erased(logged: Sequence[Logged]) -> list[Logged]:

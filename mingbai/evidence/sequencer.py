@@ -5,20 +5,28 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from mingbai.evidence.leaves.leaf import entry_of, spelt
+from mingbai.evidence.leaves.leaf import Said, entry_of, spelt
 from mingbai.evidence.models import Act
 from mingbai.evidence.models import Checkpoint as CheckpointRow
 from mingbai.evidence.notes.checkpoint import Checkpoint
 from mingbai.evidence.notes.keys import SigningKey
 from mingbai.evidence.notes.note import Note, sign
+from mingbai.evidence.sets import array, copied
 from mingbai.evidence.tree.frontier import Frontier, grown, restored
 from mingbai.evidence.tree.hashing import leaf_hash
 
 BATCH = 10_000
 LOCK = 6962  # one sequencer at a time, whoever started it
-COLUMNS = ("type", "subject", "by", "at", "fund", "region", "programme", "month", "digest", "commitments")
-PLACE = "INSERT INTO evidence_leaf (index, act_id, hash) SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[])"
-TAKE = "DELETE FROM evidence_waiting USING evidence_leaf WHERE evidence_leaf.act_id = evidence_waiting.act_id"
+COLUMNS = (
+    *("type", "subject", "by", "post", "organisation", "at", "fund", "region", "programme", "month", "digest"),
+    "commitments",
+)
+PLACE = "COPY evidence_leaf (index, act_id, hash) FROM STDIN"
+TAKE = "DELETE FROM evidence_waiting WHERE act_id = ANY (%s::bigint[])"
+TIDY = """
+DELETE FROM evidence_waiting
+WHERE act_id < %s AND EXISTS (SELECT FROM evidence_leaf WHERE evidence_leaf.act_id = evidence_waiting.act_id)
+"""  # what was queued a second time
 
 
 def append_waiting(
@@ -38,10 +46,13 @@ def append_waiting(
         if not acts:
             return None
         hashes = [leaf_hash(entry_of(said_by(said), place)) for place, (_, *said) in enumerate(acts, edge.size)]
-        cursor.execute(PLACE, [list(range(edge.size, edge.size + len(acts))), [act for act, *_ in acts], hashes])
+        placed = zip(acts, hashes, strict=True)
+        rows = (f"{place}\t{act}\t\\\\x{hash_.hex()}\n" for place, ((act, *_), hash_) in enumerate(placed, edge.size))
+        copied(PLACE, "".join(rows))
         crashes("placed")
-        cursor.execute(TAKE)
-        assert cursor.rowcount >= len(acts)
+        cursor.execute(TAKE, [array(act for act, *_ in acts)])
+        assert cursor.rowcount == len(acts)
+        cursor.execute(TIDY, [acts[0][0]])
         crashes("taken")
         checkpoint = _signed(key, grown(edge, hashes)[0])
         crashes("signed")
@@ -63,13 +74,15 @@ def last_edge() -> Frontier:
     return restored(row[0], bytes(row[1])) if row else Frontier()
 
 
-def said_by(row: Sequence[Any]) -> dict[str, Any]:
+def said_by(row: Sequence[Any]) -> Said:
     """Return what a leaf says of an act, from its columns in the order of COLUMNS."""
-    said = dict(zip(COLUMNS, row, strict=True))
-    by = said["by"]
-    said["by"] = "machine" if by is None else f"officer/{by}"
-    said["time"] = spelt(said.pop("at"))
-    return {name: None if value == "" else value for name, value in said.items()}
+    type_, subject, by, post, organisation, at, *rest = row
+    who = "machine" if by is None else f"officer/{by}"
+    return Said(type_, subject, who, _number(post), _number(organisation), spelt(at), *rest)
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _signed(key: SigningKey, edge: Frontier) -> Checkpoint:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import connection
 
-from mingbai.evidence.actions import record, record_keys
+from mingbai.evidence.actions import logged_columns, record, record_returned
+from mingbai.evidence.sets import array
 from mingbai.payments.digests import step_digest
 from mingbai.payments.models import Payment, Step
 from mingbai.payments.states import State
@@ -31,20 +33,13 @@ COLUMNS = {
     "account_id": "bigint",
     "amount_fen": "bigint",
 }
-INSERT = f"""
-INSERT INTO payments_payment ({", ".join(COLUMNS)}, state, is_live)
-SELECT {", ".join(COLUMNS)}, 'drafted', true
-FROM unnest({", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())}) AS given ({", ".join(COLUMNS)})
-RETURNING id
-"""
 CHANGE = """
 INSERT INTO payments_paymentstate (payment_id, region, before, state, step_id, at)
 SELECT id, region, state, %s, %s, %s FROM payments_payment WHERE id = ANY (%s::bigint[])
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One attempt to be: every column of it, in the order of COLUMNS."""
 
     file_id: int
@@ -79,12 +74,20 @@ class Act:
 
 def write_payments(drafts: Sequence[Draft], act: Act) -> list[int]:
     """Write the attempts as one statement, a leaf for each; return their ids."""
-    columns = [[getattr(draft, name) for draft in drafts] for name in COLUMNS]
+    columns = dict(zip(COLUMNS, zip(*drafts, strict=True), strict=True))
+    differ = [name for name, values in columns.items() if name == "end_to_end_id" or len(set(values)) > 1]
+    chosen = ", ".join(name if name in differ else f"%s::{COLUMNS[name]}" for name in COLUMNS)
+    arrays = ", ".join(f"%s::{COLUMNS[name]}[]" for name in differ)
+    alike = [values[0] for name, values in columns.items() if name not in differ]
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, [_array(values) for values in columns])
-        ids = [number for (number,) in cursor.fetchall()]
-    record_keys(type="payments.drafted", model=Payment, keys=ids, by=act.by, at=act.at)
-    return ids
+        cursor.execute(
+            f"INSERT INTO payments_payment ({', '.join(COLUMNS)}, state, is_live) SELECT {chosen}, 'drafted', true "
+            f"FROM unnest({arrays}) AS given ({', '.join(differ)}) RETURNING id, {', '.join(logged_columns(Payment))}",
+            [*alike, *(array(columns[name]) for name in differ)],
+        )
+        rows = cursor.fetchall()
+    record_returned(type="payments.drafted", model=Payment, rows=rows, by=act.by, at=act.at)
+    return [row[0] for row in rows]
 
 
 def change_states(ids: Sequence[int], fen: int, region: str, state: State, act: Act) -> int:
@@ -101,13 +104,8 @@ def change_states(ids: Sequence[int], fen: int, region: str, state: State, act: 
         at=act.at,
     )
     with connection.cursor() as cursor:
-        cursor.execute(CHANGE, [state.value, step.pk, act.at, _array(ids)])
+        cursor.execute(CHANGE, [state.value, step.pk, act.at, array(ids)])
         if cursor.rowcount != len(ids):
             raise LookupError("a payment is out of sight")
     record(type=f"payments.{state.value}", rows=[step], by=act.by, at=act.at)
     return step.pk
-
-
-def _array(values: Sequence[object]) -> str:
-    """Return values that need no quoting as PostgreSQL writes an array."""
-    return f"{{{','.join('NULL' if value is None else str(value) for value in values)}}}"

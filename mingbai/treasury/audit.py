@@ -15,9 +15,17 @@ from mingbai.treasury.ladder import RUNGS, Rung
 from mingbai.treasury.queries import FIELDS, Standing, read_entry, where_it_is
 
 ADDED_AGAIN = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-BOOKS = (Path(__file__).parent / "migrations" / "0002_books.sql").read_text(encoding="utf-8")
-GUARDS = frozenset(re.findall(r"(?:ADD CONSTRAINT|CREATE UNIQUE INDEX|CREATE TRIGGER) (treasury_\w+)", BOOKS))
-FUNCTIONS = dict(re.findall(r"CREATE FUNCTION (treasury_\w+)\(\).*?AS \$\$(.*?)\$\$", BOOKS, flags=re.S))
+BOOKS = "".join(
+    (Path(__file__).parent / "migrations" / name).read_text(encoding="utf-8")
+    for name in ("0002_books.sql", "0003_sets.sql")
+)
+GIVEN_UP = frozenset(re.findall(r"DROP CONSTRAINT (treasury_\w+)", BOOKS))
+GUARDS = (
+    frozenset(re.findall(r"(?:ADD CONSTRAINT|CREATE UNIQUE INDEX|CREATE TRIGGER) (treasury_\w+)", BOOKS)) - GIVEN_UP
+)
+FUNCTIONS = dict(  # each as it was made last
+    re.findall(r"CREATE (?:OR REPLACE )?FUNCTION (treasury_\w+)\(\).*?AS \$\$(.*?)\$\$", BOOKS, flags=re.S)
+)
 WRITTEN_TOGETHER = """
 SELECT coalesce(voucher.id, together.voucher_id), voucher.entries, together.entries
 FROM treasury_voucher AS voucher FULL JOIN (

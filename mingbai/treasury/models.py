@@ -1,11 +1,10 @@
 """
 Funds, accounts, transfers and closings as tables.
 
-What the database holds every entry to, whoever writes it, stands in one place: migrations/0002_books.sql.
+What the database holds every entry to, whoever writes it, stands in migrations/0002_books.sql and 0003_sets.sql.
 """
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
 
 from mingbai.config.guards import RegionField, append_only, kept_by_triggers
 from mingbai.evidence.kept import evidenced
@@ -65,7 +64,7 @@ class Transfer(models.Model):
     """One entry: so many fen leave the debit account for the credit account."""
 
     id = models.UUIDField(primary_key=True)
-    # These three are held by foreign keys over several columns, for which Django has no words.
+    # A trigger looks for these three, once for all that is written together.
     fund = models.ForeignKey(Fund, models.PROTECT, db_index=False, db_constraint=False)
     debit_account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     credit_account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
@@ -85,25 +84,6 @@ class Transfer(models.Model):
     pair_id = models.UUIDField(null=True)  # what the halves of an adjustment have in common
     body_sha256 = models.BinaryField(max_length=32)
     voucher = models.ForeignKey(Voucher, models.PROTECT, db_index=False, db_constraint=False)  # a trigger looks for it
-    # What may still be said of this entry, and what it says of another: foreign keys hold the two together.
-    open_to = models.GeneratedField(
-        expression=Case(
-            When(kind="pending", then=Value("answer")),
-            When(~Q(code="correction") & Q(kind__in=["single", "post"]), then=Value("correction")),
-        ),
-        output_field=models.CharField(max_length=10, null=True),
-        db_persist=True,
-    )
-    answers = models.GeneratedField(
-        expression=Case(When(pending_id__isnull=False, then=Value("answer"))),
-        output_field=models.CharField(max_length=10, null=True),
-        db_persist=True,
-    )
-    corrects = models.GeneratedField(
-        expression=Case(When(corrects_id__isnull=False, then=Value("correction"))),
-        output_field=models.CharField(max_length=10, null=True),
-        db_persist=True,
-    )
 
 
 @evidenced("document", "made_by", "approved_by", "made_at")

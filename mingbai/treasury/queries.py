@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from mingbai.evidence.sets import array
 from mingbai.offices.kinds import Kind as Party
 from mingbai.treasury import models
 from mingbai.treasury.books import Balances
@@ -15,6 +17,14 @@ from mingbai.treasury.entries import Account, Transfer
 from mingbai.treasury.ladder import RUNGS, Conservation, Rung, conservation
 from mingbai.treasury.refused import UnknownAccount
 from mingbai.treasury.states import Kind
+
+HELD = """
+SELECT fund_id, debit_account_id, debit_rung, credit_account_id, credit_rung, array_agg(held.id::text), array_agg(fen)
+FROM unnest(%s::uuid[]) AS asked (id) JOIN treasury_transfer AS held ON held.id = asked.id
+WHERE held.code = 'pay' AND held.kind = 'pending'
+GROUP BY fund_id, debit_account_id, debit_rung, credit_account_id, credit_rung
+ORDER BY fund_id, debit_account_id, credit_account_id
+"""
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,16 @@ class Standing:
     account: Account
     township: str
     balances: Balances
+
+
+@dataclass(frozen=True)
+class Held:
+    """Payments on their way from one account to another: their entries' ids as texts, and fen."""
+
+    debit: Account
+    credit: Account
+    ids: list[str]
+    fen: list[int]
 
 
 @dataclass(frozen=True)
@@ -92,6 +112,16 @@ def transfers(ids: Collection[UUID]) -> Mapping[UUID, Transfer]:
     """Return id → entry of those that are in the books."""
     rows = models.Transfer.objects.filter(id__in=_among(ids)).values_list(*FIELDS)
     return {one.id: one for one in map(read_entry, rows)}
+
+
+def held(ids: Collection[str]) -> list[Held]:
+    """Return the payments of these ids that were sent on their way, those of the same accounts together."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [array(ids)])
+        return [
+            Held(_account(debit, fund_id, debit_rung), _account(credit, fund_id, credit_rung), found, fen)
+            for fund_id, debit, debit_rung, credit, credit_rung, found, fen in cursor.fetchall()
+        ]
 
 
 def answered(ids: Collection[UUID]) -> Mapping[UUID, Kind]:

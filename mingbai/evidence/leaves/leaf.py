@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
 from mingbai.evidence.leaves.canonical import NotCanonical, canonical, parse_canonical
 
@@ -12,10 +14,29 @@ FORM = "mingbai-leaf/1"
 TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 KIND = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
 HEX = re.compile(r"[0-9a-f]{64}")
+COMMITMENT = r'"[A-Za-z0-9_.:/-]{1,200}":"[0-9a-f]{64}"'
+COMMITMENTS = re.compile(rf"\{{(?:{COMMITMENT}(?:,{COMMITMENT})*)?\}}")
 
 
 class LeafRefused(ValueError):
     """What should be logged, or what was read from a log, is not a leaf."""
+
+
+class Said(NamedTuple):
+    """What a leaf says of an act, text by text; what is not known is empty."""
+
+    type: str
+    subject: str
+    by: str
+    post: str
+    organisation: str
+    time: str
+    fund: str
+    region: str
+    programme: str
+    month: str
+    digest: str
+    commitments: str  # their canonical JSON
 
 
 @dataclass(frozen=True)
@@ -32,9 +53,11 @@ class Leaf:
     region: str | None = None
     programme: str | None = None
     month: str | None = None
+    post: str | None = None  # in which the officer acted, and for which organisation
+    organisation: str | None = None
 
     def __post_init__(self) -> None:
-        where = [text for text in (self.fund, self.region, self.programme, self.month) if text is not None]
+        where = [text for text in (*self._places, self.post, self.organisation) if text is not None]
         if not all(type(text) is str and text for text in (self.type, self.subject, self.by, *where)):
             raise LeafRefused(f"a leaf says texts, none empty: {self.type!r} on {self.subject!r} by {self.by!r}")
         if not KIND.fullmatch(self.type):
@@ -46,13 +69,45 @@ class Leaf:
 
     def entry(self, sequence: int) -> bytes:
         """Return the leaf's canonical JSON at its place in the log; what is not known is left out, never null."""
-        return entry_of(vars(self), sequence)
+        fund, region, programme, month = (text or "" for text in self._places)
+        committed = canonical(dict(self.commitments)).decode()
+        post, organisation = self.post or "", self.organisation or ""
+        said = Said(
+            self.type, self.subject, self.by, post, organisation, self.time, fund, region, programme, month,
+            self.digest, committed,
+        )  # fmt: skip
+        return entry_of(said, sequence)
+
+    @property
+    def _places(self) -> tuple[str | None, ...]:
+        return self.fund, self.region, self.programme, self.month
 
 
-def entry_of(said: Mapping[str, Any], sequence: int) -> bytes:
-    """Return the entry of what a leaf says, at its place: the one spelling that is hashed."""
-    known = {name: value for name, value in said.items() if value is not None}
-    return canonical(known | {"commitments": dict(said["commitments"]), "form": FORM, "sequence": sequence})
+def entry_of(said: Said, sequence: int) -> bytes:
+    """
+    Return the entry of what a leaf says, at its place: the one spelling that is hashed, as `canonical` spells it.
+
+    Raise LeafRefused for commitments that are none: spelt already, they must not pass for anything else.
+    """
+    if not COMMITMENTS.fullmatch(said.commitments):
+        raise LeafRefused(f"{said.subject}: not commitments in their one spelling")
+    places = _known(said.fund, said.month, said.organisation, said.post, said.programme, said.region)
+    return (
+        f'{{"by":{_quoted(said.by)},"commitments":{said.commitments},"digest":{encode_basestring(said.digest)},'
+        f'"form":"{FORM}",{places}"sequence":{sequence},"subject":{encode_basestring(said.subject)},'
+        f'"time":{_quoted(said.time)},"type":{_quoted(said.type)}}}'
+    ).encode()
+
+
+@lru_cache(10_000)
+def _known(*texts: str) -> str:
+    named = zip(("fund", "month", "organisation", "post", "programme", "region"), texts, strict=True)
+    return "".join(f'"{name}":{encode_basestring(text)},' for name, text in named if text)
+
+
+@lru_cache(10_000)
+def _quoted(text: str) -> str:
+    return str(encode_basestring(text))
 
 
 def parse_leaf(entry: bytes) -> tuple[Leaf, int]:
@@ -68,6 +123,7 @@ def parse_leaf(entry: bytes) -> tuple[Leaf, int]:
     return leaf, sequence
 
 
+@lru_cache(10_000)
 def spelt(at: datetime) -> str:
     """Return a moment as leaves spell it; raise LeafRefused for one without a time zone."""
     if at.tzinfo is None:

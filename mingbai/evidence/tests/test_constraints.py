@@ -43,9 +43,13 @@ GUARDED = {
         f"INSERT INTO evidence_act ({COLUMNS}) VALUES ('x', 'x', now(), 'none', '{{}}', '', '', '', '')",
         "ALTER TABLE evidence_act DROP CONSTRAINT evidence_act_digest",
     ),
-    "one act of a digest": (
-        f"INSERT INTO evidence_act ({COLUMNS}) SELECT {COLUMNS} FROM evidence_act WHERE id = 1",
-        "ALTER TABLE evidence_act DROP CONSTRAINT evidence_act_digest_key",
+    "a place is an act's": (
+        "INSERT INTO evidence_leaf (index, act_id, hash) VALUES (99, 99, '')",
+        "ALTER TABLE evidence_leaf DISABLE TRIGGER evidence_leaves_are_acts",
+    ),
+    "one key of an act": (
+        "INSERT INTO evidence_recordkey (act_id, sealed) VALUES (1, '')",
+        "ALTER TABLE evidence_recordkey DROP CONSTRAINT evidence_recordkey_pkey",
     ),
     "an act waits once": (
         "INSERT INTO evidence_waiting (act_id) VALUES (3)",

@@ -45,11 +45,13 @@ class TestProofs:
         pay(300)
         settle()
         made = proof(policy, "fen", "month")
-        assert proven(parse_proof(str(made)), policy).fields == {"fen": 104, "month": "2026-11-01"}
+        found = proven(parse_proof(str(made)), policy)
+        assert (found.fields, found.leaf.month) == ({"fen": 104}, "2026-11-01")  # the month stands in the leaf in clear
         (tmp_path / "5.tlog-proof").write_text(str(made), encoding="utf-8")
         script = [sys.executable, "-I", verify_proof.__file__, str(tmp_path / "5.tlog-proof"), str(policy_file())]
         said = subprocess.run(script, capture_output=True, check=True, encoding="utf-8")
-        assert json.loads(said.stdout)["fields"] == {"fen": 104, "month": "2026-11-01"}
+        shown = json.loads(said.stdout)
+        assert (shown["fields"], shown["leaf"]["month"]) == ({"fen": 104}, "2026-11-01")
         assert "某4" not in str(made) + made.entry.decode()
 
     def test_the_best_witnessed_checkpoint_is_chosen(self, policy: Policy, settle: Settle) -> None:

@@ -33,7 +33,7 @@ def tamper(base: Base, database: str, *statements: str, parameters: list[Any] | 
         for table in ("act", "leaf", "checkpoint", "cosignature", "waiting", "recordkey"):
             admin.execute(f"ALTER TABLE evidence_{table} DISABLE TRIGGER ALL")
         for statement in statements:
-            assert admin.execute(statement, parameters).rowcount > 0, statement
+            assert admin.execute(statement, parameters).rowcount, statement  # -1 where no rows are counted
 
 
 def found(policy: Policy) -> Fault:
@@ -94,7 +94,9 @@ CHANGES = {
     "programme": "'x'",
     "month": "''",
     "digest": "repeat('0', 64)",
-    "commitments": 'commitments || \'{"fen": "0000000000000000000000000000000000000000000000000000000000000000"}\'',
+    "post": "7",
+    "organisation": "7",
+    "commitments": "overlay(commitments placing '0000000000000000000000000000000000000000' from 9)",
 }
 
 
@@ -139,8 +141,9 @@ def test_every_column_of_an_act_is_tried() -> None:
         ("UPDATE evidence_checkpoint SET note = replace(note, '12', '11') WHERE size = 12", Kind.CHECKPOINT, 11),
         ("UPDATE evidence_checkpoint SET note = left(note, -5) WHERE size = 12", Kind.CHECKPOINT, 11),
         ("UPDATE evidence_cosignature SET line = left(line, -9) WHERE id = 2", Kind.COSIGNATURE, 11),
-        ("DELETE FROM evidence_recordkey USING evidence_act a WHERE a.digest = evidence_recordkey.digest AND a.id = 7",
-         Kind.KEY_GONE, 6),
+        ("DELETE FROM evidence_recordkey WHERE act_id = 7", Kind.KEY_GONE, 6),
+        ("UPDATE evidence_recordkey a SET sealed = b.sealed FROM evidence_recordkey b WHERE a.act_id=7 AND b.act_id=8",
+         Kind.KEY_BROKEN, 6),
         ("UPDATE evidence_cosignature SET witness = '谁' WHERE id = 2", Kind.COSIGNATURE, 11),
         ("UPDATE evidence_cosignature a SET line = b.line FROM evidence_cosignature b WHERE a.id = 2 AND b.id = 6",
          Kind.COSIGNATURE, 11),
@@ -184,16 +187,28 @@ def test_the_key_of_what_left_no_row_is_guarded_too(town: str, policy: Policy, b
         sent = Record("payments.file/1", {"sha256": "00"}, {})
         record_contents(type="payments.sent", records=[sent], by=7, at=NOW)
     settle()
-    digest = Act.objects.get(subject="payments.file/1").digest
-    tamper(base, town, "DELETE FROM evidence_recordkey WHERE digest = %s", parameters=[digest])
+    act = Act.objects.get(subject="payments.file/1").pk
+    tamper(base, town, "DELETE FROM evidence_recordkey WHERE act_id = %s", parameters=[act])
     assert (found(policy).kind, found(policy).subject) == (Kind.KEY_GONE, "payments.file/1")
 
 
 def test_an_act_queued_a_second_time_is_not_placed_a_second_time(town: str, policy: Policy, base: Base) -> None:
-    tamper(base, town, "INSERT INTO evidence_waiting (act_id) VALUES (3)")
+    tamper(
+        base,
+        town,
+        "INSERT INTO evidence_waiting (act_id) VALUES (3)",
+        "ALTER TABLE evidence_act ENABLE ALWAYS TRIGGER evidence_acts_wait",
+    )
     pay(1)
     append_all(key=log_key())
     assert (Leaf.objects.count(), Waiting.objects.count()) == (21, 0)
+
+
+def test_an_act_slipped_past_the_queue_is_found(town: str, policy: Policy, base: Base) -> None:
+    with base.administrator(town) as admin:
+        admin.execute("ALTER TABLE evidence_act DISABLE TRIGGER evidence_acts_wait")
+    pay(1)
+    assert (found(policy).kind, found(policy).subject) == (Kind.UNPLACED, "samples.payment/21")
 
 
 def test_an_act_taken_from_the_queue_is_found(town: str, policy: Policy, base: Base) -> None:

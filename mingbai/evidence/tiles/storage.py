@@ -3,8 +3,11 @@
 import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
+
+AT_ONCE = 16  # files on their way to the disk: it keeps many in little more time than one
 
 
 class Storage(Protocol):
@@ -62,12 +65,18 @@ class FolderStorage:
         self.unsafe |= {path, *(parent for parent in path.parents if parent.is_relative_to(self.folder))}
 
     def flush(self) -> None:
-        """Ask the system to put files and folders on the disk; return when it has."""
+        """Ask the system to put files and folders on the disk, many at once; return when it has."""
         self.crashes("flush")
-        for path in sorted(self.unsafe):
-            number = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(number)
-            finally:
-                os.close(number)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for _ in pool.map(_kept, sorted(self.unsafe)):
+                pass
         self.unsafe.clear()
+
+
+def _kept(path: Path) -> None:
+    """Return when a file or folder is on the disk."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -18,7 +18,7 @@ from mingbai.payments.officers import Signed
 from mingbai.payments.profiles import end_to_end_id, profiles
 from mingbai.payments.refused import NoMoney, NotThere, NotToBeRepeated, SamePerson
 from mingbai.payments.states import ASK_CHANGE, CHANGES, DEAD, DRAFT, PAYMENT, Listing, Move, Occasion, State
-from mingbai.treasury.actions import single, write
+from mingbai.treasury.actions import singles, write_many
 from mingbai.treasury.officers import Paper
 
 WHAT = ("账户变更", "change of account")
@@ -110,9 +110,8 @@ def _free(group: list[Payment], code: str, document: str, move: Move, by: Actor,
     others = [one for one in (file.released_by, file.reviewed_by) if one not in (None, by.id)]
     assert others[0] is not None
     paper = Paper(document, by, Signed(others[0], by.party), at)
-    write([
-        single(code, fund_id=one.fund_id, fen=one.amount_fen, name=one.end_to_end_id, paper=paper) for one in group
-    ])  # fmt: skip
+    named = {one.end_to_end_id: one.amount_fen for one in group}
+    write_many([singles(code, fund_id=file.fund_id, fen=named, paper=paper)])
     fen = sum(one.amount_fen for one in group)
     change_states([one.pk for one in group], fen, file.region, State(move.after), Act(by.id, at, document, others[0]))
 

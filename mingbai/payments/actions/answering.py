@@ -1,9 +1,9 @@
 """The bank's answers entered: accepted, settled, rejected, returned; however often and in whatever order they come."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from mingbai.payments.acting import acting
 from mingbai.payments.changing import Act, change_states
@@ -23,17 +23,15 @@ AFTER = {  # what the bank says → the states in which it is news, and those th
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A payment as far as an answer is concerned."""
 
     id: int
     file_id: int
-    region: str
     fund_id: int
     end_to_end_id: str
     amount_fen: int
-    state: State
+    state: str
 
 
 def answer(
@@ -85,9 +83,9 @@ def _enter(state: State, names: Collection[str], files: Mapping[int, str], paper
     others = [one for one in known if one.state not in news]
     said = _entered([one.id for one in others], shows)
     if wrong := [one for one in others if one.id not in said]:
-        raise Contradicted([(one.end_to_end_id, one.state, state) for one in wrong])
-    for group in _by_file(fresh):
-        change_states([one.id for one in group], sum(one.amount_fen for one in group), group[0].region, state, act)
+        raise Contradicted([(one.end_to_end_id, State(one.state), state) for one in wrong])
+    for file, group in _by(lambda one: one.file_id, fresh):
+        change_states([one.id for one in group], sum(one.amount_fen for one in group), files[file], state, act)
     _books(state, fresh, paper)
     return len(fresh)
 
@@ -103,11 +101,11 @@ def _books(state: State, payments: Sequence[Known], paper: Paper) -> None:
         case State.REJECTED:
             treasury.reject(end_to_end_ids=names, paper=paper)
         case State.RETURNED:
-            treasury.write([
-                treasury.single(
-                    "return", fund_id=one.fund_id, fen=one.amount_fen, name=one.end_to_end_id, paper=paper
+            treasury.write_many([
+                treasury.singles(
+                    "return", fund_id=fund, fen={one.end_to_end_id: one.amount_fen for one in of_fund}, paper=paper
                 )
-                for one in payments
+                for fund, of_fund in _by(lambda one: one.fund_id, payments)
             ])  # fmt: skip
 
 
@@ -115,11 +113,7 @@ def _known(names: Iterable[str], files: Mapping[int, str]) -> list[Known]:
     """Return the payments of these names that are in files (id → region) that were sent."""
     found = Payment.objects.filter(end_to_end_id__among=list(names)).order_by("id")
     rows = found.values_list("id", "file_id", "fund_id", "end_to_end_id", "amount_fen", "state")
-    return [
-        Known(id_, file, files[file], fund, name, fen, State(state))
-        for id_, file, fund, name, fen, state in rows
-        if file in files
-    ]
+    return [known for known in map(Known._make, rows) if known.file_id in files]
 
 
 def _entered(ids: list[int], states: Collection[State]) -> set[int]:
@@ -132,13 +126,15 @@ def _entered(ids: list[int], states: Collection[State]) -> set[int]:
 
 def _locked_files(names: Collection[str]) -> dict[int, str]:
     """Return file → region of the sent files these payments are in, locked in the order of their ids."""
-    ids = {file for (file,) in Payment.objects.filter(end_to_end_id__among=list(names)).values_list("file_id")}
+    ids = (
+        Payment.objects.filter(end_to_end_id__among=list(names)).order_by().values_list("file_id", flat=True).distinct()
+    )
     files = BankFile.objects.select_for_update(of=("self",)).filter(pk__in=sorted(ids), state=FileState.SENT)
     return dict(files.order_by("pk").values_list("pk", "region"))
 
 
-def _by_file(payments: Sequence[Known]) -> list[list[Known]]:
+def _by(key: Callable[[Known], int], payments: Iterable[Known]) -> list[tuple[int, list[Known]]]:
     groups: dict[int, list[Known]] = defaultdict(list)
     for one in payments:
-        groups[one.file_id].append(one)
-    return [groups[file] for file in sorted(groups)]
+        groups[key(one)].append(one)
+    return sorted(groups.items())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Sum
@@ -57,8 +58,7 @@ class Drafted:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A released line as it is to be paid."""
 
     id: int
@@ -136,7 +136,7 @@ def arrived(region: str, month: date, programme: str) -> list[FundRequest]:
 def _lines(roster_id: int) -> list[Line]:
     with connection.cursor() as cursor:
         cursor.execute(LINES, [roster_id])
-        return [Line(*row) for row in cursor.fetchall()]
+        return [Line._make(row) for row in cursor.fetchall()]
 
 
 def _parts(

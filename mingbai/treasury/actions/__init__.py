@@ -3,7 +3,8 @@
 from mingbai.treasury.actions.between import carry_over, lend
 from mingbai.treasury.actions.corrections import correct
 from mingbai.treasury.actions.funds import close_year, open_fund, open_township
-from mingbai.treasury.actions.moves import move_money, single
+from mingbai.treasury.actions.many import write_many
+from mingbai.treasury.actions.moves import move_money, single, singles
 from mingbai.treasury.actions.payments import instruct, payment_id, reject, settle
 from mingbai.treasury.actions.writing import write
 
@@ -20,5 +21,7 @@ __all__ = [
     "reject",
     "settle",
     "single",
+    "singles",
     "write",
+    "write_many",
 ]

@@ -32,5 +32,5 @@ def correct(*, wrong_id: UUID, paper: Paper) -> UUID:
         pending_id=None,
         corrects_id=wrong_id,
     )
-    write([mirror], known)
+    write([mirror])
     return mirror.id

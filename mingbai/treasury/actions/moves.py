@@ -1,9 +1,10 @@
 """Money moved along the ladder: any of the moves that stand alone, by its name."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from mingbai.treasury.actions.writing import write
-from mingbai.treasury.entries import Transfer, transfer_id
+from mingbai.treasury.entries import BETWEEN, Alike, Transfer, transfer_id, transfer_ids
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.officers import Paper
 from mingbai.treasury.queries import account_of
@@ -21,6 +22,13 @@ def move_money(code: str, *, fund_id: int, fen: int, name: str, paper: Paper, to
     entry = single(code, fund_id=fund_id, fen=fen, name=name, paper=paper, township=township)
     write([entry])
     return entry.id
+
+
+def singles(code: str, *, fund_id: int, fen: Mapping[str, int], paper: Paper) -> Alike:
+    """Return the entries of a move that counts at once, one for each name."""
+    model = single(code, fund_id=fund_id, fen=next(iter(fen.values())), name=next(iter(fen)), paper=paper)
+    ids = list(transfer_ids(f"{fund_id}{BETWEEN}{code}", fen))
+    return Alike(model, ids, list(fen.values()), [None] * len(fen))
 
 
 def single(code: str, *, fund_id: int, fen: int, name: str, paper: Paper, township: str = "") -> Transfer:

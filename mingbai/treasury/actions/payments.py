@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from mingbai.treasury.actions.many import write_many
 from mingbai.treasury.actions.moves import single
-from mingbai.treasury.actions.writing import write
-from mingbai.treasury.entries import Transfer, transfer_id
+from mingbai.treasury.entries import Alike, Transfer, transfer_id, transfer_ids
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.officers import Paper
-from mingbai.treasury.queries import account_of, transfers
+from mingbai.treasury.queries import Held, account_of, held
 from mingbai.treasury.refused import NothingToResolve
-from mingbai.treasury.states import MOVE, Kind
+from mingbai.treasury.states import Kind
 
 
 def payment_id(end_to_end_id: str) -> UUID:
@@ -26,56 +26,58 @@ def instruct(*, fund_id: int, file: str, payments_fen: Mapping[str, int], paper:
     Returns how many entries were new: none where the same file was sent before. Raises a Refused.
     """
     total = single("instruct", fund_id=fund_id, fen=sum(payments_fen.values()), name=file, paper=paper)
-    model = replace(total, debit=total.credit, credit=account_of(fund_id, Rung.PAID), code="pay", kind=Kind.PENDING)
-    held = (replace(model, id=payment_id(name), fen=fen) for name, fen in payments_fen.items())
-    return write([total, *held])
+    held = replace(total, debit=total.credit, credit=account_of(fund_id, Rung.PAID), code="pay", kind=Kind.PENDING)
+    fen, nothing = list(payments_fen.values()), [None] * len(payments_fen)
+    return write_many([
+        Alike(total, [str(total.id)], [total.fen], [None]),
+        Alike(held, list(transfer_ids("pay", payments_fen)), fen, nothing),
+    ])  # fmt: skip
 
 
 def settle(*, end_to_end_ids: Collection[str], paper: Paper) -> int:
     """Enter that these payments have arrived, as the bank's receipts say; return how many were new."""
-    held = _held(end_to_end_ids)
-    return write([_answer(one, Kind.POST, paper) for one in held.values()], held)
+    return write_many([_answers(one, Kind.POST, paper) for one in _held(end_to_end_ids)])
 
 
 def reject(*, end_to_end_ids: Collection[str], paper: Paper) -> int:
     """Enter that the bank did not pay these: each is void, and its money reserved again; return how many were new."""
-    held = _held(end_to_end_ids)
-    voids = [_answer(one, Kind.VOID, paper) for one in held.values()]
-    reserved = {fund_id: account_of(fund_id, Rung.RESERVED) for fund_id in {one.fund_id for one in voids}}
-    back = [
-        replace(
-            one,
-            id=transfer_id("reject", str(one.pending_id)),
-            credit=reserved[one.fund_id],
-            code="reject",
-            kind=Kind.SINGLE,
-            pending_id=None,
-        )
-        for one in voids
-    ]
-    return write([*voids, *back], held)
+    voids = [_answers(one, Kind.VOID, paper) for one in _held(end_to_end_ids)]
+    return write_many([*voids, *map(_reserved_again, voids)])
 
 
-def _held(end_to_end_ids: Collection[str]) -> Mapping[UUID, Transfer]:
-    names = {payment_id(name): name for name in end_to_end_ids}
-    held = transfers(names)
-    if missing := [name for id_, name in names.items() if id_ not in held]:
+def _held(end_to_end_ids: Collection[str]) -> list[Held]:
+    names = dict(zip(transfer_ids("pay", end_to_end_ids), end_to_end_ids, strict=True))
+    found = held(names)
+    if sum(len(one.ids) for one in found) < len(names):
+        missing = [names[id_] for id_ in names.keys() - {id_ for one in found for id_ in one.ids}]
         raise NothingToResolve(
             f"没有发出过付款{missing[0]}(共{len(missing)}笔查无此款);请核对回单,不得入账。",
             f"No payment {missing[0]} was ever sent ({len(missing)} are unknown): check the receipts, enter nothing.",
         )
-    return held
+    return found
 
 
-def _answer(held: Transfer, kind: Kind, paper: Paper) -> Transfer:
-    return replace(
-        held,
-        id=transfer_id(MOVE["pay"].id, str(held.id), kind),
+def _answers(held: Held, kind: Kind, paper: Paper) -> Alike:
+    model = Transfer(
+        id=UUID(held.ids[0]),
+        fund_id=held.debit.fund_id,
+        debit=held.debit,
+        credit=held.credit,
+        fen=held.fen[0],
+        code="pay",
         kind=kind,
         party=paper.by.party,
         document=paper.document,
         made_by=paper.by.id,
         approved_by=paper.approved_by.id,
         made_at=paper.at,
-        pending_id=held.id,
     )
+    return Alike(model, list(transfer_ids("pay", held.ids, kind)), held.fen, held.ids)
+
+
+def _reserved_again(voids: Alike) -> Alike:
+    """Return the entries that put the money of void payments back on the rung it was sent from."""
+    assert all(voids.pending_ids)
+    back = replace(voids.model, credit=account_of(voids.model.fund_id, Rung.RESERVED), code="reject", kind=Kind.SINGLE)
+    named = [str(id_) for id_ in voids.pending_ids]
+    return Alike(back, list(transfer_ids("reject", named)), voids.fen, [None] * len(named))

@@ -11,20 +11,21 @@ from mingbai.treasury.entries import Transfer, transfer_id
 from mingbai.treasury.officers import Paper
 
 
-def record_voucher(entries: Sequence[Transfer], bodies: Sequence[bytes]) -> models.Voucher:
+def record_voucher(kinds: Sequence[Transfer], fen: int, bodies: Sequence[bytes]) -> models.Voucher:
     """
     Make the voucher of entries that are written together, on one paper, and record it: one leaf for all of them.
 
-    `bodies` are their digests; both are in the order of the ids.
+    `kinds` are entries of every fund and code among them, `fen` is the sum of all, `bodies` are their digests in the
+    order of their ids.
     """
-    funds = sorted({one.fund_id for one in entries})
-    digest, first = sha256(b"".join(bodies)).digest(), entries[0]
+    funds = sorted({one.fund_id for one in kinds})
+    digest, first = sha256(b"".join(bodies)).digest(), kinds[0]
     voucher = models.Voucher.objects.create(
         id=transfer_id("voucher", digest.hex()),
         funds=",".join(map(str, funds)) if len(funds) <= 2 else "",  # one, or a pair; a batch of many names none
-        codes=",".join(sorted({one.code for one in entries})),
-        entries=len(entries),
-        fen=sum(one.fen for one in entries),
+        codes=",".join(sorted({one.code for one in kinds})),
+        entries=len(bodies),
+        fen=fen,
         digest=digest,
         made_by=first.made_by,
         approved_by=first.approved_by,

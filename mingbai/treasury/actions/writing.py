@@ -48,39 +48,39 @@ COLUMNS = {  # column → its type, and the fact of an entry it holds
 RACES = {"treasury_transfer_pkey", "treasury_voucher_pkey", "treasury_no_overdraft"}
 
 
-def write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer] | None = None) -> int:
+def write(entries: Sequence[Transfer]) -> int:
     """
     Write all entries or none, as one statement; return how many were not in the books already.
 
-    An entry met again, the same to the last fact, is done: a batch sent twice changes nothing. `known` are entries
-    of the books already read, of those that the new ones answer or correct. Raises a Refused, and has written nothing.
+    An entry met again, the same to the last fact, is done: a batch sent twice changes nothing. Raises a Refused, and
+    has written nothing.
     """
     try:
-        return _write(entries, known or {})
+        return _write(entries)
     except IntegrityError as error:
         if _constraint(error) not in RACES:
             raise
-    return _write(entries, known or {})
+    return _write(entries)
 
 
-def _write(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> int:
+def _write(entries: Sequence[Transfer]) -> int:
     with transaction.atomic():
-        new = _judged(entries, known)
+        new = _judged(entries)
         if new:
             bodies = [*map(body_sha256, new)]
             with _told_in_words(new), transaction.atomic():
-                _insert(new, bodies, record_voucher(new, bodies).pk)
+                _insert(new, bodies, record_voucher(new, sum(one.fen for one in new), bodies).pk)
         return len(new)
 
 
-def _judged(entries: Sequence[Transfer], known: Mapping[UUID, Transfer]) -> list[Transfer]:
+def _judged(entries: Sequence[Transfer]) -> list[Transfer]:
     """Return the entries that are new, none of which may be refused for what it says."""
     entries = without_repeats(entries)
     there = _refuse_other_bodies(entries)
     # In the order of their ids, two batches that share entries never wait for each other in a circle.
     new = sorted((one for one in entries if one.id not in there), key=attrgetter("id.int"))
     named = {about for one in new if (about := one.pending_id or one.corrects_id)}
-    abouts = {**known, **transfers(named - known.keys())} if named else {}
+    abouts = transfers(named) if named else {}
     closed_funds = closed({one.fund_id for one in new})
     for one in new:
         about = one.pending_id or one.corrects_id

@@ -137,6 +137,10 @@ STATEMENTS = {
     "treasury_close_when_settled": CLOSING.format("{fund}", 2),
 }
 GONE = {  # a guard inside a function is gone when its condition no longer counts
+    "treasury_debit_of_its_fund": "SELECT 1 FROM written LEFT JOIN treasury_account AS debit",
+    "treasury_credit_of_its_fund": "SELECT 1 FROM written LEFT JOIN treasury_account AS credit",
+    "treasury_answer_fits_its_question": "SELECT 1 FROM written LEFT JOIN treasury_transfer AS question",
+    "treasury_correction_mirrors_its_error": "SELECT 1 FROM written LEFT JOIN treasury_transfer AS wrong",
     "treasury_pair_is_whole": "SELECT 1 FROM written WHERE pair_id",
     "treasury_year_is_closed": "SELECT 1 FROM written JOIN treasury_closing",
     "treasury_voucher_is_whole": "SELECT 1 FROM (",

@@ -17,8 +17,9 @@ from mingbai.evidence.leaves.commitments import (
     new_record_key,
     opened,
     record_digest,
+    spelt_commitments,
 )
-from mingbai.evidence.leaves.leaf import Leaf, LeafRefused, parse_leaf, spelt
+from mingbai.evidence.leaves.leaf import Leaf, LeafRefused, Said, entry_of, parse_leaf, spelt
 
 KEY = bytes(range(32))
 RECORD = {"account": "6217000000000000000", "fen": 65_000, "name": "某某"}
@@ -32,6 +33,7 @@ LEAF = Leaf(
     region="370830",
     month="2026-11",
 )
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 values = (
     st.none()
     | st.booleans()
@@ -52,6 +54,27 @@ def test_a_field_opens_its_own_commitment_and_no_other(record: dict[str, Any], d
     for value in ("x", 1, None, True, False, 0):
         if (value, type(value)) != (record[field], type(record[field])):
             assert not is_opened_by(said[field], Opening(field, value, opening.key))
+
+
+@given(records, st.sets(st.sampled_from("abcdefgh")))
+def test_digest_and_commitments_made_together_are_those_made_singly(record: dict[str, Any], told: set[str]) -> None:
+    said = {field: text for field, text in commitments(KEY, record).items() if field not in told}
+    assert spelt_commitments(KEY, record, told) == (record_digest(KEY, record), canonical(said).decode())
+
+
+@given(st.lists(texts, min_size=12, max_size=12), st.integers(0, 10**12))
+def test_an_entry_is_the_canonical_json_of_what_it_says(said: list[str], sequence: int) -> None:
+    fields = dict(zip(Said._fields, said, strict=True)) | {"commitments": canonical(LEAF.commitments).decode()}
+    optional = ("post", "organisation", "fund", "region", "programme", "month")
+    known = {name: text for name, text in fields.items() if text or name not in optional}
+    whole = known | {"commitments": LEAF.commitments, "form": "mingbai-leaf/1", "sequence": sequence}
+    assert entry_of(Said(**fields), sequence) == canonical(whole)
+
+
+@pytest.mark.parametrize("spelt", ["", "{}x", '{"a": "b"}', '{"a":"b"},"form":"x"', '{"a":0.5}', '"x"', "[]", "{,}"])
+def test_what_only_passes_for_commitments_is_refused(spelt: str) -> None:
+    with pytest.raises(LeafRefused):
+        entry_of(Said(*["x"] * 11, spelt), 0)
 
 
 def test_an_opening_tells_nothing_that_opens_another_field() -> None:
