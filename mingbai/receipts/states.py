@@ -83,6 +83,7 @@ ALLOT = Move(
     "登记拨款明细",
     "enter what was appropriated",
 )
+REPORT = Move(S.DELIVERED, S.DELIVERED, HANDLER, CIVIL, "", (MATCHING,), "登记统计数", "enter what statistics report")
 ENTRY = (
     Move(E.UNMATCHED, E.MATCHED, REVIEWER, CIVIL, "close_month", (MATCHING,), "核对一致", "match an entry"),
     Move(E.UNMATCHED, E.EXPLAINED, REVIEWER, CIVIL, "close_month", (MATCHING,), "说明", "explain an entry"),

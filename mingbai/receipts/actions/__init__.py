@@ -7,6 +7,7 @@ from mingbai.receipts.actions.closing import prepare_month, sign_step
 from mingbai.receipts.actions.importing import Delivered, import_statement
 from mingbai.receipts.actions.informing import OutboxFile, note_delivery, tell_recipients
 from mingbai.receipts.actions.matching import Matched, match_month
+from mingbai.receipts.actions.reporting import enter_statistics
 
 __all__ = [
     "Delivered",
@@ -19,6 +20,7 @@ __all__ = [
     "answer_item",
     "confirm_balance",
     "enter_balance",
+    "enter_statistics",
     "import_appropriations",
     "import_statement",
     "match_month",

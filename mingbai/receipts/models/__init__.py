@@ -2,6 +2,7 @@
 
 from mingbai.receipts.models.matches import Allotment, Match, OpenItem
 from mingbai.receipts.models.months import BalanceConfirmation, Closing, RecipientNotice, Signature, SignedMonth
+from mingbai.receipts.models.reported import ReportedFigure
 from mingbai.receipts.models.statements import Delivery, Entry, Statement
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Match",
     "OpenItem",
     "RecipientNotice",
+    "ReportedFigure",
     "Signature",
     "SignedMonth",
     "Statement",
