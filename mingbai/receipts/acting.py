@@ -46,7 +46,7 @@ def acting() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        name = constraint_of(error)
         if "_is_not_" in name or name == "receipts_signed_by_different_people":
             raise SamePerson from error
         if name in ("receipts_closed_stays_closed", "receipts_month_closed_once"):
@@ -55,6 +55,11 @@ def acting() -> Iterator[None]:
             if name.startswith(beginning):
                 raise Refused(zh, en) from error
         raise
+
+
+def constraint_of(error: IntegrityError) -> str:
+    """Return the name of the guard that refused."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
 
 
 def permit(move: Move, region: Region, by: Actor, at: datetime) -> None:

@@ -25,22 +25,26 @@ WAITS = """
     )
 """
 LAST = """
-    SELECT DISTINCT ON (line_id) line_id, id, attempt, account_id, state, file_id FROM payments_payment
-    WHERE month = %(month)s ORDER BY line_id, attempt DESC
+    SELECT line_id, id, attempt, account_id, state, file_id FROM payments_payment AS one
+    WHERE month = %(month)s AND NOT EXISTS (SELECT FROM payments_payment AS later WHERE later.previous_id = one.id)
 """
 # A line as it was approved, with its last attempt: the account is the attempt's where two people changed it.
 LINES = f"""
+WITH line AS MATERIALIZED (  -- nearly nothing, once all that agrees is matched
+    SELECT line.* FROM rosters_rosterline AS line
+    JOIN rosters_roster AS roster ON roster.id = line.roster_id AND roster.state = 'released'
+    WHERE line.live AND line.month = %(month)s AND starts_with(line.region, %(region)s)
+        AND NOT EXISTS (SELECT FROM receipts_match AS matched WHERE matched.line_id = line.id AND matched.is_live)
+        AND line.id NOT IN ({EXPLAINED})
+)
 SELECT line.id, payment.id, CASE WHEN payment.attempt > 1 THEN account.number_index ELSE line.account_index END,
     person.id_index, CASE WHEN payment.attempt > 1 THEN account.holder_name ELSE line.holder_name END,
     line.amount_fen, line.month, line.programme
-FROM rosters_rosterline AS line
-JOIN rosters_roster AS roster ON roster.id = line.roster_id AND roster.state = 'released'
+FROM line
 LEFT JOIN ({LAST}) AS payment ON payment.line_id = line.id
 LEFT JOIN people_account AS account ON account.id = payment.account_id
 LEFT JOIN people_person AS person ON person.id = line.payee_id
-WHERE line.live AND line.month = %(month)s AND starts_with(line.region, %(region)s)
-    AND NOT EXISTS (SELECT FROM receipts_match AS matched WHERE matched.line_id = line.id AND matched.is_live)
-    AND line.id NOT IN ({EXPLAINED}) AND NOT ({WAITS})
+WHERE NOT ({WAITS})
 """
 # Urgent relief has no roster: what two people approved singly stands for approval and appropriation.
 URGENT = f"""
@@ -55,16 +59,19 @@ WHERE payment.urgent_id IS NOT NULL AND payment.month = %(month)s AND starts_wit
     AND NOT ({WAITS})
 """
 ALLOTTED = f"""
+WITH allotment AS MATERIALIZED (
+    SELECT * FROM receipts_allotment AS allotment
+    WHERE month = %(month)s AND starts_with(region, %(region)s) AND coalesce(line_id NOT IN ({EXPLAINED}), true)
+        AND NOT EXISTS (
+            SELECT FROM receipts_match AS matched WHERE matched.allotment_id = allotment.id AND matched.is_live
+        )
+)
 SELECT allotment.id, allotment.line_id, allotment.account_index, person.id_index, allotment.name, allotment.amount_fen,
     allotment.month, allotment.programme, payment.id
-FROM receipts_allotment AS allotment
+FROM allotment
 LEFT JOIN people_person AS person ON person.id = allotment.person_id
 LEFT JOIN ({LAST}) AS payment ON payment.line_id = allotment.line_id
-WHERE allotment.month = %(month)s AND starts_with(allotment.region, %(region)s)
-    AND NOT EXISTS (
-        SELECT FROM receipts_match AS matched WHERE matched.allotment_id = allotment.id AND matched.is_live
-    )
-    AND coalesce(allotment.line_id NOT IN ({EXPLAINED}), true) AND (allotment.line_id IS NULL OR NOT ({WAITS}))
+WHERE allotment.line_id IS NULL OR NOT ({WAITS})
 """
 # The bank's entries of the last attempt at a line; those of attempts before it are told by the payments themselves.
 TOLD = """

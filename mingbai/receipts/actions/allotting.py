@@ -24,23 +24,21 @@ TABLE = TABLES["appropriations"]
 COLUMNS = ("person", "household", "programme", "month", "name", "account", "fen")
 # The files of a month say which arrived plan pays which line; what a plan allots never exceeds what arrived on it.
 ARRIVED = """
-WITH due AS (
-    SELECT DISTINCT ON (payment.line_id) payment.line_id, payment.region, payment.month, payment.programme,
-        file.request_id, payment.payee_id, line.holder_name, line.account_index, payment.amount_fen
+WITH made AS (
+    INSERT INTO receipts_allotment (region, month, programme, line_id, request_id, person_id, name, account_index,
+        amount_fen, list_digest, made_by, made_at)
+    SELECT payment.region, payment.month, payment.programme, payment.line_id, file.request_id, payment.payee_id,
+        line.holder_name, line.account_index, payment.amount_fen, %(digest)s, %(by)s, %(at)s
     FROM payments_payment AS payment
     JOIN payments_bankfile AS file ON file.id = payment.file_id
     JOIN payments_fundrequest AS request ON request.id = file.request_id AND request.state = 'arrived'
     JOIN rosters_rosterline AS line ON line.id = payment.line_id
-    WHERE payment.month = %(month)s AND starts_with(payment.region, %(region)s)
+    WHERE payment.month = %(month)s AND starts_with(payment.region, %(region)s) AND payment.attempt = 1
         AND NOT EXISTS (SELECT FROM receipts_allotment AS made WHERE made.line_id = payment.line_id)
-    ORDER BY payment.line_id, payment.attempt
+    ORDER BY payment.line_id
+    RETURNING amount_fen
 )
-INSERT INTO receipts_allotment (region, month, programme, line_id, request_id, person_id, name, account_index,
-    amount_fen, list_digest, made_by, made_at)
-SELECT region, month, programme, line_id, request_id, payee_id, holder_name, account_index, amount_fen, %(digest)s,
-    %(by)s, %(at)s
-FROM due
-RETURNING amount_fen
+SELECT count(*), coalesce(sum(amount_fen), 0)::bigint FROM made
 """
 OVERDRAWN = """
 SELECT request.document FROM payments_fundrequest AS request
@@ -145,14 +143,14 @@ def allot_arrived(*, region: Region, month: Month, by: Actor, at: datetime) -> i
         digest = sha256(f"{region}|{month}|{at.isoformat()}".encode()).hexdigest()
         facts = {"month": month.first_on, "region": region.code, "digest": digest, "by": by.id, "at": at}
         with set_wise():
-            made = [fen for (fen,) in ask(ARRIVED, facts)]
+            ((lines, fen),) = ask(ARRIVED, facts)
         if over := ask(OVERDRAWN, [month.first_on]):
             raise NothingToDo(
                 f"用款计划{over[0][0]}的拨款明细合计超过到位金额，未登记。",
                 f"The lines of plan {over[0][0]} add up to more than arrived on it: nothing was entered.",
             )
-        if made:
-            content = {"region": region.code, "month": str(month), "lines": len(made), "fen": sum(made)}
+        if lines:
+            content = {"region": region.code, "month": str(month), "lines": lines, "fen": fen}
             said = Record(f"receipts/allotted/{digest}", content, {"region": region.code, "month": str(month)})
             record_contents(type="receipts.allotted", records=[said], by=by.id, at=at)
-        return len(made)
+        return int(lines)

@@ -1,18 +1,23 @@
 """结账: the month's result put forward, signed step by step by different people, and closed (R-718, R-1509)."""
 
-from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
-from mingbai.evidence.actions import record
+from django.db import IntegrityError, transaction
+
+from mingbai.evidence.actions import record, record_keys
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
-from mingbai.receipts.acting import acting, alone, ask, permit
+from mingbai.receipts.acting import acting, alone, ask, constraint_of, permit
 from mingbai.receipts.models import Closing, Signature, SignedMonth
+from mingbai.receipts.queries import is_closed
 from mingbai.receipts.refused import MonthClosed, MonthOpen, NotInOrder, SamePerson
 from mingbai.receipts.states import SIGNS, Sign
 
 ORDER = tuple(Sign)
+LEFT_OPEN = "SELECT what, count(*) FROM receipts_unproven(%s, %s) GROUP BY what ORDER BY what"
 
 
 def prepare_month(*, region: Region, month: Month, by: Actor, at: datetime) -> int:
@@ -24,7 +29,8 @@ def prepare_month(*, region: Region, month: Month, by: Actor, at: datetime) -> i
     with acting():
         permit(SIGNS[Sign.PREPARED], region, by, at)
         alone(region)
-        _require_proven(region, month)
+        if is_closed(region, month):
+            raise MonthClosed
         ((lines, fen, explained, digest),) = ask(
             "SELECT * FROM receipts_month_digest(%s, %s)", [region.code, month.first_on]
         )
@@ -57,34 +63,35 @@ def sign_step(*, region: Region, month: Month, by: Actor, at: datetime) -> Sign:
             raise NotInOrder(SIGNS[Sign.PREPARED].title, SIGNS[Sign.PREPARED].title_en)
         if by.id in {who for _, who in done}:
             raise SamePerson
-        _require_proven(region, month)
-        if _stands(region, month) != closing.digest:
-            raise NotInOrder(SIGNS[Sign.PREPARED].title, SIGNS[Sign.PREPARED].title_en)
         _sign(closing, step, by, at)
         return step
 
 
 def _sign(closing: Closing, step: Sign, by: Actor, at: datetime) -> None:
-    made = Signature.objects.create(
-        closing=closing,
-        region=closing.region,
-        month=closing.month,
-        step=step.value,
-        digest=closing.digest,
-        by=by.id,
-        at=at,
-    )
-    record(type=f"receipts.{step.value}", rows=[SignedMonth.objects.get(pk=made.pk)], by=by.id, at=at)
+    """Sign a step; the database itself looks whether the month is proven and its figures still stand."""
+    with _told_in_words(closing):
+        made = Signature.objects.create(
+            closing=closing,
+            region=closing.region,
+            month=closing.month,
+            step=step.value,
+            digest=closing.digest,
+            by=by.id,
+            at=at,
+        )
+    record_keys(type=f"receipts.{step.value}", model=SignedMonth, keys=[made.pk], by=by.id, at=at)
 
 
-def _require_proven(region: Region, month: Month) -> None:
-    closed = Signature.objects.filter(region=region.code, month=month.first_on, step=Sign.CLOSED.value)
-    if closed.exists():
-        raise MonthClosed
-    left = ask("SELECT what, count(*) FROM receipts_unproven(%s, %s) GROUP BY what", [region.code, month.first_on])
-    if left:
-        raise MonthOpen(month.first_on, sorted(Counter(dict(left)).items()))
-
-
-def _stands(region: Region, month: Month) -> str:
-    return str(ask("SELECT receipts_month_sha256(%s, %s)", [region.code, month.first_on])[0][0])
+@contextmanager
+def _told_in_words(closing: Closing) -> Iterator[None]:
+    """Say what keeps the month open, or that it must be prepared anew, where the database refuses a signature."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        match constraint_of(error):
+            case "receipts_month_is_proven":
+                raise MonthOpen(closing.month, ask(LEFT_OPEN, [closing.region, closing.month])) from error
+            case "receipts_signed_as_it_stands":
+                raise NotInOrder(SIGNS[Sign.PREPARED].title, SIGNS[Sign.PREPARED].title_en) from error
+        raise

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from mingbai.evidence.actions import Record, record, record_contents
+from mingbai.evidence.actions import Record, record_contents, record_keys
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
@@ -104,7 +104,7 @@ WHERE entry.state = 'unmatched' AND payment.id = entry.payment_id AND NOT paymen
 """.replace("{place}", IN_PLACE)
 # Payments that arrived and whose books do not say so yet: the matched ones, and those found one by one.
 SETTLED = f"""
-SELECT entry.statement_id, array_agg(DISTINCT payment.end_to_end_id)
+SELECT entry.statement_id, array_agg(payment.end_to_end_id)
 FROM payments_payment AS payment
 JOIN receipts_match AS matched ON matched.payment_id = payment.id AND matched.is_live
 JOIN receipts_entry AS entry ON entry.id = matched.entry_id
@@ -185,8 +185,7 @@ def _take_in(region: Region, by: Actor, at: datetime) -> None:
     for one in waiting:
         one.state, one.taken_in_by, one.taken_in_at = StatementState.TAKEN_IN.value, by.id, at
         one.save(update_fields=["state", "taken_in_by", "taken_in_at"])
-    keys = [one.pk for one in waiting]
-    record(type="receipts.taken_in", rows=list(Delivery.objects.filter(pk__in=keys)), by=by.id, at=at)
+    record_keys(type="receipts.taken_in", model=Delivery, keys=[one.pk for one in waiting], by=by.id, at=at)
 
 
 def _match(

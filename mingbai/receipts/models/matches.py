@@ -1,10 +1,9 @@
 """三方核对: what was appropriated line by line, the lines on which all three lists agree, and what does not agree."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
-from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
+from mingbai.config.guards import RegionField, append_only, changes, distinct_people, moves, within
 from mingbai.evidence.kept import evidenced
 from mingbai.payments.models import FundRequest, Payment
 from mingbai.receipts.matching import Kind, Source
@@ -125,4 +124,4 @@ class OpenItem(models.Model):
             *distinct_people("answered_by", "agreed_by"),
         ]
         indexes = [models.Index(name="receipts_item_of_month", fields=["month", "region"])]
-        triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(ITEM))]
+        triggers = [moves(transitions(ITEM))]

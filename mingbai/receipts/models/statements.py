@@ -2,11 +2,10 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
 
-from mingbai.config.guards import RegionField, changes, distinct_people, within
+from mingbai.config.guards import RegionField, changes, distinct_people, moves, within
 from mingbai.evidence.kept import evidenced
 from mingbai.payments.models import Payment
 from mingbai.receipts.profiles import Status
@@ -44,7 +43,7 @@ class Statement(models.Model):
             ),
             *distinct_people("made_by", "taken_in_by"),
         ]
-        triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(STATEMENT))]
+        triggers = [moves(transitions(STATEMENT))]
 
 
 class Deliveries(models.Manager["Delivery"]):
@@ -102,7 +101,7 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [
-            UniqueConstraint(name="receipts_entry_once", fields=["statement", "reference"]),
+            UniqueConstraint(name="receipts_entry_once", fields=["reference", "statement"]),
             CheckConstraint(name="receipts_known_status", condition=Q(status__in=[status.value for status in Status])),
             CheckConstraint(name="receipts_known_entry_state", condition=Q(state__in=[s.value for s in EntryState])),
             CheckConstraint(name="receipts_entry_counts_in_a_month", condition=Q(counts_in__day=1)),
@@ -113,7 +112,6 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(name="receipts_entry_of_payment", fields=["payment"]),
-            models.Index(name="receipts_entry_by_reference", fields=["bank", "reference"]),
-            models.Index(name="receipts_entry_unmatched", fields=["counts_in"], condition=Q(state="unmatched")),
+            models.Index(name="receipts_entry_of_month", fields=["counts_in"]),
         ]
-        triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(ENTRY))]
+        triggers = [moves(transitions(ENTRY))]

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from mingbai.kernel.month import BadMonth, Month
@@ -14,9 +16,33 @@ from mingbai.receipts.profiles.refused import BadEntry, FileRefused
 
 NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.054\.001\.(\d\d))")
 NAME = "camt.054"
-ENDS = frozenset({"Ntry", "Ntfctn"})
+REPEATED = frozenset({"TxDtls", "Ntry"})
+ENDS = REPEATED | {"Ntfctn"}
+HEAD = xml.Picker("Id", "TxsSummry/TtlNtries/NbOfNtries", "TxsSummry/TtlNtries/Sum")
+BOOKING = xml.Picker(
+    *("NtryRef", "Amt@Ccy", "CdtDbtInd", "Sts", "Sts/Cd", "BookgDt/Dt", "BookgDt/DtTm", "AcctSvcrRef"),
+)
+BATCH, NOTE = xml.Picker("Btch/NbOfTxs"), xml.Picker("AddtlNtryInf")
+DETAIL = xml.Picker(
+    *("Refs/AcctSvcrRef", "Refs/TxId", "Refs/EndToEndId", "Amt@Ccy", "RltdPties/Cdtr/Pty/Nm", "RltdPties/Cdtr/Nm"),
+    *("RltdPties/CdtrAcct/Id/Othr/Id", "RltdPties/CdtrAcct/Id/IBAN", "RmtInf/Ustrd", "AddtlTxInf"),
+    *("RtrInf/AddtlInf", "RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"),
+)
 NOT_GIVEN = ("", "NOTPROVIDED")
 MONTH = re.compile(r"(?<!\d)(20\d\d)(?:年(0?[1-9]|1[0-2])月|-?(0[1-9]|1[0-2])(?!\d))")
+
+
+@dataclass
+class _Booking:
+    """One Ntry while it is read: what it says itself, and the transactions in it so far."""
+
+    where: str
+    said: xml.Said
+    amount_fen: int
+    state: str
+    made: list[Entry] = field(default_factory=list)
+    adds_up: bool = False  # several transactions, or one that says its own amount
+    inside: Counter[xml.Element] = field(default_factory=Counter)  # NtryDtls → transactions
 
 
 @dataclass
@@ -29,6 +55,7 @@ class _Notification:
     words: list[str] = field(default_factory=list)
     count: int = 0
     total_fen: int = 0
+    now: _Booking | None = None
 
 
 def is_camt054(namespace: str) -> bool:
@@ -60,73 +87,90 @@ def read(path: Path) -> list[Statement]:
 
 def _notifications(path: Path, message: str) -> Iterator[_Notification]:
     one = _Notification()
-    for element in xml.elements(path, ENDS, "Ntry", xml.schema(message)):
-        is_entry = xml.name_of(element) == "Ntry"
-        whole = element.getparent() if is_entry else element
+    for name, element in xml.elements(path, ENDS, REPEATED, xml.schema(message)):
+        if name == "TxDtls":
+            _take_in(one, element)
+            continue
+        whole = element.getparent() if name == "Ntry" else element
         if not one.reference and whole is not None:
-            one.reference = xml.text(whole, "Id")
-            one.said = _said(whole)
-        if is_entry:
-            _take(one, element)
+            head = HEAD(whole)
+            one.reference, one.said = head["Id"], _said(head)
+        if name == "Ntry":
+            _end(one, element)
         else:
             yield one
             one = _Notification()
 
 
-def _said(notification: xml.Element) -> tuple[int | None, int | None]:
+def _said(head: xml.Said) -> tuple[int | None, int | None]:
     """Return how many entries and how much a notification says it holds."""
-    total, where = xml.text(notification, "TxsSummry/TtlNtries/Sum"), "合计（TtlNtries）"
-    count = _count(xml.text(notification, "TxsSummry/TtlNtries/NbOfNtries"), where)
-    return count, xml.fen_of(total, where) if total else None
+    total, where = head["TxsSummry/TtlNtries/Sum"], "合计（TtlNtries）"
+    return _count(head["TxsSummry/TtlNtries/NbOfNtries"], where), xml.fen_of(total, where) if total else None
 
 
-def _take(one: _Notification, entry: xml.Element) -> None:
-    """Add the transactions of an entry; raise where a batch is not what it says."""
-    one.count += 1
-    where = f"第{one.count}笔（Ntry）"
-    amount_fen = xml.fen(entry, "Amt", where)
-    one.total_fen += amount_fen
-    state = f"{xml.text(entry, 'Sts/Cd') or xml.text(entry, 'Sts')} {xml.text(entry, 'CdtDbtInd')}"
-    if state not in status.CAMT_054:
-        one.words.append(state)
+def _begun(one: _Notification, entry: xml.Element) -> _Booking:
+    """Return the entry that is being read; what it says itself stands before its transactions."""
+    if one.now is None:
+        one.count += 1
+        said, where = BOOKING(entry), f"第{one.count}笔（Ntry）"
+        state = f"{said['Sts/Cd'] or said['Sts']} {said['CdtDbtInd']}"
+        one.now = _Booking(where, said, xml.fen(said, "Amt", where), state)
+    return one.now
+
+
+def _take_in(one: _Notification, detail: xml.Element) -> None:
+    """Add a transaction to the entry it stands in, and keep nothing else of it: a batch may hold a whole month."""
+    holder = detail.getparent()
+    entry = None if holder is None else holder.getparent()
+    if entry is None or xml.local_name(entry.tag) != "Ntry":
+        raise BadEntry(f"第{one.count + 1}笔", "交易明细（TxDtls）不在Ntry里", "TxDtls stands outside an Ntry")
+    now = _begun(one, entry)
+    now.inside[holder] += 1
+    if now.state in status.CAMT_054:
+        said = DETAIL(detail)
+        now.adds_up |= bool(now.made or said["Amt"])
+        now.made.append(_entry(now, said, len(now.made) + 1))
+
+
+def _end(one: _Notification, element: xml.Element) -> None:
+    """Add the transactions of an entry to its notification; raise where a batch is not what it says."""
+    now, one.now = _begun(one, element), None
+    one.total_fen += now.amount_fen
+    if now.state not in status.CAMT_054:
+        one.words.append(now.state)
         return
-    details = entry.findall("{*}NtryDtls/{*}TxDtls")
-    made = [_entry(entry, detail, place, state, where) for place, detail in enumerate(details, 1)]
-    if not details:
-        made = [_entry(entry, entry, 0, state, where)]
-    elif len(details) > 1 or entry.find("{*}NtryDtls/{*}TxDtls/{*}Amt") is not None:
-        totals.agreeing(where, (None, amount_fen), len(made), sum(each.amount_fen or 0 for each in made))
-    for batch in entry.iterfind("{*}NtryDtls/{*}Btch"):
-        holds = batch.getparent()
-        inside = 0 if holds is None else len(holds.findall("{*}TxDtls"))
-        totals.agreeing(where, (_count(xml.text(batch, "NbOfTxs"), where), None), inside, 0)
+    if now.adds_up:
+        fen = sum(each.amount_fen or 0 for each in now.made)
+        totals.agreeing(now.where, (None, now.amount_fen), len(now.made), fen)
+    for holder in element.iterchildren("{*}NtryDtls"):
+        totals.agreeing(now.where, (_count(BATCH(holder)["Btch/NbOfTxs"], now.where), None), now.inside[holder], 0)
+    made = now.made or [_entry(now, xml.Said(), 0)]
+    if not all(each.purpose for each in made) and (note := NOTE(element)["AddtlNtryInf"]):
+        made = [each if each.purpose else replace(each, purpose=note, month=month_said(note)) for each in made]
     one.entries += made
 
 
-def _entry(entry: xml.Element, detail: xml.Element, place: int, state: str, where: str) -> Entry:
+def _entry(booking: _Booking, said: xml.Said, place: int) -> Entry:
     """Return one transaction; what it does not say itself its entry says."""
-    booked = xml.text(entry, "BookgDt/Dt") or xml.text(entry, "BookgDt/DtTm")
-    account = "RltdPties/CdtrAcct/Id"
-    end_to_end_id = xml.text(detail, "Refs/EndToEndId")
-    purpose = xml.text(detail, "RmtInf/Ustrd") or xml.text(detail, "AddtlTxInf") or xml.text(entry, "AddtlNtryInf")
-    own = xml.text(detail, "Refs/AcctSvcrRef") or xml.text(detail, "Refs/TxId")
-    shared = xml.text(entry, "NtryRef") or xml.text(entry, "AcctSvcrRef")
+    whole, where = booking.said, booking.where
+    purpose = said["RmtInf/Ustrd"] or said["AddtlTxInf"]
+    shared = whole["NtryRef"] or whole["AcctSvcrRef"]
+    end_to_end_id = said["Refs/EndToEndId"]
     return Entry(
-        reference=own or (f"{shared}/{place}" if place else shared),
-        status=status.CAMT_054[state],
-        amount_fen=xml.fen(detail if detail.find("{*}Amt") is not None else entry, "Amt", where),
-        paid_on=_day(booked, where),
-        account=xml.text(detail, f"{account}/Othr/Id") or xml.text(detail, f"{account}/IBAN"),
-        name=xml.text(detail, "RltdPties/Cdtr/Pty/Nm") or xml.text(detail, "RltdPties/Cdtr/Nm"),
+        reference=said["Refs/AcctSvcrRef"] or said["Refs/TxId"] or (f"{shared}/{place}" if place else shared),
+        status=status.CAMT_054[booking.state],
+        amount_fen=xml.fen(said, "Amt", where) if said["Amt"] else booking.amount_fen,
+        paid_on=_day(whole["BookgDt/Dt"] or whole["BookgDt/DtTm"], where),
+        account=said["RltdPties/CdtrAcct/Id/Othr/Id"] or said["RltdPties/CdtrAcct/Id/IBAN"],
+        name=said["RltdPties/Cdtr/Pty/Nm"] or said["RltdPties/Cdtr/Nm"],
         end_to_end_id="" if end_to_end_id in NOT_GIVEN else end_to_end_id,
         month=month_said(purpose),
         purpose=purpose,
-        reason=xml.text(detail, "RtrInf/AddtlInf")
-        or xml.text(detail, "RtrInf/Rsn/Cd")
-        or xml.text(detail, "RtrInf/Rsn/Prtry"),
+        reason=said["RtrInf/AddtlInf"] or said["RtrInf/Rsn/Cd"] or said["RtrInf/Rsn/Prtry"],
     )
 
 
+@lru_cache(maxsize=1_024)  # a month's payments have few purposes and fewer days
 def month_said(purpose: str) -> Month | None:
     """Return the month a payment's purpose names (低保2026-10, 2026年10月), None where it names none."""
     found = MONTH.search(purpose)
@@ -138,9 +182,14 @@ def month_said(purpose: str) -> Month | None:
 
 def _day(written: str, where: str) -> date | None:
     try:
-        return date.fromisoformat(written[:10]) if written else None
+        return _date(written[:10]) if written else None
     except ValueError:
         raise BadEntry(where, f"日期“{written}”不能识别", f"“{written}” is no date") from None
+
+
+@lru_cache(maxsize=1_024)
+def _date(written: str) -> date:
+    return date.fromisoformat(written)
 
 
 def _count(written: str, where: str) -> int | None:

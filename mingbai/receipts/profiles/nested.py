@@ -4,8 +4,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
+from mingbai.config.rooms import room
 from mingbai.files.arrival.archive import DEEPEST, Unpacking
 from mingbai.files.arrival.kind import What, what_is
 from mingbai.files.grids.decoding import blocks
@@ -31,8 +31,8 @@ def read(path: Path) -> list[Statement]:
     """Return one statement for each list in the archive; raise FileRefused, and nothing is taken in."""
     found: list[Statement] = []
     pages = 0
-    with TemporaryDirectory() as folder:
-        for place, member in _members(path, Path(folder)):
+    with room() as folder:
+        for place, member in _members(path, folder):
             if what_is(member) is What.DOCUMENT:
                 pages += 1  # one PDF a receipt
             elif PurePosixPath(place.inside).suffix.lower() == ".txt":

@@ -11,7 +11,12 @@ from mingbai.receipts.profiles.refused import FileRefused
 
 NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:pain\.002\.001\.\d\d")
 NAME = "pain.002"
-ENDS = frozenset({"MsgId", "TxInfAndSts"})
+REPEATED = frozenset({"TxInfAndSts"})
+ENDS = REPEATED | {"MsgId"}
+PAYMENT = xml.Picker(
+    *("StsId", "OrgnlEndToEndId", "TxSts", "StsRsnInf/AddtlInf", "StsRsnInf/Rsn/Cd", "OrgnlTxRef/RmtInf/Ustrd"),
+    *("OrgnlTxRef/Amt/InstdAmt@Ccy", "OrgnlTxRef/CdtrAcct/Id/Othr/Id", "OrgnlTxRef/Cdtr/Pty/Nm", "OrgnlTxRef/Cdtr/Nm"),
+)
 
 
 def is_pain002(namespace: str) -> bool:
@@ -29,33 +34,31 @@ def read(path: Path) -> list[Statement]:
     reference = ""
     entries: list[Entry] = []
     words: list[str] = []
-    for element in xml.elements(path, ENDS, "TxInfAndSts"):
-        match xml.name_of(element):
-            case "MsgId" if not reference:
-                reference = (element.text or "").strip()
-            case "TxInfAndSts":
-                word = xml.text(element, "TxSts")
-                if word in status.PAIN_002:
-                    entries.append(_entry(element, word, len(entries) + 1))
-                else:
-                    words.append(word)
+    for name, element in xml.elements(path, ENDS, REPEATED):
+        if name == "MsgId":
+            reference = reference or (element.text or "").strip()
+            continue
+        said = PAYMENT(element)
+        if said["TxSts"] in status.PAIN_002:
+            entries.append(_entry(said, f"第{len(entries) + 1}笔"))
+        else:
+            words.append(said["TxSts"])
     status.known(NAME, status.PAIN_002, words)
     return [totals.whole(reference, NAME, digest, entries)]
 
 
-def _entry(element: xml.Element, word: str, place: int) -> Entry:
-    end_to_end_id = xml.text(element, "OrgnlEndToEndId")
-    purpose, where = xml.text(element, "OrgnlTxRef/RmtInf/Ustrd"), f"第{place}笔"
-    has_amount = element.find("{*}OrgnlTxRef/{*}Amt/{*}InstdAmt") is not None
+def _entry(said: xml.Said, where: str) -> Entry:
+    end_to_end_id, amount = said["OrgnlEndToEndId"], "OrgnlTxRef/Amt/InstdAmt"
+    purpose = said["OrgnlTxRef/RmtInf/Ustrd"]
     return Entry(
-        reference=xml.text(element, "StsId") or end_to_end_id,
-        status=status.PAIN_002[word],
-        amount_fen=xml.fen(element, "OrgnlTxRef/Amt/InstdAmt", where) if has_amount else None,
+        reference=said["StsId"] or end_to_end_id,
+        status=status.PAIN_002[said["TxSts"]],
+        amount_fen=xml.fen(said, amount, where) if said[amount] else None,
         paid_on=None,
-        account=xml.text(element, "OrgnlTxRef/CdtrAcct/Id/Othr/Id"),
-        name=xml.text(element, "OrgnlTxRef/Cdtr/Pty/Nm") or xml.text(element, "OrgnlTxRef/Cdtr/Nm"),
+        account=said["OrgnlTxRef/CdtrAcct/Id/Othr/Id"],
+        name=said["OrgnlTxRef/Cdtr/Pty/Nm"] or said["OrgnlTxRef/Cdtr/Nm"],
         end_to_end_id=end_to_end_id,
         month=month_said(purpose),
         purpose=purpose,
-        reason=xml.text(element, "StsRsnInf/AddtlInf") or xml.text(element, "StsRsnInf/Rsn/Cd"),
+        reason=said["StsRsnInf/AddtlInf"] or said["StsRsnInf/Rsn/Cd"],
     )

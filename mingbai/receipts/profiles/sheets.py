@@ -4,11 +4,12 @@ import csv
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from io import SEEK_END
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -16,7 +17,6 @@ from mingbai.files.arrival.kind import What, what_is
 from mingbai.files.grids.decoding import encoding_of
 from mingbai.files.grids.delimited import DelimitedGrid
 from mingbai.files.grids.grid import NUMERIC, SEPARATOR
-from mingbai.files.inbox import Inbox
 from mingbai.files.part import Part
 from mingbai.files.tables import TABLES
 from mingbai.files.typing import typed_select
@@ -50,9 +50,12 @@ def read(path: Path, name: str = "", statuses: Statuses = status.WORDS) -> list[
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     with opened(path, name) as (con, inbox):
-        _statuses_known(con, inbox, statuses)
-        require_whole(con, inbox, TABLE.name)
-        entries = [entry for part in inbox.parts_of(TABLE.name) for entry in _entries(con, part)]
+        parts = inbox.parts_of(TABLE.name)
+        if parts:
+            con.execute(f"CREATE TABLE typed AS {typed_select(TABLE, parts)}")  # typed once, asked three times
+            _statuses_known(con, parts, statuses)
+        require_whole(con, inbox, TABLE.name, refused="FROM typed")
+        entries = [entry for part in parts for entry in _entries(con, part)]
         if what_is(path) is What.TEXT:
             _ends_with_its_total(path, entries)
     return [totals.whole(f"{NAME}-{digest[:16]}", NAME, digest, told_apart(entries))]
@@ -86,13 +89,13 @@ def _fen(cell: str) -> int | None:
         return None
 
 
-def _statuses_known(con: duckdb.DuckDBPyConnection, inbox: Inbox, statuses: Statuses) -> None:
+def _statuses_known(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], statuses: Statuses) -> None:
     """Raise UnknownStatus where a row says a word no map knows: before it is called unreadable."""
     words: list[str] = []
-    for part in inbox.parts_of(TABLE.name):
+    for part in parts:
         found = con.execute(
-            f"SELECT trim(raw.status) FROM ({part.select}) AS raw JOIN ({typed_select(TABLE, [part])}) AS told "
-            "USING (source, row_no) WHERE told.status IS NULL AND trim(raw.status) <> ''"
+            f"SELECT trim(raw.status) FROM ({part.select}) AS raw JOIN typed AS told USING (source, row_no) "
+            "WHERE told.status IS NULL AND trim(raw.status) <> ''"
         ).fetchall()
         words += [str(word).lstrip(NUMERIC) for (word,) in found]
     status.known(NAME, statuses, words)
@@ -103,30 +106,39 @@ def _entries(con: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Entry]:
     place = _place_of_ours(part)
     columns = ", ".join(f"told.{name}" for name in COLUMNS)
     rows = con.execute(
-        f"SELECT {columns}, raw.rest FROM ({typed_select(TABLE, [part])}) AS told JOIN ({part.select}) AS raw "
-        "USING (source, row_no) ORDER BY row_no"
+        f"SELECT {columns}, raw.rest FROM ({part.select}) AS raw JOIN typed AS told USING (source, row_no) "
+        "ORDER BY row_no"
     )
     while some := rows.fetchmany(20_000):
-        for row in some:
-            yield _entry(dict(zip(COLUMNS, row[:-1], strict=True)), _cell(row[-1], place))
+        for *row, rest in some:
+            yield _entry(*row, _cell(rest, place))
 
 
-def _entry(row: Mapping[str, Any], end_to_end_id: str) -> Entry:
-    state = Status(row["status"])
+def _entry(
+    reference: str, word: str, fen: int, paid_on: date | None, returned_on: date | None, account: str, name: str,
+    payee_id: str | None, month: date | None, programme: str | None, purpose: str | None, reason: str | None,
+    end_to_end_id: str,
+) -> Entry:  # fmt: skip
+    state = Status(word)
     return Entry(
-        reference=row["bank_ref"],
+        reference=reference,
         status=state,
-        amount_fen=row["amount_fen"],
-        paid_on=row["returned_on"] if state is Status.RETURNED and row["returned_on"] else row["paid_on"],
-        account=row["account_no"],
-        name=row["payee_name"],
+        amount_fen=fen,
+        paid_on=returned_on if state is Status.RETURNED and returned_on else paid_on,
+        account=account,
+        name=name,
         end_to_end_id=end_to_end_id,
-        payee_id=row["payee_id"] or "",
-        month=Month.parse(row["month"]) if row["month"] else None,
-        programme=row["programme"] or "",
-        purpose=row["purpose"] or "",
-        reason=row["reason"] or "",
+        payee_id=payee_id or "",
+        month=_month(month) if month else None,
+        programme=programme or "",
+        purpose=purpose or "",
+        reason=reason or "",
     )
+
+
+@lru_cache(maxsize=1_024)
+def _month(first_on: date) -> Month:
+    return Month.parse(first_on)
 
 
 def _place_of_ours(part: Part) -> int | None:
@@ -144,6 +156,8 @@ def _cell(rest: str | None, place: int | None) -> str:
 
 def told_apart(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries with references of their own where banks write one number on a whole batch."""
+    if len({entry.reference for entry in entries}) == len(entries):
+        return list(entries)
     shared = Counter(entry.reference for entry in dict.fromkeys(entries))
     return [
         replace(entry, reference=f"{entry.reference}/{entry.end_to_end_id or entry.account[-4:]}/{entry.status}")

@@ -19,16 +19,18 @@ def whole(reference: str, profile: str, sha256: str, entries: Sequence[Entry]) -
     """Return the statement of entries, each once; raise where it has none, or one reference says two things."""
     if not reference:
         raise BadEntry("文件", "没有账单编号", "the statement has no reference")
-    once = tuple(dict.fromkeys(entries))  # the same line twice in one file is one line
+    is_plain = len({entry.reference for entry in entries}) == len(entries)
+    once = tuple(entries if is_plain else dict.fromkeys(entries))  # the same line twice in one file is one line
     if not once:
         raise FileRefused("文件里没有一笔回单，请核对是否发错。", "The file holds no entry: is it the right one?")
     if len(once) > MOST_ENTRIES:
         raise FileRefused(
             f"一个文件最多{MOST_ENTRIES}笔，请分开发送。", f"A file holds at most {MOST_ENTRIES} entries."
         )
-    twice = [name for name, count in Counter(entry.reference for entry in once).items() if count > 1]
-    if twice:
-        raise TwiceInFile(sorted(twice))
+    if not is_plain:
+        twice = [name for name, count in Counter(entry.reference for entry in once).items() if count > 1]
+        if twice:
+            raise TwiceInFile(sorted(twice))
     if nameless := sum(not entry.reference for entry in once):
         raise BadEntry("文件", f"有{nameless}笔没有回单编号", f"{nameless} entries have no reference")
     return Statement(reference, profile, sha256, once)

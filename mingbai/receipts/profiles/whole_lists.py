@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
+from mingbai.config.rooms import room
 from mingbai.files.inbox import Inbox, open_folder
 from mingbai.files.problems import Level
 from mingbai.files.refusals.rows import refused_rows
@@ -21,16 +21,20 @@ MOST_ROWS_TOLD = 3
 @contextmanager
 def opened(path: Path, name: str = "") -> Iterator[tuple[duckdb.DuckDBPyConnection, Inbox]]:
     """Open one file, called as its sender called it, and yield what it holds for as long as this lasts."""
-    with TemporaryDirectory() as folder, duckdb.connect() as con:
-        arrived, scratch = Path(folder, "arrived"), Path(folder, "scratch")
+    with room() as folder, duckdb.connect() as con:
+        arrived, scratch = folder / "arrived", folder / "scratch"
         arrived.mkdir()
         scratch.mkdir()
         shutil.copyfile(path, arrived / (Path(name).name or path.name))
         yield con, open_folder(con, arrived, month=None, scratch=scratch)
 
 
-def require_whole(con: duckdb.DuckDBPyConnection, inbox: Inbox, table: str) -> None:
-    """Raise FileRefused unless the file is that list, every row of it was read and every total agrees."""
+def require_whole(con: duckdb.DuckDBPyConnection, inbox: Inbox, table: str, refused: str | None = None) -> None:
+    """
+    Raise FileRefused unless the file is that list, every row of it was read and every total agrees.
+
+    `refused` is SQL of (source, row_no, refused) where the rows are typed already.
+    """
     parts = inbox.parts_of(table)
     for problem in inbox.problems:
         if problem.level is Level.FILE or problem.code in FATAL or not parts:
@@ -38,7 +42,7 @@ def require_whole(con: duckdb.DuckDBPyConnection, inbox: Inbox, table: str) -> N
     if not parts:
         of = TABLES[table]
         raise FileRefused(f"文件不是{of.title}。", f"The file is no {of.title_en}.")
-    told = [one.problem for one in refused_rows(con, inbox, table, most=MOST_ROWS_TOLD)]
+    told = [one.problem for one in refused_rows(con, inbox, table, refused=refused, most=MOST_ROWS_TOLD)]
     if told:
         raise FileRefused(
             "".join(one.zh for one in told) + "请更正后重发；本次一笔也没有导入。",

@@ -1,9 +1,9 @@
 """XML from outside: read as a stream, without entities, network or surprises, and held against its published schema."""
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -63,23 +63,25 @@ def root_of(path: Path) -> tuple[str, str]:
         return name.namespace or "", name.localname
 
 
-def name_of(element: Element) -> str:
-    """Return an element's name without its namespace."""
-    return str(etree.QName(element).localname)
-
-
 def elements(
-    path: Path, names: frozenset[str], emptied: str, checked_by: etree.XMLSchema | None = None
-) -> Iterator[Element]:
-    """Yield the elements of these names as they end; the repeating one is emptied after use, so memory is bounded."""
+    path: Path, names: frozenset[str], emptied: frozenset[str], checked_by: etree.XMLSchema | None = None
+) -> Iterator[tuple[str, Element]]:
+    """Yield (name, element) as elements of these names end; those that repeat are emptied: memory is bounded."""
     with whole_document():
         for _, element in _events(path, ("end",), checked_by, [f"{{*}}{name}" for name in names]):
-            yield element
-            if name_of(element) == emptied:
-                parent = element.getparent()
+            name = local_name(element.tag)
+            yield name, element
+            if name in emptied:
                 element.clear(keep_tail=True)
-                while parent is not None and len(parent) > 1:
-                    del parent[0]
+                before = element.getprevious()
+                if before is not None and before.tag == element.tag:
+                    element.getparent().remove(before)
+
+
+@lru_cache(maxsize=256)
+def local_name(tag: str) -> str:
+    """Return an element's name without its namespace."""
+    return tag.rpartition("}")[2]
 
 
 def _events(
@@ -97,26 +99,64 @@ def _events(
         )  # fmt: skip
 
 
-@cache
-def _within(tag: str, path: str) -> str:
-    """Return a path of local names in the namespace of an element: much faster to follow than one in any."""
-    namespace, closing, _ = tag.rpartition("}")
-    return "/".join(f"{namespace}{closing}{name}" for name in path.split("/"))
+class Said(dict[str, str]):
+    """What stands at the paths of an element; nothing where it has none."""
+
+    def __missing__(self, path: str) -> str:
+        return ""
 
 
-def text(element: Element, path: str) -> str:
-    """Return the text at a path of local names (`Refs/EndToEndId`), empty where there is none."""
-    return (element.findtext(_within(element.tag, path)) or "").strip()
+Steps = dict[str, tuple[str, str, "Steps"]]  # tag → its path where it is wanted, an attribute, what is wanted below
 
 
-def fen(element: Element, path: str, where: str) -> int:
+class Picker:
+    """
+    Picks texts out of elements by paths of local names (`Refs/EndToEndId`), an attribute after @ (`Amt@Ccy`).
+
+    One walk over an element is much faster than looking up each path. Of several at a path the first that says
+    anything counts. Names are those of the element's own namespace.
+    """
+
+    def __init__(self, *paths: str) -> None:
+        self._paths, self._steps = paths, lru_cache(maxsize=8)(self._in_namespace)
+
+    def __call__(self, element: Element) -> Said:
+        """Return what an element says."""
+        found = Said()
+        _pick(element, self._steps(element.tag.rpartition("}")[0]), found)
+        return found
+
+    def _in_namespace(self, namespace: str) -> Steps:
+        steps: Steps = {}
+        for path in self._paths:
+            names, _, attribute = path.partition("@")
+            below = steps
+            *above, last = (f"{namespace}}}{name}" if namespace else name for name in names.split("/"))
+            for tag in above:
+                below = below.setdefault(tag, ("", "", {}))[2]
+            had = below.get(last, ("", "", {}))
+            below[last] = (names, attribute or had[1], had[2])
+        return steps
+
+
+def _pick(element: Element, steps: Steps, found: Said) -> None:
+    for child in element:
+        if step := steps.get(child.tag):
+            path, attribute, below = step
+            if path and path not in found and (text := (child.text or "").strip()):
+                found[path] = text
+                if attribute and (said := child.get(attribute)):
+                    found[f"{path}@{attribute}"] = said
+            if below:
+                _pick(child, below, found)
+
+
+def fen(said: Mapping[str, str], path: str, where: str) -> int:
     """Return an amount of CNY in fen; raise BadEntry for another currency or what is no amount."""
-    found = element.find(_within(element.tag, path))
-    written = "" if found is None else (found.text or "").strip()
-    currency = "CNY" if found is None else found.get("Ccy", "CNY")
+    currency = said[f"{path}@Ccy"] or "CNY"
     if currency != "CNY":
         raise BadEntry(where, f"币种是{currency}，只收人民币", f"the currency is {currency}, not CNY")
-    return fen_of(written, where)
+    return fen_of(said[path], where)
 
 
 def fen_of(written: str, where: str) -> int:

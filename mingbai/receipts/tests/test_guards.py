@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from mingbai.payments.tests.world import AT, OCTOBER
 from mingbai.receipts.acting import ask, changed
 from mingbai.receipts.models import Entry, Match, OpenItem, Signature, Statement
 from mingbai.receipts.refused import MonthOpen
+from mingbai.receipts.states import ENTRY, ITEM, EntryState, ItemState, transitions
 from mingbai.receipts.tests.world import Month, month_sent
 
 MONTH = OCTOBER.first_on
@@ -76,10 +78,7 @@ def test_a_month_with_one_unmatched_line_cannot_be_closed_by_anybody_until_the_g
         changed("UPDATE receipts_openitem SET state = 'resolved', resolved_at = now()")
     with pytest.raises(IntegrityError, match="the month is open by line"):
         close_by_hand()
-    with (
-        without(base, fresh_desk, "receipts_closing", "receipts_month_is_proven"),
-        without(base, fresh_desk, "receipts_signature", "receipts_month_is_proven"),
-    ):
+    with without(base, fresh_desk, "receipts_signature", "receipts_month_is_proven"):
         close_by_hand()
     with scope(COUNTY):
         assert Signature.objects.filter(step="closed").count() == 1
@@ -158,6 +157,82 @@ def test_nothing_of_a_closed_month_changes_until_the_guard_is_taken_away(
         changed(end)
     with without(base, fresh_desk, "receipts_match", "receipts_closed_stays_closed"), scope(COUNTY):
         assert changed(end) == 6
+    with pytest.raises(IntegrityError, match="is closed"), scope(COUNTY):
+        changed(MATCH)
+    with without(base, fresh_desk, "receipts_match", "receipts_closed_takes_nothing"), scope(COUNTY):
+        assert changed(MATCH) == 6
+
+
+def test_nothing_is_explained_of_a_closed_month_until_the_guard_is_taken_away(
+    month: Month, base: Base, fresh_desk: str
+) -> None:
+    month.delivered(*month.bank_says("csv", name=1))
+    month.matched()
+    month.explained(*month.items())
+    month.closed()
+    change = "UPDATE receipts_openitem SET answer = 'another'"
+    with pytest.raises(IntegrityError, match="is closed"), scope(COUNTY):
+        changed(change)
+    with without(base, fresh_desk, "receipts_openitem", "receipts_closed_stays_closed"), scope(COUNTY):
+        assert changed(change) == 1
+
+
+def test_figures_that_were_never_so_are_not_signed(month: Month) -> None:
+    month.delivered(*month.bank_says("csv"))
+    month.matched()
+    with scope(COUNTY):
+        changed(CLOSE.replace("lines, fen, explained, digest, 1", "lines + 1, fen, explained, digest, 1"),
+                [COUNTY.code, MONTH, COUNTY.code, MONTH])  # fmt: skip
+    with pytest.raises(IntegrityError, match="what is signed is not what stands"):
+        sign_by_hand([("prepared", 1)])
+
+
+@pytest.mark.parametrize(
+    ("table", "lawful", "states"),
+    [("entry", transitions(ENTRY), tuple(EntryState)), ("openitem", transitions(ITEM), tuple(ItemState))],
+)
+def test_states_move_as_said_and_no_other_way(
+    month: Month, base: Base, fresh_desk: str, table: str, lawful: list[tuple[str, str]], states: tuple[str, ...]
+) -> None:
+    month.delivered(*month.bank_says("csv", missing=1))
+    month.matched()
+    guard = next(iter(_guards_of(base, fresh_desk, f"receipts_{table}", "pgtrigger_moves%")))
+    move = f"UPDATE receipts_{table} SET state = %s"
+    if table == "openitem":
+        move += ", answer = 'x', answered_by = 1, agreed_by = 2, resolved_at = now()"
+    for before, after in product(map(str, states), repeat=2):
+        with without(base, fresh_desk, f"receipts_{table}", guard), scope(COUNTY):
+            changed(move, [before])
+        if before == after or (before, after) in lawful:
+            with scope(COUNTY):
+                assert changed(move, [after])
+        else:
+            with pytest.raises(ProgrammingError, match="Invalid transition"), scope(COUNTY):
+                changed(move, [after])
+
+
+def _guards_of(base: Base, database: str, table: str, named: str) -> list[str]:
+    with base.administrator(database) as admin:
+        found = admin.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname LIKE %s", [table, named]
+        )
+        return [str(name) for (name,) in found]
+
+
+def test_an_entry_stands_in_a_statement_once_until_the_guard_is_taken_away(
+    month: Month, base: Base, fresh_desk: str
+) -> None:
+    month.delivered(*month.bank_says("csv"))
+    again = """
+        INSERT INTO receipts_entry
+        SELECT (json_populate_record(entry, json_build_object('id', gen_random_uuid()))).* FROM receipts_entry AS entry
+    """
+    with pytest.raises(IntegrityError, match="receipts_entry_once"), scope(COUNTY):
+        changed(again)
+    with base.administrator(fresh_desk) as admin:
+        admin.execute("ALTER TABLE receipts_entry DROP CONSTRAINT receipts_entry_once")
+    with scope(COUNTY):
+        assert changed(again) == 6
 
 
 def test_what_a_bank_told_is_never_changed_or_removed_by_the_desk(month: Month) -> None:
