@@ -9,11 +9,20 @@ from mingbai.evidence.notes.keyfile import load_or_make_key
 from mingbai.evidence.notes.keys import KeyKind, SigningKey
 from mingbai.evidence.tiles.storage import FolderStorage
 from mingbai.evidence.witnesses.policy import Policy, parse_policy
+from mingbai.files.writing.folder import appearing_file
 from mingbai.kernel.secrecy import KeyRing, cipher_named
 from mingbai.kernel.secrecy.keyfile import load_or_make_keys
 
 ORIGIN = "mingbai.local/desk"  # MINGBAI_LOG names the log where several share witnesses
 UNNAMED = "未设见证部门"  # what a quorum lacks where no policy is written down: nothing opens by being forgotten
+
+
+class PolicyUseless(ValueError):
+    """A policy reads well but would open the gate to anybody, or to nobody; says why in two languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh, self.en = zh, en
+        super().__init__(f"{zh} {en}")
 
 
 def log_key() -> SigningKey:
@@ -41,6 +50,18 @@ def installed_policy() -> Policy:
     if policy_file().exists():
         return parse_policy(policy_file().read_text(encoding="utf-8"))
     return Policy(logs=[log_key().verifier], quorum=UNNAMED)
+
+
+def install_policy(text: str) -> Policy:
+    """Write down who witnesses from now on; raise PolicyUseless for one that believes no log of ours or asks nobody."""
+    policy, ours = parse_policy(text), log_key().verifier
+    if ours not in policy.logs:
+        raise PolicyUseless(f"见证规则里没有本机日志的公钥：{ours}", f"The policy does not name our log's key: {ours}")
+    if policy.is_met_by(()):
+        raise PolicyUseless("这份规则不要求任何部门见证。", "This policy asks nobody to witness.")
+    with appearing_file(policy_file()) as file:
+        file.write_text(text, encoding="utf-8")
+    return policy
 
 
 @cache

@@ -1,6 +1,9 @@
 """From which account a programme's money of a place is paid, and the way it takes to there."""
 
+from typing import Any
+
 from mingbai.evidence.installation import installed_ring
+from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import Place, opened
 from mingbai.payments.models import AccountPair, SpecialAccount
 from mingbai.payments.paths import Path, Payees, Sort, path_of
@@ -28,6 +31,18 @@ def payer_for(region: str, programme: str, payer_id: int | None = None) -> Speci
     if len(chosen) != 1:
         raise NoPayer(region, programme, len(chosen))
     return chosen[0]
+
+
+def special_accounts(region: Region) -> list[dict[str, Any]]:
+    """Return the accounts of finance in a division and below, numbers masked."""
+    shown = ("id", "region", "sort", "number_hint", "holder", "bank", "programme", "profile", "fed_from_id", "state")
+    return list(SpecialAccount.objects.filter(region__startswith=region.code).order_by("id").values(*shown))
+
+
+def pairs(region: Region) -> list[dict[str, Any]]:
+    """Return the ways money may take in a division and below: from an account to payees, or to another account."""
+    shown = ("id", "region", "payer_id", "payees", "payee_id", "state")
+    return list(AccountPair.objects.filter(region__startswith=region.code).order_by("id").values(*shown))
 
 
 def path_to(payer: SpecialAccount, *, has_persons: bool, has_institutions: bool) -> Path:

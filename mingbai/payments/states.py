@@ -72,6 +72,14 @@ class Listing(StrEnum):
     CLOSED = "closed"
 
 
+TITLES_OF_LISTING = {  # Chinese, English
+    Listing.PROPOSED: ("待批准", "proposed"),
+    Listing.APPROVED: ("已批准", "approved"),
+    Listing.REFUSED: ("已退回", "refused"),
+    Listing.CLOSED: ("已停用", "closed"),
+}
+
+
 @dataclass(frozen=True)
 class Move:
     """One allowed move: whose role, in which organisation, listed for which step."""

@@ -10,14 +10,31 @@ from typer.main import get_command
 
 from mingbai.cli.main import VERBS, main
 
-DEEPER = ("law show", "law where", "law gaps", "treasury audit", "treasury funds", "treasury moves")
-DESK = ("evidence append", "evidence verify", "evidence prove", "evidence check", "witness key", "witness serve")
+DEEPER = (
+    "law show",
+    "law where",
+    "law gaps",
+    *(f"treasury {verb}" for verb in ("open", "move", "audit", "funds", "moves")),
+)
+DESK = (
+    "evidence key",
+    "evidence policy",
+    "evidence append",
+    "evidence verify",
+    "evidence prove",
+    "evidence check",
+    "witness key",
+    "witness serve",
+)
 SOURCES = ("sources import", "sources list", "sources release", "sources compare")
 STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise", "rules")
 SWITCHES = ("switch", "approve-switch", "refuse-switch")
 AWARDS = ("import", "stock", "list", "change", "hear", "decide", "explain")
 RECEIPTS = ("import", "funds", "match", "open", "answer", "agree", "back", "close", "tell", "statistics", "rates")
 PAYMENTS = ("plan", "approve", "arrived", "draft", "reserve", "seal", "send", "withdraw", "again", "status")
+PAYERS = ("account", "approve-account", "close-account", "pair", "approve-pair", "close-pair", "accounts")
+URGENT = ("urgent", "approve-urgent", "refuse-urgent", "draft-urgent", "explain-urgent")
+CHANGED = ("refuse", "other-account", "agree-account", "refuse-account")
 PEOPLE = ("import", "confirm", "find", "reveal", "filings")
 ALERTS = ("open", "list", "take", "verify", "tell", "hear", "decide", "rates")
 OFFICES = ("found", "open", "register", "appoint", "approve", "refuse", "end", "posts", "list", "gaps", "export")
@@ -49,7 +66,7 @@ OF_STAGES = (
     *(f"month {verb}" for verb in ROSTERS + BEFORE_PAYMENT + HOLDS + STANDINGS),
     *(f"alerts {verb}" for verb in ALERTS),
     *(f"inspections {verb}" for verb in INSPECTIONS),
-    *(f"payments {verb}" for verb in PAYMENTS),
+    *(f"payments {verb}" for verb in PAYMENTS + PAYERS + URGENT + CHANGED),
     *(f"standards {verb}" for verb in STANDARDS + SWITCHES),
     *(f"receipts {verb}" for verb in RECEIPTS),
     *(f"awards {verb}" for verb in AWARDS),

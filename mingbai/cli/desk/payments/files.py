@@ -1,0 +1,135 @@
+"""Bank files: drafted, reviewed, sealed, sent; four people."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, day, print_json
+from mingbai.cli.desk.payments.group import LEFT_OPEN, Number, app, do
+from mingbai.cli.manual import HELP, Verb, both
+from mingbai.cli.voice import Lang, Language, Voice
+
+
+@app.command("draft", cls=Verb, context_settings=HELP)
+def draft(
+    roster: Annotated[int, typer.Argument(metavar="ROSTER", help=both("名册编号", "the roster's number"))],
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help=both("发放日期", "the day to pay"))],
+    post: Post,
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    编制代发文件：放行的名册每行一笔，已编制或已发的不再编；账户不能用的逐行列出。
+    Make bank files of a released roster, each line once.
+
+    退出码 Exit codes: 0 全部编入 all; 4 有行未编入 lines left out
+    例 Example: mingbai payments draft 12 --on 2026-10-09 --post 4
+    """
+    voice = Voice(lang)
+    with at_desk(), voice.working():
+        from mingbai.offices.actor import working_as
+        from mingbai.payments import actions
+
+        by, at = acting(post)
+        with working_as(by):
+            made = actions.draft(roster_id=roster, execute_on=day(on), by=by, at=at)
+    if as_json:
+        left = [vars(one) for one in made.left_out]
+        print_json({"files": made.files, "payments": made.payments, "left_out": left})
+    else:
+        files = ", ".join(map(str, made.files))
+        print(
+            voice.say(f"已编制 {made.payments:,} 笔，文件 {files}。", f"{made.payments:,} payments in files {files}.")
+        )
+        for one in made.left_out:
+            print(voice.say(f"名册行 {one.line_id} 未编入：{one.zh}。", f"Line {one.line_id} left out: {one.en}."))
+    raise typer.Exit(LEFT_OPEN if made.left_out else 0)
+
+
+@app.command("reserve", cls=Verb, context_settings=HELP)
+def reserve(number: Number, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
+    """
+    复核代发文件并占用资金，由编制人以外的复核人办理。
+    Set a file's money aside, as its reviewer.
+
+    例 Example: mingbai payments reserve 3 --post 5
+    """
+    do("reserve", {"file_id": number}, post, lang, ("已占用资金", "Money set aside"), as_json=as_json)
+
+
+@app.command("seal", cls=Verb, context_settings=HELP)
+def seal(number: Number, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
+    """
+    封存代发文件：内容从此不变，SHA-256 先入存证；尚未发出。
+    Fix a file's bytes; their digest is logged before anything leaves.
+
+    例 Example: mingbai payments seal 3 --post 6
+    """
+    voice = Voice(lang)
+    with at_desk(), voice.working():
+        from mingbai.offices.actor import working_as
+        from mingbai.payments import actions
+
+        by, at = acting(post)
+        with working_as(by):
+            made = actions.seal_file(file_id=number, by=by, at=at)
+    if as_json:
+        print_json(vars(made))
+        return
+    print(voice.say(f"已封存 {made.message_id}，SHA-256 {made.sha256}。", f"Sealed {made.message_id}: {made.sha256}."))
+    if made.rare:
+        names = ", ".join(made.rare)
+        print(voice.say(f"户名含生僻字，请告知银行：{names}", f"Names with rare characters, tell the bank: {names}"))
+
+
+@app.command("send", cls=Verb, context_settings=HELP)
+def send(
+    number: Number,
+    post: Post,
+    outbox: Annotated[
+        Path | None, typer.Option("--outbox", metavar="FOLDER", help=both("发送目录", "where the bank takes files"))
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help=both("已发的再发一次，内容不变", "the same bytes again"))
+    ] = False,
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    财政发送封存的代发文件；见证不足则不放行，一分不动。
+    Send a sealed file, as finance; without the quorum nothing moves.
+
+    例 Example: mingbai payments send 3 --post 8
+    """
+    voice = Voice(lang)
+    with at_desk(), voice.working():
+        from mingbai.config.place import data_folder
+        from mingbai.evidence.installation import installed_policy
+        from mingbai.payments import actions
+
+        by, at = acting(post)
+        folder = outbox or data_folder() / "outbox"
+        if again:
+            path = actions.resend(file_id=number, outbox=folder, by=by, at=at)
+        else:
+            path = actions.send_file(file_id=number, outbox=folder, policy=installed_policy(), by=by, at=at)
+    said = {"file": number, "path": str(path)}
+    print_json(said) if as_json else print(voice.say(f"已发送：{path}", f"Sent: {path}"))
+
+
+@app.command("withdraw", cls=Verb, context_settings=HELP)
+def withdraw(
+    number: Number,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("事由", "why"))],
+    post: Post,
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    撤回尚未发送的代发文件，占用的资金随之释放。
+    Take back a file that was not sent; its money is free again.
+
+    例 Example: mingbai payments withdraw 3 --reason 名册有误 --post 5
+    """
+    do("withdraw_file", {"file_id": number, "reason": reason}, post, lang, ("已撤回", "Withdrawn"), as_json=as_json)
