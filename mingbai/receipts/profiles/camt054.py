@@ -12,7 +12,7 @@ from pathlib import Path
 from mingbai.kernel.month import BadMonth, Month
 from mingbai.receipts.profiles import status, totals, xml
 from mingbai.receipts.profiles.entry import Entry, Statement
-from mingbai.receipts.profiles.refused import BadEntry, FileRefused
+from mingbai.receipts.profiles.refused import BadEntry, FileRefused, Nth, Somewhere, Spot
 
 NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.054\.001\.(\d\d))")
 NAME = "camt.054"
@@ -36,7 +36,7 @@ MONTH = re.compile(r"(?<!\d)(20\d\d)(?:年(0?[1-9]|1[0-2])月|-?(0[1-9]|1[0-2])(
 class _Booking:
     """One Ntry while it is read: what it says itself, and the transactions in it so far."""
 
-    where: str
+    where: Nth
     said: xml.Said
     amount_fen: int
     state: str
@@ -76,7 +76,7 @@ def read(path: Path) -> list[Statement]:
     for one in _notifications(path, version[1]):
         words += one.words
         if not one.words:
-            where = f"通知{one.reference}"
+            where = Spot(f"通知{one.reference}", f"Notification {one.reference}")
             totals.agreeing(where, one.said, one.count, one.total_fen)
             found.append(totals.whole(one.reference, NAME, digest, one.entries))
     status.known(NAME, status.CAMT_054, words)
@@ -104,7 +104,7 @@ def _notifications(path: Path, message: str) -> Iterator[_Notification]:
 
 def _said(head: xml.Said) -> tuple[int | None, int | None]:
     """Return how many entries and how much a notification says it holds."""
-    total, where = head["TxsSummry/TtlNtries/Sum"], "合计（TtlNtries）"
+    total, where = head["TxsSummry/TtlNtries/Sum"], Spot("合计（TtlNtries）", "The total (TtlNtries)")
     return _count(head["TxsSummry/TtlNtries/NbOfNtries"], where), xml.fen_of(total, where) if total else None
 
 
@@ -112,7 +112,7 @@ def _begun(one: _Notification, entry: xml.Element) -> _Booking:
     """Return the entry that is being read; what it says itself stands before its transactions."""
     if one.now is None:
         one.count += 1
-        said, where = BOOKING(entry), f"第{one.count}笔（Ntry）"
+        said, where = BOOKING(entry), Nth(one.count, "Ntry")
         state = f"{said['Sts/Cd'] or said['Sts']} {said['CdtDbtInd']}"
         one.now = _Booking(where, said, xml.fen(said, "Amt", where), state)
     return one.now
@@ -123,7 +123,7 @@ def _take_in(one: _Notification, detail: xml.Element) -> None:
     holder = detail.getparent()
     entry = None if holder is None else holder.getparent()
     if entry is None or xml.local_name(entry.tag) != "Ntry":
-        raise BadEntry(f"第{one.count + 1}笔", "交易明细（TxDtls）不在Ntry里", "TxDtls stands outside an Ntry")
+        raise BadEntry(Nth(one.count + 1, "TxDtls"), "交易明细不在Ntry里", "it stands outside an Ntry")
     now = _begun(one, entry)
     now.inside[holder] += 1
     if now.state in status.CAMT_054:
@@ -180,7 +180,7 @@ def month_said(purpose: str) -> Month | None:
         return None
 
 
-def _day(written: str, where: str) -> date | None:
+def _day(written: str, where: Somewhere) -> date | None:
     try:
         return _date(written[:10]) if written else None
     except ValueError:
@@ -192,7 +192,7 @@ def _date(written: str) -> date:
     return date.fromisoformat(written)
 
 
-def _count(written: str, where: str) -> int | None:
+def _count(written: str, where: Somewhere) -> int | None:
     if written and not written.isdecimal():
         raise BadEntry(where, f"笔数“{written}”不能识别", f"“{written}” is no number of entries")
     return int(written) if written else None

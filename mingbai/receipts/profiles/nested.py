@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import SEEK_END
 from pathlib import Path, PurePosixPath
 
 from mingbai.config.rooms import room
@@ -19,30 +20,47 @@ from mingbai.receipts.profiles.refused import BadEntry, FileRefused, NotWhole
 from mingbai.receipts.profiles.sheets import told_apart
 
 NAME = "nested"
-SEPARATOR = "|!"
+PAGES = frozenset({".pdf", ".ofd", ".jpg", ".jpeg", ".png"})  # one a receipt
+SEPARATOR, MOST_BYTES = "|!", 4_096  # that tell what the file is
 FIELDS = (
     "回单日期", "回单编号", "会计流水号", "序号", "付款人账号", "付款人户名", "收款人账号", "收款人户名", "交易金额",
     "借贷标志", "摘要", "附加信息",
 )  # fmt: skip
-OURS = re.compile(r"(?:付款编号|业务编号|指令编号|EndToEndId)[:：=]\s*([0-9A-Za-z._/-]{1,35})")
+OURS = re.compile(r"(?:付款编号|业务编号|指令编号|EndToEndId)[:：=]\s*([0-9A-Za-z._/-]{1,35})(?![0-9A-Za-z._/-])")
 
 
-def read(path: Path) -> list[Statement]:
-    """Return one statement for each list in the archive; raise FileRefused, and nothing is taken in."""
-    found: list[Statement] = []
+def read(path: Path, other: Callable[[Path, str], list[Statement]]) -> list[Statement]:
+    """
+    Return a statement for each list in the archive; raise FileRefused, and nothing is taken in.
+
+    What is no list of `|!` lines goes, with its name, to `other`: nothing in an archive is passed over.
+    """
+    lists: list[Statement] = []
+    others: list[Statement] = []
     pages = 0
     with room() as folder:
         for place, member in _members(path, folder):
-            if what_is(member) is What.DOCUMENT:
-                pages += 1  # one PDF a receipt
-            elif PurePosixPath(place.inside).suffix.lower() == ".txt":
-                found.append(_statement(place, member))
-    if not found:
-        raise FileRefused("压缩包里没有回单清单（.txt）。", "The archive holds no list of receipts (.txt).")
-    lines = sum(len(one.entries) for one in found)
+            what = what_is(member)
+            if what is What.DOCUMENT and PurePosixPath(place.inside).suffix.lower() in PAGES:
+                pages += 1
+            elif what is What.TEXT and _is_list(member):
+                lists += _statement(place, member)
+            elif what in (What.EMPTY, What.CORRUPT):
+                problem = Unopened(what.value).at(place)
+                raise NotWhole(problem.zh, problem.en)
+            else:
+                others += other(member, place.path)
+    if not lists and not others:
+        raise FileRefused("压缩包里没有一笔回单。", "The archive holds no receipt.")
+    lines = sum(len(one.entries) for one in lists)
     if pages and pages != lines:
         raise NotWhole(f"清单有{lines}笔，回单只有{pages}张", f"{lines} lines, but {pages} receipts beside them")
-    return found
+    return lists + others
+
+
+def _is_list(path: Path) -> bool:
+    with path.open("rb") as file:
+        return SEPARATOR.encode() in file.read(MOST_BYTES).replace(b"\0", b"")  # in UTF-16 as well
 
 
 def _members(path: Path, folder: Path) -> Iterator[tuple[Place, Path]]:
@@ -66,41 +84,44 @@ def _members(path: Path, folder: Path) -> Iterator[tuple[Place, Path]]:
             raise NotWhole(problem.zh, problem.en) from unopened
 
 
-def _statement(place: Place, path: Path) -> Statement:
+def _statement(place: Place, path: Path) -> list[Statement]:
+    """Return what a list holds; nothing for an account on which nothing moved: a header and no lines."""
     rows = list(_rows(place, path))
+    if not rows:
+        return []
     status.known(NAME, status.DEBIT_CREDIT, (row["借贷标志"] for _, row in rows))
-    entries = [_entry(f"{place.zh}第{number}行", row) for number, row in rows]
+    entries = [_entry(place.at(row=number), row) for number, row in rows]
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return totals.whole(f"{NAME}-{digest[:16]}", NAME, digest, told_apart(entries))
+    return [totals.whole(f"{NAME}-{digest[:16]}", NAME, digest, told_apart(entries))]
 
 
 def _rows(place: Place, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (line number, cells) below the header; raise NotWhole where a line, the last above all, is cut."""
     with path.open("rb") as file:
-        file.seek(-1, 2)
-        if file.read(1) not in b"\r\n":
+        file.seek(max(file.seek(0, SEEK_END) - 2, 0))
+        if not file.read().rstrip(b"\0").endswith((b"\r", b"\n")):
             raise NotWhole(f"{place.zh}最后一行没有结束", f"the last line of {place.en} does not end")
     number = 0
     for block in blocks(path):
         if block.bad:
             raise NotWhole(f"{place.zh}有{len(block.bad)}行乱码", f"{place.en} has {len(block.bad)} unreadable lines")
-        for line in block.data.decode("utf-8").splitlines():
+        for line in block.data.decode("utf-8").removesuffix("\n").split("\n"):
             number += 1
             cells = [cell.strip() for cell in line.split(SEPARATOR)]
             if number == 1 and cells[0] == FIELDS[0]:
                 if tuple(cells) != FIELDS:
-                    raise BadEntry(f"{place.zh}第1行", "表头与约定不符", "the header is not as agreed")
+                    raise BadEntry(place.at(row=1), "表头与约定不符", "the header is not as agreed")
             elif any(cells):
                 if len(cells) != len(FIELDS):
                     raise NotWhole(
-                        f"{place.zh}第{number}行只有{len(cells)}项，应有{len(FIELDS)}项",
-                        f"line {number} of {place.en} has {len(cells)} fields of {len(FIELDS)}",
+                        f"{place.zh}第{number}行有{len(cells)}项，应有{len(FIELDS)}项",
+                        f"line {number} of {place.en} has {len(cells)} fields instead of {len(FIELDS)}",
                     )
                 yield number, dict(zip(FIELDS, cells, strict=True))
 
 
-def _entry(where: str, row: dict[str, str]) -> Entry:
+def _entry(where: Place, row: dict[str, str]) -> Entry:
     try:
         paid_on = parse_date(row["回单日期"])
     except Unreadable as unreadable:

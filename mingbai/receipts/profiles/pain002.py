@@ -7,7 +7,7 @@ from pathlib import Path
 from mingbai.receipts.profiles import status, totals, xml
 from mingbai.receipts.profiles.camt054 import month_said
 from mingbai.receipts.profiles.entry import Entry, Statement
-from mingbai.receipts.profiles.refused import FileRefused
+from mingbai.receipts.profiles.refused import FileRefused, Nth
 
 NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:pain\.002\.001\.\d\d")
 NAME = "pain.002"
@@ -40,14 +40,14 @@ def read(path: Path) -> list[Statement]:
             continue
         said = PAYMENT(element)
         if said["TxSts"] in status.PAIN_002:
-            entries.append(_entry(said, f"第{len(entries) + 1}笔"))
+            entries.append(_entry(said, Nth(len(entries) + 1, "TxInfAndSts")))
         else:
             words.append(said["TxSts"])
     status.known(NAME, status.PAIN_002, words)
     return [totals.whole(reference, NAME, digest, entries)]
 
 
-def _entry(said: xml.Said, where: str) -> Entry:
+def _entry(said: xml.Said, where: Nth) -> Entry:
     end_to_end_id, amount = said["OrgnlEndToEndId"], "OrgnlTxRef/Amt/InstdAmt"
     purpose = said["OrgnlTxRef/RmtInf/Ustrd"]
     return Entry(

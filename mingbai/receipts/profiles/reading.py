@@ -13,7 +13,7 @@ PROFILES: Mapping[str, Callable[[Path], list[Statement]]] = {
     camt054.NAME: camt054.read,
     pain002.NAME: pain002.read,
     sheets.NAME: sheets.read,
-    nested.NAME: nested.read,
+    nested.NAME: lambda path: nested.read(path, _in_archive),
 }
 SHEETS = (What.XLSX, What.XLS, What.TEXT, What.HTML)
 HEAD_BYTES = 4_096
@@ -28,8 +28,8 @@ def read_receipts(path: Path, profile: str = "") -> list[Statement]:
     return PROFILES[profile or profile_of(path)](path)
 
 
-def profile_of(path: Path) -> str:
-    """Return the profile a file is in; raise FileRefused for what is no receipt."""
+def profile_of(path: Path, name: str = "") -> str:
+    """Return the profile a file is in, whatever its sender called it; raise FileRefused for what is no receipt."""
     what = what_is(path)
     if what is What.ZIP:
         return nested.NAME
@@ -45,8 +45,14 @@ def profile_of(path: Path) -> str:
         )
     if what in SHEETS:
         return sheets.NAME
-    problem = Unopened(what.value).at(Place(path.name))
+    problem = Unopened(what.value).at(Place(name or path.name))
     raise FileRefused(problem.zh, problem.en)
+
+
+def _in_archive(path: Path, name: str) -> list[Statement]:
+    """Return the statements of a file that lay in an archive, where it was called so."""
+    profile = profile_of(path, name)
+    return sheets.read(path, name) if profile == sheets.NAME else PROFILES[profile](path)
 
 
 def _is_xml(path: Path) -> bool:

@@ -1,10 +1,52 @@
 """Why a bank's file is refused whole: half a file is no evidence of anything."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from mingbai.kernel.money import show_yuan
 
 SHOWN = 5  # examples in a sentence
+
+
+class Somewhere(Protocol):
+    """A place in a file as people point at it, such as `files.problems.Place`."""
+
+    @property
+    def zh(self) -> str:
+        """Return the place in Chinese."""
+
+    @property
+    def en(self) -> str:
+        """Return the place in English, beginning a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that has a name."""
+
+    zh: str
+    en: str
+
+
+class Nth(NamedTuple):
+    """A place that is counted: the so-many-th element of a name in a message."""
+
+    number: int
+    name: str
+
+    @property
+    def zh(self) -> str:
+        """Return the place in Chinese."""
+        return f"第{self.number}笔（{self.name}）"
+
+    @property
+    def en(self) -> str:
+        """Return the place in English."""
+        return f"Entry {self.number} ({self.name})"
+
+
+FILE = Spot("文件", "The file")
 
 
 class FileRefused(ValueError):
@@ -24,15 +66,16 @@ class NotWhole(FileRefused):
 
     def __init__(self, what: str, what_en: str) -> None:
         super().__init__(
-            f"文件不完整：{what}。请银行重新发送全部内容；本次一笔也没有导入。",
-            f"The file is not whole: {what_en}. Ask the bank to send all of it again; nothing of it was taken in.",
+            f"文件不完整：{what.rstrip('。')}。请银行重新发送全部内容；本次一笔也没有导入。",
+            f"The file is not whole: {what_en.rstrip('.')}. Ask the bank to send all of it again; "
+            "nothing of it was taken in.",
         )
 
 
 class TotalsDiffer(FileRefused):
     """The file says it holds another number of entries, or another sum, than it does."""
 
-    def __init__(self, where: str, said: tuple[int | None, int | None], found: tuple[int, int]) -> None:
+    def __init__(self, where: Somewhere, said: tuple[int | None, int | None], found: tuple[int, int]) -> None:
         zh, en = [], []
         if said[0] is not None and said[0] != found[0]:
             zh.append(f"标明{said[0]}笔，实有{found[0]}笔")
@@ -41,8 +84,8 @@ class TotalsDiffer(FileRefused):
             zh.append(f"标明{show_yuan(said[1])}元，实有{show_yuan(found[1])}元")
             en.append(f"it says {show_yuan(said[1])} yuan and holds {show_yuan(found[1])}")
         super().__init__(
-            f"{where}的合计不符：{'；'.join(zh)}。请银行核对后重发；本次一笔也没有导入。",
-            f"The totals of {where} do not agree: {'; '.join(en)}. Ask the bank to check and send it again; "
+            f"{where.zh}的合计不符：{'；'.join(zh)}。请银行核对后重发；本次一笔也没有导入。",
+            f"{where.en} does not add up: {'; '.join(en)}. Ask the bank to check and send it again; "
             "nothing of it was taken in.",
         )
 
@@ -65,10 +108,11 @@ class UnknownStatus(FileRefused):
 class BadEntry(FileRefused):
     """An entry that cannot be read, and where it stands."""
 
-    def __init__(self, where: str, why: str, why_en: str) -> None:
+    def __init__(self, where: Somewhere, why: str, why_en: str) -> None:
         super().__init__(
-            f"{where}：{why}。请银行更正后重发；本次一笔也没有导入。",
-            f"{where}: {why_en}. Ask the bank to correct it and send it again; nothing of it was taken in.",
+            f"{where.zh}：{why.rstrip('。')}。请银行更正后重发；本次一笔也没有导入。",
+            f"{where.en}: {why_en.rstrip('.')}. Ask the bank to correct it and send it again; "
+            "nothing of it was taken in.",
         )
 
 
@@ -81,4 +125,16 @@ class TwiceInFile(FileRefused):
             f"同一回单编号出现多次而内容不同：{shown}（共{len(references)}个）。请银行更正后重发。",
             f"One reference stands on entries that differ: {shown} ({len(references)} in all): "
             "ask the bank to correct it.",
+        )
+
+
+class NotAnAmount(FileRefused):
+    """Entries about nothing, or about less: what came back is told as returned, never as a payment below nothing."""
+
+    def __init__(self, references: Sequence[str]) -> None:
+        shown = "、".join(references[:SHOWN])
+        super().__init__(
+            f"有{len(references)}笔金额为零或为负：{shown}。冲正、退汇须以正数金额、按“退汇”报送；本次一笔也没有导入。",
+            f"{len(references)} entries have an amount of nought or less: {shown}. What was reversed or came back is "
+            "sent as returned, with its amount; nothing of it was taken in.",
         )

