@@ -18,7 +18,7 @@ COLUMNS = (
     Column("金额", "Amount", 27, "right"),
     Column("备注", "Note", 21, "left"),
 )
-ROOM = Room(148, 214, 60)  # upright; the first page also says which file it is
+ROOM = Room(166, 226, 78)  # upright; the first page also says which file it is
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from mingbai.papers.typesetting.tables import Cells, Column, Room, table
 
 COLUMNS = (
     Column("序号", "No.", 12),
-    Column("项目", "Programme", 30, "left"),
+    Column("项目", "Programme", 35, "left"),
     Column("资金来源", "Source", 22),
-    Column("指标文号", "Document", 47, "left"),
+    Column("指标文号", "Document", 42, "left"),
     Column("指标金额", "Budget", 32, "right"),
     Column("已用金额", "Used", 32, "right"),
     Column("本次申请", "Asked now", 32, "right"),

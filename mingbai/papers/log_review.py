@@ -22,6 +22,7 @@ MATCHED = (
     Column("已核实", "Verified", 30, "right"),
     Column("属实", "Confirmed", 28, "right"),
 )
+FOUND_BESIDE = 6  # findings that stand below the figures; more have pages of their own
 FOUND = (
     Column("序号", "No.", 12),
     Column("记录", "Record", 46, "left"),
@@ -87,7 +88,8 @@ class LogReview(Paper):
         matched = [(each.title, *map(_number, (each.people, each.hits, each.verified, each.confirmed)))
                    for each in self.matched]  # fmt: skip
         found = [(str(number), each.record, each.found, each.done) for number, each in enumerate(self.findings, 1)]
-        room = Room(400, 400)  # short tables: the page breaks between them
+        room = Room(10_000, 10_000)  # they follow one another, and break where the page ends
+        is_long = len(found) > FOUND_BESIDE
         return {
             "place": self.place,
             "month": [self.month.year, self.month.month],
@@ -98,7 +100,8 @@ class LogReview(Paper):
             "acts": sum(each.acts for each in self.work),
             "sampled": sum(each.sampled for each in self.work),
             "matched": table(MATCHED, matched, room),
-            "findings": table(FOUND, found, Room(90, 216), size=9.5) if found else None,
+            "findings": table(FOUND, found, Room(220, 230, 66) if is_long else room, size=9.5) if found else None,
+            "is_long": is_long,
             "finding_count": len(found),
         }
 

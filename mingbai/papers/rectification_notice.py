@@ -18,7 +18,7 @@ COLUMNS = (
     Column("责任人", "In charge", 18),
     Column("负责人", "Leader", 18),
 )
-ROOM = Room(130, 216)
+ROOM = Room(170, 226)
 QUESTIONS = (  # QY-2022-51:61
     ("各项整改措施是否落实到位", "Has every measure been carried out?"),
     ("列入整改的问题是否按期解决", "Was every problem solved in time?"),

@@ -25,7 +25,7 @@ from mingbai.papers.tests.samples import (
     roster_list,
     undelivered_cards,
 )
-from mingbai.papers.typesetting import fonts
+from mingbai.papers.typesetting import fonts, rendering
 from mingbai.papers.typesetting.articles import worded
 from mingbai.papers.typesetting.refused import DoesNotAdd, Incomplete, NoFont, NotHeard, ShowsNumber, Unprintable
 from mingbai.papers.typesetting.rendering import contents, digest
@@ -46,12 +46,31 @@ def attached(pdf: bytes) -> list[object]:
     return found
 
 
+def is_archival(pdf: bytes) -> bool:
+    """Return whether a PDF says it is PDF/A-3a and PDF/UA-1; the compiler refuses to say so of what is not."""
+    plain = pdf.replace(b" ", b"")
+    marks = (b"pdfaid:part>3<", b"pdfaid:conformance>A<", b"pdfuaid:part>1<", b"<xmpMM:DocumentID>")
+    return all(mark in plain for mark in marks) and b"/OutputIntents" in plain and b"/MarkInfo" in plain
+
+
+def test_a_paper_set_without_the_standards_is_not_archival(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_archival(render(fund_plan()))
+    monkeypatch.setattr(rendering, "STANDARDS", ["1.7"])
+    assert not is_archival(render(fund_plan()))
+
+
+def test_a_paper_that_looked_at_the_clock_would_not_be_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = render(fund_plan())
+    monkeypatch.setattr(rendering, "_moment", lambda paper: int(paper.made_at.timestamp()) + 1)
+    assert render(fund_plan()) != first
+
+
 @PAPERS
 @pytest.mark.parametrize("bilingual", [False, True])
 def test_the_same_paper_is_the_same_bytes_and_carries_its_figures(paper: Paper, bilingual: bool) -> None:
     pdf = render(paper, bilingual=bilingual)
     assert render(replace(paper), bilingual=bilingual) == pdf
-    assert b"pdfaid:part>3<" in pdf.replace(b" ", b"")
+    assert is_archival(pdf)
     assert json.loads(contents(paper)) in attached(pdf)
 
 

@@ -29,10 +29,9 @@ def render(paper: Paper, *, bilingual: bool = False, fonts: Path | None = None) 
     `bilingual` sets English below the Chinese; `fonts` is a folder with fonts of one's own for the rarest
     characters. Raises CannotPrint: no font, a character in no font, a whole ID number.
     """
-    made_at = int(paper.made_at.astimezone(UTC).timestamp())
     compiler, inputs = _compiler(paper, bilingual, typefaces(fonts))
     try:
-        pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=made_at)
+        pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=_moment(paper))
     except typst.TypstError as error:
         missing = MISSING.search(error.message)
         if missing:
@@ -70,6 +69,11 @@ def check_code(paper: Paper) -> str:
     """Return the code at the foot of every page, by which its record is found in the log: 46C0-2F62-6607-4716."""
     begin = digest(paper)[:CODE_DIGITS].upper()
     return "-".join(begin[place : place + 4] for place in range(0, CODE_DIGITS, 4))
+
+
+def _moment(paper: Paper) -> int:
+    """Return the moment the file says it was made: the paper's own, never the clock's."""
+    return int(paper.made_at.astimezone(UTC).timestamp())
 
 
 def _compiler(paper: Paper, bilingual: bool, faces: Typefaces) -> tuple[typst.Compiler, dict[str, str]]:

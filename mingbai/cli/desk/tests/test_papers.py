@@ -222,6 +222,28 @@ def test_a_fee_is_listed_for_its_bank_with_nobodys_name_or_number(sent: Month) -
     assert "6217" not in json.dumps(fees)
 
 
+@pytest.mark.parametrize("verb", ["plan", "agreement", "ledger", "bank-score", "cards"])
+def test_the_same_rows_are_printed_as_the_same_bytes(
+    verb: str, base: Base, fresh_desk: str, sent: Month, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setenv("DATABASE_URL", base.as_role("default", fresh_desk))
+    monkeypatch.setenv("DATABASE_OWNER_URL", base.as_role("owner", fresh_desk))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: sent.at)
+    sent.delivered(*sent.bank_says())
+    sent.matched()
+    made = []
+    for folder in ("1", "2"):
+        capsys.readouterr()
+        words = ("papers", verb, "--month", str(OCTOBER), "--out", str(tmp_path / folder), "--lang", "en", "--json")
+        assert main([*words, "--post", str(sent.county.handler.post_id)]) == 0
+        made.append(json.loads(capsys.readouterr().out))
+    assert made[0] == made[1]
+    assert len(made[0]) == (2 if verb in ("cards", "bank-score") else 1)
+    pages = b"".join(path.read_bytes() for path in sorted((tmp_path / "1").iterdir()))
+    assert pages.startswith(b"%PDF-")
+
+
 @pytest.mark.requirement("R-723")
 def test_a_month_without_fees_is_a_list_that_says_so(sent: Month) -> None:
     sent.delivered(*sent.bank_says())
