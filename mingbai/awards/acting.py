@@ -117,7 +117,7 @@ def new_batch(*, region: str, title: str, by: Actor, at: datetime) -> Batch:
 
 def log(act: str, batches: Collection[int], by: Actor, at: datetime) -> None:
     """Record what an act left of all decisions of these batches: one leaf a batch, its digest over all of them."""
-    record(type=f"awards.{act}", rows=[Dossier(pk=batch) for batch in sorted(batches)], by=by.id, at=at)
+    record(type=f"awards.{act}", rows=[Dossier(pk=batch) for batch in sorted(batches)], by=by, at=at)
 
 
 def county_of(region: str) -> str:

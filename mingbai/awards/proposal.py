@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mingbai.awards.models import Award, Batch, Decision, Reckoning
+from mingbai.awards.models import Award, Batch, Decision, Reckoning, Wording
 from mingbai.awards.reckoning import RECKONED, Facts, Reckoned
 from mingbai.awards.refused import AmountDiffers, NotReckoned, NotThere, Unusable
 from mingbai.awards.states import Kind, State
@@ -108,22 +108,20 @@ def require_amount(reckoned: Reckoned, amount_fen: int) -> None:
 
 def kept(reckoned: Reckoned) -> Reckoning:
     """Return the stored reckoning, stored now if it is the first of its content."""
-    Reckoning.objects.bulk_create([row_of(reckoned)], ignore_conflicts=True)
-    return Reckoning(pk=reckoned.id)
-
-
-def row_of(reckoned: Reckoned) -> Reckoning:
-    """Return a reckoning as it is stored."""
-    return Reckoning(
+    Wording.objects.bulk_create([Wording(id=reckoned.words.id, text=reckoned.words.text)], ignore_conflicts=True)
+    row = Reckoning(
         id=reckoned.id,
         programme=reckoned.programme,
         county=reckoned.county,
         month=reckoned.month.first_on,
         facts=dict(reckoned.facts),
         amount_fen=reckoned.amount_fen,
-        explanation=dict(reckoned.explanation),
+        wording_id=reckoned.words.id,
+        figures=reckoned.figures,
         parameters_sha256=reckoned.parameters_sha256,
     )
+    Reckoning.objects.bulk_create([row], ignore_conflicts=True)
+    return row
 
 
 def drafted(

@@ -1,8 +1,9 @@
 """What policy gives for the facts of an award, with the explanation that is stored beside every decision."""
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -21,6 +22,8 @@ from mingbai.policy.parameters.entry import Entry
 from mingbai.policy.refused import Refused
 from mingbai.policy.tekun.self_care import CareLevel
 
+BLANK = "¤"  # where a figure stands in the words of an explanation
+FIGURE = re.compile(r"(?<![A-Za-z0-9_#.\-])\d+(?:[,.]\d+)*")  # not the numbers of articles and documents
 RECKONED = ("dibao_urban", "dibao_rural", "tekun_urban", "tekun_rural")  # policy says to the fen what these pay
 
 
@@ -73,7 +76,35 @@ class Reckoned:
     @cached_property
     def explanation_text(self) -> str:
         """Return the explanation as JSON."""
-        return json.dumps(self.explanation, ensure_ascii=False)
+        return json.dumps(self.explanation, ensure_ascii=False).replace(BLANK, r"\u00a4")
+
+    @cached_property
+    def words(self) -> "Words":
+        """Return the explanation with blanks for its figures: a few dozen however many awards they explain."""
+        return Words(FIGURE.sub(BLANK, self.explanation_text))
+
+    @property
+    def figures(self) -> str:
+        """Return the figures of the explanation in their order, a blank between."""
+        return " ".join(FIGURE.findall(self.explanation_text))
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an explanation says around its figures."""
+
+    text: str
+
+    @property
+    def id(self) -> UUID:
+        """Return the number that follows from the text."""
+        return UUID(bytes=sha256(self.text.encode()).digest()[:16])
+
+    def explanation(self, figures: str) -> Any:
+        """Return the explanation with its figures, as it was when the award was reckoned."""
+        first, *rest = self.text.split(BLANK)
+        said = (part for pair in zip(figures.split(), rest, strict=True) for part in pair)
+        return json.loads("".join([first, *said]))
 
 
 @dataclass(frozen=True)
@@ -101,14 +132,14 @@ def reckon(programme: str, place: Place, facts: Facts) -> Reckoned:
         explanation = _explained(programme, place, facts)
     except Refused as refused:  # a fact or a parameter is not known: nothing is assumed
         explanation = _without("金额无法核算", "The amount cannot be reckoned", refused.zh, refused.en)
-    return _reckoned(programme, place, asdict(facts), explanation)
+    return _reckoned(programme, place, dict(vars(facts)), explanation)
 
 
 def reckon_grace(programme: str, place: Place, facts: Facts, grace: Grace) -> Reckoned:
     """Return what is due in a month of grace."""
     month = Month.parse(place.on)
     explanation = explain_grace(grace.decided, month, grace.last_fen, grace.single_fen, place)
-    said = asdict(facts) | {"last_fen": grace.last_fen, "single_fen": grace.single_fen, "decided": str(grace.decided)}
+    said = vars(facts) | {"last_fen": grace.last_fen, "single_fen": grace.single_fen, "decided": str(grace.decided)}
     return _reckoned(programme, place, said, explanation)
 
 
@@ -122,7 +153,7 @@ def reckon_stop(programme: str, place: Place, facts: Facts, cause: Cause) -> Rec
         {"cause": cause.id, "amount_fen": 0},
     )
     stopped = Explanation("停发说明", "Why nothing is due any more", (why,), amount_fen=0)
-    return _reckoned(programme, place, asdict(facts), stopped)
+    return _reckoned(programme, place, dict(vars(facts)), stopped)
 
 
 def single_benefit(programme: str, place: Place) -> int:

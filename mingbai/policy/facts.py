@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, fields
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlglot
@@ -52,7 +53,7 @@ class Facts:
     """Base of all facts: every field is known, numbers are whole or exact and within reason."""
 
     def __post_init__(self) -> None:
-        for each in fields(self):
+        for each in _fields(type(self)):
             value = getattr(self, each.name)
             if value is None:
                 raise UnknownFact(type(self).__name__, each.name)
@@ -80,6 +81,11 @@ class Facts:
                 f"“{name}”({facts})为{value},大得不合常理,请核对单位。",
                 f"{name} of {facts} is {value}, more than any real one: check its unit.",
             )
+
+
+@cache
+def _fields(facts: type[Facts]) -> tuple[Field[Any], ...]:
+    return fields(facts)
 
 
 def column(name: str, type_: str = "BIGINT") -> exp.Expr:

@@ -50,5 +50,5 @@ def hear_recipient(
             made_by=by.id,
             made_at=at,
         )
-        record(type="awards.heard", rows=[made], by=by.id, at=at)
+        record(type="awards.heard", rows=[made], by=by, at=at)
         return made.pk

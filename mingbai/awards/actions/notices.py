@@ -39,7 +39,7 @@ def issue_notice(decision: Decision, *, number: str, by: Actor, at: datetime) ->
         made_by=by.id,
         made_at=at,
     )
-    record(type="awards.notice_issued", rows=[decision.notice], by=by.id, at=at)
+    record(type="awards.notice_issued", rows=[decision.notice], by=by, at=at)
 
 
 def note_delivery(*, notice_id: int, delivered_on: date, how: str, receipt: str, by: Actor, at: datetime) -> None:
@@ -60,4 +60,4 @@ def note_delivery(*, notice_id: int, delivered_on: date, how: str, receipt: str,
         notice.delivered_on, notice.how, notice.receipt = delivered_on, how, receipt
         notice.delivered_by, notice.delivered_at = by.id, at
         notice.save(update_fields=["delivered_on", "how", "receipt", "delivered_by", "delivered_at"])
-        record(type="awards.notice_delivered", rows=[notice], by=by.id, at=at)
+        record(type="awards.notice_delivered", rows=[notice], by=by, at=at)

@@ -74,7 +74,7 @@ def note_review(
             made_by=by.id,
             made_at=at,
         )
-        record(type="awards.looked_at_again", rows=[made], by=by.id, at=at)
+        record(type="awards.looked_at_again", rows=[made], by=by, at=at)
         return made.next_due_on
 
 

@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint, Value
-from django.db.models.functions import Left
+from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
+from django.db.models.functions import Left, Lower, Upper
 
 from mingbai.config.guards import RegionField, append_only, changes, within
 from mingbai.evidence.kept import evidenced
 from mingbai.people.models import Household, Person
+from mingbai.people.models.held import spell
 
 COUNTY_DIGITS = 6
 if TYPE_CHECKING:
@@ -106,11 +107,6 @@ class Award(models.Model):
         indexes = [models.Index(name="awards_by_place", fields=["region", "programme"])]
 
 
-def whole(column: str) -> Func:
-    """Return a number as a range of one, because what must not overlap is compared as ranges."""
-    return Func(F(column), F(column), Value("[]"), function="int8range", output_field=BigIntegerRangeField())
-
-
 @within("region")
 @changes("region", "months")
 class Covered(models.Model):
@@ -127,8 +123,7 @@ class Covered(models.Model):
             ExclusionConstraint(
                 name="awards_exclusive_programmes_never_overlap",
                 expressions=[
-                    (whole("person"), RangeOperators.OVERLAPS),
-                    ("months", RangeOperators.OVERLAPS),
+                    (spell("person", Lower("months"), Upper("months")), RangeOperators.OVERLAPS),
                     ("claims", RangeOperators.OVERLAPS),
                 ],
             ),

@@ -8,6 +8,7 @@ from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstr
 
 from mingbai.awards.causes import causes_of
 from mingbai.awards.models.award import Award, Batch
+from mingbai.awards.reckoning import Words
 from mingbai.awards.states import ADVERSE, Kind, State
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
 from mingbai.people.models import Account, Person
@@ -16,6 +17,14 @@ CHANGING = ("state", "reason", "effective_month", "until_month", "notice", "publ
 SIGNED = ("reviewed_by", "reviewed_at", "approved_by", "approved_at", "decided_on", "review_due_on")
 OF_STOCK, NOT_PENDING = Q(is_stock=True), ~Q(state__in=["proposed", "reviewed"])
 APPROVED, ADVERSELY = Q(state=State.APPROVED.value), Q(kind__in=[kind.value for kind in ADVERSE])
+
+
+@append_only
+class Wording(models.Model):
+    """What explanations say around their figures, once for all whom it explains; the id is the text's digest."""
+
+    id = models.UUIDField(primary_key=True)
+    text = models.TextField()
 
 
 @append_only
@@ -28,8 +37,14 @@ class Reckoning(models.Model):
     month = models.DateField()
     facts = models.JSONField()
     amount_fen = models.BigIntegerField(null=True)  # none where policy has no formula, or a fact is unknown
-    explanation = models.JSONField()
+    wording = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False)
+    figures = models.TextField()
     parameters_sha256 = models.CharField(max_length=64)
+
+    @property
+    def explanation(self) -> Any:
+        """Return how the amount came about, step by step, as it was said then."""
+        return Words(self.wording.text).explanation(self.figures)
 
 
 def amounts() -> list[BaseConstraint]:
@@ -61,11 +76,11 @@ def of_known_cause() -> CheckConstraint:
 class Decision(models.Model):
     """One version of an award: what is due from a month on, why, and who made, reviewed and approved it."""
 
-    award = models.ForeignKey(Award, models.PROTECT, related_name="decisions", db_constraint=False)
+    award = models.ForeignKey(Award, models.PROTECT, related_name="decisions", db_constraint=False, db_index=False)
     programme = models.CharField(max_length=20)  # as the award's; the database compares the two
     version = models.SmallIntegerField()
     region = RegionField()  # of the award when it was decided
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="decisions")
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="decisions", db_index=False)
     is_stock = models.BooleanField()
     kind = models.CharField(max_length=6)
     cause = models.CharField(max_length=20)
@@ -77,7 +92,7 @@ class Decision(models.Model):
     amount_fen = models.BigIntegerField()
     before_fen = models.BigIntegerField()
     reckoned_fen = models.BigIntegerField(null=True)  # what policy gives; none where it gives nothing to compare
-    reckoning = models.ForeignKey(Reckoning, models.PROTECT, related_name="+")
+    reckoning = models.ForeignKey(Reckoning, models.PROTECT, related_name="+", db_index=False)
     has_formula = models.BooleanField()  # whether policy reckons this programme
     member_count = models.SmallIntegerField()
     priority_member_count = models.SmallIntegerField(null=True)
@@ -93,8 +108,12 @@ class Decision(models.Model):
     is_unstable = models.BooleanField(default=False)  # income varies, or somebody is able to work: R-505
     publicity_ended_on = models.DateField(null=True)
     confirmed_on = models.DateField(null=True)  # of an opening stock: as listed; else the day it was decided
-    hearing = models.ForeignKey("awards.Hearing", models.PROTECT, null=True, db_constraint=False, related_name="+")
-    notice = models.ForeignKey("awards.Notice", models.PROTECT, null=True, db_constraint=False, related_name="+")
+    hearing = models.ForeignKey(
+        "awards.Hearing", models.PROTECT, null=True, db_constraint=False, db_index=False, related_name="+"
+    )
+    notice = models.ForeignKey(
+        "awards.Notice", models.PROTECT, null=True, db_constraint=False, db_index=False, related_name="+"
+    )
     review_due_on = models.DateField(null=True)
     state = models.CharField(max_length=8)
     reason = models.CharField(max_length=200, default="")  # of a refusal

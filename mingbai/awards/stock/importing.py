@@ -7,16 +7,15 @@ from mingbai.awards.acting import HANDLER, acting, log, require
 from mingbai.awards.models import Batch
 from mingbai.awards.planning import hashing
 from mingbai.awards.stock.conflicts import Conflict
-from mingbai.awards.stock.known import Known
-from mingbai.awards.stock.reading import counted, listed
 from mingbai.awards.stock.taking import Taking
-from mingbai.awards.stock.writing import Writing
+from mingbai.awards.stock.writing import Writing, draw
 from mingbai.files.problems import Problem
 from mingbai.files.refusals import Refusal
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
-from mingbai.people.stock import Brought, Stock, import_people
+from mingbai.people.queries import relatives_of_officer
+from mingbai.people.stock import Brought, Stock, begin
 from mingbai.standards.queries import parameters
 
 TITLE = ("导入期初在册对象", "import an opening stock")
@@ -46,36 +45,38 @@ def import_stock(*, stock: Stock, region: Region, by: Actor, at: datetime) -> Ta
     """
     with acting():
         require(by, HANDLER, "keep_data", region.code, at, TITLE)
-        people = import_people(stock=stock, region=region, by=by, at=at)
-        lines, families = listed(stock), counted(stock)
-        members = [number for named in families.values() for number in named]
-        known = Known(lines, members, region, by.id, day_of(at))
-        taking = Taking(stock, known, parameters(), families)
-        with hashing():
-            taking.take(lines)
-        batch = _write(taking, stock, region, len(people.refused), by, at) if taking.taken else None
-        total_fen = sum(one.line.amount_fen for one in taking.taken)
+        intake = begin(stock=stock, region=region, by=by, at=at)
+        batch = draw("batch", 1)[0]
+        taking = Taking(stock, parameters(), batch, relatives_of_officer(by.id, day_of(at)))
+        writing = Writing(batch, by.id, at)
+        for part in range(stock.parts):
+            register = intake.take(part)
+            with hashing():
+                taken, reckoned = taking.take(part, register)
+            writing.write(taken, reckoned)
+        people = intake.close()
+        if taking.awards:
+            _record(taking, region, len(people.refused), by, at)
         return Taken(
-            batch, len(taking.taken), total_fen, taking.lapsed, taking.differing, people.refused, taking.conflicts,
-            stock.inbox.problems, people,
+            batch if taking.awards else None, taking.awards, taking.total_fen, taking.lapsed, taking.differing,
+            people.refused, taking.conflicts, stock.inbox.problems, people,
         )  # fmt: skip
 
 
-def _write(taking: Taking, stock: Stock, region: Region, refused: int, by: Actor, at: datetime) -> int:
-    """Write what was taken and record it; return the batch's number."""
-    batch = Batch.objects.create(
+def _record(taking: Taking, region: Region, refused: int, by: Actor, at: datetime) -> None:
+    """Write down the batch that was taken, and record it."""
+    Batch.objects.create(
+        id=taking.batch_id,
         region=region.code,
         kind="stock",
         title=TITLE[0],
-        month=stock.month.first_on,
-        files_sha256=stock.digest.hex(),
-        rows=stock.rows(),
+        month=taking.stock.month.first_on,
+        files_sha256=taking.stock.digest.hex(),
+        rows=taking.stock.rows(),
         refused_rows=refused,
         conflicting_rows=sum(not conflict.is_taken for conflict in taking.conflicts),
         differing_rows=taking.differing,
         made_by=by.id,
         made_at=at,
     )
-    Writing(batch.pk, by.id, at).write(taking.taken, taking.reckonings.values())
-    log("stock_taken", [batch.pk], by, at)
-    return batch.pk
+    log("stock_taken", [taking.batch_id], by, at)

@@ -13,11 +13,12 @@ SELECT source, row_no, coalesce(certificate_no, ''), programme, region_code, hou
        payee_name, account_no, amount_fen, member_count, priority_member_count, annual_income_fen,
        coalesce(case_kind, ''), coalesce(reason_code, '')[:100], grace_until, publicity_ended_on, standard_fen,
        coalesce(supply_mode, ''), coalesce(care_level, ''), valid_from, valid_to, confirmed_on
-FROM approvals WHERE refused IS NULL ORDER BY source, row_no
+FROM approvals SEMI JOIN (SELECT household_id FROM parts WHERE part = $part) USING (household_id)
+WHERE refused IS NULL ORDER BY source, row_no
 """
 COUNTED = """
-SELECT household_id, programme, person_id FROM members
-WHERE refused IS NULL AND counted AND coalesce(exclusion, '') = '' ORDER BY source, row_no
+SELECT household_id, programme, person_id FROM members SEMI JOIN (SELECT household_id FROM parts WHERE part = $part)
+USING (household_id) WHERE refused IS NULL AND counted AND coalesce(exclusion, '') = '' ORDER BY source, row_no
 """
 WHOLE_HOUSEHOLD = ("dibao_urban", "dibao_rural", "bianyuan", "gangxing")
 
@@ -70,14 +71,14 @@ class Listed(NamedTuple):
         )  # fmt: skip
 
 
-def listed(stock: Stock) -> list[Listed]:
-    """Return the good lines of the approval register in the order of the files."""
-    return [Listed(*row) for row in stock.con.execute(LINES).fetchall()]
+def listed(stock: Stock, part: int) -> list[Listed]:
+    """Return the good lines of a part of the approval register in the order of the files."""
+    return [Listed(*row) for row in stock.con.execute(LINES, {"part": part}).fetchall()]
 
 
-def counted(stock: Stock) -> dict[tuple[str, str], Sequence[str]]:
-    """Return (household, programme) → ID numbers of the members that are counted."""
+def counted(stock: Stock, part: int) -> dict[tuple[str, str], Sequence[str]]:
+    """Return (household, programme) → ID numbers of the members of a part that are counted."""
     families: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for household, programme, person in stock.con.execute(COUNTED).fetchall():
+    for household, programme, person in stock.con.execute(COUNTED, {"part": part}).fetchall():
         families[household, programme].append(person)
     return dict(families)

@@ -22,7 +22,8 @@ EDITS = {
     "the month it begins": "UPDATE awards_decision SET effective_month = effective_month + INTERVAL '1 month'",
     "the household": "UPDATE awards_award SET household_id = household_id + 1",
     "the certificate": "UPDATE awards_award SET certificate_no = 'Z' || id",
-    "the explanation": "UPDATE awards_reckoning SET explanation = '{}'",
+    "a figure of the explanation": "UPDATE awards_reckoning SET figures = '1' || figures",
+    "the words of the explanation": "UPDATE awards_wording SET text = replace(text, '低保', '') || ' '",
     "a decision removed": "DELETE FROM awards_decision",
     "the words of a hearing": "UPDATE awards_hearing SET reply = '不同意'",
     "the words of a notice": "UPDATE awards_notice SET text = '无'",
@@ -60,7 +61,7 @@ def test_a_silent_edit_by_an_administrator_is_found(base: Base, fresh_desk: str,
     assert verdict().fault is None
     with base.administrator(fresh_desk) as admin:
         admin.execute("SET session_replication_role = replica")
-        for table in ("decision", "award", "reckoning", "hearing", "notice"):
+        for table in ("decision", "award", "reckoning", "wording", "hearing", "notice"):
             admin.execute(f"ALTER TABLE awards_{table} DISABLE TRIGGER USER")
         admin.execute(EDITS[what])
     fault = verdict().fault

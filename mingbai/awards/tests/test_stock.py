@@ -58,6 +58,25 @@ def counted(town: Office, batch: int | None) -> None:
     assert approve_stock(batch_id=batch, by=town.bureau.leader, at=town.at) == 0
 
 
+def test_a_stock_taken_in_by_parts_is_taken_as_at_once(
+    town: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mingbai.people.stock.reading.PART_LINES", 1)
+    again = {
+        "家庭编号": "H3",
+        "救助类别": "农村特困",
+        "保障人数": "1",
+        "照料护理等级": "完全丧失",
+        "核定金额": "1348.00",
+    }
+    done = taken(town, tmp_path, [dibao(), tekun(), dibao(**again, 救助证号="Z3"), tekun(**{"家庭编号": "H4"})])
+    assert (done.awards, done.total_fen) == (2, 267_800)
+    assert [conflict.code for conflict in done.conflicts] == ["covered", "covered"]
+    assert "第2行" in done.conflicts[0].place.zh.replace(" ", "") or done.conflicts[0].zh
+    counted(town, done.batch_id)
+    assert [line.amount_fen for line in queries.lines(COUNTY, OCTOBER)] == [133_000, 134_800]
+
+
 @pytest.mark.requirement("R-401")
 def test_a_stock_is_taken_as_listed_and_counts_once_three_people_have_seen_it(town: Office, tmp_path: Path) -> None:
     done = taken(town, tmp_path, [dibao(), tekun()])

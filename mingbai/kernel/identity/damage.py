@@ -4,6 +4,7 @@ import re
 
 SIGNIFICANT_DIGITS = 15  # all that a numeric cell keeps
 SCIENTIFIC = re.compile(r"\d+(?:\.\d*)?E\+?\d+", re.ASCII)
+PLAIN = re.compile(r"[0-9]+")
 MASK = re.compile(r"\*|XX|…")
 
 
@@ -38,6 +39,8 @@ def is_blank(text: str) -> bool:
 
 def lost_digits(number: str, from_number: bool = False) -> str | None:
     """Return why the cleaned number cannot tell one holder from another: blank, masked or damaged; or None."""
+    if PLAIN.fullmatch(number) and not from_number and len(number) != 18 and number.count(number[0]) != len(number):
+        return None  # nearly every account
     if is_blank(number):
         return "missing"
     return "masked" if is_masked(number) else spreadsheet_damage(number, from_number)

@@ -8,7 +8,7 @@ Exact = int | Fraction  # fen; a float is not exact and is refused
 
 def half_up_fen(fen: Exact) -> int:
     """Return the nearest whole fen; a half goes away from zero (四舍五入)."""
-    return _half_up(_exact(fen))
+    return fen if type(fen) is int else _half_up(_exact(fen))
 
 
 def floor_fen(fen: Exact) -> int:

@@ -26,6 +26,7 @@ def _latin_capitals() -> dict[str, str]:
 FOLDS = folds(to={**_compatible(), **_latin_capitals(), **dict.fromkeys(DOTS, DOT)}, dropped="\0" + BLANKS + QUOTES)
 HAN = r"[\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{20000}-\x{2EBEF}\x{30000}-\x{323AF}]"
 CLEAN = f"{HAN}+(?:{DOT}{HAN}+)*"  # what nearly every name consists of, and nothing folds
+PLAIN = re.compile(r"[\u3400-\u4DBF\u4E00-\u9FFF\U00020000-\U0002EBEF\U00030000-\U000323AF]+")  # HAN, for Python
 
 
 def normal_name(text: str) -> str:
@@ -35,6 +36,8 @@ def normal_name(text: str) -> str:
     Compatibility forms become the ordinary character (NFKC); 繁體 and variant characters
     stay as they are, and so do the marks of an unknown character: □, ?, private use.
     """
+    if PLAIN.fullmatch(text):
+        return text
     name = unicodedata.normalize("NFC", folded(text, FOLDS))
     return re.sub(f"{DOT}+", DOT, name).strip(DOT)
 

@@ -30,9 +30,19 @@ def _surname(surname: str) -> list[str]:
 
 
 def _syllables(text: str) -> list[str]:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 (start-up: its dictionary takes a while to load)
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 (start-up: it takes a while to load)
 
-    return lazy_pinyin(text, v_to_u=True, errors=list)  # type: ignore[arg-type]  # its stub lacks what its manual has
+    if len(text) == 2 and text not in PHRASES_DICT:
+        return [*_read(text[0]), *_read(text[1])]
+    return list(_read(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(text: str) -> tuple[str, ...]:
+    """Return the syllables of a character, or of several that may be read otherwise together."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    return tuple(lazy_pinyin(text, v_to_u=True, errors=list))  # type: ignore[arg-type]  # its stub lacks it
 
 
 def _possible(name: str) -> list[frozenset[str]]:

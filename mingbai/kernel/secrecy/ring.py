@@ -45,14 +45,14 @@ class Key:
     def __init__(self, secret: bytes) -> None:
         assert len(secret) == SECRET_BYTES
         self._keys = {cipher: derived(secret, f"field/{cipher}", size) for cipher, size in KEY_BYTES.items()}
+        self._aes = AESGCM(self._keys[Cipher.AES_256_GCM])  # set up once: a field is sealed in a microsecond
         self.fingerprint = derived(secret, "fingerprint", FINGERPRINT_BYTES)
 
     def sealed(self, cipher: Cipher, nonce: bytes, plain: bytes, context: bytes) -> bytes:
         """Return ciphertext and tag."""
-        key = self._keys[cipher]
         if cipher is Cipher.AES_256_GCM:
-            return AESGCM(key).encrypt(nonce, plain, context)
-        work = ciphers.Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
+            return self._aes.encrypt(nonce, plain, context)
+        work = ciphers.Cipher(algorithms.SM4(self._keys[cipher]), modes.GCM(nonce)).encryptor()
         work.authenticate_additional_data(context)
         return work.update(plain) + work.finalize() + work.tag
 
@@ -60,11 +60,10 @@ class Key:
         """Return the plain bytes; raise InvalidTag unless everything is as it was sealed."""
         if len(sealed) < TAG_BYTES:
             raise InvalidTag
-        key = self._keys[cipher]
         if cipher is Cipher.AES_256_GCM:
-            return AESGCM(key).decrypt(nonce, sealed, context)
+            return self._aes.decrypt(nonce, sealed, context)
         tag = sealed[-TAG_BYTES:]
-        work = ciphers.Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
+        work = ciphers.Cipher(algorithms.SM4(self._keys[cipher]), modes.GCM(nonce, tag)).decryptor()
         work.authenticate_additional_data(context)
         return work.update(sealed[:-TAG_BYTES]) + work.finalize()
 
@@ -78,6 +77,7 @@ class KeyRing:
         self.cipher, self.current = cipher, max(keys)
         self.keys = {version: Key(secret) for version, secret in keys.items()}
         self._index_secret, self._index_cipher = index_secret, index_cipher
+        self._index_keys: dict[str, bytes] = {}  # kind → its key, derived once
 
     @classmethod
     def new(cls, cipher: Cipher = Cipher.AES_256_GCM) -> "KeyRing":
@@ -86,7 +86,9 @@ class KeyRing:
 
     def index(self, kind: str, text: str) -> bytes:
         """Return 32 bytes that are equal for equal texts of a kind, and tell nobody without the key which."""
-        key = derived(self._index_secret, f"index/{kind}", SECRET_BYTES)
+        key = self._index_keys.get(kind)
+        if key is None:
+            key = self._index_keys[kind] = derived(self._index_secret, f"index/{kind}", SECRET_BYTES)
         if self._index_cipher is Cipher.AES_256_GCM:
             return hmac.digest(key, text.encode(), "sha256")
         digest = HMAC(key, hashes.SM3())

@@ -1,10 +1,9 @@
 """Bank accounts: captured by one, confirmed by another, never overwritten: a change is an end and a further row."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
-from mingbai.config.guards import RegionField, changes, within
+from mingbai.config.guards import RegionField, changes, moves, within
 from mingbai.evidence.kept import evidenced
 from mingbai.offices.models import Organisation
 from mingbai.people.models.filings import Proxy
@@ -79,4 +78,4 @@ class Account(models.Model):
             ),
         ]
         indexes = [models.Index(name="people_account_by_number", fields=["number_index"])]
-        triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(ACCOUNT))]
+        triggers = [moves(transitions(ACCOUNT))]

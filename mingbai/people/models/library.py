@@ -1,15 +1,14 @@
 """Persons, households and who belonged to which when: each person once in the whole library, found by a blind index."""
 
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Left
 
-from mingbai.config.guards import RegionField, changes, keeps_history, within
+from mingbai.config.guards import RegionField, changes, keeps_history, moves, within
 from mingbai.evidence.kept import evidenced
-from mingbai.people.models.held import confirmed_by_another, period, whole
+from mingbai.people.models.held import confirmed_by_another, spell
 from mingbai.people.states import IMPORT, transitions
 
 COUNTY_DIGITS = 6
@@ -44,7 +43,7 @@ class Import(models.Model):
 
     class Meta:
         constraints = confirmed_by_another("people_import")
-        triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(IMPORT))]
+        triggers = [moves(transitions(IMPORT))]
 
 
 def brought() -> "models.ForeignKey[Import | None, Import | None]":
@@ -141,11 +140,11 @@ class Membership(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="people_one_household_at_a_time",
-                expressions=[(whole("person"), RangeOperators.OVERLAPS), (period(), RangeOperators.OVERLAPS)],
+                expressions=[(spell("person"), RangeOperators.OVERLAPS)],
             ),
             ExclusionConstraint(
                 name="people_one_head_at_a_time",
-                expressions=[(whole("household"), RangeOperators.OVERLAPS), (period(), RangeOperators.OVERLAPS)],
+                expressions=[(spell("household"), RangeOperators.OVERLAPS)],
                 condition=Q(is_head=True),
             ),
             CheckConstraint(

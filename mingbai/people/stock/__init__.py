@@ -2,7 +2,18 @@
 
 from mingbai.people.stock.confirming import confirm_import, refuse_import
 from mingbai.people.stock.conflicts import Conflict
-from mingbai.people.stock.importing import Brought, import_people
+from mingbai.people.stock.importing import Brought, begin, import_people
 from mingbai.people.stock.reading import Stock, read_stock
+from mingbai.people.stock.register import Register
 
-__all__ = ["Brought", "Conflict", "Stock", "confirm_import", "import_people", "read_stock", "refuse_import"]
+__all__ = [
+    "Brought",
+    "Conflict",
+    "Register",
+    "Stock",
+    "begin",
+    "confirm_import",
+    "import_people",
+    "read_stock",
+    "refuse_import",
+]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from mingbai.evidence.actions import record
+from mingbai.evidence.lots import record_lots
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.people.acting import acting, decide, locked, require_within, today
@@ -30,12 +31,10 @@ def confirm_import(*, import_id: int, by: Actor, at: datetime) -> int:
         waiting = Account.objects.filter(brought_by=found, state=State.PROPOSED.value)
         waiting = waiting.exclude(holder=Holder.DIFFERS.value)
         waiting = waiting.exclude(person_id__among=relatives_of_officer(by.id, today(at)))
-        rows = list(waiting.select_for_update().order_by("pk").only("id"))
-        Account.objects.filter(pk__among=[row.pk for row in rows]).update(
-            state=State.CONFIRMED.value, confirmed_by=by.id, confirmed_at=at
-        )
-        record(type="people.account_confirmed", rows=rows, by=by.id, at=at)
-        return len(rows)
+        confirmed = waiting.update(state=State.CONFIRMED.value, confirmed_by=by.id, confirmed_at=at)
+        rows = Account.objects.filter(brought_by=found, confirmed_by=by.id, confirmed_at=at)
+        record_lots(type="people.account_confirmed", rows=rows, region=found.region, by=by.id, at=at)
+        return confirmed
 
 
 def refuse_import(*, import_id: int, reason: str, by: Actor, at: datetime) -> int:
@@ -48,10 +47,11 @@ def refuse_import(*, import_id: int, reason: str, by: Actor, at: datetime) -> in
         found.save(update_fields=["state", "reason"])
         record(type="people.import_refused", rows=[found], by=by.id, at=at)
         waiting = Account.objects.filter(brought_by=found, state=State.PROPOSED.value)
-        rows = list(waiting.select_for_update().order_by("pk").only("id"))
-        waiting.update(state=State.REFUSED.value, reason=reason.strip())
-        record(type="people.account_refused", rows=rows, by=by.id, at=at)
-        return len(rows)
+        keys = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
+        refused = Account.objects.filter(pk__among=keys)
+        refused.update(state=State.REFUSED.value, reason=reason.strip())
+        record_lots(type="people.account_refused", rows=refused, region=found.region, by=by.id, at=at)
+        return len(keys)
 
 
 def _decided(import_id: int, after: State, by: Actor, at: datetime) -> Import:

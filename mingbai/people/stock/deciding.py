@@ -58,6 +58,7 @@ class NewAccount:
     number: str
     holder_name: str
     holder: Holder
+    id: int = 0
 
 
 @dataclass(slots=True)
@@ -165,7 +166,7 @@ class Plan:
                 self._tell("elsewhere", row, hint=self.hint(number))
                 return None
             return self.persons.setdefault(number, NewPerson(number, normal_name(name), region))
-        if not same_name(found.name, name):
+        if found.name != name and not same_name(found.name, name):
             self._tell("other_name", row, hint=self.hint(number), known=found.name, given=normal_name(name))
             return None
         if known and known.died_on and known.died_on <= self.known.on:
@@ -211,10 +212,11 @@ class Plan:
         if holder is Holder.DIFFERS and holder_name in self.institutions:
             self._tell("unknown_home", row, given=holder_name)
             return
-        has = self.known.accounts.get(payee.id, set()) if isinstance(payee, KnownPerson) else set()
-        if has and index not in has:
+        if isinstance(payee, KnownPerson) and index in self.known.accounts.get(payee.id, {}):
+            return
+        if isinstance(payee, KnownPerson) and payee.id in self.known.settled:
             self._tell("other_account", row, hint=self.hint(row.payee), given=f"****{row.account[-4:]}")
-        elif not has:
+        else:
             account = NewAccount(payee, None, row.account, holder_name, holder)
             self.accounts.setdefault((id(payee), row.account), account)
 

@@ -1,12 +1,14 @@
-"""Takes an opening stock in: one act, one transaction, one leaf over all of it and one for each person and account."""
+"""Takes an opening stock in: one act, one transaction, one leaf over all of it, its persons and accounts by the lot."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, partial
 
 from django.db import connection
 
 from mingbai.evidence.actions import Record, record, record_contents
+from mingbai.evidence.lots import record_lots
 from mingbai.files.problems import Problem
 from mingbai.files.refusals import Refusal
 from mingbai.kernel.region import Region
@@ -22,7 +24,10 @@ from mingbai.people.stock.conflicts import Conflict
 from mingbai.people.stock.deciding import Plan
 from mingbai.people.stock.known import Known
 from mingbai.people.stock.reading import Approval, FamilyMember, Stock
+from mingbai.people.stock.register import Register
 from mingbai.people.stock.writing import Writing
+
+BROUGHT = ("persons", "households", "memberships", "accounts", "facts")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,82 @@ class Brought:
     problems: tuple[Problem, ...]
 
 
+@dataclass
+class Intake:
+    """An opening stock being taken in part by part, in the transaction of one act; `close` records all of it."""
+
+    stock: Stock
+    region: Region
+    by: Actor
+    at: datetime
+    import_id: int
+    counts: Counter[str] = field(default_factory=Counter)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def take(self, part: int) -> Register:
+        """Take the persons, households, memberships, accounts and facts of a part in; return whom it names."""
+        approvals, members = self.stock.approvals(part), self.stock.members(part)
+        plan = self._plan(approvals, members)
+        plan.take(approvals, members)
+        Writing(self.import_id, self.stock.month.first_on, self.by.id, self.at).write(plan)
+        self.counts.update({name: len(getattr(plan, name)) for name in BROUGHT})
+        self.conflicts += plan.conflicts
+        return Register(plan)
+
+    def close(self) -> Brought:
+        """Record what was brought; return it."""
+        refused = self.stock.refused()
+        if self.counts.total():
+            self._recorded(len(refused))
+        else:
+            digest = self.stock.digest.hex()
+            content = {"files": digest, "month": str(self.stock.month), "conflicts": len(self.conflicts)}
+            again = Record(f"people.stock/{digest[:16]}", content, {"region": self.region.code})
+            record_contents(type="people.imported_nothing", records=[again], by=self.by.id, at=self.at)
+        return Brought(
+            self.import_id if self.counts.total() else None, *(self.counts[name] for name in BROUGHT), refused,
+            self.conflicts, self.stock.inbox.problems,
+        )  # fmt: skip
+
+    def _plan(self, approvals: list[Approval], members: list[FamilyMember]) -> Plan:
+        """Return an empty plan that knows what the library holds of those the lists name."""
+        index, account_index = cache(indexing(Field.ID_NUMBER)), cache(indexing(Field.ACCOUNT))
+        numbers = {row.head for row in approvals} | {row.payee for row in approvals} | {row.person for row in members}
+        households = {(row.region[:COUNTY_DIGITS], row.household) for row in approvals}
+        first_on, indexes = self.stock.month.first_on, [index(number) for number in numbers]
+        known = Known(self.region, first_on, today(self.at), self.import_id, indexes, households)
+        hint, place = partial(hint_of, Field.ID_NUMBER), self.stock.place
+        return Plan(known, index, account_index, hint, place, self.stock.institutions())
+
+    def _recorded(self, refused: int) -> None:
+        """Write down the import, in one leaf, and the persons and accounts it brought, by the lot."""
+        made = Import.objects.create(
+            id=self.import_id,
+            region=self.region.code,
+            month=self.stock.month.first_on,
+            digest=digest_of(self.import_id),
+            rows=self.stock.rows(),
+            refused=refused,
+            conflicts=len(self.conflicts),
+            **{name: self.counts[name] for name in BROUGHT[:-1]},
+            state=State.PROPOSED.value,
+            made_by=self.by.id,
+            made_at=self.at,
+        )
+        record(type="people.imported", rows=[made], by=self.by.id, at=self.at)
+        for model in (Person, Account):
+            rows = model._base_manager.filter(brought_by=made)
+            record_lots(type="people.imported", rows=rows, region=self.region.code, by=self.by.id, at=self.at)
+
+
+def begin(*, stock: Stock, region: Region, by: Actor, at: datetime) -> Intake:
+    """Return an import that may begin, inside the transaction of the act; raise a Refused where the actor may not."""
+    keeps_data(by, region, at, title="导入救助对象", title_en="import persons")
+    with connection.cursor() as cursor:  # of two at once the second waits, and finds what the first brought
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('people.imported'))")
+    return Intake(stock, region, by, at, draw("import", 1)[0])
+
+
 def import_people(*, stock: Stock, region: Region, by: Actor, at: datetime) -> Brought:
     """
     Take persons, households, memberships, accounts and facts of a stock that lie in a division.
@@ -48,65 +129,7 @@ def import_people(*, stock: Stock, region: Region, by: Actor, at: datetime) -> B
     something else is returned as a conflict. Taken in again, the same lists bring nothing.
     """
     with acting():
-        keeps_data(by, region, at, title="导入救助对象", title_en="import persons")
-        with connection.cursor() as cursor:  # of two at once the second waits, and finds what the first brought
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('people.imported'))")
-        approvals, members = stock.approvals(), stock.members()
-        plan = _plan(stock, region, approvals, members, today(at))
-        plan.take(approvals, members)
-        refused = stock.refused()
-        made = _write(plan, stock, region, len(refused), by, at)
-        if made is None:
-            content = {"files": stock.digest.hex(), "month": str(stock.month), "conflicts": len(plan.conflicts)}
-            again = Record(f"people.stock/{stock.digest.hex()[:16]}", content, {"region": region.code})
-            record_contents(type="people.imported_nothing", records=[again], by=by.id, at=at)
-        return Brought(
-            import_id=made,
-            persons=len(plan.persons),
-            households=len(plan.households),
-            memberships=len(plan.memberships),
-            accounts=len(plan.accounts),
-            facts=len(plan.facts),
-            refused=refused,
-            conflicts=plan.conflicts,
-            problems=stock.inbox.problems,
-        )
-
-
-def _plan(stock: Stock, region: Region, approvals: list[Approval], members: list[FamilyMember], day: date) -> Plan:
-    """Return an empty plan that knows what the library holds of those the lists name."""
-    index, account_index = cache(indexing(Field.ID_NUMBER)), cache(indexing(Field.ACCOUNT))
-    numbers = {row.head for row in approvals} | {row.payee for row in approvals} | {row.person for row in members}
-    households = {(row.region[:COUNTY_DIGITS], row.household) for row in approvals}
-    known = Known(region, stock.month.first_on, day, [index(number) for number in numbers], households)
-    return Plan(
-        known, index, account_index, lambda text: hint_of(Field.ID_NUMBER, text), stock.place, stock.institutions()
-    )
-
-
-def _write(plan: Plan, stock: Stock, region: Region, refused: int, by: Actor, at: datetime) -> int | None:
-    """Write what is new and record it; return the import's number, None where nothing is."""
-    if not (plan.persons or plan.households or plan.memberships or plan.accounts or plan.facts):
-        return None
-    number = draw("import", 1)[0]
-    Writing(number, stock.month.first_on, by.id, at).write(plan)
-    made = Import.objects.create(
-        id=number,
-        region=region.code,
-        month=stock.month.first_on,
-        digest=digest_of(number),
-        rows=stock.rows(),
-        refused=refused,
-        conflicts=len(plan.conflicts),
-        persons=len(plan.persons),
-        households=len(plan.households),
-        memberships=len(plan.memberships),
-        accounts=len(plan.accounts),
-        state=State.PROPOSED.value,
-        made_by=by.id,
-        made_at=at,
-    )
-    record(type="people.imported", rows=[made], by=by.id, at=at)
-    record(type="people.imported", rows=list(Person.objects.filter(brought_by=made).only("id")), by=by.id, at=at)
-    record(type="people.imported", rows=list(Account.objects.filter(brought_by=made).only("id")), by=by.id, at=at)
-    return number
+        intake = begin(stock=stock, region=region, by=by, at=at)
+        for part in range(stock.parts):
+            intake.take(part)
+        return intake.close()

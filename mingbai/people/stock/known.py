@@ -45,6 +45,7 @@ class Known:
     region: Region
     on: date
     today: date
+    import_id: int
     indexes: Collection[bytes]  # of the persons named
     numbers: Collection[tuple[str, str]]  # of the households named: county digits, number
 
@@ -68,26 +69,33 @@ class Known:
         found = Household.objects.annotate(county=Left("region", COUNTY_DIGITS)).filter(
             number__among=[number for _, number in self.numbers]
         )
-        heads = dict(self._memberships.filter(is_head=True).order_by().values_list("household_id", "person_id"))
-        rows = found.order_by().values_list("county", "number", "pk", "region")
+        rows = list(found.order_by().values_list("county", "number", "pk", "region"))
+        headed = self._memberships.filter(is_head=True, household_id__among=[key for _, _, key, _ in rows])
+        heads = dict(headed.order_by().values_list("household_id", "person_id"))
         return {(county, number): KnownHousehold(key, place, heads.get(key)) for county, number, key, place in rows}
 
     @cached_property
     def homes(self) -> dict[int, tuple[int, str]]:
         """Return person → (household, its number), of those who belong to one."""
-        rows = self._memberships.order_by().values_list("person_id", "household_id", "household__number")
+        found = self._memberships.filter(person_id__among=self._ids).order_by()
+        rows = found.values_list("person_id", "household_id", "household__number")
         return {person: (household, number) for person, household, number in rows}
 
     @cached_property
-    def accounts(self) -> dict[int, set[bytes]]:
-        """Return person → blind indexes of the accounts waiting or confirmed."""
-        found: dict[int, set[bytes]] = {}
-        ids = [person.id for person in self.persons.values()]
-        rows = Account.objects.filter(LIVE, person_id__among=ids).order_by()
-        for person, index in rows.values_list("person_id", "number_index"):
+    def accounts(self) -> dict[int, dict[bytes, int]]:
+        """Return person → blind index → account, of the accounts waiting or confirmed."""
+        found: dict[int, dict[bytes, int]] = {}
+        rows = Account.objects.filter(LIVE, person_id__among=self._ids).order_by("pk")
+        for person, index, key in rows.values_list("person_id", "number_index", "pk"):
             assert person is not None
-            found.setdefault(person, set()).add(bytes(index))
+            found.setdefault(person, {})[bytes(index)] = key
         return found
+
+    @cached_property
+    def settled(self) -> set[int]:
+        """Return the persons who had an account before this import, whose earlier lines may have brought some."""
+        earlier = Account.objects.filter(LIVE, person_id__among=list(self.accounts)).exclude(brought_by=self.import_id)
+        return {person for person in earlier.order_by().values_list("person_id", flat=True) if person is not None}
 
     @cached_property
     def care_homes(self) -> dict[str, tuple[int, str]]:
@@ -96,16 +104,21 @@ class Known:
         return {normal_name(name): (key, region) for name, key, region in found.values_list("name", "pk", "region")}
 
     @cached_property
-    def home_accounts(self) -> set[tuple[int, bytes]]:
-        """Return (organisation, blind index) of the care homes' accounts."""
-        rows = Account.objects.filter(LIVE, person=None).order_by().values_list("organisation_id", "number_index")
-        return {(organisation, bytes(index)) for organisation, index in rows if organisation is not None}
+    def home_accounts(self) -> dict[tuple[int, bytes], int]:
+        """Return (organisation, blind index) → account, of the care homes' accounts."""
+        rows = Account.objects.filter(LIVE, person=None).order_by("pk")
+        found = rows.values_list("organisation_id", "number_index", "pk")
+        return {(organisation, bytes(index)): key for organisation, index, key in found if organisation is not None}
 
     @cached_property
     def facts(self) -> dict[int, dict[str, str]]:
         """Return person → kind → level of the facts of health and standing."""
-        found = opened_health([person.id for person in self.persons.values()], self.on)
+        found = opened_health(self._ids, self.on)
         return {person: {fact.kind: fact.level for fact in facts} for person, facts in found.items()}
+
+    @cached_property
+    def _ids(self) -> list[int]:
+        return [person.id for person in self.persons.values()]
 
     @property
     def _memberships(self) -> QuerySet[Membership]:

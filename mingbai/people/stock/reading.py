@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 
 LISTS = ("approvals", "members", "institutions")
+PART_LINES = 65_536  # lines of approvals taken in at once, more where a household has many
 OF_HOUSEHOLDS = ("dibao_rural", "dibao_urban", "bianyuan", "gangxing")  # their heads are the households'
 
 
@@ -60,11 +62,22 @@ class FamilyMember(NamedTuple):
 APPROVALS = """
 SELECT source, row_no, programme, region_code, household_id, address, head_id, head_name, payee_id, payee_name,
        account_no, account_name, valid_from
-FROM approvals WHERE refused IS NULL ORDER BY source, row_no
+FROM approvals SEMI JOIN (SELECT household_id FROM parts WHERE part = $part) USING (household_id)
+WHERE refused IS NULL ORDER BY source, row_no
 """
 MEMBERS = """
 SELECT source, row_no, programme, household_id, person_id, name, relation, disability, category, exclusion, born_on
-FROM members WHERE refused IS NULL ORDER BY NOT list_contains($of_households, programme), source, row_no
+FROM members LEFT JOIN parts USING (household_id)
+WHERE refused IS NULL AND coalesce(part, 0) = $part
+ORDER BY NOT list_contains($of_households, programme), source, row_no
+"""
+PARTS = """
+CREATE TABLE parts AS
+SELECT household_id, ((sum(lines) OVER (ORDER BY first) - lines) // $lines)::INTEGER AS part
+FROM (
+    SELECT household_id, count(*) AS lines, min((source, row_no)) AS first
+    FROM approvals WHERE refused IS NULL GROUP BY household_id
+)
 """
 
 
@@ -82,17 +95,23 @@ class Stock:
         files = sorted({source.sha256 for source in self.inbox.sources if source.table in LISTS})
         return sha256("".join(files).encode()).digest()
 
-    def approvals(self) -> list[Approval]:
-        """Return the good lines of the approval register in the order of the files."""
+    @cached_property
+    def parts(self) -> int:
+        """Return in how many parts the lines are taken in, each with whole households, in the order of the files."""
+        return int(self._rows("SELECT coalesce(max(part), 0) + 1 FROM parts")[0][0])
+
+    def approvals(self, part: int = 0) -> list[Approval]:
+        """Return the good lines of a part of the approval register in the order of the files."""
         shortest: dict[str, str] = {}
-        for row in (rows := [Approval(*row) for row in self._rows(APPROVALS)]):
+        for row in (rows := [Approval(*row) for row in self._rows(APPROVALS, {"part": part})]):
             if row.region not in shortest:
                 shortest[row.region] = Region.parse(row.region).code
         return [row._replace(region=shortest[row.region]) for row in rows]
 
-    def members(self) -> list[FamilyMember]:
-        """Return the good lines of members, those of household programmes first: relations are the family's."""
-        return [FamilyMember(*row) for row in self._rows(MEMBERS, {"of_households": list(OF_HOUSEHOLDS)})]
+    def members(self, part: int = 0) -> list[FamilyMember]:
+        """Return the good lines of members of a part, of household programmes first: relations are the family's."""
+        given = {"of_households": list(OF_HOUSEHOLDS), "part": part}
+        return [FamilyMember(*row) for row in self._rows(MEMBERS, given)]
 
     def institutions(self) -> set[str]:
         """Return the names on the list of care homes."""
@@ -122,4 +141,5 @@ def read_stock(folder: Path, *, month: Month, region: Region | None = None) -> I
         inbox = open_folder(con, folder, month=month, scratch=scratch, region=region.code if region else None)
         for name in LISTS:
             con.execute(f"CREATE TABLE {name} AS {typed_select(TABLES[name], inbox.parts_of(name))}")
+        con.execute(PARTS, {"lines": PART_LINES})
         yield Stock(con, inbox, month)

@@ -7,17 +7,15 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.db import connection
-
-from mingbai.kernel.identity import is_valid_id, parse_id
+from mingbai.kernel.identity import BadId, IdNumber, parse_id
 from mingbai.kernel.names import pinyin_key
 from mingbai.kernel.secrecy import Kind, canonical
 from mingbai.people.fields import Field, hint_of, sealing
 from mingbai.people.numbering import draw
 from mingbai.people.states import State
 from mingbai.people.stock.deciding import NewAccount, NewFact, NewHousehold, NewPerson, Plan
+from mingbai.people.stock.streaming import insert
 
-AT_ONCE = 10_000  # rows in one statement
 PERSON = {
     "id": "bigint", "region": "text", "name": "text", "name_key": "text", "id_sealed": "bytea", "id_index": "bytea",
     "id_is_valid": "boolean", "born_on": "date", "sex": "text",
@@ -44,14 +42,14 @@ class Writing:
     at: datetime
 
     def write(self, plan: Plan) -> None:
-        """Write all that is new, each table with one statement for ten thousand rows."""
+        """Write all that is new, table by table."""
         _number("person", persons := list(plan.persons.values()))
         _number("household", households := list(plan.households.values()))
         self._insert("person", PERSON, _persons(persons, plan), {})
         self._insert("household", HOUSEHOLD, _households(households), {})
         begins = {"from_on": self.first_on}
         self._insert("membership", MEMBERSHIP, _memberships(plan), {**begins, "reason": ""})
-        accounts = list(plan.accounts.values())
+        _number("account", accounts := list(plan.accounts.values()))
         constants = {**begins, "bank": "", "state": State.PROPOSED.value, "reason": ""}
         self._insert("account", ACCOUNT, _accounts(accounts, plan), constants)
         self._insert("healthfact", FACT, _facts(list(plan.facts.values())), {**begins, "source": "members"})
@@ -61,19 +59,10 @@ class Writing:
     ) -> None:
         """Insert rows of a table; the constants and who brought them stand in each."""
         fixed = constants | {"brought_by_id": self.import_id, "made_by": self.by, "made_at": self.at}
-        arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
-        statement = (
-            f"INSERT INTO people_{table} ({', '.join([*columns, *fixed])}) "
-            f"SELECT given.*, {', '.join(['%s'] * len(fixed))} FROM unnest({arrays}) AS given"
-        )
-        every = list(rows)
-        with connection.cursor() as cursor:
-            for begin in range(0, len(every), AT_ONCE):
-                arrays_given = [list(column) for column in zip(*every[begin : begin + AT_ONCE], strict=True)]
-                cursor.execute(statement, [*fixed.values(), *arrays_given])
+        insert(f"people_{table}", columns, rows, fixed)
 
 
-def _number(table: str, rows: Sequence[NewPerson | NewHousehold]) -> None:
+def _number(table: str, rows: Sequence[NewPerson | NewHousehold | NewAccount]) -> None:
     for row, key in zip(rows, draw(table, len(rows)), strict=True):
         row.id = key
 
@@ -81,13 +70,19 @@ def _number(table: str, rows: Sequence[NewPerson | NewHousehold]) -> None:
 def _persons(persons: Sequence[NewPerson], plan: Plan) -> Iterable[tuple[Any, ...]]:
     seal, reading = sealing(Field.ID_NUMBER), cache(pinyin_key)
     for one in persons:
-        is_valid = is_valid_id(one.number)
-        number = parse_id(one.number) if is_valid else None
+        number = _valid(one.number)
         born_on, sex = (number.born_on, number.sex.value) if number else (one.born_on, "")
         yield (
             one.id, one.region, one.name, reading(one.name)[:240], seal(one.id, one.number),
-            plan.index(one.number), is_valid, born_on, sex,
+            plan.index(one.number), number is not None, born_on, sex,
         )  # fmt: skip
+
+
+def _valid(number: str) -> IdNumber | None:
+    try:
+        return parse_id(number)
+    except BadId:
+        return None
 
 
 def _households(households: Sequence[NewHousehold]) -> Iterable[tuple[Any, ...]]:
@@ -104,11 +99,11 @@ def _memberships(plan: Plan) -> Iterable[tuple[Any, ...]]:
 
 def _accounts(accounts: Sequence[NewAccount], plan: Plan) -> Iterable[tuple[Any, ...]]:
     seal = sealing(Field.ACCOUNT)
-    for key, one in zip(draw("account", len(accounts)), accounts, strict=True):
+    for one in accounts:
         digits = canonical(Kind.ACCOUNT, one.number)
         organisation, lies_in = one.home or (None, one.person.region if one.person else "")
         yield (
-            key, lies_in, one.person and one.person.id, organisation, seal(key, digits),
+            one.id, lies_in, one.person and one.person.id, organisation, seal(one.id, digits),
             plan.account_index(digits), hint_of(Field.ACCOUNT, digits), one.holder_name, one.holder.value,
         )  # fmt: skip
 

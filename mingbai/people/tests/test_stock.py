@@ -7,7 +7,10 @@ import pytest
 
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
-from mingbai.evidence.models import Act
+from mingbai.evidence.installation import installed_policy, installed_ring, log_key
+from mingbai.evidence.models import Act, Lot
+from mingbai.evidence.sequencer import append_all
+from mingbai.evidence.verifying import verify
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
@@ -260,12 +263,67 @@ def test_only_who_keeps_data_there_takes_a_stock_in(office: Bureau, tmp_path: Pa
     assert not Act.objects.filter(type__startswith="people.")
 
 
-def test_an_import_leaves_a_leaf_for_itself_and_each_person_and_account(office: Bureau, tmp_path: Path) -> None:
+def test_an_import_leaves_a_leaf_for_itself_and_one_for_thousands_of_persons_and_accounts(
+    office: Bureau, tmp_path: Path
+) -> None:
     done = brought(office, tmp_path, [approval()], family())
     acts = list(Act.objects.filter(type="people.imported").values_list("subject", flat=True))
-    assert sum(subject.startswith("people.person/") for subject in acts) == 3
-    assert sum(subject.startswith("people.account/") for subject in acts) == 1
-    assert f"people.import/{done.import_id}" in acts
+    lots = {lot.label: lot for lot in Lot.objects.all()}
+    assert sorted(acts) == sorted(
+        [f"people.import/{done.import_id}", *(f"evidence.lot/{lot.pk}" for lot in lots.values())]
+    )
+    with working_as(office.handler):
+        assert lots["people.person"].keys == list(Person.objects.order_by("pk").values_list("pk", flat=True))
+        assert lots["people.account"].keys == [Account.objects.get().pk]
+
+
+@pytest.mark.requirement("R-1402")
+@pytest.mark.parametrize(
+    ("change", "subject"),
+    [
+        ("UPDATE people_person SET name = '某人' WHERE name = '赵三'", "people.person"),
+        ("UPDATE people_account SET number_index = sha256(number_index)", "people.account"),
+        ("UPDATE people_account SET confirmed_by = confirmed_by + 1", "people.account"),
+        ("DELETE FROM people_account", "people.account"),
+    ],
+)
+def test_what_somebody_changed_of_one_whom_an_import_brought_is_named(
+    change: str, subject: str, base: Base, fresh_desk: str, tmp_path: Path
+) -> None:
+    made = bureau()
+    done = brought(made, tmp_path, [approval()], family())
+    assert done.import_id is not None
+    with working_as(made.reviewer):
+        assert confirm_import(import_id=done.import_id, by=made.reviewer, at=made.at) == 1
+    append_all(key=log_key())
+
+    def fault() -> str:
+        found = verify(policy=installed_policy(), ring=installed_ring(), storage=None).fault
+        return found.subject.partition("/")[0] if found else ""
+
+    assert fault() == ""
+    with base.administrator(fresh_desk) as admin:
+        admin.execute(change)
+    assert fault() == subject
+
+
+def test_a_stock_taken_in_by_parts_brings_the_same(
+    office: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mingbai.people.stock.reading.PART_LINES", 1)
+    two = [
+        approval(),
+        approval(家庭编号="H2", 户主身份证号=OTHER, 户主姓名="孙九", 户名="孙九", 银行账号=OTHER_CARD),
+        approval(家庭编号="H2", 户主身份证号=OTHER, 户主姓名="孙九", 户名="孙九", 救助类别="重度残疾人护理补贴"),
+    ]
+    done = brought(
+        office, tmp_path, two, [*family(), member(SON, "赵三", 家庭编号="H2"), member(WIFE, "钱三", 家庭编号="H9")]
+    )
+    assert sorted(codes(done)) == [("no_approval", 6), ("other_household", 5)]
+    assert counts(done) == (4, 2, 4, 3, 2)
+    with working_as(office.handler):
+        assert Import.objects.get().persons == 4
+        assert audit.faults() == []
 
 
 @pytest.mark.parametrize(

@@ -16,16 +16,16 @@ LAW_FROM = date(2026, 7, 1)
 def explain_benefit(household: Household, parameters: Parameters, programme: str) -> Explanation:
     """Return how one household's dibao for the month came about; `programme` is dibao_urban or dibao_rural."""
     standard = local_standard(parameters, programme)
+    due_fen = local_benefit(household, parameters, programme)
     steps = [standard_step(household, parameters, programme), income_step(household, standard, parameters)]
     if gap(household, standard) > 0:
         banded = parameters.text("benefit_method") == "bands"
         steps.append(_band_step(household, parameters) if banded else _gap_step(household, standard, parameters))
         steps.append(top_up_step(household.priority_member_count, standard, parameters))
         exact = _base(household, standard, parameters) + _top_ups(household.priority_member_count, standard)
-        steps.append(rounding_step(exact, local_benefit(household, parameters, programme), parameters))
+        steps.append(rounding_step(exact, due_fen, parameters))
     else:
         steps.append(_nothing_step())
-    due_fen = local_benefit(household, parameters, programme)
     return Explanation("低保金计算说明", "How the dibao benefit was computed", tuple(steps), amount_fen=due_fen)
 
 

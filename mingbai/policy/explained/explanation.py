@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from mingbai.kernel.money import half_up_fen, show_yuan
+from mingbai.kernel.money import show_yuan
 from mingbai.law import article, cite, text
 from mingbai.policy.parameters.entry import Basis, Entry
 
@@ -107,8 +107,8 @@ class Explanation:
 
 def yuan(fen: int | Fraction) -> str:
     """Return an amount in yuan: two decimals, more (up to six) where it is not yet rounded to the fen."""
-    if fen == int(fen):
+    if fen.denominator == 1:
         return show_yuan(int(fen))
-    finest = half_up_fen(Fraction(fen) * FINEST)
-    whole, rest = divmod(abs(finest), 100 * FINEST)
-    return f"{'-' if finest < 0 else ''}{whole:,}.{f'{rest:06d}'.rstrip('0'):0<2}"
+    finest = (2 * abs(fen.numerator) * FINEST // fen.denominator + 1) // 2  # half up
+    whole, rest = divmod(finest, 100 * FINEST)
+    return f"{'-' if fen < 0 and finest else ''}{whole:,}.{f'{rest:06d}'.rstrip('0'):0<2}"
