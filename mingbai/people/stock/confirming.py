@@ -27,13 +27,13 @@ def confirm_import(*, import_id: int, by: Actor, at: datetime) -> int:
         found = _decided(import_id, State.CONFIRMED, by, at)
         found.confirmed_by, found.confirmed_at = by.id, at
         found.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-        record(type="people.import_confirmed", rows=[found], by=by.id, at=at)
+        record(type="people.import_confirmed", rows=[found], by=by, at=at)
         waiting = Account.objects.filter(brought_by=found, state=State.PROPOSED.value)
         waiting = waiting.exclude(holder=Holder.DIFFERS.value)
         waiting = waiting.exclude(person_id__among=relatives_of_officer(by.id, today(at)))
         confirmed = waiting.update(state=State.CONFIRMED.value, confirmed_by=by.id, confirmed_at=at)
         rows = Account.objects.filter(brought_by=found, confirmed_by=by.id, confirmed_at=at)
-        record_lots(type="people.account_confirmed", rows=rows, region=found.region, by=by.id, at=at)
+        record_lots(type="people.account_confirmed", rows=rows, region=found.region, by=by, at=at)
         return confirmed
 
 
@@ -45,12 +45,12 @@ def refuse_import(*, import_id: int, reason: str, by: Actor, at: datetime) -> in
         found = _decided(import_id, State.REFUSED, by, at)
         found.reason = reason.strip()
         found.save(update_fields=["state", "reason"])
-        record(type="people.import_refused", rows=[found], by=by.id, at=at)
+        record(type="people.import_refused", rows=[found], by=by, at=at)
         waiting = Account.objects.filter(brought_by=found, state=State.PROPOSED.value)
         keys = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
         refused = Account.objects.filter(pk__among=keys)
         refused.update(state=State.REFUSED.value, reason=reason.strip())
-        record_lots(type="people.account_refused", rows=refused, region=found.region, by=by.id, at=at)
+        record_lots(type="people.account_refused", rows=refused, region=found.region, by=by, at=at)
         return len(keys)
 
 

@@ -76,7 +76,7 @@ class Intake:
             digest = self.stock.digest.hex()
             content = {"files": digest, "month": str(self.stock.month), "conflicts": len(self.conflicts)}
             again = Record(f"people.stock/{digest[:16]}", content, {"region": self.region.code})
-            record_contents(type="people.imported_nothing", records=[again], by=self.by.id, at=self.at)
+            record_contents(type="people.imported_nothing", records=[again], by=self.by, at=self.at)
         return Brought(
             self.import_id if self.counts.total() else None, *(self.counts[name] for name in BROUGHT), refused,
             self.conflicts, self.stock.inbox.problems,
@@ -107,10 +107,10 @@ class Intake:
             made_by=self.by.id,
             made_at=self.at,
         )
-        record(type="people.imported", rows=[made], by=self.by.id, at=self.at)
+        record(type="people.imported", rows=[made], by=self.by, at=self.at)
         for model in (Person, Account):
             rows = model._base_manager.filter(brought_by=made)
-            record_lots(type="people.imported", rows=rows, region=self.region.code, by=self.by.id, at=self.at)
+            record_lots(type="people.imported", rows=rows, region=self.region.code, by=self.by, at=self.at)
 
 
 def begin(*, stock: Stock, region: Region, by: Actor, at: datetime) -> Intake:
