@@ -82,6 +82,8 @@ def officer_names(officer_ids: Iterable[int | None]) -> dict[int, str]:
 
 def office_of(officer_id: int | None, role: Role, on: date) -> Organisation | None:
     """Return the organisation for which an officer acted in a role on a day, None where it was in none."""
+    if officer_id is None:
+        return None
     held = Post.objects.filter(in_force(on), officer_id=officer_id, role=role.value).select_related("organisation")
     found = held.order_by("pk").first()
     return found.organisation if found else None

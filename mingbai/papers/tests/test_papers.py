@@ -5,6 +5,7 @@ import re
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -139,7 +140,8 @@ def test_less_or_nothing_is_told_only_to_who_was_heard() -> None:
         assert change_notice(change).hearing is None
     record = change_notice().hearing
     assert record
-    for lacks in ({"heard_by": ""}, {"told": " "}, {"document": ""}):
+    gaps: list[dict[str, Any]] = [{"heard_by": ""}, {"told": " "}, {"document": ""}]
+    for lacks in gaps:
         with pytest.raises(Incomplete):
             replace(record, **lacks)
 

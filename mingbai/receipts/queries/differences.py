@@ -51,7 +51,8 @@ def month_digest(region: Region, month: Month) -> str:
 def last_match_at(region: Region, month: Month) -> datetime | None:
     """Return when the last line of a month was found to agree, None while none has."""
     found = Match.objects.filter(region__startswith=region.code, month=month.first_on, is_live=True)
-    return found.aggregate(last=Max("made_at"))["last"]
+    last: datetime | None = found.aggregate(last=Max("made_at"))["last"]
+    return last
 
 
 def differences(region: Region, month: Month) -> list[Listed]:

@@ -1,11 +1,11 @@
 """代发银行服务评分表 and 收费检测清单, from what banks told of a month (R-723, R-724)."""
 
-import re
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 
 from mingbai.cli.desk.papers.places import place_name
-from mingbai.cli.desk.papers.printing import Printed
+from mingbai.cli.desk.papers.printing import Printed, without_numbers
 from mingbai.kernel.masks import mask_account, mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -14,14 +14,13 @@ from mingbai.papers import BankScore, BankServed, Fee, FeeList
 from mingbai.receipts.queries import FeeTaken, entries_read, fees, scorecard
 from mingbai.receipts.states import ItemState
 
-NUMBERS = re.compile(r"\d{7,}[\dXx]?")  # of accounts, persons and telephones that a bank wrote into its purpose
 DONE = {ItemState.OPEN: "待银行说明", ItemState.ANSWERED: "银行已说明", ItemState.EXPLAINED: "已说明并经认可"}
 
 
 def bank_score_papers(region: Region, month: Month, *, at: datetime) -> dict[str, Printed]:
     """Return the scorecard of all banks, and for each that took fees the list it is to give back; one if none did."""
     office = place_name(region, day_of(at))
-    told = {"office": office, "made_at": at, "place": office, "month": month}
+    told: dict[str, Any] = {"office": office, "made_at": at, "place": office, "month": month}
     banks = [
         BankServed(one.bank, one.paid, one.paid_fen, one.on_the_day_bp, one.failed, one.returned, one.errors, one.fees)
         for one in scorecard(region, month)
@@ -43,7 +42,7 @@ def bank_score_papers(region: Region, month: Month, *, at: datetime) -> dict[str
 
 def _fee(one: FeeTaken) -> Fee:
     entry, item = one.entry, one.item
-    purpose = NUMBERS.sub(lambda found: mask_account(found[0]), entry.purpose)
-    done = f"{DONE[ItemState(item.state)]}{f'：{item.answer}' if item.answer else ''}"
+    done = f"{DONE[ItemState(item.state)]}{f'：{without_numbers(item.answer)}' if item.answer else ''}"
     holder, account = mask_name(entry.name), mask_account(entry.account_hint)
-    return Fee(entry.bank, entry.reference, holder, account, entry.paid_on, entry.amount_fen or 0, purpose, done)
+    return Fee(entry.bank, entry.reference, holder, account, entry.paid_on, entry.amount_fen or 0,
+               without_numbers(entry.purpose), done)  # fmt: skip

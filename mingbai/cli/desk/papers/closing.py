@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mingbai.cli.desk.papers.places import office_name, place_name, title_of
-from mingbai.cli.desk.papers.printing import Printed, signed
+from mingbai.cli.desk.papers.printing import Printed, signed, without_numbers
 from mingbai.kernel.masks import mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -104,5 +104,5 @@ def _differences(listed: list[Listed]) -> list[Difference]:
 def _reason(one: Listed) -> str:
     item = one.item
     what = f"{SOURCES[Source(item.source)][0]}{KINDS[Wrong(item.kind)].title}"
-    answer = f"：{item.answer}" if item.answer else ""
+    answer = f"：{without_numbers(item.answer)}" if item.answer else ""
     return f"{what}{answer}（{STATES[ItemState(item.state)]}）"

@@ -1,11 +1,12 @@
 """告知书 with what the family said, one for each recipient, and the register of a place's month (LAW-2026#48)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from mingbai.awards.causes import CAUSES
-from mingbai.awards.models import Decision, Hearing, Notice
-from mingbai.awards.queries import explanation, notice_of, notices
+from mingbai.awards.models import Hearing, Notice
+from mingbai.awards.queries import notice_of, notices
 from mingbai.awards.states import ADVERSE, Kind
 from mingbai.cli.desk.papers.places import office_name, place_name, place_names, title_of
 from mingbai.cli.desk.papers.printing import Printed
@@ -30,6 +31,54 @@ ANSWERS = {
 COUNTY_DIGITS = 6
 
 
+@dataclass
+class Printer:
+    """What all notices of one printing have in common, and the offices that were looked up for it."""
+
+    telephone: str
+    large: bool
+    known: ParameterSet = field(default_factory=parameters)
+    offices: dict[tuple[int | None, date], str] = field(default_factory=dict)
+
+    def printed(self, found: Notice) -> Printed:
+        """Return the notice as it was issued: a second printing is the same."""
+        decision, on = found.decision, day_of(found.made_at)
+        kind, cause, month = Kind(decision.kind), CAUSES[decision.cause], Month.parse(decision.effective_month)
+        laws = ["LAW-2026#47", *(["LAW-2026#48"] if kind in ADVERSE else [])]
+        steps = [(str(step["zh"]), str(step["en"])) for step in decision.explanation["steps"]]
+        paper = ChangeNotice(
+            office=self._office(found, on),
+            number=found.number,
+            made_at=found.made_at,
+            change=Change(kind.value),
+            name=found.addressee.name,  # in full: it is the addressee's own
+            household=found.award.household.number,
+            programme=f"{title_of(decision.programme)}金",
+            facts=decision.evidence,
+            reasons=[(f"{cause.title}。", f"{cause.title_en}.")],
+            cites=list(dict.fromkeys([cause.article, *laws])),
+            reckoning=[] if kind is Kind.STOP else steps,
+            before_fen=decision.before_fen,
+            after_fen=decision.amount_fen,
+            from_month=month,
+            hearing=_hearing(decision.hearing),
+            answer_days=self.known.at(found.region, on).number("reply_wd"),
+            telephone=self.telephone,
+            delivered_on=found.delivered_on,
+            how=found.how,
+            large_print=self.large,
+        )
+        return Printed(paper, str(decision.pk), found.region, month)
+
+    def _office(self, found: Notice, on: date) -> str:
+        """Return the office that decided: the leader's who confirmed it."""
+        key = (found.decision.approved_by, on)
+        if key not in self.offices:
+            decider, county = office_of(key[0], Role.LEADER, on), Region(found.region[:COUNTY_DIGITS])
+            self.offices[key] = decider.name if decider else office_name(county, Office.CIVIL_AFFAIRS, on)
+        return self.offices[key]
+
+
 def notice_papers(decision_id: int, *, telephone: str, large: bool) -> dict[str, Printed]:
     """Return the notice of one decision as it was issued; raise Refused where nobody is told or none is in sight."""
     found = notice_of(decision_id)
@@ -39,65 +88,21 @@ def notice_papers(decision_id: int, *, telephone: str, large: bool) -> dict[str,
             f"There is no notice of decision {decision_id} in your division: it is issued when the decision is "
             "confirmed, and never where the amount stays.",
         )
-    return {f"告知书-{decision_id}": _printed(found, parameters(), telephone, large=large)}
+    return {f"告知书-{decision_id}": Printer(telephone, large).printed(found)}
 
 
 def batch_papers(region: Region, month: Month, *, telephone: str, large: bool, at: datetime) -> dict[str, Printed]:
     """Return every notice of what changes in a division from a month on, and the register they are delivered by."""
     found, names = list(notices(region, month)), place_names(region, day_of(at))
-    known = parameters()
-    office = place_name(region, day_of(at))
+    office, printer = place_name(region, day_of(at)), Printer(telephone, large)
     register = DeliveryList(
         office=office, number=f"{region}-{month}-送达", made_at=at, place=office, month=month,
         entries=[_handed(one, names) for one in found],
     )  # fmt: skip
     return {
         f"告知书送达登记册-{region}-{month}": Printed(register, f"{region}/{month}", region.code, month),
-        **{f"告知书-{one.decision_id}": _printed(one, known, telephone, large=large) for one in found},
+        **{f"告知书-{one.decision_id}": printer.printed(one) for one in found},
     }
-
-
-def _printed(found: Notice, known: ParameterSet, telephone: str, *, large: bool) -> Printed:
-    decision = found.decision
-    month = Month.parse(decision.effective_month)
-    paper = _paper(found, month, known, telephone, large=large)
-    return Printed(paper, str(decision.pk), found.region, month)
-
-
-def _paper(found: Notice, month: Month, known: ParameterSet, telephone: str, *, large: bool) -> ChangeNotice:
-    decision = found.decision
-    kind, cause = Kind(decision.kind), CAUSES[decision.cause]
-    laws = ["LAW-2026#47", *(["LAW-2026#48"] if kind in ADVERSE else [])]
-    steps = zip(explanation(decision.pk, "zh"), explanation(decision.pk, "en"), strict=True)
-    return ChangeNotice(
-        office=_office(found, decision),
-        number=found.number,
-        made_at=found.made_at,
-        change=Change(kind.value),
-        name=found.addressee.name,  # in full: it is the addressee's own
-        household=found.award.household.number,
-        programme=f"{title_of(decision.programme)}金",
-        facts=decision.evidence,
-        reasons=[(f"{cause.title}。", f"{cause.title_en}.")],
-        cites=list(dict.fromkeys([cause.article, *laws])),
-        reckoning=[] if kind is Kind.STOP else list(steps),
-        before_fen=decision.before_fen,
-        after_fen=decision.amount_fen,
-        from_month=month,
-        hearing=_hearing(decision.hearing),
-        answer_days=known.at(found.region, day_of(found.made_at)).number("reply_wd"),
-        telephone=telephone,
-        delivered_on=found.delivered_on,
-        how=found.how,
-        large_print=large,
-    )
-
-
-def _office(found: Notice, decision: Decision) -> str:
-    """Return the office that decided: the leader's who confirmed it."""
-    on = day_of(found.made_at)
-    decider = office_of(decision.approved_by, Role.LEADER, on)
-    return decider.name if decider else office_name(Region(found.region[:COUNTY_DIGITS]), Office.CIVIL_AFFAIRS, on)
 
 
 def _hearing(held: Hearing | None) -> HearingRecord | None:

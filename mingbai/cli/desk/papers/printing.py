@@ -1,5 +1,6 @@
 """Papers written to a folder, each in the log by its code and digest before anybody can see it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +9,12 @@ from pathlib import Path
 
 from mingbai.evidence.actions import Record, record_contents
 from mingbai.files.writing.folder import appearing_file
+from mingbai.kernel.masks import mask_account
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import Actor
 from mingbai.papers import Paper, Signature, check_code, render
+
+NUMBERS = re.compile(r"\d{7,}[Xx]?")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,11 @@ def written(
 def subject_of(template: str, code: str, digest: str = "") -> str:
     """Return what a printing is called in the log: its template, the code at its foot, and the file's SHA-256."""
     return f"papers.{template}/{code}/{digest}"
+
+
+def without_numbers(text: str) -> str:
+    """Return what somebody wrote with the numbers of accounts, persons and telephones in it masked."""
+    return NUMBERS.sub(lambda found: mask_account(found[0]), text)
 
 
 def signed(place: Signature, officer_id: int | None, at: datetime | None, names: Mapping[int, str]) -> Signature:
