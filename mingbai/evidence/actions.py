@@ -3,6 +3,8 @@
 import builtins
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -45,6 +47,19 @@ class Officer(Protocol):
 
 
 By = Officer | int | None  # an officer in a post, an officer's number alone, or nobody: the machine acts
+
+
+_at_work: ContextVar[Officer | None] = ContextVar("at_work", default=None)
+
+
+@contextmanager
+def at_work(officer: Officer) -> Iterator[None]:
+    """Have acts in here that know their officer by number alone name the post as well (R-001)."""
+    before = _at_work.set(officer)
+    try:
+        yield
+    finally:
+        _at_work.reset(before)
 
 
 class NotInTransaction(RuntimeError):
@@ -230,6 +245,9 @@ def _kept(model: builtins.type[Model]) -> Kept:
 
 def _actor(by: By) -> str:
     """Return officer, post and organisation as three columns."""
+    officer = _at_work.get()
+    if isinstance(by, int) and officer is not None and officer.id == by:
+        by = officer
     if by is None or isinstance(by, int):
         return "\t".join([NULL if by is None else str(by), NULL, NULL])
     return f"{by.id}\t{by.post_id}\t{by.organisation_id}"

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mingbai.config.guards import scope
+from mingbai.evidence.actions import at_work
 from mingbai.kernel.region import Region
+from mingbai.offices.attempts import attempts_kept
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import ROLES, Role
 
@@ -29,5 +31,5 @@ class Actor:
 @contextmanager
 def working_as(actor: Actor) -> Iterator[None]:
     """Work in one transaction that sees and writes what lies in the division of the actor's post, and nothing else."""
-    with scope(actor.region):
+    with at_work(actor), attempts_kept(), scope(actor.region):
         yield

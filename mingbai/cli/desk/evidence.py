@@ -15,6 +15,7 @@ from mingbai.cli.misuse import file_there
 from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
+    from mingbai.evidence.leaves.leaf import Leaf
     from mingbai.evidence.verifying import Verdict
 
 SAID = {"treasury": ("资金账有误", "The books do not hold")}
@@ -256,12 +257,26 @@ def check(
     leaf = found.leaf
     said = {"proven": True, "leaf": vars(leaf), "fields": found.fields, "witnesses": found.witnesses}
     names = "、".join(found.witnesses)
-    zh = f"核验通过：{leaf.subject}（{leaf.type}，{leaf.time}）已存证，见证：{names or '无'}。{found.fields or ''}"
+    who, who_en = _who(leaf)
+    zh = (
+        f"核验通过：{leaf.subject}（{leaf.type}，{leaf.time}，{who}）已存证，"
+        f"见证：{names or '无'}。{found.fields or ''}"
+    )
     en = (
-        f"Proven: {leaf.subject} ({leaf.type}, {leaf.time}) is in the log, "
+        f"Proven: {leaf.subject} ({leaf.type}, {leaf.time}, by {who_en}) is in the log, "
         f"cosigned by {names or 'nobody'}. {found.fields or ''}"
     )
     print(_json(said) if as_json else voice.say(zh, en).strip())
+
+
+def _who(leaf: "Leaf") -> tuple[str, str]:
+    """Return who acted, in which post, for which organisation, as far as the leaf says (R-001)."""
+    if leaf.post is None:
+        return leaf.by, leaf.by
+    return (
+        f"{leaf.by}，岗位 {leaf.post}，机构 {leaf.organisation}",
+        f"{leaf.by} in post {leaf.post} of organisation {leaf.organisation}",
+    )
 
 
 def _json(said: dict[str, Any]) -> str:

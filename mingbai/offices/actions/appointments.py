@@ -55,7 +55,7 @@ def appoint(
             made_by_id=by.id,
             made_at=at,
         )
-        record(type="offices.proposed", rows=[post], by=by.id, at=at)
+        record(type="offices.proposed", rows=[post], by=by, at=at)
         return post.pk
 
 
@@ -68,7 +68,7 @@ def approve_post(*, post_id: int, by: Actor, at: datetime) -> None:
             raise SamePerson
         post.approved_by_id, post.approved_at = by.id, at
         post.save(update_fields=["state", "approved_by", "approved_at"])
-        record(type="offices.approved", rows=[post], by=by.id, at=at)
+        record(type="offices.approved", rows=[post], by=by, at=at)
 
 
 def refuse_post(*, post_id: int, reason: str, by: Actor, at: datetime) -> None:
@@ -78,7 +78,7 @@ def refuse_post(*, post_id: int, reason: str, by: Actor, at: datetime) -> None:
         decide(APPOINTMENT, post, State.REFUSED, by, at)
         post.reason = reason
         post.save(update_fields=["state", "reason"])
-        record(type="offices.refused", rows=[post], by=by.id, at=at)
+        record(type="offices.refused", rows=[post], by=by, at=at)
 
 
 def end_post(*, post_id: int, until_on: date, reason: str, by: Actor, at: datetime) -> None:
@@ -95,7 +95,7 @@ def end_post(*, post_id: int, until_on: date, reason: str, by: Actor, at: dateti
             )
         post.until_on, post.reason, post.ended_by_id, post.ended_at = until_on, reason, by.id, at
         post.save(update_fields=["state", "until_on", "reason", "ended_by", "ended_at"])
-        record(type="offices.ended", rows=[post], by=by.id, at=at)
+        record(type="offices.ended", rows=[post], by=by, at=at)
 
 
 def _fits(organisation: Organisation, role: Role, place: Region, on: date) -> None:

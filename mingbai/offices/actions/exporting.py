@@ -42,5 +42,5 @@ def export_list(*, path: Path, region: Region, on: date, by: Actor, at: datetime
         }
         subject = f"offices.list/{region}/{on}"
         record_contents(
-            type="offices.exported", records=[Record(subject, content, {"region": region.code})], by=by.id, at=at
+            type="offices.exported", records=[Record(subject, content, {"region": region.code})], by=by, at=at
         )

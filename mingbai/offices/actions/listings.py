@@ -66,7 +66,7 @@ def list_post(
             made_by_id=by.id,
             made_at=at,
         )
-        record(type="offices.listed", rows=[listed], by=by.id, at=at)
+        record(type="offices.listed", rows=[listed], by=by, at=at)
         return listed.pk
 
 
@@ -78,7 +78,7 @@ def approve_listing(*, listing_id: int, by: Actor, at: datetime) -> None:
         _approvable(listed, by)
         listed.approved_by_id, listed.approved_at = by.id, at
         listed.save(update_fields=["state", "approved_by", "approved_at"])
-        record(type="offices.listing_approved", rows=[listed], by=by.id, at=at)
+        record(type="offices.listing_approved", rows=[listed], by=by, at=at)
 
 
 def refuse_listing(*, listing_id: int, reason: str, by: Actor, at: datetime) -> None:
@@ -89,7 +89,7 @@ def refuse_listing(*, listing_id: int, reason: str, by: Actor, at: datetime) -> 
         _approvable(listed, by)
         listed.reason = reason
         listed.save(update_fields=["state", "reason"])
-        record(type="offices.listing_refused", rows=[listed], by=by.id, at=at)
+        record(type="offices.listing_refused", rows=[listed], by=by, at=at)
 
 
 def end_listing(*, listing_id: int, until_on: date, reason: str, by: Actor, at: datetime) -> None:
@@ -103,7 +103,7 @@ def end_listing(*, listing_id: int, until_on: date, reason: str, by: Actor, at: 
             raise OutOfPlace(f"不能终止在过去（{until_on}）。", f"A listing cannot end in the past ({until_on}).")
         listed.until_on, listed.reason, listed.ended_by_id, listed.ended_at = until_on, reason, by.id, at
         listed.save(update_fields=["state", "until_on", "reason", "ended_by", "ended_at"])
-        record(type="offices.listing_ended", rows=[listed], by=by.id, at=at)
+        record(type="offices.listing_ended", rows=[listed], by=by, at=at)
 
 
 def _approvable(listed: Responsibility, by: Actor) -> None:

@@ -38,7 +38,7 @@ def open_organisation(
             made_by=by.id,
             made_at=at,
         )
-        record(type="offices.opened", rows=[made], by=by.id, at=at)
+        record(type="offices.opened", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -49,7 +49,7 @@ def rename_organisation(*, organisation_id: int, name: str, by: Actor, at: datet
         found = locked(Organisation, organisation_id)
         found.name = name
         found.save(update_fields=["name"])
-        record(type="offices.renamed", rows=[found], by=by.id, at=at)
+        record(type="offices.renamed", rows=[found], by=by, at=at)
 
 
 def close_organisation(*, organisation_id: int, closed_on: date, by: Actor, at: datetime) -> None:
@@ -63,4 +63,4 @@ def close_organisation(*, organisation_id: int, closed_on: date, by: Actor, at: 
             raise StillManned(found.name, held)
         found.closed_on = closed_on
         found.save(update_fields=["closed_on"])
-        record(type="offices.closed", rows=[found], by=by.id, at=at)
+        record(type="offices.closed", rows=[found], by=by, at=at)

@@ -26,7 +26,7 @@ def register_officer(*, name: str, number: str, by: Actor, at: datetime) -> int:
     with acting():
         allow(by, SYSTEM, title="登记人员", title_en="enter an officer", at=at)
         made = Officer.objects.create(name=name, number=number, made_by=by.id, made_at=at)
-        record(type="offices.registered", rows=[made], by=by.id, at=at)
+        record(type="offices.registered", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -41,4 +41,4 @@ def note_departure(*, officer_id: int, left_on: date, by: Actor, at: datetime) -
             raise StillInOffice(found.name, held)
         found.left_on = left_on
         found.save(update_fields=["left_on"])
-        record(type="offices.departed", rows=[found], by=by.id, at=at)
+        record(type="offices.departed", rows=[found], by=by, at=at)

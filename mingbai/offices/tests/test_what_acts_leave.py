@@ -6,9 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from mingbai.evidence.actions import Record, record_contents
 from mingbai.evidence.models import Act
 from mingbai.kernel.region import Region
 from mingbai.offices import actions
+from mingbai.offices.actor import working_as
+from mingbai.offices.attempts import Attempt, Attempted
 from mingbai.offices.kinds import Kind
 from mingbai.offices.models import Post
 from mingbai.offices.refused import OutOfPlace, SamePerson
@@ -48,6 +51,46 @@ def test_every_act_names_who_did_it_and_what_it_left(county: County) -> None:
         ("offices.renamed", f"offices.organisation/{town}", system.id),
     } <= acts
     assert Act.objects.filter(subject=f"offices.organisation/{town}").first().region == TOWN.code  # type: ignore[union-attr]
+
+
+@pytest.mark.requirement("R-001")
+def test_every_act_names_the_post_and_the_organisation_it_was_done_for(county: County) -> None:
+    town = county.office(Kind.TOWNSHIP, TOWN)
+    system = county.administrator()
+    (opened,) = Act.objects.filter(type="offices.opened", subject=f"offices.organisation/{town}")
+    assert (opened.by, opened.post, opened.organisation) == (system.id, system.post_id, system.organisation_id)
+    assert Act.objects.exclude(by=None).filter(post=None).count() == 0
+    assert Act.objects.filter(type="offices.founded").exclude(post=None).count() == 0  # nobody was in office yet
+
+
+@pytest.mark.requirement("R-001")
+def test_an_act_that_knows_its_officer_by_number_names_the_post_he_works_in_and_no_other(county: County) -> None:
+    teller = county.post(county.office(Kind.BANK), Role.TELLER)
+    for by in (teller.id, teller.id + 1, None):
+        with working_as(teller):
+            said = [Record(f"samples.act/{by}", {"what": "counted"}, {})]
+            record_contents(type="samples.acted", records=said, by=by, at=county.at)
+    acts = Act.objects.filter(type="samples.acted").order_by("id")
+    assert list(acts.values_list("by", "post", "organisation")) == [
+        (teller.id, teller.post_id, teller.organisation_id), (teller.id + 1, None, None), (None, None, None),
+    ]  # fmt: skip
+
+
+def test_what_was_tried_and_refused_is_kept_although_nothing_else_of_it_remains(county: County) -> None:
+    class NotSo(Attempted):
+        attempt = Attempt("samples.tried", "samples.try/1", {"what": "office costs"}, 7, county.at)
+
+    teller, before = county.post(county.office(Kind.BANK), Role.TELLER), Act.objects.count()
+
+    def act() -> None:
+        said = [Record("samples.act/1", {"what": "counted"}, {})]
+        record_contents(type="samples.acted", records=said, by=teller, at=county.at)
+        raise NotSo
+
+    with pytest.raises(NotSo), working_as(teller):
+        act()
+    assert Act.objects.count() == before + 1
+    assert Act.objects.get(type="samples.tried").by == 7
 
 
 def test_an_act_that_is_refused_leaves_nothing(county: County) -> None:
