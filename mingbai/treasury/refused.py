@@ -1,6 +1,7 @@
 """Why the books refuse an entry: what, where and what to do, in Chinese and English."""
 
 from mingbai.kernel.money import show_yuan
+from mingbai.offices.attempts import Attempt, Attempted
 from mingbai.treasury.ladder import RUNGS, Rung
 
 
@@ -74,6 +75,18 @@ class NothingToResolve(Refused):
 
 class BadEntry(Refused):
     """An entry that says nothing that could be written."""
+
+
+class ForbiddenUse(Refused, Attempted):
+    """The paper names a use that assistance money must never serve (R-614)."""
+
+    def __init__(self, text: str, use: str, attempt: Attempt) -> None:
+        self.attempt = attempt
+        super().__init__(
+            f"《{text}》属于“{use}”，救助资金不得用于此项（JN-2020-21第2.4条），已拒绝并登记；工作经费应另列财政预算。",
+            f"“{text}” is {use}, which assistance money never serves (JN-2020-21 2.4): refused, and recorded. Working "
+            "costs have a budget of their own.",
+        )
 
 
 class YearClosed(Refused):

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from mingbai.evidence.actions import record
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
+from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
 from mingbai.payments.acting import acting, locked, move_to, permit
 from mingbai.payments.models import FundRequest
@@ -15,8 +16,10 @@ from mingbai.payments.refused import NothingToPay, SamePerson
 from mingbai.payments.states import ASK_FUNDS, PLANS, PlanState
 from mingbai.rosters.models import RosterLine
 from mingbai.rosters.states import State
+from mingbai.standards.queries import parameters
 from mingbai.treasury.actions import move_money
 from mingbai.treasury.officers import Paper
+from mingbai.treasury.uses import require_lawful_use
 
 WHAT = ("用款计划", "plan of use")
 COUNTED = (State.FROZEN.value, State.RELEASED.value)
@@ -38,10 +41,13 @@ def request_funds(
     """
     Ask a fund for one programme's money of a month; return the plan's id.
 
-    Without `fen` it is what the frozen rosters of the division come to and no plan has asked for yet.
+    Without `fen` it is what the frozen rosters of the division come to and no plan has asked for yet. Raise
+    ForbiddenUse where the document names a use the money must never serve (R-614).
     """
     with acting():
         permit(ASK_FUNDS, region, by, at)
+        here = parameters().at(region.code, day_of(at))
+        require_lawful_use(document, fen=fen or 0, by=by.id, at=at, about="plan", here=here)
         wanted = rostered_fen(region, month, programme) - asked_fen(region, month, programme) if fen is None else fen
         if wanted <= 0:
             raise NothingToPay(

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection
 
 from mingbai.config.guards import scope
 from mingbai.config.testing import Base
+from mingbai.evidence.models import Act
 from mingbai.evidence.witnesses.policy import Policy
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import working_as
@@ -21,6 +22,7 @@ from mingbai.payments.states import State
 from mingbai.payments.tests.world import AT, FEN, OCTOBER, VILLAGE, County, county, released
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.queries import ladder
+from mingbai.treasury.refused import ForbiddenUse
 
 
 def ask(place: County, **changes: object) -> int:
@@ -52,6 +54,18 @@ def test_no_plan_goes_to_finance_without_the_minutes_of_the_meeting(base: Base, 
     with base.administrator(fresh_desk) as admin:
         admin.execute("ALTER TABLE payments_fundrequest DROP CONSTRAINT payments_plan_after_the_meeting")
     ask(place, fen=FEN, needs_minutes=True)
+
+
+@pytest.mark.requirement("R-614")
+def test_a_plan_for_a_forbidden_use_is_refused_and_the_attempt_is_kept(fresh_desk: str) -> None:
+    place = county(planned_fen=0)
+    with pytest.raises(ForbiddenUse, match="基础设施维修改造"):
+        ask(place, fen=FEN, document="敬老院装修〔2026〕1号")
+    with scope(COUNTY):
+        assert FundRequest.objects.count() == 0
+        (kept,) = Act.objects.filter(type="treasury.use_refused")
+        assert kept.by == place.handler.id
+    ask(place, fen=FEN, document="农村低保〔2026〕1号")
 
 
 def test_a_plan_asks_for_what_the_rosters_come_to_and_no_more(base: Base, fresh_desk: str) -> None:

@@ -1,5 +1,7 @@
 """What the money may not serve (R-614), and the names under which it is paid (R-715)."""
 
+from collections.abc import Iterable
+
 from mingbai.policy.parameters import Parameters
 from mingbai.policy.refused import Refused
 
@@ -15,6 +17,16 @@ class NoPurpose(Refused):
         )
 
 
+class ForbiddenName(Refused):
+    """Money would be paid under the name of a use it must never serve."""
+
+    def __init__(self, name: str, use: str) -> None:
+        super().__init__(
+            f"发放名目“{name}”属于“{use}”，救助资金不得用于此项（JN-2020-21第2.4条），请更正 payment_purposes。",
+            f"The name “{name}” is {use}, which assistance money never serves (JN-2020-21 2.4): mend payment_purposes.",
+        )
+
+
 def negative_use(text: str, parameters: Parameters) -> str | None:
     """Return which forbidden use a posting's purpose names, such as 日常办公经费, or None (JN-2020-21#2.4)."""
     for use, *words in parameters.table("negative_uses"):
@@ -25,7 +37,16 @@ def negative_use(text: str, parameters: Parameters) -> str | None:
 
 def payment_purposes(parameters: Parameters) -> dict[str, str]:
     """Return programme → the name the bank prints beside its payments, in a place on a day (JN-2020-21#2.3)."""
-    return dict(parameters.table("payment_purposes"))
+    return checked_purposes(parameters.table("payment_purposes"), parameters)
+
+
+def checked_purposes(rows: Iterable[tuple[str, str]], parameters: Parameters) -> dict[str, str]:
+    """Return programme → name of a list of purposes; raise ForbiddenName for one that names a forbidden use (R-614)."""
+    purposes = dict(rows)
+    for name in purposes.values():
+        if (use := negative_use(name, parameters)) is not None:
+            raise ForbiddenName(name, use)
+    return purposes
 
 
 def payment_purpose(programme: str, parameters: Parameters) -> str:

@@ -7,6 +7,7 @@ from mingbai.evidence.actions import record
 from mingbai.law import cite
 from mingbai.offices.actor import Actor
 from mingbai.policy.dibao.bands import checked_bands
+from mingbai.policy.funds.uses import checked_purposes
 from mingbai.policy.parameters import definitions, shipped
 from mingbai.policy.parameters.entry import NATION, plain
 from mingbai.standards.actions.acting import acting, approve, check_time, locked, may_enter, refuse
@@ -38,7 +39,7 @@ def propose_value(
         entry = Entry(
             key=key,
             region=place,
-            value=checked_value(key, value),
+            value=checked_value(key, value, from_on),
             from_on=from_on,
             until_on=until_on,
             article=str(cite(article)),
@@ -50,7 +51,7 @@ def propose_value(
         check_time(from_on, until_on)
         _check_ground(entry)
         entry.save(force_insert=True)
-        record(type="standards.value_proposed", rows=[entry], by=by.id, at=at)
+        record(type="standards.value_proposed", rows=[entry], by=by, at=at)
         return entry.pk
 
 
@@ -71,14 +72,16 @@ def refuse_value(*, entry_id: int, reason: str, by: Actor, at: datetime) -> None
         refuse(locked(Entry, entry_id), "value", reason=reason, by=by, at=at)
 
 
-def checked_value(key: str, value: Any) -> Any:
-    """Return a value as it is stored; raise UnknownParameter, BadValue or BadBands for one that no one could use."""
+def checked_value(key: str, value: Any, from_on: date) -> Any:
+    """Return a value as it is stored; raise UnknownParameter, BadValue, BadBands or ForbiddenName for a useless one."""
     definition = definitions().get(key)
     if definition is None:
         raise UnknownParameter(key, definitions())
     read = definition.read(value)
     if key == "benefit_bands":
         checked_bands(read)
+    if key == "payment_purposes":
+        checked_purposes(read, shipped().at(NATION, from_on))
     return plain(read)
 
 

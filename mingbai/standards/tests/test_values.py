@@ -10,6 +10,7 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.refused import NotListed, NotYours, Refused, SamePerson, WrongState
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY, TOWN
+from mingbai.policy.funds.uses import ForbiddenName
 from mingbai.policy.parameters import BadValue, shipped
 from mingbai.policy.parameters.deviations import Standing
 from mingbai.standards import actions
@@ -196,3 +197,12 @@ def test_the_calendar_says_which_year_is_announced() -> None:
     assert [(year.year, year.status.value) for year in calendar(date(2026, 11, 3))] == [
         (2026, "official"), (2027, "provisional"),
     ]  # fmt: skip
+
+
+@pytest.mark.requirement("R-614")
+def test_no_locality_names_a_payment_after_a_forbidden_use(desk_of: Desk) -> None:
+    purposes = [["dibao_rural", "农村低保金"], ["linshi", "乡镇办公经费"]]
+    with pytest.raises(ForbiddenName, match="日常办公经费"):
+        desk_of.proposed(key="payment_purposes", value=purposes)
+    purposes[1][1] = "临时救助金"
+    assert desk_of.approved(key="payment_purposes", value=purposes)

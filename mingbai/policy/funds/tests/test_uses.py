@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from mingbai.policy.funds.uses import NoPurpose, negative_use, payment_purpose, payment_purposes
+from mingbai.policy.funds.uses import (
+    ForbiddenName,
+    NoPurpose,
+    checked_purposes,
+    negative_use,
+    payment_purpose,
+    payment_purposes,
+)
 from mingbai.policy.parameters import Parameters, shipped
 
 DAY = date(2026, 8, 1)
@@ -38,3 +45,11 @@ def test_a_programme_is_paid_under_its_name_and_one_without_a_name_is_not_paid()
     assert len(set(payment_purposes(parameters).values())) == len(payment_purposes(parameters))
     with pytest.raises(NoPurpose, match="heating"):
         payment_purpose("heating", parameters)
+
+
+@pytest.mark.requirement("R-614")
+def test_nothing_is_paid_under_the_name_of_a_forbidden_use() -> None:
+    parameters = PLACES["nation"]
+    assert checked_purposes([("dibao_rural", "农村低保金")], parameters) == {"dibao_rural": "农村低保金"}
+    with pytest.raises(ForbiddenName, match="日常办公经费"):
+        checked_purposes([("dibao_rural", "农村低保金"), ("linshi", "民政所办公费")], parameters)
