@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import BinaryField, DateTimeField, F, Func, Model, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 
-from mingbai.evidence.actions import NotEvidenced, record
+from mingbai.evidence.actions import By, NotEvidenced, record
 from mingbai.evidence.kept import KEPT, Kept
 from mingbai.evidence.models import Lot
 
@@ -40,11 +40,15 @@ LATER = """
 SELECT lot.keys, act.id FROM evidence_lot AS lot JOIN evidence_act AS act ON act.subject = 'evidence.lot/' || lot.id
 WHERE lot.label = %s AND lot.first_key <= %s AND lot.last_key >= %s AND act.id > %s
 """
+LOTS = """
+SELECT lot.id, act.id FROM evidence_lot AS lot JOIN evidence_act AS act ON act.subject = 'evidence.lot/' || lot.id
+WHERE lot.label = %s AND lot.first_key <= %s AND lot.last_key >= %s ORDER BY act.id
+"""
 ACTS_LATER = "SELECT DISTINCT subject FROM evidence_act WHERE subject = ANY (%s) AND id > %s"
 KEYS_IN_LOTS = "SELECT DISTINCT unnest(keys)::text AS key FROM evidence_lot WHERE label = %s"
 
 
-def record_lots(*, type: str, rows: QuerySet[Any], region: str, by: int | None, at: datetime) -> int:  # noqa: A002
+def record_lots(*, type: str, rows: QuerySet[Any], region: str, by: By, at: datetime) -> int:  # noqa: A002
     """
     Record that an act left these rows as the database now holds them, 4,096 rows a leaf; return how many leaves.
 
@@ -63,19 +67,31 @@ def record_lots(*, type: str, rows: QuerySet[Any], region: str, by: int | None, 
 
 def first_differing(lot_id: int, act_id: int) -> tuple[str, bool] | None:
     """Return the first row of a lot that is not what it was, and whether it is gone; the last word on it is the lot."""
+    return next(iter(differing(lot_id, act_id)), None)
+
+
+def differing(lot_id: int, act_id: int) -> list[tuple[str, bool]]:
+    """Return every row of a lot that is not what it was, and whether it is gone; the last word on each is the lot."""
     lot = Lot.objects.filter(pk=lot_id).values_list("label", "first_key", "last_key").first()
     if lot is None or lot[0] not in KEPT:
-        return None
+        return []
     kept, first, last = KEPT[lot[0]], lot[1], lot[2]
     rows, given = _said(kept, kept.model._base_manager.filter(pk__gte=first, pk__lte=last))
     with connection.cursor() as cursor:
         cursor.execute(DIFFERING.format(rows=rows, size=DIGEST_BYTES), [*given, lot_id])
-        differing = cursor.fetchall()
-    if differing:
-        acts = {str(key): act_id for key, _ in differing}
-        later = said_later(kept, acts) | _acts_later(kept, acts, act_id)
-        differing = [one for one in differing if str(one[0]) not in later]
-    return next(((kept.subject(key), is_gone) for key, is_gone in differing), None)
+        found = cursor.fetchall()
+    if not found:
+        return []
+    acts = {str(key): act_id for key, _ in found}
+    later = said_later(kept, acts) | _acts_later(kept, acts, act_id)
+    return [(kept.subject(key), is_gone) for key, is_gone in found if str(key) not in later]
+
+
+def lots_of(label: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Return (lot, act) of the lots that speak of rows of a table between two keys, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOTS, [label, last, first])
+        return list(cursor.fetchall())
 
 
 def said_later(kept: Kept, acts: Mapping[str, int]) -> set[str]:
