@@ -10,6 +10,7 @@ from mingbai.awards.tables import approvals, members
 from mingbai.files.tables import TABLES
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
+from mingbai.people.queries import opened_once
 from mingbai.people.tables import lists as filings
 from mingbai.rosters.tables import previous_roster, roster
 from mingbai.sources.tables import lists as delivered
@@ -34,13 +35,14 @@ def gathered(region: Region, month: Month, on: date, history: int = HISTORY) -> 
     """Return what the desk knows of a month: awards, rosters, filings of a day, and departments' lists."""
     sent = delivered(region, month)
     earlier = [month.plus(-back) for back in range(1, history + 1)]
-    tables = {
-        **{name: _own(name, table) for name, table in filings(region, on).items()},
-        "approvals": _own("approvals", approvals(region, month)),
-        "members": _own("members", members(region, month)),
-        "roster": roster(region, month),
-        "previous_roster": previous_roster(region, earlier),
-    }
+    with opened_once():  # the same people stand on nearly all of these lists
+        tables = {
+            **{name: _own(name, table) for name, table in filings(region, on).items()},
+            "approvals": _own("approvals", approvals(region, month)),
+            "members": _own("members", members(region, month)),
+            "roster": roster(region, month),
+            "previous_roster": previous_roster(region, earlier),
+        }
     given = {name: table for name, table in tables.items() if table.num_rows}
     return Gathered({**sent.tables, **given}, sent.sources)
 

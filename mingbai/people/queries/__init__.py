@@ -45,6 +45,7 @@ from mingbai.people.queries.households import (
     opened_addresses,
     opened_health,
 )
+from mingbai.people.queries.once import opened_once
 from mingbai.people.queries.persons import (
     find_by_id_number,
     hints,
@@ -93,6 +94,7 @@ __all__ = [
     "opened_addresses",
     "opened_health",
     "opened_numbers",
+    "opened_once",
     "opened_phones",
     "persons",
     "persons_by_numbers",

@@ -13,6 +13,7 @@ from mingbai.people.holders import Holder
 from mingbai.people.models import Account, Household, Membership
 from mingbai.people.models.held import CONFIRMED, LIVE
 from mingbai.people.queries.households import holding
+from mingbai.people.queries.once import remembered
 from mingbai.people.queries.persons import index_or_none
 
 
@@ -30,6 +31,10 @@ class NotOwn:
 
 def opened_accounts(account_ids: Collection[int]) -> dict[int, str]:
     """Return account → its number in full, some 3 µs each: for snapshots and bank files, whose making is logged."""
+    return remembered(Field.ACCOUNT, account_ids, _opened)
+
+
+def _opened(account_ids: Collection[int]) -> dict[int, str]:
     found = Account.objects.filter(pk__among=account_ids).order_by()
     return opened_all(Field.ACCOUNT, found.values_list("pk", "number_sealed"))
 

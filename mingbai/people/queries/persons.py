@@ -9,6 +9,7 @@ from mingbai.kernel.region import Region
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.people.fields import Field, hint_of, index_of, indexing, opened_all
 from mingbai.people.models import Person
+from mingbai.people.queries.once import remembered
 
 
 def find_by_id_number(number: str) -> Person | None:
@@ -50,7 +51,7 @@ def persons_named(region: Region, name: str) -> QuerySet[Person]:
 
 def opened_numbers(person_ids: Collection[int]) -> dict[int, str]:
     """Return person → ID number in full, some 3 µs each: for snapshots and bank files, whose making is logged."""
-    return opened_all(Field.ID_NUMBER, _sealed(person_ids, "id_sealed"))
+    return remembered(Field.ID_NUMBER, person_ids, lambda keys: opened_all(Field.ID_NUMBER, _sealed(keys, "id_sealed")))
 
 
 def opened_phones(person_ids: Collection[int]) -> dict[int, str]:
