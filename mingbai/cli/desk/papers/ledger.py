@@ -115,7 +115,8 @@ def _paid(region: Region, month: Month, due: dict[Due, date]) -> list[LedgerStep
         ),
         LedgerStep(
             "到账、逐笔核对", due[Due.PAYMENT], last_match_at(region, month) if is_whole else None,
-            lines=sum(one.lines for one in paid.values()), amount_fen=sum(one.fen for one in paid.values()),
+            lines=sum(one.lines for one in paid.values()) or None,
+            amount_fen=sum(one.fen for one in paid.values()) or None,
         ),
     ]  # fmt: skip
 
@@ -147,8 +148,8 @@ def _step(
         done_at=max(ended) if ended and len(ended) == len(moments) else None,
         by=_named(by for by, at in done if at),
         reviewed_by=_named(reviewed_by),
-        lines=lines if done else None,
-        amount_fen=fen if done else None,
+        lines=lines or None,  # nothing yet is no figure
+        amount_fen=fen or None,
         digest=digest,
     )
 

@@ -120,7 +120,7 @@ def print_agreement(
     """
     print_papers(
         lambda by, at: of("closing").agreement_papers(place(by, region), month_of(month), at=at),
-        post, out, bilingual, fonts, lang, as_json, reads=("receipts",),
+        post, out, bilingual, fonts, lang, as_json, reads=("rosters",),
     )  # fmt: skip
 
 
@@ -166,5 +166,5 @@ def print_bank_score(
     """
     print_papers(
         lambda by, at: of("banks").bank_score_papers(place(by, region), month_of(month), at=at),
-        post, out, bilingual, fonts, lang, as_json, reads=("receipts",),
+        post, out, bilingual, fonts, lang, as_json, reads=("rosters",),
     )  # fmt: skip

@@ -247,6 +247,18 @@ def test_the_same_rows_are_printed_as_the_same_bytes(
     assert pages.startswith(b"%PDF-")
 
 
+def test_a_bank_prints_nothing_of_what_other_banks_did(
+    base: Base, fresh_desk: str, sent: Month, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", base.as_role("default", fresh_desk))
+    monkeypatch.setenv("DATABASE_OWNER_URL", base.as_role("owner", fresh_desk))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: sent.at)
+    for verb in ("bank-score", "agreement"):
+        words = ["papers", verb, "--month", str(OCTOBER), "--post", str(sent.county.teller.post_id)]
+        assert main(words) == 2
+        assert "代发经办人不能查看" in capsys.readouterr().err
+
+
 @pytest.mark.requirement("R-723")
 def test_a_month_without_fees_is_a_list_that_says_so(sent: Month) -> None:
     sent.delivered(*sent.bank_says())
