@@ -15,7 +15,12 @@ def sealed_key(ring: KeyRing, act: int, key: bytes) -> bytes:
 def record_keys(ring: KeyRing, acts: Sequence[int]) -> dict[int, bytes]:
     """Return act → the key of its record, where it is still kept; raise SealBroken for one that was tampered with."""
     rows = RecordKey.objects.filter(pk__in=among(list(map(str, acts)), "bigint")).values_list("pk", "sealed")
-    return {act: bytes.fromhex(opened(ring, _place(act), bytes(sealed))) for act, sealed in rows}
+    return {act: opened_key(ring, act, bytes(sealed)) for act, sealed in rows}
+
+
+def opened_key(ring: KeyRing, act: int, sealed: bytes) -> bytes:
+    """Return the key of an act's record from its sealed form; raise SealBroken where it was tampered with."""
+    return bytes.fromhex(opened(ring, _place(act), sealed))
 
 
 def _place(act: int) -> Place:

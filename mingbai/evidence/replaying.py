@@ -13,8 +13,8 @@ from mingbai.evidence.models import Leaf
 from mingbai.evidence.notes.checkpoint import Checkpoint, CheckpointRefused, parse_checkpoint
 from mingbai.evidence.notes.keys import VerifierKey
 from mingbai.evidence.notes.note import NoteRefused, parse_note, parse_signatures
-from mingbai.evidence.rows_kept import Logged, first_bad_row
-from mingbai.evidence.sequencer import COLUMNS, said_by
+from mingbai.evidence.placed import Placed, placed
+from mingbai.evidence.rows_kept import first_bad_row
 from mingbai.evidence.tree.frontier import Frontier, grown
 from mingbai.evidence.tree.hashing import leaf_hash
 from mingbai.evidence.witnesses.policy import Policy
@@ -54,8 +54,8 @@ class Replay:
         """Check the leaves from `begin` up to but without `end`, their rows, and the checkpoints among them."""
         try:
             with transaction.atomic():
-                rows = _read(begin, end)
-                fault = self._rows(begin, end, rows)
+                leaves = placed(begin, end)
+                fault = first_wrong(self.ring, begin, end, leaves)
         except UNREADABLE:  # somebody wrote what nobody can read: find the one
             if end - begin == 1:
                 return _unreadable(begin)
@@ -63,15 +63,8 @@ class Replay:
             return self._batch(begin, middle) or self._batch(middle, end)
         if fault:
             return fault
-        self.rows += len(rows)
-        return self._checkpoints([bytes(row[2]) for row in rows])
-
-    def _rows(self, begin: int, end: int, rows: Sequence[tuple[Any, ...]]) -> Fault | None:
-        fault = next(_leaf_faults(begin, end, rows), None)
-        sound = [row for row in rows if fault is None or row[0] < fault.place]
-        told = [(index, act, said_by(said)) for index, act, _, *said in sound]
-        logged = [Logged(index, act, said.subject, said.type, said.digest) for index, act, said in told]
-        return first_bad_row(self.ring, logged) or fault
+        self.rows += len(leaves)
+        return self._checkpoints([one.hash for one in leaves])
 
     def _checkpoints(self, hashes: Sequence[bytes]) -> Fault | None:
         """Grow by the batch, stopping wherever a checkpoint says what the root must be."""
@@ -129,9 +122,11 @@ def _holds(line: str, key: VerifierKey | None, text: str) -> bool:
     return key is not None and signature.is_by(key) and key.accepts(text, signature.value)
 
 
-def _read(begin: int, end: int) -> list[tuple[Any, ...]]:
-    placed = Leaf.objects.filter(index__gte=begin, index__lt=end).order_by("index")
-    return list(placed.values_list("index", "act_id", "hash", *(f"act__{column}" for column in COLUMNS)))
+def first_wrong(ring: KeyRing, begin: int, end: int, leaves: Sequence[Placed]) -> Fault | None:
+    """Return the first fault of leaves and of the rows they speak of: nothing is said of rows beyond a bad leaf."""
+    fault = next(_leaf_faults(begin, end, leaves), None)
+    sound = leaves if fault is None else [one for one in leaves if one.index < fault.place]
+    return first_bad_row(ring, sound) or fault
 
 
 def _unreadable(index: int) -> Fault:
@@ -139,8 +134,8 @@ def _unreadable(index: int) -> Fault:
     kind = Kind.ROW_CHANGED
     try:
         with transaction.atomic():
-            for _, _, _, *said in _read(index, index + 1):
-                entry_of(said_by(said), index)
+            for one in placed(index, index + 1):
+                entry_of(one.said, index)
     except UNREADABLE:
         kind = Kind.ACT_CHANGED
     subject, act = Leaf.objects.values_list("act__subject", "act__type").get(index=index)
@@ -151,15 +146,14 @@ def _is_by_log(signed: dict[VerifierKey, Any], checkpoint: Checkpoint) -> bool:
     return any(key.name == checkpoint.origin for key in signed)
 
 
-def _leaf_faults(begin: int, end: int, rows: Sequence[tuple[Any, ...]]) -> Iterator[Fault]:
+def _leaf_faults(begin: int, end: int, leaves: Sequence[Placed]) -> Iterator[Fault]:
     """Find the first place that is empty and the first act that does not have its leaf's hash."""
-    for expected, row in zip(range(begin, end), rows, strict=False):
-        if row[0] != expected:
+    for expected, one in zip(range(begin, end), leaves, strict=False):
+        if one.index != expected:
             yield Fault(Kind.GAP, index=expected)
             return
-        said = said_by(row[3:])
-        if leaf_hash(entry_of(said, expected)) != bytes(row[2]):
-            yield Fault(Kind.ACT_CHANGED, index=expected, subject=said.subject, type=said.type)
+        if leaf_hash(entry_of(one.said, expected)) != one.hash:
+            yield Fault(Kind.ACT_CHANGED, index=expected, subject=one.said.subject, type=one.said.type)
             return
-    if len(rows) < end - begin:
-        yield Fault(Kind.GAP, index=begin + len(rows))
+    if len(leaves) < end - begin:
+        yield Fault(Kind.GAP, index=begin + len(leaves))
