@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -28,6 +28,7 @@ SELECT id, attempts + 1 >= %s FROM lost ORDER BY id
 """
 AGAIN = "SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)"
 ASIDE = "SELECT procrastinate_finish_job_v1(%s, 'failed', false)"
+GIVE_WAY = "SELECT procrastinate_finish_job_v1(%s, 'aborted', true)"
 FORGET = """
 DELETE FROM procrastinate_jobs jobs WHERE status = 'succeeded' AND NOT EXISTS (
     SELECT FROM procrastinate_events WHERE job_id = jobs.id
@@ -66,12 +67,20 @@ def enqueue(name: str, /, *, once: str = "", **arguments: Any) -> int | None:
 
 
 def take_up_lost(grace_s: float = GRACE_S) -> list[int]:
-    """Return the jobs whose worker is gone, put back into the queue; one that killed too many is laid aside."""
+    """
+    Return the jobs whose worker is gone, put back into the queue; one that killed too many is laid aside.
+
+    Of a job of which only one may wait, and another does by now, nothing is left: that one does its work.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(LOST, [grace_s, MOST_STARTS])
         found = cursor.fetchall()
         for job_id, too_often in found:
-            cursor.execute(ASIDE if too_often else AGAIN, [job_id])
+            try:
+                with transaction.atomic():
+                    cursor.execute(ASIDE if too_often else AGAIN, [job_id])
+            except IntegrityError:
+                cursor.execute(GIVE_WAY, [job_id])
     return [job_id for job_id, _ in found]
 
 

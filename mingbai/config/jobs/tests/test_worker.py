@@ -63,6 +63,18 @@ def work_elsewhere(base: Base, database: str, where: str, grace_s: float = 0) ->
     return done.returncode
 
 
+def test_a_job_left_by_a_killed_worker_gives_way_to_the_one_that_waits_in_its_place(
+    base: Base, fresh_desk: str
+) -> None:
+    enqueue(NAME, once="bank", number=1)
+    assert work_elsewhere(base, fresh_desk, "begun") < 0
+    assert enqueue(NAME, once="bank", number=1) is not None  # while the first counts as being done
+    assert statuses() == {"doing": 1, "todo": 1}
+    work_here()
+    assert banks() == ["银行1"]
+    assert statuses() == {"succeeded": 1}
+
+
 def test_a_job_exists_if_and_only_if_its_act_does(fresh_desk: str) -> None:
     with transaction.atomic():
         enqueue(NAME, number=1)
