@@ -221,7 +221,7 @@ def _rows(ring: KeyRing, head: str, lot: tuple[Sequence[int], Sequence[Record]])
     for act, one in zip(*lot, strict=True):
         key = new_record_key()
         digest, said = spelt_commitments(key, one.content, one.told)
-        acts.append(f"{act}\t{head}\t{escaped(one.subject)}\t{_where(one)}\t{digest}\t{escaped(said)}\n")
+        acts.append(f"{act}\t{head}\t{escaped(one.subject)}\t{_where(one)}\t{digest}\t{said}\n")
         keys.append(f"{act}\t\\\\x{sealed_key(ring, act, key).hex()}\n")
     return "".join(acts), "".join(keys)
 

@@ -35,7 +35,8 @@ CHECKS = {  # what is wrong → the rows that show it
     ("付款与名册行不符", "a payment is not what its line says"): """
         SELECT payment.end_to_end_id FROM payments_payment AS payment
         JOIN rosters_rosterline AS line ON line.id = payment.line_id
-        WHERE (line.region, line.month, line.programme, line.household_id, line.person_id, line.payee_id,
+        WHERE (line.region, line.month, line.programme, line.household_id, line.person_id,
+            CASE WHEN line.payee_organisation_id IS NULL THEN line.payee_id END,
             line.payee_organisation_id, line.amount_fen) IS DISTINCT FROM
             (payment.region, payment.month, payment.programme, payment.household_id, payment.person_id,
             payment.payee_id, payment.payee_organisation_id, payment.amount_fen)

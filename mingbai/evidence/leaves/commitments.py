@@ -5,15 +5,18 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.hmac import HMAC
 
 from mingbai.evidence.leaves.canonical import NAME, NotCanonical, canonical
 
 KEY_BYTES = 32
 FIELD, RECORD = b"mingbai/field/1\n", b"mingbai/record/1\n"
+INNER, OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))  # RFC 2104
+REST = bytes(64 - KEY_BYTES)  # of a key's block, in SHA-256 as in SM3
+SM3 = hashes.Hash(hashes.SM3())  # of nothing; copied, for making one anew takes longer than the hash
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,13 @@ def spelt_commitments(key: bytes, record: Mapping[str, Any], told: Collection[st
     Fields that are `told` in clear beside them need no commitment of their own; the digest covers them all.
     """
     fields = [(field, canonical(value)) for field, value in sorted(record.items())]
-    whole = b"{%b}" % b",".join(_plain(field) + value for field, value in fields)
-    said = (
-        f'"{field}":"{_committed(_field_key(key, field), field, value)}"'
+    whole = b"{%b}" % b",".join([_plain(field) + value for field, value in fields])
+    keyed = _Keyed(key)
+    said = [
+        f'"{field}":"{_committed(keyed.sha256(_purpose(field)), field, value)}"'
         for field, value in fields
         if field not in told
-    )
+    ]
     return _digest(key, whole), f"{{{','.join(said)}}}"
 
 
@@ -68,18 +72,43 @@ def is_opened_by(commitment: str, opening: Opening) -> bool:
     return hmac.compare_digest(_committed(opening.key, opening.field, canonical(opening.value)), commitment)
 
 
+class _Keyed:
+    """HMAC of short messages under one key: what is made of the key once serves all of them, at half the cost."""
+
+    def __init__(self, key: bytes) -> None:
+        block = _whole(key) + REST
+        self.inner, self.outer = block.translate(INNER), block.translate(OUTER)
+
+    def sha256(self, message: bytes) -> bytes:
+        """Return the HMAC-SHA-256."""
+        return sha256(self.outer + sha256(self.inner + message).digest()).digest()
+
+    def sm3(self, message: bytes) -> bytes:
+        """Return the HMAC-SM3."""
+        return _sm3(self.outer + _sm3(self.inner + message))
+
+
+def _sm3(message: bytes) -> bytes:
+    digest = SM3.copy()
+    digest.update(message)
+    return digest.finalize()
+
+
 def _digest(key: bytes, spelt: bytes) -> str:
-    digest = HMAC(hmac.digest(_whole(key), RECORD, "sha256"), hashes.SM3())
-    digest.update(spelt)
-    return digest.finalize().hex()
+    return _Keyed(_Keyed(key).sha256(RECORD)).sm3(spelt).hex()
 
 
 def _field_key(key: bytes, field: str) -> bytes:
-    return hmac.digest(_whole(key), FIELD + field.encode(), "sha256")
+    return _Keyed(key).sha256(_purpose(field))
 
 
 def _committed(field_key: bytes, field: str, spelt: bytes) -> str:
-    return hmac.digest(field_key, b"[%b,%b]" % (_named(field), spelt), "sha256").hex()
+    return _Keyed(field_key).sha256(b"[%b,%b]" % (_named(field), spelt)).hex()
+
+
+@lru_cache(1_000)
+def _purpose(field: str) -> bytes:
+    return FIELD + field.encode()
 
 
 @lru_cache(1_000)

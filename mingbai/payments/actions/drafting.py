@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,13 +25,14 @@ from mingbai.payments.states import DRAFT, FileState, Occasion, PlanState
 from mingbai.rosters.models import Roster
 from mingbai.rosters.states import State
 
-LINES = """
+PERSON = "CASE WHEN line.payee_organisation_id IS NULL THEN line.payee_id END"  # an institution is paid for a person
+LINES = f"""
 SELECT line.id, line.region, line.month, line.programme, line.household_id, line.person_id, line.instalment,
-    line.payee_id, line.payee_organisation_id, line.account_id, line.amount_fen, account.id IS NOT NULL,
+    {PERSON}, line.payee_organisation_id, line.account_id, line.amount_fen, account.id IS NOT NULL,
     last.id, coalesce(last.attempt, 0)
 FROM rosters_rosterline AS line
 LEFT JOIN people_account AS account ON account.id = line.account_id AND account.state = 'confirmed'
-    AND (account.person_id, account.organisation_id) IS NOT DISTINCT FROM (line.payee_id, line.payee_organisation_id)
+    AND (account.person_id, account.organisation_id) IS NOT DISTINCT FROM ({PERSON}, line.payee_organisation_id)
 LEFT JOIN LATERAL (
     SELECT id, attempt, state FROM payments_payment WHERE line_id = line.id ORDER BY attempt DESC LIMIT 1
 ) AS last ON true
@@ -75,6 +77,7 @@ class Line(NamedTuple):
     is_payable: bool
     previous_id: int | None
     attempts: int
+    name: str  # of the attempt to be: its EndToEndId
 
 
 def draft(*, roster_id: int, execute_on: date, payer_id: int | None = None, by: Actor, at: datetime) -> Drafted:
@@ -111,7 +114,7 @@ def drafts_of(file: BankFile, lines: Iterable[Line]) -> Iterator[Draft]:
     for line in lines:
         attempt = line.attempts + 1
         yield Draft(
-            file.pk, line.id, None, attempt, line.previous_id, None, _name(line), line.region, line.month,
+            file.pk, line.id, None, attempt, line.previous_id, None, line.name, line.region, line.month,
             line.programme, file.fund_id, line.household_id, line.person_id, line.instalment, line.payee_id,
             line.payee_organisation_id, line.account_id, line.amount_fen,
         )  # fmt: skip
@@ -134,9 +137,10 @@ def arrived(region: str, month: date, programme: str) -> list[FundRequest]:
 
 
 def _lines(roster_id: int) -> list[Line]:
+    month = cache(Month.parse)
     with connection.cursor() as cursor:
         cursor.execute(LINES, [roster_id])
-        return [Line._make(row) for row in cursor.fetchall()]
+        return [Line(*row, end_to_end_id(row[1], month(row[2]), row[0], row[-1] + 1)) for row in cursor.fetchall()]
 
 
 def _parts(
@@ -187,8 +191,4 @@ def _file(
         has_institutions=any(line.payee_organisation_id for line in lines),
         has_persons=any(line.payee_id for line in lines),
     )
-    return make_file(plan, [(_name(line), line.account_id, line.amount_fen) for line in lines], by, at)
-
-
-def _name(line: Line) -> str:
-    return end_to_end_id(line.region, Month.parse(line.month), line.id, line.attempts + 1)
+    return make_file(plan, [(line.name, line.account_id, line.amount_fen) for line in lines], by, at)

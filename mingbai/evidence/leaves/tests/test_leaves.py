@@ -105,6 +105,14 @@ def test_a_longer_or_shorter_key_opens_nothing() -> None:
         commitments(b"short", RECORD)
 
 
+@given(st.binary(min_size=32, max_size=32), values)
+def test_commitments_are_the_hmac_of_the_standard(key: bytes, value: Any) -> None:
+    field_key = hmac.digest(key, b"mingbai/field/1\nname", "sha256")
+    assert opened(key, "name", value).key == field_key
+    said = hmac.digest(field_key, canonical(["name", value]), "sha256").hex()
+    assert commitments(key, {"name": value}) == {"name": said}
+
+
 def test_the_digest_is_sm3() -> None:
     if "sm3" not in hashlib.algorithms_available:
         pytest.skip("this machine's OpenSSL has no SM3 to compare with")
