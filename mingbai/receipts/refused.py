@@ -65,6 +65,16 @@ class NotThere(Refused):
         super().__init__(f"没有编号为{key}的{what}，请核对编号。", f"There is no {what_en} {key}: check the number.")
 
 
+class OutOfInbox(Refused):
+    """A file lies where nothing says who delivers it and of which bank it is."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"“{place}”放错了位置；请放在 岗位编号/银行/ 下，如 9/农商行/。",
+            f"“{place}” lies in no place for it: put it under post/bank/, such as 9/农商行/.",
+        )
+
+
 LEFT = {  # what keeps a month open: Chinese, English
     "line": ("名册行没有核对一致", "roster lines are not matched"),
     "urgent": ("先行救助没有核对一致", "urgent payments are not matched"),

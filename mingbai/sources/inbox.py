@@ -54,7 +54,7 @@ def sources_folder() -> Path:
 def take_in(folder: Path, at: datetime) -> list[Outcome]:
     """Take in every file that waits, then compare the months that got lists; a file that fails stops no other."""
     outcomes, changed = [], set()
-    for place, path in _files(folder / "inbox"):
+    for place, path in files_in(folder / "inbox"):
         try:
             one = _waiting(place, path)
             refused_to = folder / "taken" / place.with_name(f"{place.name}.退回行.xlsx")
@@ -79,7 +79,7 @@ def take_in(folder: Path, at: datetime) -> list[Outcome]:
     return outcomes
 
 
-def _files(inbox: Path) -> Iterator[tuple[Path, Path]]:
+def files_in(inbox: Path) -> Iterator[tuple[Path, Path]]:
     """Yield every ordinary file below the inbox with its place there, in order; links are not followed."""
     for path in sorted(inbox.rglob("*")) if inbox.is_dir() else ():
         if path.is_file() and not path.is_symlink() and not is_litter(path.name):
@@ -108,9 +108,13 @@ def _said(done: Imported) -> tuple[str, str]:
 
 
 def _kept(folder: Path, where: str, outcome: Outcome) -> Outcome:
-    """Move a file to where it is kept, with what came of it in words beside it."""
-    target = folder / where / outcome.place
-    target.parent.mkdir(parents=True, exist_ok=True)
-    (folder / "inbox" / outcome.place).replace(target)
-    target.with_name(f"{target.name}.txt").write_text(f"{outcome.zh}\n{outcome.en}\n", encoding="utf-8")
+    keep(folder, where, outcome.place, outcome.zh, outcome.en)
     return outcome
+
+
+def keep(folder: Path, where: str, place: Path, zh: str, en: str) -> None:
+    """Move a file from the inbox to where it is kept, with what came of it in words beside it."""
+    target = folder / where / place
+    target.parent.mkdir(parents=True, exist_ok=True)
+    (folder / "inbox" / place).replace(target)
+    target.with_name(f"{target.name}.txt").write_text(f"{zh}\n{en}\n", encoding="utf-8")

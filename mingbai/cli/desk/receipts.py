@@ -48,16 +48,19 @@ def import_file(
         from mingbai.offices.actor import working_as
         from mingbai.receipts.actions import import_statement
 
+        def kept(done: int, of: int) -> None:
+            voice.tick("正在登记", "entering", done, of)
+
         by, at = acting(post)
+        megabytes = f"{path.stat().st_size / 1_000_000:.1f} MB"
+        voice.tick(f"正在读取 {path.name}（{megabytes}）", f"reading {path.name} ({megabytes})", 0, 0)
         with working_as(by):
-            found = import_statement(path=path, bank=bank, region=by.region, by=by, at=at)
+            found = import_statement(path=path, bank=bank, region=by.region, by=by, at=at, progress=kept)
     if as_json:
         print_json([vars(one) for one in found])
         return
     for one in found:
-        again, again_en = ("，以前导入过，未重复计入", ", delivered before: counted once") if one.is_known else ("", "")
-        zh = f"账单 {one.reference}：{one.entries} 笔，其中重复送达 {one.repeated} 笔{again}。"
-        print(voice.say(zh, f"Statement {one.reference}: {one.entries} entries, {one.repeated} told before{again_en}."))
+        print(voice.say(one.zh, one.en))
 
 
 @app.command("funds", cls=Verb, context_settings=HELP)
@@ -281,6 +284,9 @@ def statistics(
         Path | None,
         typer.Option("--compare", metavar="FILE", help=both("统计系统的数字，逐项核对", "what statistics report")),
     ] = None,
+    enter: Annotated[
+        bool, typer.Option("--enter", help=both("并登记在案，供发放后复核", "and keep it, for checks after payment"))
+    ] = False,
     lang: Language = Lang.ZH,
 ) -> None:
     """
@@ -293,12 +299,15 @@ def statistics(
     with at_desk():
         from mingbai.kernel.month import Month
         from mingbai.offices.actor import working_as
+        from mingbai.receipts.actions import enter_statistics
         from mingbai.receipts.queries import differing_figures, export_statistics, read_statistics
 
-        (by, _), of = acting(post), Month.parse(month)
+        (by, at), of = acting(post), Month.parse(month)
         with working_as(by):
             told = export_statistics(by.region, of, out)
             there = read_statistics(file_there(reported)) if reported else told
+            if reported and enter:
+                enter_statistics(region=by.region, month=of, path=reported, by=by, at=at)
             wrong = differing_figures(by.region, of, there)
     heads = voice.say("项目 业务 统计 发放", "programme business statistics payment").split()
     if wrong:

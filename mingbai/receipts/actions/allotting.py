@@ -109,7 +109,7 @@ def import_appropriations(*, path: Path, region: Region, month: Month, by: Actor
         done = Listed(len(made), sum(line is None for line, _ in made), sum(fen for _, fen in made))
         content = {"region": region.code, "month": str(month), "sha256": digest, **vars(done)}
         said = Record(f"receipts/allotted/{digest}", content, {"region": region.code, "month": str(month)})
-        record_contents(type="receipts.allotted", records=[said], by=by.id, at=at)
+        record_contents(type="receipts.allotted", records=[said], by=by, at=at)
         return done
 
 
@@ -152,5 +152,5 @@ def allot_arrived(*, region: Region, month: Month, by: Actor, at: datetime) -> i
         if lines:
             content = {"region": region.code, "month": str(month), "lines": lines, "fen": fen}
             said = Record(f"receipts/allotted/{digest}", content, {"region": region.code, "month": str(month)})
-            record_contents(type="receipts.allotted", records=[said], by=by.id, at=at)
+            record_contents(type="receipts.allotted", records=[said], by=by, at=at)
         return int(lines)

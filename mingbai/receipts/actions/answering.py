@@ -67,7 +67,7 @@ def answer_item(*, item_id: int, answer: str, by: Actor, at: datetime) -> None:
             raise NotYourOffice("说明差异", "answer for this difference", [Party(item.owner)])
         item.answer, item.answered_by, item.answered_at = answer.strip(), by.id, at
         item.save(update_fields=["state", "answer", "answered_by", "answered_at"])
-        record(type="receipts.answered", rows=[item], by=by.id, at=at)
+        record(type="receipts.answered", rows=[item], by=by, at=at)
 
 
 def agree_to_item(*, item_id: int, by: Actor, at: datetime) -> None:
@@ -77,7 +77,7 @@ def agree_to_item(*, item_id: int, by: Actor, at: datetime) -> None:
         move_to(ITEM, item, ItemState.EXPLAINED, by, at)
         item.agreed_by, item.agreed_at = by.id, at
         item.save(update_fields=["state", "agreed_by", "agreed_at"])
-        record(type="receipts.explained", rows=[item], by=by.id, at=at)
+        record(type="receipts.explained", rows=[item], by=by, at=at)
         _stands_explained(item, by, at)
 
 
@@ -97,7 +97,7 @@ def send_back_item(*, item_id: int, by: Actor, at: datetime) -> None:
         item = locked(OpenItem, item_id, "未达账项", "open item")
         move_to(ITEM, item, ItemState.OPEN, by, at)
         item.save(update_fields=["state"])
-        record(type="receipts.sent_back", rows=[item], by=by.id, at=at)
+        record(type="receipts.sent_back", rows=[item], by=by, at=at)
 
 
 def take_back(*, region: Region, month: Month, by: Actor, at: datetime) -> TakenBack:

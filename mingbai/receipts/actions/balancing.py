@@ -44,7 +44,7 @@ def enter_balance(
             made_by=by.id,
             made_at=at,
         )
-        record(type="receipts.balance_entered", rows=[made], by=by.id, at=at)
+        record(type="receipts.balance_entered", rows=[made], by=by, at=at)
         return made
 
 
@@ -59,4 +59,4 @@ def confirm_balance(*, balance_id: int, agreed: bool, answer: str = "", by: Acto
             raise WrongState("确认余额", "confirm the balance", "已答复" if found.agreed is not None else "余额不符")
         found.agreed, found.answer, found.confirmed_by, found.confirmed_at = agreed, answer.strip(), by.id, at
         found.save(update_fields=["agreed", "answer", "confirmed_by", "confirmed_at"])
-        record(type="receipts.balance_confirmed", rows=[found], by=by.id, at=at)
+        record(type="receipts.balance_confirmed", rows=[found], by=by, at=at)

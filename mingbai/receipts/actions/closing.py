@@ -44,7 +44,7 @@ def prepare_month(*, region: Region, month: Month, by: Actor, at: datetime) -> i
             made_by=by.id,
             made_at=at,
         )
-        record(type="receipts.prepared", rows=[made], by=by.id, at=at)
+        record(type="receipts.prepared", rows=[made], by=by, at=at)
         _sign(made, Sign.PREPARED, by, at)
         return made.pk
 
@@ -79,7 +79,7 @@ def _sign(closing: Closing, step: Sign, by: Actor, at: datetime) -> None:
             by=by.id,
             at=at,
         )
-    record_keys(type=f"receipts.{step.value}", model=SignedMonth, keys=[made.pk], by=by.id, at=at)
+    record_keys(type=f"receipts.{step.value}", model=SignedMonth, keys=[made.pk], by=by, at=at)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """A bank's file delivered: whole or not at all, each entry once, however often and in whatever order it comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha1, sha256
@@ -59,6 +59,7 @@ WHERE entry.statement_id = %s AND entry.state = 'unmatched' AND before.statement
     AND (before.status, before.amount_fen, before.account_index, before.end_to_end_id)
         IS NOT DISTINCT FROM (entry.status, entry.amount_fen, entry.account_index, entry.end_to_end_id)
 """
+Progress = Callable[[int, int], None]
 CLOSED = "SELECT month FROM receipts_signature WHERE step = 'closed' AND starts_with(%s, region)"
 
 
@@ -73,24 +74,44 @@ class Delivered:
     repeated: int = 0
     is_known: bool = False  # it was delivered before, the same to the last byte
 
+    @property
+    def zh(self) -> str:
+        """Return what it brought, in Chinese."""
+        again = "，以前导入过，未重复计入" if self.is_known else ""
+        return f"账单 {self.reference}：{self.entries} 笔，其中重复送达 {self.repeated} 笔{again}。"
+
+    @property
+    def en(self) -> str:
+        """Return what it brought, in English."""
+        again = ", delivered before: counted once" if self.is_known else ""
+        return f"Statement {self.reference}: {self.entries} entries, {self.repeated} told before{again}."
+
 
 def import_statement(
-    *, path: Path, bank: str, region: Region, by: Actor, at: datetime, profile: str = ""
+    *,
+    path: Path,
+    bank: str,
+    region: Region,
+    by: Actor,
+    at: datetime,
+    profile: str = "",
+    progress: Progress = lambda _done, _of: None,
 ) -> list[Delivered]:
     """
     Deliver a file of the bank; return what each statement in it brought (R-717).
 
     The same file again changes nothing. Raise FileRefused for a file that is not whole, SaysSomethingElse for a
     number that said something else before. Nothing is booked by this: taking in is another person's (`match_month`).
+    `progress` hears how many entries of how many in a statement are kept.
     """
     told = read_receipts(path, profile)
     with acting():
         permit(DELIVER, region, by, at)
         alone(region)
-        return [_delivered(one, bank, region, by, at) for one in told]
+        return [_delivered(one, bank, region, by, at, progress) for one in told]
 
 
-def _delivered(told: Told, bank: str, region: Region, by: Actor, at: datetime) -> Delivered:
+def _delivered(told: Told, bank: str, region: Region, by: Actor, at: datetime, progress: Progress) -> Delivered:
     before = Statement.objects.filter(region=region.code, bank=bank, reference=told.reference).first()
     if before is not None:
         if before.sha256 != told.sha256:
@@ -107,10 +128,10 @@ def _delivered(told: Told, bank: str, region: Region, by: Actor, at: datetime) -
         made_by=by.id,
         made_at=at,
     )
-    _write(told.entries, made, _months(region, at))
+    _write(told.entries, made, _months(region, at), progress)
     with set_wise():
         repeated = changed(REPEATED, [made.pk])
-    record_keys(type="receipts.delivered", model=Delivery, keys=[made.pk], by=by.id, at=at)
+    record_keys(type="receipts.delivered", model=Delivery, keys=[made.pk], by=by, at=at)
     return Delivered(made.pk, made.reference, made.entries, made.paid_fen, repeated)
 
 
@@ -122,13 +143,15 @@ def _months(region: Region, at: datetime) -> dict[str, Any]:
     return {"closed": sorted(closed), "open": month.first_on}
 
 
-def _write(entries: Sequence[Entry], made: Statement, months: Mapping[str, Any]) -> None:
+def _write(entries: Sequence[Entry], made: Statement, months: Mapping[str, Any], progress: Progress) -> None:
     """Write the entries of a statement lot after lot, the next made ready while the database takes one."""
     ring, named = installed_ring(), f"{made.region}|{made.bank}|{made.reference}|"
     facts = {"statement": made.pk, "region": made.region, "bank": made.bank, **months}
     lots = [entries[begin : begin + AT_ONCE] for begin in range(0, len(entries), AT_ONCE)]
+    done = 0
     for rows, told in ahead(lambda lot: relation(TYPES, [_row(ring, named, entry) for entry in lot]), lots):
-        changed(INSERT.format(rows=rows), facts | told)
+        done += changed(INSERT.format(rows=rows), facts | told)
+        progress(done, len(entries))
 
 
 def _row(ring: KeyRing, named: str, entry: Entry) -> tuple[Any, ...]:

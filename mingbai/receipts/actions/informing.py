@@ -1,5 +1,6 @@
 """发放短信 (R-722): each recipient is told once of each payment that arrived; whether it reached them is kept."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,11 +54,19 @@ class OutboxFile:
     path: Path
 
     def send(self, messages: Sequence[Message]) -> Mapping[int, str]:
-        """Append the messages, readable by nobody else."""
+        """Append the messages that do not stand there yet, readable by nobody else."""
         self.path.touch(mode=0o600)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.writelines(f"{one.payment_id}\t{one.phone}\t{one.text}\n" for one in messages)
+        with self.path.open("r+", encoding="utf-8") as file:
+            there = {line.partition("\t")[0] for line in file}  # sent before an act that failed afterwards
+            new = [one for one in messages if str(one.payment_id) not in there]
+            file.writelines(f"{one.payment_id}\t{one.phone}\t{one.text}\n" for one in new)
         return {}
+
+
+def installed_gateway() -> Gateway | None:
+    """Return what carries messages here: the file MINGBAI_SMS names, or nothing where none is named."""
+    named = os.environ.get("MINGBAI_SMS")
+    return OutboxFile(Path(named)) if named else None
 
 
 def tell_recipients(*, region: Region, month: Month, gateway: Gateway, by: Actor, at: datetime) -> dict[str, int]:
@@ -75,7 +84,7 @@ def tell_recipients(*, region: Region, month: Month, gateway: Gateway, by: Actor
         if made:
             named = f"receipts/told/{region.code}/{month}/{at.isoformat()}"
             places = {"region": region.code, "month": str(month)}
-            record_contents(type="receipts.told", records=[Record(named, counted, places)], by=by.id, at=at)
+            record_contents(type="receipts.told", records=[Record(named, counted, places)], by=by, at=at)
         return counted
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from mingbai.config.jobs import enqueue
 from mingbai.evidence.actions import Record, record_contents, record_keys
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -16,6 +17,7 @@ from mingbai.offices.kinds import Kind as Party
 from mingbai.payments import actions as payments
 from mingbai.payments.officers import Signed
 from mingbai.receipts.acting import acting, alone, ask, changed, permit, set_wise
+from mingbai.receipts.actions.informing import installed_gateway
 from mingbai.receipts.actions.opening import keep_items
 from mingbai.receipts.matching import Difference, three_way
 from mingbai.receipts.models import Delivery, Statement
@@ -172,6 +174,8 @@ def match_month(*, region: Region, month: Month, by: Actor, at: datetime) -> Mat
         differences = (*found.differences, *left.apart)
         opened, resolved = keep_items(region, month, differences, left.payments_of, by=by, at=at)
         _record(region, month, matched, settled, by, at)
+        if settled and installed_gateway():
+            enqueue("receipts.tell", once=f"{region}/{month}", post_id=by.post_id, place=region.code, month=str(month))
         return Matched(matched, differences, settled, opened, resolved)
 
 
@@ -185,7 +189,7 @@ def _take_in(region: Region, by: Actor, at: datetime) -> None:
     for one in waiting:
         one.state, one.taken_in_by, one.taken_in_at = StatementState.TAKEN_IN.value, by.id, at
         one.save(update_fields=["state", "taken_in_by", "taken_in_at"])
-    record_keys(type="receipts.taken_in", model=Delivery, keys=[one.pk for one in waiting], by=by.id, at=at)
+    record_keys(type="receipts.taken_in", model=Delivery, keys=[one.pk for one in waiting], by=by, at=at)
 
 
 def _match(
@@ -230,4 +234,4 @@ def _record(region: Region, month: Month, matched: int, settled: int, by: Actor,
     content |= {"lines": int(lines), "fen": int(fen), "explained": int(explained)}
     named = f"receipts/matched/{region.code}/{month}/{at.isoformat()}"
     said = Record(named, content, {"region": region.code, "month": str(month)})
-    record_contents(type="receipts.matched", records=[said], by=by.id, at=at)
+    record_contents(type="receipts.matched", records=[said], by=by, at=at)

@@ -40,12 +40,12 @@ def keep_items(
     known = set(held.exclude(state=ItemState.RESOLVED.value).values_list("key", flat=True))
     new = [item for key, item in wanted.items() if key not in known]
     OpenItem.objects.bulk_create(new, batch_size=5_000)
-    record(type="receipts.opened", rows=new, by=by.id, at=at)
+    record(type="receipts.opened", rows=new, by=by, at=at)
     gone = list(held.filter(state__in=WAITING).exclude(key__in=list(wanted)))
     for item in gone:
         item.state, item.resolved_at = ItemState.RESOLVED.value, at
     OpenItem.objects.bulk_update(gone, ["state", "resolved_at"], batch_size=5_000)
-    record(type="receipts.resolved", rows=gone, by=by.id, at=at)
+    record(type="receipts.resolved", rows=gone, by=by, at=at)
     return len(new), len(gone)
 
 

@@ -26,5 +26,5 @@ def enter_statistics(*, region: Region, month: Month, path: Path, by: Actor, at:
             )
             for programme, figures in told.items()
         )  # fmt: skip
-        record(type="receipts.statistics_entered", rows=made, by=by.id, at=at)
+        record(type="receipts.statistics_entered", rows=made, by=by, at=at)
         return told

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -42,7 +41,7 @@ class _Booking:
     state: str
     made: list[Entry] = field(default_factory=list)
     adds_up: bool = False  # several transactions, or one that says its own amount
-    inside: Counter[xml.Element] = field(default_factory=Counter)  # NtryDtls → transactions
+    inside: dict[xml.Element, int] = field(default_factory=dict)  # NtryDtls → transactions
 
 
 @dataclass
@@ -125,7 +124,7 @@ def _take_in(one: _Notification, detail: xml.Element) -> None:
     if entry is None or xml.local_name(entry.tag) != "Ntry":
         raise BadEntry(Nth(one.count + 1, "TxDtls"), "交易明细不在Ntry里", "it stands outside an Ntry")
     now = _begun(one, entry)
-    now.inside[holder] += 1
+    now.inside[holder] = now.inside.get(holder, 0) + 1
     if now.state in status.CAMT_054:
         said = DETAIL(detail)
         now.adds_up |= bool(now.made or said["Amt"])
@@ -142,8 +141,9 @@ def _end(one: _Notification, element: xml.Element) -> None:
     if now.adds_up:
         fen = sum(each.amount_fen or 0 for each in now.made)
         totals.agreeing(now.where, (None, now.amount_fen), len(now.made), fen)
-    for holder in element.iterchildren("{*}NtryDtls"):
-        totals.agreeing(now.where, (_count(BATCH(holder)["Btch/NbOfTxs"], now.where), None), now.inside[holder], 0)
+    for holder in element.iterchildren(f"{element.tag}Dtls"):
+        if (stated := BATCH(holder)["Btch/NbOfTxs"]) or holder not in now.inside:
+            totals.agreeing(now.where, (_count(stated, now.where), None), now.inside.get(holder, 0), 0)
     made = now.made or [_entry(now, xml.Said(), 0)]
     if not all(each.purpose for each in made) and (note := NOTE(element)["AddtlNtryInf"]):
         made = [each if each.purpose else replace(each, purpose=note, month=month_said(note)) for each in made]
