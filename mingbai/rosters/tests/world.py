@@ -81,8 +81,11 @@ APPROVE = (
     "decided_on = (%(at)s AT TIME ZONE 'Asia/Shanghai')::date WHERE state = 'reviewed'",
 )
 RECKONING = """
-INSERT INTO awards_reckoning (id, programme, county, month, facts, explanation, parameters_sha256)
-VALUES (gen_random_uuid(), 'dibao_rural', '999901', %s, '{}', '[]', '') RETURNING id
+WITH wording AS (
+    INSERT INTO awards_wording (id, text) VALUES (gen_random_uuid(), '[]') RETURNING id
+)
+INSERT INTO awards_reckoning (id, programme, county, month, facts, wording_id, figures, parameters_sha256)
+SELECT gen_random_uuid(), 'dibao_rural', '999901', %s, '{}', wording.id, '', '' FROM wording RETURNING id
 """
 LATER = """
 INSERT INTO awards_decision (award_id, programme, version, region, batch_id, is_stock, kind, cause, evidence,
