@@ -17,7 +17,7 @@ from mingbai.rules.catalogue import all_rules
 from mingbai.standards.deadlines import Deadline, deadlines
 from mingbai.standards.models import COUNTS, Entry, Reminder, RuleSwitch
 from mingbai.standards.overlay import last_day, overlaid
-from mingbai.standards.states import Mode, State
+from mingbai.standards.states import DESK_RULES, Mode, State
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,14 @@ def as_value(entry: Entry) -> Value:
     )
 
 
+def known_rules() -> list[str]:
+    """Return every rule there is by id: those that files can try, and those that stages keep beside their tables."""
+    return sorted([*(rule.id for rule in all_rules()), *DESK_RULES])
+
+
 def rules_in_force(region: str, on: date) -> dict[str, Mode]:
     """Return rule id → on, advisory or off in a division on a day; the nearest place's switch counts, else it is on."""
-    modes = {rule.id: Mode.ON for rule in all_rules()}
+    modes = dict.fromkeys(known_rules(), Mode.ON)
     order = {place: number for number, place in enumerate(reversed(tiers(region)))}
     found = RuleSwitch.objects.filter(_on(on), region__in=order)
     for switch in sorted(found, key=lambda switch: order[switch.region]):

@@ -41,6 +41,12 @@ class Move:
             cite(citation)
 
 
+# Rules that stages keep beside their tables (<stage>/rules): switched like the others, which files alone can try.
+DESK_RULES = (
+    *("RK-309", "RK-316", "RK-415", "RK-416", "RK-502", "RK-507"),
+    *("RK-606", "RK-607", "RK-702", "RK-703", "RK-707", "RK-806"),
+)
+
 HANDLER, LEADER = frozenset({Role.HANDLER}), frozenset({Role.LEADER})
 ONE_STANDARD = ("GEN#1.p2",)
 

@@ -1,13 +1,10 @@
 """The check before payment: the month frozen, every rule of the phase tried, what it found stored and asked about."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from mingbai.config.place import data_folder
+from mingbai.config.rooms import room
 from mingbai.evidence.actions import record
 from mingbai.kernel.calendar import add_working_days
 from mingbai.kernel.month import Month
@@ -21,7 +18,7 @@ from mingbai.prechecks.kept import keep
 from mingbai.prechecks.lists import gathered
 from mingbai.prechecks.models import Check, CheckedRoster, Finding, Hold, Outcome
 from mingbai.prechecks.refused import NothingFrozen
-from mingbai.prechecks.rules import desk_rules
+from mingbai.prechecks.rules import Asked, desk_rules_of
 from mingbai.prechecks.states import CHECK, HOLDABLE, HoldState
 from mingbai.prechecks.subjects import placed
 from mingbai.prechecks.trying import Tried, freeze_month, switched, tried
@@ -29,6 +26,7 @@ from mingbai.rosters.actions.acting import permit
 from mingbai.rosters.models import RosterLine
 from mingbai.rosters.queries import rosters
 from mingbai.rosters.states import State
+from mingbai.rules.rule import Phase
 from mingbai.standards.queries import parameters, rules_in_force
 from mingbai.standards.states import Mode
 
@@ -43,7 +41,7 @@ def run_check(*, region: Region, month: Month, by: Actor | None, at: datetime, f
     Freezes what the desk knows, keeps the frozen month sealed, tries every rule that is switched on, stores what they
     find without a number in the clear, and asks about the lines somebody may hold. Raise NothingFrozen.
     """
-    with acting(), workroom() as room:
+    with acting(), room() as place:
         if by is not None:
             permit(CHECK, region, by, at)
         frozen = list(rosters(region, month).filter(state=State.FROZEN))
@@ -51,11 +49,11 @@ def run_check(*, region: Region, month: Month, by: Actor | None, at: datetime, f
             raise NothingFrozen(region.code, str(month))
         on, given = day_of(at), gathered(region, month, day_of(at))
         chosen, modes = parameters(), rules_in_force(region.code, day_of(at))
-        folder = room / "frozen"
+        folder = place / "frozen"
         folder.mkdir()
         snapshot = freeze_month(given, month, folder)
         found = tried(folder, chosen, region.code, modes, fuzzy)
-        asked = {"region": region, "month": month, "on": on, "rosters": [one.pk for one in frozen]}
+        asked = Asked(region, month, on, chosen.at(region.code, on), [one.pk for one in frozen])
         rows = [*placed(found.findings, region, month), *_of_the_desk(modes, asked)]
         check = Check.objects.create(
             region=region.code,
@@ -78,28 +76,21 @@ def run_check(*, region: Region, month: Month, by: Actor | None, at: datetime, f
         )
         stored = _stored(check, rows, found.input_digest)
         _ask_about(check, stored, chosen, at)
-        record(type="prechecks.checked", rows=[Outcome(pk=check.pk)], by=by.id if by else None, at=at)
+        record(type="prechecks.checked", rows=[Outcome(pk=check.pk)], by=by, at=at)
         return check.pk
-
-
-@contextmanager
-def workroom() -> Iterator[Path]:
-    """Return an empty folder under the desk's own data, gone when the work is done: what lies there is in the clear."""
-    data_folder().mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="check-", dir=data_folder()) as folder:
-        yield Path(folder)
 
 
 def versions(found: Tried, modes: Mapping[str, Mode]) -> dict[str, tuple[int, str]]:
     """Return rule → version and switch of all that were tried, and of those switched off version 0."""
-    tried_here = {**found.versions, **{rule.id: rule.version for rule in desk_rules()}}
+    of_desk = desk_rules_of(Phase.BEFORE_PAYMENT)
+    tried_here = {**found.versions, **{rule.id: rule.version for rule in of_desk}}
     off = {name: 0 for name, mode in modes.items() if mode is Mode.OFF}
     return {name: (version, modes.get(name, Mode.ON).value) for name, version in ({**tried_here, **off}).items()}
 
 
-def _of_the_desk(modes: Mapping[str, Mode], asked: Mapping[str, Any]) -> list[Row]:
-    rules = (rule for rule in desk_rules() if modes.get(rule.id, Mode.ON) is not Mode.OFF)
-    return [switched(row, modes) for rule in rules for row in rule.findings(**asked)]
+def _of_the_desk(modes: Mapping[str, Mode], asked: Asked) -> list[Row]:
+    rules = (rule for rule in desk_rules_of(Phase.BEFORE_PAYMENT) if modes.get(rule.id, Mode.ON) is not Mode.OFF)
+    return [switched(row, modes) for rule in rules for row in rule.findings(asked)]
 
 
 def _stored(check: Check, rows: Sequence[Row], input_digest: str) -> list[Finding]:

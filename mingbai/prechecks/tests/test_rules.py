@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from mingbai.awards.models import Dossier
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
+from mingbai.evidence.actions import record
 from mingbai.evidence.models import Act
 from mingbai.kernel.month import Month
 from mingbai.offices.tests.places import COUNTY
+from mingbai.people.models import Account, GoodsHandout
 from mingbai.people.models import Staff as Known
 from mingbai.policy.parameters import shipped
 from mingbai.prechecks import queries
@@ -21,13 +24,14 @@ from mingbai.prechecks.actions import checking
 from mingbai.prechecks.kept import NotKept, file_of
 from mingbai.prechecks.models import Check, Finding
 from mingbai.prechecks.refused import GateOpen, NotCompared
-from mingbai.prechecks.rules import DeskRule, desk_rules
+from mingbai.prechecks.rules import Asked, DeskRule, desk_rules, desk_rules_of
 from mingbai.prechecks.tests.world import Desk, desk_with
 from mingbai.rosters.actions import deriving
 from mingbai.rosters.tests.test_signing import demanding
 from mingbai.rosters.tests.world import IN_TIME, NOVEMBER, VILLAGE, awarded, decided, staff
 from mingbai.rules.catalogue import all_rules
-from mingbai.standards.states import Mode
+from mingbai.rules.rule import Phase
+from mingbai.standards.states import DESK_RULES, Mode
 
 RULE = pytest.mark.requirement
 AFTER = date(2026, 10, 20)
@@ -44,16 +48,18 @@ def rule(rule_id: str) -> DeskRule:
 
 
 def found(rule_id: str, *rosters: int, month: Month = NOVEMBER) -> list[dict[str, Any]]:
-    return rule(rule_id).findings(region=COUNTY, month=month, on=AFTER, rosters=rosters)
+    return rule(rule_id).findings(Asked(COUNTY, month, AFTER, shipped().at(COUNTY.code, AFTER), rosters))
 
 
 def test_the_desks_rules_have_ids_of_their_own_and_files_named_after_them() -> None:
     ids = [one.id for one in desk_rules()]
-    assert ids == ["RK-309", "RK-415", "RK-416", "RK-502"]
+    assert ids == [f"RK-{number}" for number in (309, 316, 415, 416, 502, 507, 606, 607, 702, 703, 707, 806)]
     assert not set(ids) & {one.id for one in all_rules()}
-    folder = Path(checking.__file__).parents[1] / "rules"
-    names = {file.name.split("_")[0] for file in folder.glob("rk*.py")}
-    assert names == {one.lower().replace("-", "") for one in ids}
+    assert tuple(ids) == DESK_RULES
+    files = Path(checking.__file__).parents[2].glob("*/rules/rk*.py")
+    assert {file.name.split("_")[0] for file in files} == {one.lower().replace("-", "") for one in ids}
+    assert [one.id for one in desk_rules_of(Phase.AFTER_PAYMENT)] == ["RK-316", "RK-607"]
+    assert {one.id for one in desk_rules() if one.gates} == {"RK-309", "RK-416"}
 
 
 @RULE("R-502")
@@ -114,6 +120,71 @@ def test_rk502_who_decides_about_himself_or_his_household_is_found(office: Desk)
     assert "本人" in one["message"]
 
 
+@RULE("R-1402")
+def test_rk507_what_a_roster_rests_on_passes_as_logged_and_is_named_once_it_was_changed(
+    fresh_desk: str, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with scope(NATION):
+        office = desk_with(monkeypatch)
+        line, other = office.line(), office.line(1)
+        for rows in (list(Account.objects.all()), list(Dossier.objects.all())):
+            record(type="people.account_confirmed", rows=rows, by=1, at=office.at)
+        assert found("RK-507", office.roster.pk) == []
+    with base.administrator(fresh_desk) as admin:
+        for table in ("people_account", "awards_decision"):
+            admin.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        admin.execute("UPDATE people_account SET number_index = %s WHERE id = %s", [b"x" * 32, line.account_id])
+        admin.execute("UPDATE awards_decision SET amount_fen = amount_fen + 1 WHERE id = %s", [other.decision_id])
+    with scope(NATION):
+        decisions, account = found("RK-507", office.roster.pk)
+        assert (account["line"], account["person"], account["severity"]) == (line.pk, line.payee_id, "红")
+        assert account["message"].startswith(f"{line.payee_name}的收款账户与存证时不符")
+        assert decisions["message"].startswith("第")
+        assert (decisions["gates"], account["gates"]) == (False, False)
+
+
+@RULE("R-806")
+def test_rk806_a_handout_with_its_receipt_and_picture_passes_and_borrowed_ones_are_found(office: Desk) -> None:
+    one, other, third = (office.line(place).payee_id for place in range(3))
+
+    def given(person: int, receipt: str, photo: str, on: date = date(2026, 10, 9)) -> None:
+        GoodsHandout.objects.create(
+            region=VILLAGE.code, person_id=person, given_on=on, kind="goods", item="棉被", quantity=1, value_fen=16_000,
+            cause="火灾", signature=receipt * 64, photo=photo * 64, handed_by=1, witnessed_by=2, made_by=1,
+            made_at=office.at,
+        )  # fmt: skip
+
+    given(one, "a", "b")
+    given(one, "a", "b")  # a family's two quilts on one receipt and one picture
+    assert found("RK-806") == []
+    given(other, "c", "b")
+    given(third, "d", "d")
+    given(third, "e", "e", date(2026, 7, 31))
+    borrowed, same = found("RK-806")
+    assert [(row["person"], row["severity"], row["amount_fen"]) for row in (borrowed, same)] == [
+        (other, "橙", 16_000), (third, "橙", 16_000),
+    ]  # fmt: skip
+    assert "照片是另一人领取时的" in borrowed["message"]
+    assert "是同一个文件" in same["message"]
+
+
+@RULE("R-806")
+def test_rk806_what_was_written_past_the_register_without_a_receipt_is_found(fresh_desk: str, base: Base) -> None:
+    with scope(NATION):
+        (award,) = awarded(1)
+    with base.administrator(fresh_desk) as admin:
+        admin.execute("ALTER TABLE people_goodshandout DROP CONSTRAINT people_handout_signed_and_pictured")
+        admin.execute(
+            "INSERT INTO people_goodshandout (region, person_id, given_on, kind, item, quantity, value_fen, cause,"
+            " signature, photo, handed_by, witnessed_by, made_by, made_at) SELECT %s, payee_id, '2026-10-09', 'cash',"
+            " '现金', 1, 30000, '火灾', '', '', 1, 2, 1, now() FROM awards_decision WHERE award_id = %s",
+            [VILLAGE.code, award],
+        )
+    with scope(NATION):
+        (row,) = found("RK-806")
+        assert "没有签字单" in row["message"]
+
+
 @pytest.mark.requirement("R-1507")
 def test_d7_a_check_says_what_it_rests_on_and_made_again_it_is_the_same_to_the_byte(
     office: Desk, tmp_path: Path
@@ -140,12 +211,13 @@ def test_d7_a_check_says_what_it_rests_on_and_made_again_it_is_the_same_to_the_b
 
 def test_the_kept_month_is_sealed_and_nothing_in_the_clear_stays_behind(office: Desk) -> None:
     from mingbai.config.place import data_folder
+    from mingbai.config.rooms import GUARD
     from mingbai.people.queries import opened_numbers
 
     (number,) = opened_numbers([office.line().payee_id]).values()
     check = Check.objects.get(pk=office.checked())
     assert number.encode() not in file_of(check.snapshot_sha256).read_bytes()
-    assert not list(data_folder().glob("check-*"))
+    assert [file.name for file in (data_folder() / "rooms").iterdir()] == [GUARD]
 
 
 def test_a_rule_switched_to_advice_neither_gates_nor_holds_and_one_switched_off_is_not_tried(

@@ -32,6 +32,7 @@ class Desk:
     roster: Roster
     at: datetime = IN_TIME
     dead: list[tuple[str, str, date]] = field(default_factory=list)
+    sent: dict[str, pa.Table] = field(default_factory=dict)  # what other departments sent besides
 
     def later(self, **much: int) -> datetime:
         self.at += timedelta(**much)
@@ -42,6 +43,12 @@ class Desk:
 
     def died(self, person_id: int, on: date, *, name: str = "", number: str = "") -> None:
         self.dead.append((number or opened_numbers([person_id])[person_id], name or names([person_id])[person_id], on))
+
+    def listed(self, kind: str, person_id: int, **said: object) -> None:
+        """Have a department name somebody on its list of a kind."""
+        assert set(said) <= TABLES[kind].frozen().keys()
+        row = {"person_id": opened_numbers([person_id])[person_id], "name": names([person_id])[person_id], **said}
+        self.sent[kind] = pa.table({name: [value] for name, value in row.items()})
 
     def checked(self, region: Region = COUNTY) -> int:
         return actions.run_check(region=region, month=NOVEMBER, by=self.staff.handler, at=self.later(minutes=5))
@@ -82,7 +89,8 @@ def desk_with(monkeypatch: pytest.MonkeyPatch, count: int = 3, *, members: int =
 
 def delivered(desk: Desk, region: Region, month: Month) -> sources.Lists:
     found = sources.lists(region, month)
-    return sources.Lists(found.tables | ({"deaths": deaths(desk.dead)} if desk.dead else {}), found.sources)
+    dead = {"deaths": deaths(desk.dead)} if desk.dead else {}
+    return sources.Lists(found.tables | desk.sent | dead, found.sources)
 
 
 def deaths(rows: Sequence[tuple[str, str, date]]) -> pa.Table:

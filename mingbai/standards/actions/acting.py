@@ -115,7 +115,7 @@ def approve(proposed: D, act: str, *, by: Actor, at: datetime, **same: str) -> l
     moved = put_in_force(proposed, f"{act}_ended", by=by.id, at=at, **same)
     proposed.state, proposed.approved_by_id, proposed.approved_at = State.IN_FORCE.value, by.id, at
     proposed.save(update_fields=["state", "until_on", "approved_by", "approved_at"])
-    record(type=f"standards.{act}_approved", rows=[proposed], by=by.id, at=at)
+    record(type=f"standards.{act}_approved", rows=[proposed], by=by, at=at)
     return moved
 
 
@@ -126,4 +126,4 @@ def refuse(proposed: Dated, act: str, *, reason: str, by: Actor, at: datetime) -
         raise NoReason
     proposed.state, proposed.reason = State.REFUSED.value, reason
     proposed.save(update_fields=["state", "reason"])
-    record(type=f"standards.{act}_refused", rows=[proposed], by=by.id, at=at)
+    record(type=f"standards.{act}_refused", rows=[proposed], by=by, at=at)

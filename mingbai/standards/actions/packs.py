@@ -46,7 +46,7 @@ def export_yaml(*, region: str, by: Actor, at: datetime) -> str:
         content = {"file": sha256(text.encode()).hexdigest()}
         subject = f"standards.pack/{place}/{localdate(at)}"
         places = {"region": place}
-        record_contents(type="standards.exported", records=[Record(subject, content, places)], by=by.id, at=at)
+        record_contents(type="standards.exported", records=[Record(subject, content, places)], by=by, at=at)
     return text
 
 

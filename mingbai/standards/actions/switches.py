@@ -6,10 +6,9 @@ from datetime import date, datetime
 from mingbai.evidence.actions import record
 from mingbai.offices.actor import Actor
 from mingbai.policy.parameters.entry import trimmed
-from mingbai.rules.catalogue import all_rules
 from mingbai.standards.actions.acting import acting, approve, check_time, locked, may_enter, put_in_force, refuse
 from mingbai.standards.models import GATES, RuleSwitch
-from mingbai.standards.queries import rules_in_force
+from mingbai.standards.queries import known_rules, rules_in_force
 from mingbai.standards.refused import GateStays, NoReason, UnknownRule
 from mingbai.standards.states import Mode, State
 
@@ -47,7 +46,7 @@ def switch_rule(
         switch = _new(rule_id, place, mode, from_on, reason, at)
         switch.until_on, switch.made_by_id, switch.state = until_on, by.id, State.PROPOSED.value
         switch.save(force_insert=True)
-        record(type="standards.switch_proposed", rows=[switch], by=by.id, at=at)
+        record(type="standards.switch_proposed", rows=[switch], by=by, at=at)
         return switch.pk
 
 
@@ -85,9 +84,8 @@ def demote_rule(
 
 
 def _new(rule_id: str, region: str, mode: Mode, from_on: date, reason: str, at: datetime) -> RuleSwitch:
-    known = [rule.id for rule in all_rules()]
-    if rule_id not in known:
-        raise UnknownRule(rule_id, known)
+    if rule_id not in known_rules():
+        raise UnknownRule(rule_id, known_rules())
     if mode is not Mode.ON and rule_id in GATES:
         raise GateStays(rule_id)
     if not reason.strip():

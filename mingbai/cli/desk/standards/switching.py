@@ -40,6 +40,7 @@ def show_rules(
     """
     voice = Voice(lang)
     with at_desk():
+        from mingbai.prechecks.rules import desk_rules
         from mingbai.rules.catalogue import all_rules
         from mingbai.standards.queries import rules_in_force, switches_of
         from mingbai.standards.states import State
@@ -48,14 +49,14 @@ def show_rules(
         waiting = [
             {name: getattr(one, name) for name in names} for one in switches_of(region, [State.PROPOSED]) if proposed
         ]
-        modes = rules_in_force(region, day(on))
+        modes, of_desk = rules_in_force(region, day(on)), desk_rules()
     if proposed:
         heads = "编号 区划 规则 状态 自 至 理由 录入人", "id region rule state from until reason by"
         tell_rows(voice, heads, waiting, as_json=as_json)
     elif as_json:
         print_json(modes)
     else:
-        titles = {rule.id: voice.say(rule.title, rule.title_en) for rule in all_rules()}
+        titles = {rule.id: voice.say(rule.title, rule.title_en) for rule in (*all_rules(), *of_desk)}
         rows = ((rule, titles[rule], voice.say(*TITLES[To(mode.value)])) for rule, mode in modes.items())
         print_table(voice.say("规则 名称 状态", "rule title state").split(), rows)
 
