@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from mingbai.config.guards import scope
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
+from mingbai.prechecks.equality import COUNTY
 from mingbai.prechecks.hiding import opened_evidence
 from mingbai.prechecks.kept import unpack
 from mingbai.prechecks.models import Check, CheckedRoster, Finding, Hold, Release
 from mingbai.prechecks.states import HoldState, ReleaseState
 from mingbai.prechecks.trying import Tried, tried
 from mingbai.rosters.digests import Paid, digest
-from mingbai.rosters.models import RosterLine
+from mingbai.rosters.models import Roster, RosterLine
 from mingbai.standards.states import Mode
 
 
@@ -26,6 +29,18 @@ class Retried:
     check_id: int
     found: Tried
     is_same: bool
+
+
+@dataclass(frozen=True)
+class Unready:
+    """A line that equals its approval and still cannot be paid: its account is not confirmed, closed, or another's."""
+
+    line_id: int
+    region: str  # the village
+    payee_name: str
+    account_id: int
+    state: str  # of the account
+    amount_fen: int
 
 
 def latest_check(roster_id: int) -> CheckedRoster | None:
@@ -68,6 +83,20 @@ def holds(region: Region, month: Month) -> QuerySet[Hold]:
     """Return all holds of a division's month, whatever became of them."""
     found = Hold.objects.filter(region__startswith=region.code, finding__month=month.first_on)
     return found.select_related("finding", "line").order_by("pk")
+
+
+def unready_lines(roster_id: int) -> list[Unready]:
+    """Return the live lines of a roster that could not be paid: no second person has confirmed their accounts."""
+    region = Roster.objects.filter(pk=roster_id).values_list("region", flat=True).first() or ""
+    with scope(Region(region[:COUNTY])), connection.cursor() as cursor:  # an account may lie in another township
+        cursor.execute(
+            "SELECT line.id, line.region, line.payee_name, line.account_id, coalesce(account.state, ''),"
+            " line.amount_fen FROM prechecks_unready_lines(%s) AS unready (id)"
+            " JOIN rosters_rosterline AS line ON line.id = unready.id"
+            " LEFT JOIN people_account AS account ON account.id = line.account_id ORDER BY 2, 1",
+            [roster_id],
+        )
+        return [Unready(*row) for row in cursor.fetchall()]
 
 
 def release_of(roster_id: int) -> Release | None:

@@ -69,6 +69,21 @@ class GateOpen(Refused):
         )
 
 
+class AccountsOpen(Refused):
+    """Lines would be released that nobody can pay: their accounts are not confirmed."""
+
+    def __init__(self, told: Sequence[tuple[str, str]]) -> None:
+        """Take (village, name) of each line."""
+        named, more = "、".join(f"{name}（{village}）" for village, name in told[:SHOWN]), len(told) - SHOWN
+        also, also_en = (f"等{len(told)}户", f" and {more} more") if more > 0 else ("", "")
+        super().__init__(
+            f"以下对象的收款账户未经第二人确认、已停用或不属于领款人，不能放行：{named}{also}。请乡镇核实账户并由另一人确认，"
+            "或申请调出到补充名册（两人同意），再申请放行。",
+            f"The accounts of {named}{also_en} are not confirmed by a second person, are closed or another's: nothing "
+            "is released. Have each confirmed, or the line moved by two people to a supplementary roster, first.",
+        )
+
+
 class Unequal(Refused):
     """The roster is not what is approved."""
 

@@ -30,6 +30,10 @@ SAID = {
         "还有暂缓建议未答复，请先逐条答复。",
         "Questions whether to hold a line are open: answer them first.",
     ),
+    "prechecks_accounts_confirmed": (
+        "名册上还有未经第二人确认的收款账户，不能放行；请确认账户，或调出这些行。",
+        "Accounts on the roster are not confirmed: have them confirmed, or the lines moved, before it is released.",
+    ),
     "prechecks_released_when_equal": (
         "名册与审批不完全一致，不能放行。",
         "The roster is not what is approved, and is not released.",

@@ -36,7 +36,7 @@ def ask_hold(*, finding_id: int, by: Actor, at: datetime) -> int:
             state=HoldState.ASKED.value, held_fen=min(finding.amount_fen or line.amount_fen, line.amount_fen),
             asked_at=at, until_on=last_day(parameters(), finding.region, day_of(at)),
         )  # fmt: skip
-        record(type="prechecks.hold_asked", rows=[asked], by=by.id, at=at)
+        record(type="prechecks.hold_asked", rows=[asked], by=by, at=at)
         return asked.pk
 
 
@@ -49,7 +49,7 @@ def hold(*, hold_id: int, reason: str, by: Actor, at: datetime) -> None:
         held.held_by, held.held_at, held.reason = by.id, at, reason
         held.until_on = last_day(parameters(), held.region, day_of(at))
         held.save(update_fields=["state", "held_by", "held_at", "reason", "until_on"])
-        record(type="prechecks.held", rows=[held], by=by.id, at=at)
+        record(type="prechecks.held", rows=[held], by=by, at=at)
 
 
 def decline(*, hold_id: int, reason: str, by: Actor, at: datetime) -> None:
@@ -60,7 +60,7 @@ def decline(*, hold_id: int, reason: str, by: Actor, at: datetime) -> None:
         moved(held, HoldState.DECLINED, by, at)
         held.held_by, held.held_at, held.reason = by.id, at, reason
         held.save(update_fields=["state", "held_by", "held_at", "reason"])
-        record(type="prechecks.hold_declined", rows=[held], by=by.id, at=at)
+        record(type="prechecks.hold_declined", rows=[held], by=by, at=at)
 
 
 def lift(*, hold_id: int, outcome: str, by: Actor, at: datetime) -> None:
@@ -71,7 +71,7 @@ def lift(*, hold_id: int, outcome: str, by: Actor, at: datetime) -> None:
         moved(held, HoldState.LIFTED, by, at)
         held.ended_by, held.ended_at, held.outcome = by.id, at, outcome
         held.save(update_fields=["state", "ended_by", "ended_at", "outcome"])
-        record(type="prechecks.hold_lifted", rows=[held], by=by.id, at=at)
+        record(type="prechecks.hold_lifted", rows=[held], by=by, at=at)
 
 
 def confirm(*, hold_id: int, decision_id: int, outcome: str, by: Actor, at: datetime) -> None:
@@ -87,7 +87,7 @@ def confirm(*, hold_id: int, decision_id: int, outcome: str, by: Actor, at: date
         moved(held, HoldState.CONFIRMED, by, at)
         held.decision, held.ended_by, held.ended_at, held.outcome = decision, by.id, at, outcome
         held.save(update_fields=["state", "decision", "ended_by", "ended_at", "outcome"])
-        record(type="prechecks.hold_confirmed", rows=[held], by=by.id, at=at)
+        record(type="prechecks.hold_confirmed", rows=[held], by=by, at=at)
 
 
 def expire_holds(*, region: Region, at: datetime) -> int:
@@ -123,7 +123,7 @@ def pay_back(*, township: Region, month: Month, by: Actor, at: datetime) -> int:
         for held in done:
             moved(held, HoldState.BACK_PAID, by, at)
             held.save(update_fields=["state"])
-        record(type="prechecks.back_paid", rows=done, by=by.id, at=at)
+        record(type="prechecks.back_paid", rows=done, by=by, at=at)
         return roster_id
 
 

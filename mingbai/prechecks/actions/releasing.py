@@ -9,8 +9,17 @@ from mingbai.prechecks.actions.acting import acting, moved
 from mingbai.prechecks.actions.holding import expire_holds
 from mingbai.prechecks.equality import Equality, equality
 from mingbai.prechecks.models import Check, Hold, Release
-from mingbai.prechecks.queries import latest_check, open_gates, questions
-from mingbai.prechecks.refused import GateOpen, NeedsReason, NotAsked, NotChecked, NotCompared, Unanswered, Unequal
+from mingbai.prechecks.queries import latest_check, open_gates, questions, unready_lines
+from mingbai.prechecks.refused import (
+    AccountsOpen,
+    GateOpen,
+    NeedsReason,
+    NotAsked,
+    NotChecked,
+    NotCompared,
+    Unanswered,
+    Unequal,
+)
 from mingbai.prechecks.states import ASK, HoldState, ReleaseState
 from mingbai.rosters.actions import hold_part, release_roster
 from mingbai.rosters.actions.acting import locked, permit
@@ -24,7 +33,7 @@ def ask_release(*, roster_id: int, by: Actor, at: datetime) -> int:
     """
     Ask that a checked roster be released; return the request's id.
 
-    Raise NotChecked, NotCompared, GateOpen, Unanswered or Unequal, each naming what must be done first.
+    Raise NotChecked, NotCompared, GateOpen, Unanswered, AccountsOpen or Unequal, each naming what must be done first.
     """
     with acting():
         roster = locked(Roster, roster_id)
@@ -36,7 +45,7 @@ def ask_release(*, roster_id: int, by: Actor, at: datetime) -> int:
             checked_digest=roster.digest, lines=roster.lines, total_fen=roster.total_fen, proof=found.proof(roster),
             asked_by=by.id, asked_at=at,
         )  # fmt: skip
-        record(type="prechecks.release_asked", rows=[asked], by=by.id, at=at)
+        record(type="prechecks.release_asked", rows=[asked], by=by, at=at)
         return asked.pk
 
 
@@ -66,7 +75,7 @@ def release(*, roster_id: int, by: Actor, at: datetime) -> int:
                 "state", "released_digest", "lines", "total_fen", "held_fen", "proof", "released_by", "released_at"
             ]
         )  # fmt: skip
-        record(type="prechecks.released", rows=[asked], by=by.id, at=at)
+        record(type="prechecks.released", rows=[asked], by=by, at=at)
         return asked.pk
 
 
@@ -82,7 +91,7 @@ def withdraw_release(*, roster_id: int, reason: str, by: Actor, at: datetime) ->
         moved(asked, ReleaseState.WITHDRAWN, by, at)
         asked.reason = reason
         asked.save(update_fields=["state", "reason"])
-        record(type="prechecks.release_withdrawn", rows=[asked], by=by.id, at=at)
+        record(type="prechecks.release_withdrawn", rows=[asked], by=by, at=at)
 
 
 def _releasable(roster: Roster) -> tuple[Check, Equality]:
@@ -97,6 +106,8 @@ def _releasable(roster: Roster) -> tuple[Check, Equality]:
         raise GateOpen([(one.message, one.message_en) for one in gates])
     if count := len(questions(roster.pk)):
         raise Unanswered(count)
+    if unready := unready_lines(roster.pk):
+        raise AccountsOpen([(one.region, one.payee_name) for one in unready])
     found = equality(roster)
     if not found.holds:
         raise Unequal(found.differences)
@@ -118,6 +129,6 @@ def _keep_back(roster: Roster, by: Actor, at: datetime) -> int:
             line_id=line.pk, held_fen=held.held_fen, reason=held.reason, held_by=held.held_by, by=by, at=at
         )
         held.save(update_fields=["departure", "held_fen"])
-        record(type="prechecks.kept_back", rows=[held], by=by.id, at=at)
+        record(type="prechecks.kept_back", rows=[held], by=by, at=at)
         kept += held.held_fen
     return kept

@@ -11,7 +11,15 @@ from mingbai.offices.refused import NotYours
 from mingbai.prechecks import actions, queries
 from mingbai.prechecks.equality import equality
 from mingbai.prechecks.models import Release
-from mingbai.prechecks.refused import GateOpen, NotAsked, NotChecked, NotCompared, Unanswered, Unequal
+from mingbai.prechecks.refused import (
+    AccountsOpen,
+    GateOpen,
+    NotAsked,
+    NotChecked,
+    NotCompared,
+    Unanswered,
+    Unequal,
+)
 from mingbai.prechecks.tests.world import Desk, desk_with, sealed
 from mingbai.rosters import actions as rostering
 from mingbai.rosters.models import Roster, RosterLine
@@ -75,6 +83,44 @@ def test_one_open_difference_in_any_column_keeps_the_roster_and_is_named(office:
             asked_by=office.staff.reviewer.id, asked_at=office.at,
         )  # fmt: skip
     assert kept.value.__cause__.diag.constraint_name == "prechecks_released_when_equal"  # type: ignore[union-attr]
+
+
+@RULE("R-712")
+def test_a_line_whose_account_nobody_confirmed_keeps_its_roster_and_is_named(fresh_desk: str, base: Base) -> None:
+    with pytest.MonkeyPatch.context() as patch, scope(NATION):
+        office = desk_with(patch)
+        office.checked()
+        line = office.line(1)
+        assert queries.unready_lines(office.roster.pk) == []
+    with base.administrator(fresh_desk) as admin:
+        admin.execute("ALTER TABLE people_account DISABLE TRIGGER ALL")
+        admin.execute(
+            "UPDATE people_account SET state = 'closed', until_on = '2026-10-19', closed_by = 7, closed_at = now()"
+            " WHERE id = %s",
+            [line.account_id],
+        )
+        with scope(TOWN):
+            (one,) = queries.unready_lines(office.roster.pk)
+        assert (one.line_id, one.payee_name, one.state) == (line.pk, line.payee_name, "closed")
+        with scope(NATION), pytest.raises(AccountsOpen, match=f"{line.payee_name}（{line.region}）"):
+            office.asked()
+        with pytest.raises(IntegrityError) as kept, scope(NATION):
+            _asked_by_hand(office)
+        assert kept.value.__cause__.diag.constraint_name == "prechecks_accounts_confirmed"  # type: ignore[union-attr]
+        admin.execute("DROP TRIGGER prechecks_accounts_confirmed ON prechecks_release")
+    with scope(NATION):
+        _asked_by_hand(office)
+
+
+def _asked_by_hand(office: Desk) -> None:
+    """Ask for a release as somebody would who may work on the tables."""
+    check = queries.latest_check(office.roster.pk)
+    assert check is not None
+    Release.objects.create(
+        roster=office.roster, check_made_id=check.check_made_id, region=office.roster.region,
+        month=office.roster.month, state="asked", checked_digest=office.roster.digest, lines=3, total_fen=3 * AMOUNT,
+        proof={"differences": 0}, asked_by=office.staff.reviewer.id, asked_at=office.at,
+    )  # fmt: skip
 
 
 @RULE("R-701")

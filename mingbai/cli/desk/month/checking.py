@@ -18,6 +18,7 @@ BLOCKING = {  # Chinese, English
     "gates": ("拦截", "gates"),
     "unequal": ("与审批不一致", "differences to what is approved"),
     "questions": ("待答复的暂缓", "questions whether to hold"),
+    "accounts": ("未确认的收款账户", "accounts not confirmed"),
 }
 TOLD = 20  # of each kind, one by one; all of them are in --json
 
@@ -115,7 +116,7 @@ def _waiting(roster: "Roster") -> dict[str, Any]:
     """Return what keeps a roster from being released, in both languages."""
     from mingbai.kernel.region import Region
     from mingbai.prechecks.equality import equality
-    from mingbai.prechecks.queries import latest_check, open_gates, questions
+    from mingbai.prechecks.queries import latest_check, open_gates, questions, unready_lines
     from mingbai.rosters.queries import asked_to_leave
 
     seen = latest_check(roster.pk)
@@ -131,6 +132,7 @@ def _waiting(roster: "Roster") -> dict[str, Any]:
             for one in questions(roster.pk)
         ],
         "unequal": [vars(one) for one in equality(roster).differences],
+        "accounts": [vars(one) for one in unready_lines(roster.pk)],
         "moves": [{"request": one.pk, "line": one.line_id, "why": one.why, "reason": one.reason} for one in moves],
     }
 
@@ -177,6 +179,7 @@ def _tell_waiting(waiting: Iterable[Mapping[str, Any]], voice: Voice) -> None:
         print(voice.say(f"名册 {one['roster']}（{one['region']}）：{zh}。", f"Roster {one['roster']}: {en}."))
         _tell_some([_said_of(gate, voice) for gate in one["gates"]], voice)
         _tell_some([_unequal(told, voice) for told in one["unequal"]], voice)
+        _tell_some([_unready(line, voice) for line in one["accounts"]], voice)
         _tell_some([f"{_said_of(asked, voice)} {_asked(asked, voice)}" for asked in one["questions"]], voice)
         _tell_some([_move(move, voice) for move in one["moves"]], voice)
 
@@ -222,6 +225,15 @@ def _unequal(found: Mapping[str, Any], voice: Voice) -> str:
     shown = voice.say("审批 {}，名册 {}", "approved {}, on the roster {}").format(*values) if all(values) else ""
     where = voice.say(f"（名册行 {found['line_id']}）", f" (line {found['line_id']})") if found["line_id"] else ""
     return voice.say(f"审批 {award} 的{column} {shown}{where}", f"{column} of award {award} {shown}{where}")
+
+
+def _unready(line: Mapping[str, Any], voice: Voice) -> str:
+    village, name, account, number = line["region"], line["payee_name"], line["account_id"], line["line_id"]
+    return voice.say(
+        f"{village} {name}的收款账户 {account} 未经第二人确认（名册行 {number}）：请另一人确认，或申请调出",
+        f"account {account} of {name} ({village}, line {number}) is not confirmed: have another confirm it, or the "
+        "line moved",
+    )
 
 
 def _move(move: Mapping[str, Any], voice: Voice) -> str:
