@@ -1,4 +1,4 @@
-"""Why a family is looked at: the cause that groups findings, how soon it is due, how much proof it takes."""
+"""Why a family is looked at: the cause that groups findings, and how much proof it takes."""
 
 from enum import StrEnum
 
@@ -44,12 +44,7 @@ BY_HUNDRED = {
     "8": Cause.RELIEF,
     "9": Cause.OMISSION,
 }
-WORKING_DAYS = {Severity.RED: 3, Severity.ORANGE: 5, Severity.YELLOW: 20, Severity.BLUE: None}  # to verify; a hint none
 RANK = {Severity.RED: 0, Severity.ORANGE: 1, Severity.YELLOW: 2, Severity.BLUE: 3}
-FLOORS_BP = {Severity.RED: 2000, Severity.ORANGE: 1000, Severity.YELLOW: 500, Severity.BLUE: 0}  # least share confirmed
-ANSWER_DAYS = 10  # working days a family has to answer a notice
-OBJECTION_DAYS = 60  # days to ask for administrative review; a demand for money waits for them
-LONGEST_SNOOZE = 180  # days
 
 
 def cause_of(rule_id: str) -> Cause:

@@ -1,13 +1,25 @@
-"""What the machine does about alerts every night: send up what is overdue, and judge the rules."""
+"""What the machine does about alerts: takes up what was found, sends up what is overdue, judges the rules."""
 
 from datetime import datetime
 
-from mingbai.alerts.actions import demote_failing_rules, escalate
+from mingbai.alerts.actions import demote_failing_rules, escalate, take_up_checks, take_up_receipts
 from mingbai.config.jobs import job
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.kinds import Kind
 from mingbai.offices.models import Organisation
+
+
+@job("alerts.take_up_checks", every_s=60)
+def after_checks(*, at: datetime) -> None:
+    """Open the tasks of checks made within the minute: a red one is taken up the same day."""
+    take_up_checks(at=at)
+
+
+@job("alerts.take_up_receipts", every_s=300, heavy=True)
+def after_matching(*, at: datetime) -> None:
+    """Try the rules after payment on every month whose receipts were matched since."""
+    take_up_receipts(at=at)
 
 
 @job("alerts.nightly", daily="03:30")

@@ -11,6 +11,7 @@ from mingbai.alerts.actions.recovering import (
     plan_instalments,
     write_off,
 )
+from mingbai.alerts.actions.taking_up import take_up_checks, take_up_receipts
 from mingbai.alerts.actions.working import give_back, hear, notify, snooze, take, verify
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "plan_instalments",
     "snooze",
     "take",
+    "take_up_checks",
+    "take_up_receipts",
     "verify",
     "write_off",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mingbai.alerts.actions.acting import acting, locked, move_to, permit
-from mingbai.alerts.causes import LONGEST_SNOOZE, OBJECTION_DAYS, Cause, sources_needed
+from mingbai.alerts.causes import Cause, sources_needed
 from mingbai.alerts.models import Hearing, Outcome, Task, Verification
 from mingbai.alerts.queries import original_officers, paid_fen, standing_outcome
 from mingbai.alerts.refused import DoesNotFit, NotHeard, NotVerified, PaidDiffers, SamePerson, TooLong, WrongState
@@ -21,9 +21,11 @@ from mingbai.alerts.states import (
     Source,
     State,
 )
+from mingbai.alerts.terms import here, longest_snooze, objection_until
 from mingbai.evidence.actions import record
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
+from mingbai.policy.parameters import Parameters
 from mingbai.policy.recovery.overpayment import PaidMonth, overpayment
 
 
@@ -64,8 +66,8 @@ def decide(*, task_id: int, verdict: Verdict, by: Actor, at: datetime) -> int:
         if verdict.consequence is Consequence.NOTHING:
             move_to(task, State.CLOSED, by, at)
             task.save(update_fields=["state"])
-        record(type="alerts.decided", rows=[outcome], by=by.id, at=at)
-        record(type="alerts.decided", rows=[task], by=by.id, at=at)
+        record(type="alerts.decided", rows=[outcome], by=by, at=at)
+        record(type="alerts.decided", rows=[task], by=by, at=at)
         return outcome.pk
 
 
@@ -85,8 +87,8 @@ def overturn(*, task_id: int, verdict: Verdict, by: Actor, at: datetime) -> int:
         if task.state != wanted.value:
             task.state = wanted.value
             task.save(update_fields=["state"])
-        record(type="alerts.overturned", rows=[outcome], by=by.id, at=at)
-        record(type="alerts.overturned", rows=[task], by=by.id, at=at)
+        record(type="alerts.overturned", rows=[outcome], by=by, at=at)
+        record(type="alerts.overturned", rows=[task], by=by, at=at)
         return outcome.pk
 
 
@@ -96,7 +98,7 @@ def close_task(*, task_id: int, by: Actor, at: datetime) -> None:
         task = locked(task_id)
         move_to(task, State.CLOSED, by, at)
         task.save(update_fields=["state"])
-        record(type="alerts.closed", rows=[task], by=by.id, at=at)
+        record(type="alerts.closed", rows=[task], by=by, at=at)
 
 
 def _independent(task: Task, by: Actor) -> None:
@@ -108,6 +110,7 @@ def _independent(task: Task, by: Actor) -> None:
 
 def _written(task: Task, verdict: Verdict, old: Outcome | None, by: Actor, at: datetime) -> Outcome:
     on = day_of(at)
+    place = here(task.region, on)
     _fits(verdict)
     _proven(task, verdict)
     _as_paid(task, verdict)
@@ -125,8 +128,8 @@ def _written(task: Task, verdict: Verdict, old: Outcome | None, by: Actor, at: d
         reckoning=[[str(each.month), each.paid_fen, each.due_fen] for each in verdict.months],
         reason=verdict.reason.strip(),
         evidence_sha256=verdict.evidence_sha256,
-        quiet_until=_quiet(verdict, on),
-        objection_until_on=on + timedelta(days=OBJECTION_DAYS),
+        quiet_until=_quiet(verdict, on, place),
+        objection_until_on=objection_until(on, place),
         overturns=old,
         overturned_decider=old.decided_by if old else None,
         verified_by=task.taken_by,
@@ -181,9 +184,9 @@ def _as_paid(task: Task, verdict: Verdict) -> None:
             raise PaidDiffers(each.month, int(each.paid_fen), paid)
 
 
-def _quiet(verdict: Verdict, on: date) -> date | None:
+def _quiet(verdict: Verdict, on: date, place: Parameters) -> date | None:
     if not verdict.quiet_days:
         return None
-    if verdict.result in CONFIRMED or not 0 < verdict.quiet_days <= LONGEST_SNOOZE:
-        raise TooLong(LONGEST_SNOOZE)
+    if verdict.result in CONFIRMED or not 0 < verdict.quiet_days <= longest_snooze(place):
+        raise TooLong(longest_snooze(place))
     return on + timedelta(days=verdict.quiet_days)

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from mingbai.alerts.actions.acting import as_machine
-from mingbai.alerts.causes import FLOORS_BP
 from mingbai.alerts.precision import Precision, must_be_demoted
 from mingbai.alerts.queries import precision
+from mingbai.alerts.terms import floor_bp, here
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
+from mingbai.prechecks.rules import desk_rules
 from mingbai.rules.catalogue import all_rules
 from mingbai.rules.rule import Severity
 from mingbai.standards.actions import Measured, demote_rule
@@ -20,11 +21,12 @@ def demote_failing_rules(*, region: Region, at: datetime) -> dict[str, Precision
 
     Return those that changed. A rule that keeps lines equal is never demoted. Only two people switch one on again.
     """
-    severities = {rule.id: Severity(rule.severity) for rule in all_rules()}
+    severities = {rule.id: Severity(rule.severity) for rule in (*all_rules(), *desk_rules())}
+    place = here(region.code, day_of(at))
     demoted = {}
     with as_machine():
         for rule_id, measured in precision(region).items():
-            floor = FLOORS_BP[severities[rule_id]] if rule_id in severities else 0
+            floor = floor_bp(severities.get(rule_id), place)
             if must_be_demoted(measured, floor) and _demoted(rule_id, region, measured, floor, at):
                 demoted[rule_id] = measured
     return demoted

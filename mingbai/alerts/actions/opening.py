@@ -7,21 +7,22 @@ from typing import Any
 from django.db.models import F
 
 from mingbai.alerts.actions.acting import as_machine
-from mingbai.alerts.causes import RANK, WORKING_DAYS
+from mingbai.alerts.causes import RANK
 from mingbai.alerts.found import Found, Planned, planned
 from mingbai.alerts.models import Task, TaskFinding
 from mingbai.alerts.queries import LIVE, explained, overdue
 from mingbai.alerts.states import STEP, State
+from mingbai.alerts.terms import due_on, here
 from mingbai.evidence.actions import record
-from mingbai.kernel.calendar import add_working_days
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.queries import listed_for
 from mingbai.offices.steps import STEPS
 from mingbai.people.queries.filings import conflicted_households
+from mingbai.policy.parameters import Parameters
 from mingbai.prechecks.models import Finding
 from mingbai.rules.rule import Severity
-from mingbai.standards.queries import rules_in_force
+from mingbai.standards.queries import parameters, rules_in_force
 from mingbai.standards.states import Mode
 
 AT_ONCE = 5_000  # rows in one statement
@@ -51,9 +52,16 @@ def open_tasks(*, findings: Iterable[Found], at: datetime) -> list[int]:
         live = {(task.key, task.cause): task for task in _live({plan.key for plan in plans})}
         before = _closed({plan.key for plan in plans})
         owners = _owners(plans, on)
-        new = [_task(plan, owners, before, at) for plan in plans if (plan.key, plan.cause) not in live]
+        place = _standards(plans, on)
+        new = [
+            _task(plan, owners, before, place[plan.region], at) for plan in plans if (plan.key, plan.cause) not in live
+        ]
         Task.objects.bulk_create(new, AT_ONCE)
-        grown = [task for plan in plans if (task := live.get((plan.key, plan.cause))) and _grow(task, plan, on)]
+        grown = [
+            task
+            for plan in plans
+            if (task := live.get((plan.key, plan.cause))) and _grow(task, plan, place[plan.region], on)
+        ]
         for task in grown:
             task.save(update_fields=["severity", "tier", "amount_fen", "due_on", "snoozed_until"])
         live |= {(task.key, task.cause): task for task in new}
@@ -74,6 +82,12 @@ def escalate(*, region: Region, at: datetime) -> list[int]:
         return [task.pk for task in late]
 
 
+def _standards(plans: Sequence[Planned], on: date) -> dict[str, Parameters]:
+    """Return place → its standards, read once for all tasks."""
+    chosen = parameters()
+    return {region: here(region, on, chosen) for region in {plan.region for plan in plans}}
+
+
 def _live(keys: set[str]) -> Iterable[Task]:
     return Task.objects.select_for_update().filter(LIVE, key__in=list(keys))
 
@@ -90,12 +104,12 @@ def _owners(plans: Sequence[Planned], on: date) -> dict[str, int]:
     places: dict[str, list[Planned]] = {}
     for plan in plans:
         places.setdefault(_township(plan.region), []).append(plan)
-    for place, here in places.items():
+    for place, plans_here in places.items():
         listed = sorted(listed_for(STEPS[STEP], Region(place), on), key=lambda line: (-len(line.region), line.pk))
-        households = [key for plan in here if (key := _household(plan.key)) is not None]
+        households = [key for plan in plans_here if (key := _household(plan.key)) is not None]
         for line in reversed(listed):  # so that the nearest, the last to write, stands
             kin = conflicted_households(line.officer_id, households, on) if households else set()
-            owners |= {plan.key: line.officer_id for plan in here if _household(plan.key) not in kin}
+            owners |= {plan.key: line.officer_id for plan in plans_here if _household(plan.key) not in kin}
     return owners
 
 
@@ -109,7 +123,9 @@ def _household(key: str) -> int | None:
     return int(number) if kind == "household" and number.isdecimal() else None
 
 
-def _task(plan: Planned, owners: Mapping[str, int], before: Mapping[tuple[str, str], int], at: datetime) -> Task:
+def _task(
+    plan: Planned, owners: Mapping[str, int], before: Mapping[tuple[str, str], int], place: Parameters, at: datetime
+) -> Task:
     first = plan.findings[0]
     return Task(
         region=plan.region,
@@ -122,24 +138,18 @@ def _task(plan: Planned, owners: Mapping[str, int], before: Mapping[tuple[str, s
         tier=plan.tier,
         amount_fen=plan.amount_fen,
         opened_at=at,
-        due_on=due_on(plan.severity, day_of(at)),
+        due_on=due_on(plan.severity, day_of(at), place),
         owner_id=owners.get(plan.key),
         state=State.OPEN.value,
         relapse_of=before.get((plan.key, plan.cause.value)),
     )
 
 
-def due_on(severity: Severity, on: date) -> date | None:
-    """Return the day by which a task opened on a day must be verified; none for a hint."""
-    days = WORKING_DAYS[severity]
-    return None if days is None else add_working_days(on, days).on
-
-
-def _grow(task: Task, plan: Planned, on: date) -> bool:
+def _grow(task: Task, plan: Planned, place: Parameters, on: date) -> bool:
     """Let a task take up what was found since; return whether anything of it changed."""
     was: tuple[Any, ...] = (task.severity, task.tier, task.amount_fen)
     if RANK[plan.severity] < RANK[Severity(task.severity)]:
-        due = due_on(plan.severity, on)
+        due = due_on(plan.severity, on, place)
         task.severity, task.snoozed_until = plan.severity.value, None
         task.due_on = min(due, task.due_on or due) if due else task.due_on
     task.tier = max(task.tier, plan.tier)

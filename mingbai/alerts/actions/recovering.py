@@ -73,7 +73,7 @@ def demand(
             approved_by=approved_by.id,
             made_at=at,
         )
-        record(type="alerts.demanded", rows=[made], by=by.id, at=at)
+        record(type="alerts.demanded", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -89,7 +89,7 @@ def plan_instalments(
             _event(owed, "plan", fen, document, by, approved_by, at, due_on=add_months(first_due_on, place))
             for place, fen in enumerate(parts)
         ]
-        record(type="alerts.instalments_agreed", rows=rows, by=by.id, at=at)
+        record(type="alerts.instalments_agreed", rows=rows, by=by, at=at)
         return list(parts)
 
 
@@ -122,7 +122,7 @@ def note_legal_step(*, recovery_id: int, step: str, document: str, by: Actor, ap
     with acting():
         _two(by, approved_by, Kind.CIVIL_AFFAIRS, ("登记法律程序", "enter a legal step"), at)
         event = _event(_recovery(recovery_id), "legal_step", 0, document, by, approved_by, at, reason=step)
-        record(type="alerts.legal_step", rows=[event], by=by.id, at=at)
+        record(type="alerts.legal_step", rows=[event], by=by, at=at)
         return event.pk
 
 
@@ -141,7 +141,7 @@ def _settled(
         paper = Paper(document, by, approved_by, at)
         entry = _book(move, owed.fund_id, fen, f"alerts.recovery/{owed.pk}/{number}", paper)
         event = _event(owed, kind, fen, document, by, approved_by, at, reason=reason, entry_id=entry)
-        record(type=f"alerts.{kind}", rows=[event], by=by.id, at=at)
+        record(type=f"alerts.{kind}", rows=[event], by=by, at=at)
         return event.pk
 
 

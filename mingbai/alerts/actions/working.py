@@ -4,12 +4,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from mingbai.alerts.actions.acting import acting, held_by, locked, move_to, permit
-from mingbai.alerts.causes import ANSWER_DAYS, LONGEST_SNOOZE
 from mingbai.alerts.models import Hearing, Notice, Task, Verification
 from mingbai.alerts.refused import NotHeard, TooLong, WrongState
 from mingbai.alerts.states import TASK, Source, State
+from mingbai.alerts.terms import answer_by, here, longest_snooze
 from mingbai.evidence.actions import record
-from mingbai.kernel.calendar import add_working_days
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
 
@@ -26,7 +25,7 @@ def take(*, task_id: int, by: Actor, at: datetime) -> None:
         move_to(task, State.LOCKED, by, at)
         task.taken_by, task.taken_at, task.snoozed_until = by.id, at, None
         task.save(update_fields=["state", "taken_by", "taken_at", "snoozed_until"])
-        record(type="alerts.taken", rows=[task], by=by.id, at=at)
+        record(type="alerts.taken", rows=[task], by=by, at=at)
 
 
 def give_back(*, task_id: int, by: Actor, at: datetime) -> None:
@@ -37,11 +36,11 @@ def give_back(*, task_id: int, by: Actor, at: datetime) -> None:
         move_to(task, State.OPEN, by, at)
         task.taken_by = task.taken_at = None
         task.save(update_fields=["state", "taken_by", "taken_at"])
-        record(type="alerts.given_back", rows=[task], by=by.id, at=at)
+        record(type="alerts.given_back", rows=[task], by=by, at=at)
 
 
 def snooze(*, task_id: int, until_on: date, reason: str, by: Actor, at: datetime) -> None:
-    """Put a task off until a day, with a reason; its deadline stays. Raise TooLong beyond 180 days."""
+    """Put a task off until a day, with a reason; its deadline stays. Raise TooLong beyond what standards allow."""
     with acting():
         task = locked(task_id)
         permit(TAKE, task, by, at)
@@ -49,11 +48,12 @@ def snooze(*, task_id: int, until_on: date, reason: str, by: Actor, at: datetime
         if task.state not in (State.OPEN.value, State.LOCKED.value):
             raise WrongState("静默", "put a task off", task.state)
         on = day_of(at)
-        if not reason.strip() or not on < until_on <= on + timedelta(days=LONGEST_SNOOZE):
-            raise TooLong(LONGEST_SNOOZE)
+        most = longest_snooze(here(task.region, on))
+        if not reason.strip() or not on < until_on <= on + timedelta(days=most):
+            raise TooLong(most)
         task.snoozed_until, task.snooze_reason, task.snoozed_by = until_on, reason.strip(), by.id
         task.save(update_fields=["snoozed_until", "snooze_reason", "snoozed_by"])
-        record(type="alerts.snoozed", rows=[task], by=by.id, at=at)
+        record(type="alerts.snoozed", rows=[task], by=by, at=at)
 
 
 def verify(
@@ -74,7 +74,7 @@ def verify(
         if task.state == State.LOCKED.value:
             move_to(task, State.VERIFIED, by, at)
             task.save(update_fields=["state"])
-            record(type="alerts.verified", rows=[task], by=by.id, at=at)
+            record(type="alerts.verified", rows=[task], by=by, at=at)
         entry = Verification.objects.create(
             task=task,
             region=task.region,
@@ -87,12 +87,12 @@ def verify(
             made_by=by.id,
             made_at=at,
         )
-        record(type="alerts.source_entered", rows=[entry], by=by.id, at=at)
+        record(type="alerts.source_entered", rows=[entry], by=by, at=at)
         return entry.pk
 
 
 def notify(*, task_id: int, text: str, delivered_on: date, how: str, by: Actor, at: datetime) -> Notice:
-    """Enter that the family was told in plain words; it has ten working days from the delivery to answer (D5)."""
+    """Enter that the family was told in plain words; from the delivery on it has some working days to answer (D5)."""
     with acting():
         task = _mine(task_id, by, at)
         if task.state != State.VERIFIED.value:
@@ -105,11 +105,11 @@ def notify(*, task_id: int, text: str, delivered_on: date, how: str, by: Actor, 
             text_sha256=sha256(text.encode()).hexdigest(),
             delivered_on=delivered_on,
             how=how,
-            answer_by_on=add_working_days(delivered_on, ANSWER_DAYS).on,
+            answer_by_on=answer_by(delivered_on, here(task.region, delivered_on)),
             made_by=by.id,
             made_at=at,
         )
-        record(type="alerts.told", rows=[notice], by=by.id, at=at)
+        record(type="alerts.told", rows=[notice], by=by, at=at)
         return notice
 
 
@@ -134,7 +134,7 @@ def hear(
         if task.state == State.VERIFIED.value:
             move_to(task, State.HEARD, by, at)
             task.save(update_fields=["state"])
-            record(type="alerts.heard", rows=[task], by=by.id, at=at)
+            record(type="alerts.heard", rows=[task], by=by, at=at)
         hearing = Hearing.objects.create(
             task=task,
             notice=notice,
@@ -149,7 +149,7 @@ def hear(
             heard_by_two=with_officer,
             made_at=at,
         )
-        record(type="alerts.hearing_entered", rows=[hearing], by=by.id, at=at)
+        record(type="alerts.hearing_entered", rows=[hearing], by=by, at=at)
         return hearing.pk
 
 

@@ -2,6 +2,7 @@
 
 from mingbai.alerts.models.outcomes import Outcome
 from mingbai.alerts.models.recoveries import Recovery, RecoveryEvent
+from mingbai.alerts.models.taken_up import TakenUp
 from mingbai.alerts.models.tasks import Hearing, Notice, Task, TaskFinding, Verification
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Outcome",
     "Recovery",
     "RecoveryEvent",
+    "TakenUp",
     "Task",
     "TaskFinding",
     "Verification",
