@@ -35,11 +35,11 @@ def known(name: str, column: str, values: list[str]) -> CheckConstraint:
 
 FACTS = ("region", "kind", "department", "purpose", "document", "as_of", "covers_month", "version", "file_sha256")
 COUNTS = ("rows", "refused_rows", "rows_sha256", "persons", "hits_expected", "hits_found", "judgement")
-DECIDED = ("state", "reason", "released_by_id", "released_at")
+DECIDED = ("state", "reason", "released_by_id", "released_at", "rows_gone_on")
 
 
 @evidenced(*FACTS, *COUNTS, *DECIDED, "made_by_id", "made_at", region="region", month="covers_month")
-@changes("state", "reason", "released_by", "released_at")
+@changes("state", "reason", "released_by", "released_at", "rows_gone_on")
 @within("region")
 class Delivery(models.Model):
     """One version of one department's list for one month; a later version supersedes it and this one stays."""
@@ -69,6 +69,7 @@ class Delivery(models.Model):
     made_at = models.DateTimeField()
     released_by = an_officer("released", null=True)
     released_at = models.DateTimeField(null=True)
+    rows_gone_on = models.DateField(null=True)  # they were needed no longer; digest and counts stay
 
     class Meta:
         constraints = [
@@ -109,10 +110,14 @@ class Delivery(models.Model):
         triggers = [pgtrigger.FSM(name="moves", field="state", transitions=transitions(DELIVERY))]
 
 
-@append_only
+@changes(removable=True)
 @within("region")
 class SourceRow(models.Model):
-    """One row of a list, sealed; its people are found by blind index and by nothing else."""
+    """
+    One row of a list, sealed; its people are found by blind index and by nothing else.
+
+    Nobody changes one, and it goes only with its list's time: migrations/0003_kept_while_needed.sql.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     # Held with the region by a foreign key over both columns, for which Django has no words.

@@ -140,6 +140,17 @@ class RowsAltered(Refused):
         )
 
 
+class RowsGone(Refused):
+    """The rows of a list were let go when nobody needed them any more."""
+
+    def __init__(self, delivery_id: int, on: date) -> None:
+        super().__init__(
+            f"第{delivery_id}号名单的个人信息已于{on}按保存期限删除，只留摘要和比对结果；如确需，请部门重新提供。",
+            f"The rows of list {delivery_id} were let go on {on}, when their time was over; digest and results stay. "
+            "Ask the department for the list again if it is needed.",
+        )
+
+
 class NotCompared(Refused):
     """The month's comparison with a list of the dead has not been made, or reached nobody (R-511)."""
 

@@ -5,6 +5,7 @@ from mingbai.sources.actions.comparing import compare
 from mingbai.sources.actions.delivering import Imported
 from mingbai.sources.actions.disposing import dispose_hit
 from mingbai.sources.actions.importing import import_delivery, import_folder
+from mingbai.sources.actions.letting_go import let_go
 from mingbai.sources.actions.releasing import refuse_delivery, release_delivery
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "dispose_hit",
     "import_delivery",
     "import_folder",
+    "let_go",
     "query",
     "refuse_delivery",
     "release_delivery",

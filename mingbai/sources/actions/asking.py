@@ -90,7 +90,7 @@ def query(
             made_by_id=by.id,
             made_at=at,
         )
-        record(type="sources.queried", rows=[made], by=by.id, at=at)
+        record(type="sources.queried", rows=[made], by=by, at=at)
         return answers
 
 

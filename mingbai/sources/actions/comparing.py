@@ -112,7 +112,7 @@ def _compared(kind: str, region: Region, month: Month, by: Actor, at: datetime) 
         if place is None or len(place) > len(region.code)
     ]
     runs = Comparison.objects.bulk_create(runs)
-    record(type="sources.compared", rows=runs, by=by.id, at=at)
+    record(type="sources.compared", rows=runs, by=by, at=at)
     Hit.objects.bulk_create(_hit(lead, runs[0]) for lead in leads)
     return runs[0].pk
 

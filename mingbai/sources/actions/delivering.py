@@ -96,7 +96,7 @@ def taken_in(given: Delivery, sealed: Sealed, problems: tuple[Problem, ...], by:
     given.save(force_insert=True)
     insert_rows(given.pk, region, sealed)
     kind_of_act = "sources.quarantined" if after is State.QUARANTINED else "sources.received"
-    record(type=kind_of_act, rows=[given], by=by.id, at=at)
+    record(type=kind_of_act, rows=[given], by=by, at=at)
     return Imported(given.pk, False, after, given.version, given.rows, given.refused_rows, judged, problems)
 
 

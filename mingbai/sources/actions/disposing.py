@@ -22,5 +22,5 @@ def dispose_hit(*, hit_id: int, outcome: Outcome, reason: str, by: Actor, at: da
         made = Disposal.objects.create(
             region=hit.region, hit=hit, outcome=outcome.value, reason=reason.strip(), made_by_id=by.id, made_at=at
         )
-        record(type="sources.disposed", rows=[made], by=by.id, at=at)
+        record(type="sources.disposed", rows=[made], by=by, at=at)
         return made.pk

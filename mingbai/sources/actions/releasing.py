@@ -18,7 +18,7 @@ def release_delivery(*, delivery_id: int, reason: str, by: Actor, at: datetime) 
         _decided(delivery, State.RELEASED, reason, by, at)
         supersede(delivery, State.RELEASED, by, at)
         delivery.save(update_fields=["state", "reason", "released_by", "released_at"])
-        record(type="sources.released", rows=[delivery], by=by.id, at=at)
+        record(type="sources.released", rows=[delivery], by=by, at=at)
 
 
 def refuse_delivery(*, delivery_id: int, reason: str, by: Actor, at: datetime) -> None:
@@ -27,7 +27,7 @@ def refuse_delivery(*, delivery_id: int, reason: str, by: Actor, at: datetime) -
         delivery = locked(delivery_id)
         _decided(delivery, State.REFUSED, reason, by, at)
         delivery.save(update_fields=["state", "reason", "released_by", "released_at"])
-        record(type="sources.refused", rows=[delivery], by=by.id, at=at)
+        record(type="sources.refused", rows=[delivery], by=by, at=at)
 
 
 def _decided(delivery: Delivery, after: State, reason: str, by: Actor, at: datetime) -> None:

@@ -21,5 +21,5 @@ def supersede(given: Delivery, after: State, by: Actor, at: datetime) -> int:
     for one in older:
         one.state = State.SUPERSEDED.value
         one.save(update_fields=["state"])
-    record(type="sources.superseded", rows=older, by=by.id, at=at)
+    record(type="sources.superseded", rows=older, by=by, at=at)
     return (versions.aggregate(last=Max("version"))["last"] or 0) + 1

@@ -14,7 +14,7 @@ from mingbai.kernel.region import Region
 from mingbai.sources.breaker import Judgement, Limits, Seen
 from mingbai.sources.models import ROWS_A_DELIVERY, Delivery, SourceRow
 from mingbai.sources.purposes import EVENTS, LASTS, REACH
-from mingbai.sources.refused import RowsAltered
+from mingbai.sources.refused import RowsAltered, RowsGone
 from mingbai.sources.sealing import opened_rows, rows_digest, table_of
 from mingbai.sources.states import USED, State
 from mingbai.standards.queries import parameters
@@ -89,7 +89,10 @@ def rows_of(delivery: Delivery) -> Iterator[dict[str, Any]]:
 
 
 def is_intact(delivery: Delivery) -> bool:
-    """Return whether a list has exactly the rows it was imported with."""
+    """Return whether a list has exactly the rows it was imported with, or none once its time was over."""
+    first = delivery.pk * ROWS_A_DELIVERY
+    if delivery.rows_gone_on is not None:
+        return not SourceRow.objects.filter(pk__gte=first, pk__lt=first + ROWS_A_DELIVERY).exists()
     try:
         _held(delivery)
     except RowsAltered:
@@ -99,6 +102,8 @@ def is_intact(delivery: Delivery) -> bool:
 
 def _held(delivery: Delivery) -> list[tuple[bytes | None, bytes | None, bytes]]:
     """Return the rows as they lie, proved to be those that were imported."""
+    if delivery.rows_gone_on is not None:
+        raise RowsGone(delivery.pk, delivery.rows_gone_on)
     first = delivery.pk * ROWS_A_DELIVERY
     found = SourceRow.objects.filter(pk__gte=first, pk__lt=first + ROWS_A_DELIVERY).order_by("pk")
     columns = found.values_list("pk", "person_index", "other_index", "sealed")
