@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from mingbai.awards import actions as awards
 from mingbai.awards.proposal import Evidence
+from mingbai.awards.refused import WrongMonth
 from mingbai.cli.demo.work import Work
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import working_as
-from mingbai.offices.refused import Refused
 from mingbai.prechecks import actions as prechecks
 from mingbai.prechecks import queries as checked
 from mingbai.prechecks.refused import NothingToPayBack
@@ -39,7 +39,7 @@ def decide_holds(work: Work, ids: Sequence[int], at: datetime) -> Ended:
         if hold.rule_id == DEAD and line.member_count == 1:
             try:
                 decision = _stop(work, line.award_id, line.region, at)
-            except Refused:  # the month begun is paid; the next decision finds it
+            except WrongMonth:  # the month begun is paid; the next decision finds it
                 decision = None
             if decision is not None:
                 with working_as(work.cast.second_reviewer):
