@@ -128,7 +128,7 @@ def order(
             ordered_by=by.id,
             ordered_at=at,
         )
-        record(type="inspections.ordered", rows=[item], by=by.id, at=at)
+        record(type="inspections.ordered", rows=[item], by=by, at=at)
         return item.pk
 
 
@@ -144,7 +144,7 @@ def report(*, item_id: int, text: str, document: bytes, by: Actor, at: datetime)
         item.report, item.report_sha256 = text.strip(), sha256(document).hexdigest()
         item.reported_by, item.reported_at = by.id, at
         item.save(update_fields=["state", "report", "report_sha256", "reported_by", "reported_at"])
-        record(type="inspections.reported", rows=[item], by=by.id, at=at)
+        record(type="inspections.reported", rows=[item], by=by, at=at)
 
 
 def accept(*, item_id: int, by: Actor, at: datetime) -> None:
@@ -156,7 +156,7 @@ def accept(*, item_id: int, by: Actor, at: datetime) -> None:
             raise SamePerson
         item.accepted_by, item.accepted_at = by.id, at
         item.save(update_fields=["state", "accepted_by", "accepted_at"])
-        record(type="inspections.accepted", rows=[item], by=by.id, at=at)
+        record(type="inspections.accepted", rows=[item], by=by, at=at)
 
 
 def send_back(*, item_id: int, until_on: date, by: Actor, at: datetime) -> None:
@@ -164,7 +164,7 @@ def send_back(*, item_id: int, until_on: date, by: Actor, at: datetime) -> None:
     with acting():
         item = _locked(item_id)
         _reopen(item, until_on, by, at)
-        record(type="inspections.sent_back", rows=[item], by=by.id, at=at)
+        record(type="inspections.sent_back", rows=[item], by=by, at=at)
 
 
 def look_back(
@@ -200,8 +200,8 @@ def look_back(
             made_by=by.id,
             made_at=at,
         )
-        record(type="inspections.looked_back", rows=[seen], by=by.id, at=at)
-        record(type="inspections.looked_back", rows=[item], by=by.id, at=at)
+        record(type="inspections.looked_back", rows=[seen], by=by, at=at)
+        record(type="inspections.looked_back", rows=[item], by=by, at=at)
         return seen.pk
 
 
@@ -228,7 +228,7 @@ def hand_over(
             approved_by=approved_by.id,
             made_at=at,
         )
-        record(type="inspections.handed_over", rows=[made], by=by.id, at=at)
+        record(type="inspections.handed_over", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -243,7 +243,7 @@ def note_feedback(*, transfer_id: int, feedback: str, document: str, by: Actor, 
             raise Incomplete("反馈内容", "what the receiver said")
         made.feedback, made.feedback_on, made.feedback_document = feedback.strip(), day_of(at), document.strip()
         made.save(update_fields=["feedback", "feedback_on", "feedback_document"])
-        record(type="inspections.feedback", rows=[made], by=by.id, at=at)
+        record(type="inspections.feedback", rows=[made], by=by, at=at)
 
 
 def _listed(
@@ -265,7 +265,7 @@ def _listed(
         made_by=by.id,
         made_at=at,
     )
-    record(type="inspections.listed", rows=[problem], by=by.id, at=at)
+    record(type="inspections.listed", rows=[problem], by=by, at=at)
     return problem.pk
 
 

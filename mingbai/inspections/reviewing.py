@@ -59,7 +59,7 @@ def review_log(*, month: Month, findings: Sequence[Finding] = (), by: Actor, at:
             made_by=by.id,
             made_at=at,
         )
-        record(type="inspections.log_reviewed", rows=[made], by=by.id, at=at)
+        record(type="inspections.log_reviewed", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -78,7 +78,7 @@ def sign_review(*, review_id: int, by: Actor, at: datetime) -> None:
             raise SamePerson
         found.signed_by, found.signed_at = by.id, at
         found.save(update_fields=["signed_by", "signed_at"])
-        record(type="inspections.log_review_signed", rows=[found], by=by.id, at=at)
+        record(type="inspections.log_review_signed", rows=[found], by=by, at=at)
 
 
 def work_of(region: Region, month: Month) -> list[Work]:

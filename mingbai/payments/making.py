@@ -58,5 +58,5 @@ def make_file(plan: Plan, payments: Sequence[tuple[str, int, int]], by: Actor, a
         made_by=by.id,
         made_at=at,
     )
-    record(type="payments.file_drafted", rows=[file], by=by.id, at=at)
+    record(type="payments.file_drafted", rows=[file], by=by, at=at)
     return file

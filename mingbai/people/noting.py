@@ -15,4 +15,4 @@ def noted(row: Model, act: str, content: Mapping[str, Any], *, region: str, by: 
     """Record that an act, `people.` and its name, was done on a row, with what it says now."""
     said = {name: plain(value) for name, value in content.items()}
     records = [Record(about(row, act), said, {"region": region})]
-    record_contents(type=f"people.{act}", records=records, by=by.id, at=at)
+    record_contents(type=f"people.{act}", records=records, by=by, at=at)

@@ -31,7 +31,7 @@ def put_in_force(file: Path, post: int | None, approved_by: int | None) -> None:
     content = {"file": sha256(text.encode()).hexdigest(), "approved_by": approved_by}
     with transaction.atomic():
         subject = f"evidence.policy/{content['file']}/{at.isoformat()}"
-        record_contents(type="evidence.policy", records=[Record(subject, content, {})], by=by.id, at=at)
+        record_contents(type="evidence.policy", records=[Record(subject, content, {})], by=by, at=at)
         try:
             install_policy(text)
         except PolicyUseless as error:

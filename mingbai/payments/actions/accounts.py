@@ -55,7 +55,7 @@ def register_account(
             made_by=by.id,
             made_at=at,
         )
-        record(type="payments.account_registered", rows=[made], by=by.id, at=at)
+        record(type="payments.account_registered", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -68,7 +68,7 @@ def register_pair(
         made = AccountPair.objects.create(
             region=region.code, payer_id=payer_id, payees=payees.value, payee_id=payee_id, made_by=by.id, made_at=at
         )
-        record(type="payments.pair_registered", rows=[made], by=by.id, at=at)
+        record(type="payments.pair_registered", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -111,4 +111,4 @@ def _decide(one: SpecialAccount | AccountPair, after: Listing, reason: str, by: 
         if after is not Listing.CLOSED:
             one.approved_by, one.approved_at = by.id, at
         one.save(update_fields=["state", "reason", "approved_by", "approved_at"])
-        record(type=f"payments.{one._meta.model_name}_{after.value}", rows=[one], by=by.id, at=at)
+        record(type=f"payments.{one._meta.model_name}_{after.value}", rows=[one], by=by, at=at)

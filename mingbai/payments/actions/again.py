@@ -42,7 +42,7 @@ def ask_account_change(*, payment_id: int, account_id: int, why: str, by: Actor,
             made_by=by.id,
             made_at=at,
         )
-        record(type="payments.change_asked", rows=[made], by=by.id, at=at)
+        record(type="payments.change_asked", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -124,7 +124,7 @@ def _decide(change_id: int, after: Listing, reason: str, by: Actor, at: datetime
             raise SamePerson
         change.approved_by, change.approved_at, change.reason = by.id, at, reason
         change.save(update_fields=["state", "approved_by", "approved_at", "reason"])
-        record(type=f"payments.change_{after.value}", rows=[change], by=by.id, at=at)
+        record(type=f"payments.change_{after.value}", rows=[change], by=by, at=at)
 
 
 def _agreed(ids: list[int]) -> dict[int, AccountChange]:

@@ -42,7 +42,7 @@ def hand_over(*, file_id: int, outbox: Path, by: Actor, at: datetime) -> Path:
         made = Handover.objects.create(
             file=file, region=file.region, sha256=file.sha256, name=path.name, by=by.id, at=at
         )
-        record(type="payments.file_handed_over", rows=[made], by=by.id, at=at)
+        record(type="payments.file_handed_over", rows=[made], by=by, at=at)
         return path
 
 

@@ -30,7 +30,7 @@ def reserve(*, file_id: int, by: Actor, at: datetime) -> None:
             raise SamePerson
         file.reviewed_by, file.reviewed_at = by.id, at
         file.save(update_fields=["state", "reviewed_by", "reviewed_at"])
-        record(type="payments.file_reserved", rows=[file], by=by.id, at=at)
+        record(type="payments.file_reserved", rows=[file], by=by, at=at)
         paper = Paper(file.message_id, Signed(file.made_by, Kind.CIVIL_AFFAIRS), by, at)
         write([_entry(code, fen, file, paper) for code, fen in _needed(file) if fen])
         change_states(ids_of(file), file.total_fen, file.region, State.RESERVED, Act(by.id, at, file.message_id))
@@ -44,7 +44,7 @@ def withdraw_file(*, file_id: int, reason: str, by: Actor, at: datetime) -> None
         move_to(FILE, file, FileState.WITHDRAWN, by, at)
         file.withdrawn_by, file.withdrawn_at, file.reason = by.id, at, reason
         file.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "reason"])
-        record(type="payments.file_withdrawn", rows=[file], by=by.id, at=at)
+        record(type="payments.file_withdrawn", rows=[file], by=by, at=at)
         freed = [(code, fen) for code, fen in _freed(file, before) if fen]
         others = [one for one in (file.reviewed_by, file.made_by) if one not in (None, by.id)]
         if freed and not others:

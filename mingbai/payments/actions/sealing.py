@@ -54,9 +54,9 @@ def seal_file(*, file_id: int, by: Actor, at: datetime) -> Sealed:
         file.released_by, file.released_at = by.id, at
         file.save(update_fields=["state", "sha256", "bytes", "released_by", "released_at"])
         Piece.objects.bulk_create(_pieces(file, written.content))
-        record(type="payments.file_sealed", rows=[file], by=by.id, at=at)
+        record(type="payments.file_sealed", rows=[file], by=by, at=at)
         opened = Record(about(file, "accounts_opened"), {"payments": file.payments, "sha256": file.sha256}, {})
-        record_contents(type="payments.accounts_opened", records=[opened], by=by.id, at=at)
+        record_contents(type="payments.accounts_opened", records=[opened], by=by, at=at)
         return Sealed(file.message_id, file.sha256, written.rare)
 
 

@@ -56,7 +56,7 @@ def instruct_file(*, file_id: int, policy: Policy, by: Actor, at: datetime) -> N
         file.checkpoint = require_witnessed([*subjects(file, [number for number, _, _ in held])], policy)
         file.sent_by, file.sent_at = by.id, at
         file.save(update_fields=["state", "sent_by", "sent_at", "checkpoint"])
-        record(type="payments.file_sent", rows=[file], by=by.id, at=at)
+        record(type="payments.file_sent", rows=[file], by=by, at=at)
         assert file.released_by is not None
         paper = Paper(file.message_id, by, Signed(file.released_by, Kind.CIVIL_AFFAIRS), at)
         act = Act(by.id, at, file.message_id, confirmed_by=file.released_by)

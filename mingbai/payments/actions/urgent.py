@@ -59,7 +59,7 @@ def ask_urgent(
             made_by=by.id,
             made_at=at,
         )
-        record(type="payments.urgent_asked", rows=[made], by=by.id, at=at)
+        record(type="payments.urgent_asked", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -119,7 +119,7 @@ def explain_urgent(*, urgent_id: int, explanation: str, on: date, by: Actor, at:
             raise WrongState(EXPLAIN.title, EXPLAIN.title_en, relief.state)
         relief.explanation, relief.explained_on, relief.explained_by = explanation, on, by.id
         relief.save(update_fields=["explanation", "explained_on", "explained_by"])
-        record(type="payments.urgent_explained", rows=[relief], by=by.id, at=at)
+        record(type="payments.urgent_explained", rows=[relief], by=by, at=at)
 
 
 def _decide(urgent_id: int, after: Listing, reason: str, by: Actor, at: datetime) -> None:
@@ -130,4 +130,4 @@ def _decide(urgent_id: int, after: Listing, reason: str, by: Actor, at: datetime
             raise SamePerson
         relief.approved_by, relief.approved_at, relief.reason = by.id, at, reason
         relief.save(update_fields=["state", "approved_by", "approved_at", "reason"])
-        record(type=f"payments.urgent_{after.value}", rows=[relief], by=by.id, at=at)
+        record(type=f"payments.urgent_{after.value}", rows=[relief], by=by, at=at)

@@ -67,7 +67,7 @@ def propose_account(
             made_by=by.id,
             made_at=at,
         )
-        record(type="people.account_entered", rows=[made], by=by.id, at=at)
+        record(type="people.account_entered", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -91,7 +91,7 @@ def confirm_account(*, account_id: int, by: Actor, at: datetime) -> None:
                 raise HolderDiffers(found.holder_name, _owner(found))
         found.confirmed_by, found.confirmed_at = by.id, at
         found.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-        record(type="people.account_confirmed", rows=[found], by=by.id, at=at)
+        record(type="people.account_confirmed", rows=[found], by=by, at=at)
 
 
 def refuse_account(*, account_id: int, reason: str, by: Actor, at: datetime) -> None:
@@ -102,7 +102,7 @@ def refuse_account(*, account_id: int, reason: str, by: Actor, at: datetime) -> 
         decide(ACCOUNT, found, State.REFUSED, by, at)
         found.reason = _reason(reason)
         found.save(update_fields=["state", "reason"])
-        record(type="people.account_refused", rows=[found], by=by.id, at=at)
+        record(type="people.account_refused", rows=[found], by=by, at=at)
 
 
 def close_account(*, account_id: int, until_on: date, reason: str, by: Actor, at: datetime) -> None:
@@ -113,7 +113,7 @@ def close_account(*, account_id: int, until_on: date, reason: str, by: Actor, at
         decide(ACCOUNT, found, State.CLOSED, by, at)
         found.until_on, found.reason, found.closed_by, found.closed_at = until_on, _reason(reason), by.id, at
         found.save(update_fields=["state", "until_on", "reason", "closed_by", "closed_at"])
-        record(type="people.account_closed", rows=[found], by=by.id, at=at)
+        record(type="people.account_closed", rows=[found], by=by, at=at)
 
 
 def checked_number(number: str) -> str:

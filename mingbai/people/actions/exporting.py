@@ -51,7 +51,7 @@ def export_people(*, path: Path, region: Region, purpose: Purpose, reason: str, 
         }
         subject = f"people.list/{region}/{day}/{purpose}"
         records = [Record(subject, content, {"region": region.code})]
-        record_contents(type="people.exported", records=records, by=by.id, at=at)
+        record_contents(type="people.exported", records=records, by=by, at=at)
     return len(rows)
 
 

@@ -135,10 +135,10 @@ def move_household(*, household_id: int, region: Region, on: date, reason: str, 
         for person in persons:
             person.region = region.code
             person.save(update_fields=["region"])
-        record(type="people.moved", rows=persons, by=by.id, at=at)
+        record(type="people.moved", rows=persons, by=by, at=at)
         for model in FOLLOWS:
             rows = list(model._default_manager.filter(person__in=persons).order_by("pk"))
-            record(type="people.moved", rows=rows, by=by.id, at=at)
+            record(type="people.moved", rows=rows, by=by, at=at)
         content = {"from": left, "to": region.code, "on": on, "reason": reason}
         noted(found, "household_moved", content, region=region.code, by=by, at=at)
 

@@ -47,7 +47,7 @@ def register_person(*, region: Region, name: str, id_number: str, phone: str = "
             made_by=by.id,
             made_at=at,
         )
-        record(type="people.registered", rows=[made], by=by.id, at=at)
+        record(type="people.registered", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -59,7 +59,7 @@ def correct_name(*, person_id: int, name: str, by: Actor, at: datetime) -> None:
         for column, value in _named(name).items():
             setattr(found, column, value)
         found.save(update_fields=["name", "name_key"])
-        record(type="people.name_corrected", rows=[found], by=by.id, at=at)
+        record(type="people.name_corrected", rows=[found], by=by, at=at)
 
 
 def set_phone(*, person_id: int, phone: str, by: Actor, at: datetime) -> None:
@@ -69,7 +69,7 @@ def set_phone(*, person_id: int, phone: str, by: Actor, at: datetime) -> None:
         keeps_data(by, Region(found.region), at, title="变更电话", title_en="change a phone number")
         found.phone_sealed = _phone(person_id, phone)
         found.save(update_fields=["phone_sealed"])
-        record(type="people.phone_changed", rows=[found], by=by.id, at=at)
+        record(type="people.phone_changed", rows=[found], by=by, at=at)
 
 
 def note_death(*, person_id: int, died_on: date, by: Actor, at: datetime) -> None:
@@ -83,7 +83,7 @@ def note_death(*, person_id: int, died_on: date, by: Actor, at: datetime) -> Non
             )
         found.died_on = died_on
         found.save(update_fields=["died_on"])
-        record(type="people.died", rows=[found], by=by.id, at=at)
+        record(type="people.died", rows=[found], by=by, at=at)
         end_with_death(person_id, died_on, by, at)
 
 

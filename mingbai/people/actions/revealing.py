@@ -55,7 +55,7 @@ def _may_see(field: Field, reason: str, region: Region, by: Actor, at: datetime)
 
 
 def _logged(record: Record, by: Actor, at: datetime) -> None:
-    record_contents(type="people.revealed", records=[record], by=by.id, at=at)
+    record_contents(type="people.revealed", records=[record], by=by, at=at)
 
 
 def _known(field: str) -> Field:

@@ -52,7 +52,7 @@ def file_card_keeping(
             card=card,
             cause=said(cause, "请写明代管原因。", "Say why the card is kept."),
         )
-        record(type="people.keeping_filed", rows=[made], by=by.id, at=at)
+        record(type="people.keeping_filed", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -80,7 +80,7 @@ def review_keeping(
             made_by=by.id,
             made_at=at,
         )
-        record(type="people.keeping_reviewed", rows=[made], by=by.id, at=at)
+        record(type="people.keeping_reviewed", rows=[made], by=by, at=at)
         return made.pk
 
 

@@ -54,7 +54,7 @@ def accept_filing(*, kind: FilingKind, filing_id: int, by: Actor, at: datetime) 
             )
         found.confirmed_by, found.confirmed_at = by.id, at
         found.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-        record(type="people.filing_accepted", rows=[found], by=by.id, at=at)
+        record(type="people.filing_accepted", rows=[found], by=by, at=at)
 
 
 def refuse_filing(*, kind: FilingKind, filing_id: int, reason: str, by: Actor, at: datetime) -> None:
@@ -65,7 +65,7 @@ def refuse_filing(*, kind: FilingKind, filing_id: int, reason: str, by: Actor, a
         _require_tier(found, by)
         found.reason = _reason(reason)
         found.save(update_fields=["state", "reason"])
-        record(type="people.filing_refused", rows=[found], by=by.id, at=at)
+        record(type="people.filing_refused", rows=[found], by=by, at=at)
 
 
 def end_filing(*, kind: FilingKind, filing_id: int, until_on: date, reason: str, by: Actor, at: datetime) -> None:

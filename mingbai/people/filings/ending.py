@@ -16,7 +16,7 @@ CLOSES = ["state", "until_on", "reason", "closed_by", "closed_at"]
 def closed(filing: AnyFiling, until_on: date, reason: str, by: Actor, at: datetime) -> None:
     """End a filing in force; where it was an authorisation to draw, close the accounts it explained."""
     _close(filing, until_on, reason, by, at)
-    record(type="people.filing_ended", rows=[filing], by=by.id, at=at)
+    record(type="people.filing_ended", rows=[filing], by=by, at=at)
     if isinstance(filing, Proxy):
         for account in Account.objects.select_for_update().filter(LIVE, proxy=filing):
             if account.state == PROPOSED:
@@ -24,7 +24,7 @@ def closed(filing: AnyFiling, until_on: date, reason: str, by: Actor, at: dateti
                 account.save(update_fields=REFUSES)
             else:
                 _close(account, max(until_on, account.from_on), reason, by, at)
-            record(type="people.account_closed", rows=[account], by=by.id, at=at)
+            record(type="people.account_closed", rows=[account], by=by, at=at)
 
 
 def end_with_death(person_id: int, died_on: date, by: Actor, at: datetime) -> None:
@@ -39,7 +39,7 @@ def end_with_death(person_id: int, died_on: date, by: Actor, at: datetime) -> No
         else:
             filing.state, filing.reason = State.REFUSED.value, "死亡"
             filing.save(update_fields=REFUSES)
-            record(type="people.filing_refused", rows=[filing], by=by.id, at=at)
+            record(type="people.filing_refused", rows=[filing], by=by, at=at)
 
 
 def _close(row: AnyFiling | Account, until_on: date, reason: str, by: Actor, at: datetime) -> None:

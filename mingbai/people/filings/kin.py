@@ -39,7 +39,7 @@ def register_staff(
             made_by=by.id,
             made_at=at,
         )
-        record(type="people.staff_entered", rows=[made], by=by.id, at=at)
+        record(type="people.staff_entered", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -51,7 +51,7 @@ def end_staff(*, staff_id: int, until_on: date, by: Actor, at: datetime) -> None
         require_within(by, Region(found.region))
         found.until_on, found.closed_by, found.closed_at = until_on, by.id, at
         found.save(update_fields=["until_on", "closed_by", "closed_at"])
-        record(type="people.staff_ended", rows=[found], by=by.id, at=at)
+        record(type="people.staff_ended", rows=[found], by=by, at=at)
 
 
 def file_relative(
@@ -79,7 +79,7 @@ def file_relative(
             programme=programme,
             tier=tier_above(Region(staff.works_in)),
         )
-        record(type="people.kin_filed", rows=[made], by=by.id, at=at)
+        record(type="people.kin_filed", rows=[made], by=by, at=at)
         return made.pk
 
 

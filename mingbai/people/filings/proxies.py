@@ -63,7 +63,7 @@ def file_proxy(
             kind=kind.value,
             cause=said(cause, "请写明不能自行支取的原因。", "Say why the recipient cannot draw it himself."),
         )
-        record(type="people.proxy_filed", rows=[made], by=by.id, at=at)
+        record(type="people.proxy_filed", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -74,5 +74,5 @@ def authorise(
     with acting():
         person = for_person(person_id, "登记核对授权", "file an authorisation to look up", by, at)
         made = Authorisation.objects.create(**common(person, document, filed_on, until_on, by, at), scope=scope.value)
-        record(type="people.authorised", rows=[made], by=by.id, at=at)
+        record(type="people.authorised", rows=[made], by=by, at=at)
         return made.pk

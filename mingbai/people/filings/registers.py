@@ -79,7 +79,7 @@ def note_handout(
             made_by=by.id,
             made_at=at,
         )
-        record(type="people.handed_out", rows=[made], by=by.id, at=at)
+        record(type="people.handed_out", rows=[made], by=by, at=at)
         return made.pk
 
 
@@ -108,7 +108,7 @@ def issue_cards(
             )
             for key, number in cards.items()
         )
-        record(type="people.card_issued", rows=made, by=by.id, at=at)
+        record(type="people.card_issued", rows=made, by=by, at=at)
         return [one.pk for one in made]
 
 
@@ -134,7 +134,7 @@ def deliver_card(*, issue_id: int, received_by: int, receipt: str, delivered_on:
         found.receipt = _digest(receipt, "签收单", "signed receipt")
         found.delivered_by, found.delivered_at = by.id, at
         found.save(update_fields=["delivered_on", "received_by", "receipt", "delivered_by", "delivered_at"])
-        record(type="people.card_delivered", rows=[found], by=by.id, at=at)
+        record(type="people.card_delivered", rows=[found], by=by, at=at)
 
 
 def _digest(digest: str, zh: str, en: str) -> str:

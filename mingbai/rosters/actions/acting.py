@@ -89,7 +89,7 @@ def acting() -> Iterator[None]:
 def log(act: str, roster_ids: Iterable[int], by: Actor, at: datetime) -> None:
     """Record what an act left of rosters, their lines included."""
     sheets = [Sheet(pk=roster_id) for roster_id in roster_ids]  # which the log reads by itself
-    record(type=f"rosters.{act}", rows=sheets, by=by.id, at=at)
+    record(type=f"rosters.{act}", rows=sheets, by=by, at=at)
 
 
 def locked(model: type[M], key: int, *, what: str = "名册", what_en: str = "roster") -> M:

@@ -30,7 +30,7 @@ def ask_departure(*, line_id: int, why: Why, reason: str, by: Actor, at: datetim
             line=line, roster=roster, region=line.region, why=why.value, reason=reason, state=Asked.ASKED.value,
             made_by=by.id, made_at=at,
         )  # fmt: skip
-        record(type="rosters.departure_asked", rows=[asked], by=by.id, at=at)
+        record(type="rosters.departure_asked", rows=[asked], by=by, at=at)
         return asked.pk
 
 
@@ -51,7 +51,7 @@ def agree_departure(*, departure_id: int, by: Actor, at: datetime) -> None:
         _let_go(asked, is_replaced=asked.why == Why.CORRECTED)
         if asked.why == Why.CORRECTED and (now := _in_place_of(asked)) and paid(now) == paid(line):
             raise NothingNew(line.pk)
-        record(type="rosters.departed", rows=[asked], by=by.id, at=at)
+        record(type="rosters.departed", rows=[asked], by=by, at=at)
         log("restated", [roster.pk], by, at)
 
 
@@ -64,7 +64,7 @@ def refuse_departure(*, departure_id: int, by: Actor, at: datetime) -> None:
             raise RequestDecided(REFUSED.title, REFUSED.title_en, asked.pk, asked.state)
         asked.state, asked.approved_by, asked.approved_at = Asked.REFUSED.value, by.id, at
         asked.save(update_fields=["state", "approved_by", "approved_at"])
-        record(type="rosters.departure_refused", rows=[asked], by=by.id, at=at)
+        record(type="rosters.departure_refused", rows=[asked], by=by, at=at)
 
 
 def hold_part(
@@ -85,7 +85,7 @@ def hold_part(
             state=Asked.DONE.value, made_by=held_by, made_at=at, approved_by=by.id, approved_at=at,
         )  # fmt: skip
         _let_go(held, is_replaced=held_fen < line.amount_fen)
-        record(type="rosters.held", rows=[held], by=by.id, at=at)
+        record(type="rosters.held", rows=[held], by=by, at=at)
         log("restated", [roster.pk], by, at)
         rest = _in_place_of(held)
         return held.pk, rest.pk if rest else None

@@ -9,7 +9,7 @@ from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.rosters.actions.acting import acting, locked, log, move_to, permit
 from mingbai.rosters.models import LateSubmission, Minutes, Roster, VillageSignature
-from mingbai.rosters.queries import sums_of, unsigned_villages
+from mingbai.rosters.queries import is_all_signed, sums_of, unsigned_villages
 from mingbai.rosters.refused import Late, NoMinutes, OutOfPlace, SamePerson, Unsigned, WrongState
 from mingbai.rosters.states import ROSTER, State
 
@@ -42,8 +42,8 @@ def sign_village(*, roster_id: int, village: Region, by: Actor, at: datetime) ->
             defaults={"lines": sums.lines, "total_fen": sums.total_fen, "signed_by": by.id, "signed_at": at},
         )
         if is_new:
-            record(type="rosters.signed", rows=[signature], by=by.id, at=at)
-        if roster.state == State.DRAFTED and not unsigned_villages(roster.pk):
+            record(type="rosters.signed", rows=[signature], by=by, at=at)
+        if roster.state == State.DRAFTED and is_all_signed(roster.pk):
             roster.state = State.SIGNED
             roster.save(update_fields=["state"])
             log("all_signed", [roster.pk], by, at)
@@ -92,7 +92,7 @@ def agree(
             region=by.region.code, number=number, held_on=held_on, present=list(present), decision=decision,
             document=document, made_by=by.id, made_at=at,
         )  # fmt: skip
-        record(type="rosters.minutes", rows=[minutes], by=by.id, at=at)
+        record(type="rosters.minutes", rows=[minutes], by=by, at=at)
         rosters = [locked(Roster, roster_id) for roster_id in sorted(roster_ids)]
         for roster in rosters:
             move_to(ROSTER, roster, State.AGREED, by, at)
@@ -149,4 +149,4 @@ def _note_if_late(
     late = LateSubmission.objects.create(
         roster=roster, region=roster.region, what=what, due_at=due_at, done_at=at, reason=reason, made_by=by.id
     )
-    record(type="rosters.late", rows=[late], by=by.id, at=at)
+    record(type="rosters.late", rows=[late], by=by, at=at)
