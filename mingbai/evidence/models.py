@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Index, Q, UniqueConstraint
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 from mingbai.config.guards import append_only, changes
 from mingbai.evidence.kept import evidenced
@@ -37,7 +39,10 @@ class Act(models.Model):
         indexes = [Index(name="evidence_act_subject", fields=["subject", "id"])]
         constraints = [
             CheckConstraint(name="evidence_act_says_what", condition=~Q(type="") & ~Q(subject="")),
-            CheckConstraint(name="evidence_act_digest", condition=Q(digest__regex=r"^[0-9a-f]{64}$")),
+            CheckConstraint(  # a pattern that counts to 64 would take a fifth of the time of recording
+                name="evidence_act_digest",
+                condition=Q(Exact(Length("digest"), HEX_DIGITS), digest__regex="^[0-9a-f]*$"),
+            ),
         ]
 
 
