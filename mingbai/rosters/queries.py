@@ -25,6 +25,14 @@ WHERE NOT EXISTS (
 )
 ORDER BY 1
 """
+SILENT = """
+SELECT EXISTS (
+    SELECT FROM rosters_rosterline AS line WHERE roster_id = %(roster)s AND live AND NOT EXISTS (
+        SELECT FROM rosters_villagesignature AS signature
+        WHERE signature.roster_id = %(roster)s AND signature.region = line.region
+    )
+)
+"""
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,15 @@ def unsigned_villages(roster_id: int) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(UNSIGNED, {"roster": roster_id})
         return [region for (region,) in cursor.fetchall()]
+
+
+def is_all_signed(roster_id: int) -> bool:
+    """Return whether every village has signed; what they signed for is summed up only once none is silent."""
+    with connection.cursor() as cursor:
+        cursor.execute(SILENT, {"roster": roster_id})
+        if cursor.fetchone()[0]:
+            return False
+    return not unsigned_villages(roster_id)
 
 
 def difference(roster_id: int, changes: Sequence[Change] = tuple(Change)) -> list[Difference]:
