@@ -9,7 +9,7 @@ from mingbai.kernel.money import show_yuan
 from mingbai.kernel.month import Month
 from mingbai.papers.paper import HANDLER, LEADER, REVIEWER, Paper, Signature, shown_day
 from mingbai.papers.typesetting.articles import worded
-from mingbai.papers.typesetting.tables import LANDSCAPE, Column, Room, table
+from mingbai.papers.typesetting.tables import Column, Room, table
 
 SCORES = (
     Column("序号", "No.", 12),
@@ -34,7 +34,7 @@ FEES = (
     Column("摘要", "Purpose", 38, "left"),
     Column("处理情况", "What was done", 31, "left"),
 )
-ROOM = Room(130, 154, 92)
+ROOM, FEES_ROOM = Room(130, 154, 98), Room(130, 154, 92)  # the article stands below them
 TO_RETURN, ERRED, CLEAN = "违规收费，责令退还", "有差错，限期整改", "未发现问题"
 FREE = "JN-2020-21#2.4"
 
@@ -134,7 +134,7 @@ class FeeList(Paper):
         return {
             "place": self.place,
             "month": [self.month.year, self.month.month],
-            "table": table(FEES, rows, LANDSCAPE, self._subtotal) if rows else None,
+            "table": table(FEES, rows, FEES_ROOM, self._subtotal) if rows else None,
             "total": self._sums("合计", self.fees),
             "count": len(rows),
             "looked_at": f"{self.looked_at:,}",

@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from mingbai.papers.tests.samples import (
     bank_score,
     card_receipts,
     change_notice,
+    delivery_list,
     entry,
     fee_list,
     fund_plan,
@@ -292,6 +294,14 @@ def test_rows_fill_pages_in_order() -> None:
     assert [number for page in pages for number in page] == list(range(100))
     assert list(paged([], LANDSCAPE)) == [[]]
     assert list(paged([500.0, 500.0], Room(100, 100))) == [[0], [1]]
+
+
+@pytest.mark.parametrize("make", [roster_list, delivery_list, card_receipts, undelivered_cards, fee_list])
+def test_nobody_signs_a_page_without_rows_however_many_there_are(make: Callable[[int], Paper]) -> None:
+    for rows in range(1, 48, 2):
+        paper = make(rows)
+        pages = len(json.loads(contents(paper))["table"]["pages"])
+        assert len(pictures(paper, bilingual=True, ppi=5)) == pages, rows
 
 
 @pytest.mark.slow

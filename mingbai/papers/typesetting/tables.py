@@ -83,9 +83,10 @@ def paged(heights: Sequence[float], room: Room) -> Iterator[list[int]]:
             page, used, most = [], 0.0, room.next_mm
         page.append(number)
         used += high
-    if used > most - room.tail_mm and len(page) > KEPT_WITH_SIGNATURES:
-        yield page[:-KEPT_WITH_SIGNATURES]
-        page = page[-KEPT_WITH_SIGNATURES:]
+    kept = min(KEPT_WITH_SIGNATURES, len(page) // 2)
+    if kept and used > most - room.tail_mm:
+        yield page[:-kept]
+        page = page[-kept:]
     yield page
 
 
