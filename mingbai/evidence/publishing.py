@@ -79,10 +79,12 @@ def gather_cosignatures(
     row = CheckpointRow.objects.get(size=parse_checkpoint(note.text).size)
     done = set(row.cosignatures.values_list("witness", flat=True))
     for name in sorted(policy.urls.keys() - done):
-        key = policy.witnesses[name]
+        key, seen = policy.witnesses[name], _last_seen(name)
+        if seen > row.size:  # somebody brought it a later checkpoint meanwhile
+            continue
         nodes = TileNodes(storage, row.size)
         try:
-            signature = cosignature(note, key, nodes, post_to(policy.urls[name]), _last_seen(name))
+            signature = cosignature(note, key, nodes, post_to(policy.urls[name]), seen)
         except (WitnessRefused, WitnessSilent) as error:
             failed[name] = error
         else:
