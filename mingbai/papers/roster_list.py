@@ -12,14 +12,14 @@ from mingbai.papers.typesetting.tables import LANDSCAPE, Cells, Column, table
 
 COLUMNS = (
     Column("序号", "No.", 12),
-    Column("户编号", "Household", 30),
+    Column("户编号", "Household", 31),
     Column("姓名", "Name", 23),
     Column("证件号码", "ID number", 28),
-    Column("村（居）", "Village", 34, "left"),
+    Column("村（居）", "Village", 33, "left"),
     Column("类别", "Kind", 18),
     Column("人数", "Heads", 12),
-    Column("金额", "Amount", 24, "right"),
-    Column("开户银行", "Bank", 30, "left"),
+    Column("金额", "Amount", 26, "right"),
+    Column("开户银行", "Bank", 28, "left"),
     Column("账号", "Account", 21),
     Column("变动", "Change", 14),
     Column("备注", "Note", 19, "left"),

@@ -40,7 +40,7 @@ def written(
             content = {"about": printed.subject, "number": printed.paper.number, "sha256": made[path]}
             places = {"region": printed.region, "month": str(printed.month.first_on)}
             subject = subject_of(printed.paper.template, check_code(printed.paper), made[path])
-            record_contents(type="papers.printed", records=[Record(subject, content, places)], by=by.id, at=at)
+            record_contents(type="papers.printed", records=[Record(subject, content, places)], by=by, at=at)
     return made
 
 
