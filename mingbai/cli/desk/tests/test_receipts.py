@@ -9,6 +9,8 @@ import pytest
 
 from mingbai.cli.main import main
 from mingbai.config.testing import Base
+from mingbai.offices.actor import working_as
+from mingbai.receipts.models import ReportedFigure
 from mingbai.receipts.tests.world import Month, month_sent
 
 Run = Callable[..., tuple[int, Any]]
@@ -54,6 +56,10 @@ def test_a_month_is_delivered_matched_and_closed_by_commands(run: Run, month: Mo
         "statistics", county.reviewer, "--month", "2026-10", "--out", month.folder / "2.csv", "--compare", out
     )
     assert (code, "1 个不一致" in said) == (5, True)
+    words = ("--month", "2026-10", "--out", month.folder / "3.csv", "--compare", out, "--enter")
+    assert run("statistics", county.handler, *words)[0] == 5
+    with working_as(county.handler):
+        assert ReportedFigure.objects.get().lines == 13
     assert "12 人没有电话" in run("tell", county.reviewer, "--month", "2026-10", "--out", month.folder / "sms")[1]
     assert "拨款明细 0 行" in run("funds", county.asker, "--month", "2026-10")[1]
     code, said = run("rates", county.reviewer, "--month", "2026-10", "--json")
