@@ -83,7 +83,8 @@ def _tried(
     for row in rows:
         row["input_digest"] = done.input_digest
     of_desk = desk_rules_of(Phase.AFTER_PAYMENT)
-    return rows, done.input_digest, {rule.id: rule.version for rule in (*done.run, *of_desk)}
+    tried_here = {rule.id: rule.version for rule in done.run}
+    return rows, done.input_digest, tried_here | {rule.id: rule.version for rule in of_desk}
 
 
 def _of_the_desk(asked: Asked, input_digest: str) -> list[Row]:

@@ -10,7 +10,6 @@ from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
 from mingbai.prechecks.rules import desk_rules
 from mingbai.rules.catalogue import all_rules
-from mingbai.rules.rule import Severity
 from mingbai.standards.actions import Measured, demote_rule
 from mingbai.standards.refused import GateStays
 
@@ -21,7 +20,8 @@ def demote_failing_rules(*, region: Region, at: datetime) -> dict[str, Precision
 
     Return those that changed. A rule that keeps lines equal is never demoted. Only two people switch one on again.
     """
-    severities = {rule.id: Severity(rule.severity) for rule in (*all_rules(), *desk_rules())}
+    severities = {rule.id: rule.severity for rule in all_rules()}
+    severities |= {rule.id: rule.severity for rule in desk_rules()}
     place = here(region.code, day_of(at))
     demoted = {}
     with as_machine():

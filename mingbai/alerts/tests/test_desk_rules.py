@@ -92,7 +92,7 @@ def test_what_the_desk_itself_finds_after_payment_becomes_a_task(month: Month) -
 @RULE("R-721")
 def test_rk707_a_balance_that_differs_is_found_until_a_later_one_agrees(month: Month) -> None:
     asker, on = month.county.asker, month.at.date()
-    said = {"region": COUNTY, "bank": "农商行", "by": asker, "at": month.at}
+    said: dict[str, Any] = {"region": COUNTY, "bank": "农商行", "by": asker, "at": month.at}
     with working_as(asker):
         receipts.enter_balance(as_of=on - timedelta(days=1), bank_fen=12 * FEN - 1, document="1号", **said)
         (one,) = said_by("RK-707")
