@@ -11,9 +11,14 @@ import pytest
 
 from mingbai.cli.main import main
 from mingbai.config.testing import Base
+from mingbai.evidence.actions import at_work
 from mingbai.evidence.installation import log_files, policy_file
 from mingbai.evidence.tests.town import Payment, pay
 from mingbai.evidence.witnesses.policy import Policy
+from mingbai.offices.actor import Actor
+from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import Role
+from mingbai.offices.tests.places import COUNTY
 
 Run = Callable[..., tuple[int, Any]]
 
@@ -89,6 +94,21 @@ def test_a_proof_is_handed_out_with_all_that_a_stranger_needs(
     assert "核验通过" in run("check", proof, "--policy", policy)[1]
     Path(proof).write_text(Path(proof).read_text(encoding="utf-8").replace("index 3", "index 2"), encoding="utf-8")
     assert run("check", proof, "--policy", policy, "--json")[0] == 5
+
+
+@pytest.mark.requirement("R-001")
+def test_a_proof_says_who_acted_in_which_post_for_which_organisation(
+    run: Run, settle: Callable[..., None], tmp_path: Path
+) -> None:
+    clerk = Actor(7, 3, 2, Kind.FINANCE, Role.HANDLER, COUNTY)
+    with at_work(clerk):
+        pay(1)
+    settle()
+    proof, policy, _ = run("prove", "samples.payment/1", "--out", str(tmp_path / "out"), "--json")[1]["files"]
+    leaf = run("check", proof, "--policy", policy, "--json")[1]["leaf"]
+    assert (leaf["by"], leaf["post"], leaf["organisation"]) == ("officer/7", "3", "2")
+    assert "officer/7，岗位 3，机构 2" in run("check", proof, "--policy", policy)[1]
+    assert "in post 3 of organisation 2" in run("check", proof, "--policy", policy, "--lang", "en")[1]
 
 
 def test_what_cannot_be_proved_is_refused_with_a_sentence(run: Run, settle: Callable[..., None]) -> None:
