@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from mingbai.payments.tests.world import FEN, OCTOBER, PAY_ON, County, county, r
 from mingbai.receipts import actions
 from mingbai.receipts.tests.world import BANK, LATER, listed
 from mingbai.simulation.bank import answer
+from mingbai.simulation.bank.bank import WRITERS
+from mingbai.simulation.bank.faults import Line
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -81,7 +83,7 @@ class Month:
 
 
 def sent(lines: int, profile: str, folder: Path) -> Month:
-    """Return a month whose files have left for the bank, and the bank's answers in a profile, none of them wrong."""
+    """Return a month whose files have left for the bank, and the bank's answer in a profile, nothing of it wrong."""
     place = county("csv", planned_fen=lines * FEN)
     listed("close_month", place.reviewer, place.leader)
     listed("pay_out", place.teller, place.approver)
@@ -126,11 +128,15 @@ def _logged() -> None:
 
 
 def _answered(place: County, files: list[int], profile: str, folder: Path) -> list[Path]:
-    paths = []
-    for number, file in enumerate(files):
+    """Have the bank pay all files and answer them in one."""
+    lines: list[Line] = []
+    for file in files:
         with working_as(place.teller):
             content = payments.file_bytes(file)
-        for name, said in answer(content, profile=profile, month=OCTOBER, paid_on=PAY_ON, seed=number).files.items():
-            paths.append(folder / name)
-            paths[-1].write_bytes(said)
+        lines += answer(content, profile=profile, month=OCTOBER, paid_on=PAY_ON).lines
+    numbered = [replace(line, reference=f"R{number:010}") for number, line in enumerate(lines, 1)]
+    paths = []
+    for name, said in WRITERS[profile](numbered, OCTOBER, 0).items():
+        paths.append(folder / name)
+        paths[-1].write_bytes(said)
     return paths

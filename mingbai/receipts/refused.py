@@ -6,7 +6,7 @@ from datetime import date
 from mingbai.offices.kinds import TITLES, Kind
 from mingbai.offices.refused import Refused
 
-SHOWN = 5
+SHOWN_NAME = 20
 
 
 class NotYourOffice(Refused):
@@ -34,6 +34,16 @@ class SamePerson(Refused):
             "同一事项的导入、接收、说明和各级签字须由不同的人办理，请由另一人办理。",
             "Delivering and taking in, answering and agreeing, and every signature are for different people: "
             "somebody else must do this.",
+        )
+
+
+class NoSuchBank(Refused):
+    """What is to be a bank's name is none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"“{name[:SHOWN_NAME]}”不是银行名称：须填写，且不超过60字。",
+            f"“{name[:SHOWN_NAME]}” is no name of a bank: give one of at most 60 characters.",
         )
 
 

@@ -19,16 +19,17 @@ from mingbai.kernel.names import normal_name
 from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import KeyRing, Kind, Place, blind_index, masked, seal
 from mingbai.offices.actor import Actor
-from mingbai.receipts.acting import acting, alone, ask, changed, permit, set_wise
+from mingbai.receipts.acting import acting, alone, ask, permit
 from mingbai.receipts.models import Delivery, Statement
 from mingbai.receipts.profiles import Entry, read_receipts
 from mingbai.receipts.profiles import Statement as Told
-from mingbai.receipts.refused import SaysSomethingElse
+from mingbai.receipts.refused import NoSuchBank, SaysSomethingElse
 from mingbai.receipts.rows import relation
 from mingbai.receipts.states import DELIVER
 
 NAMESPACE = UUID("6d1e3a52-9a0e-5d0b-8d52-2f4b6a1f0c11")  # of entries; any constant will do
 VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+LONGEST_NAME = 60  # of a bank
 AT_ONCE = 16_384  # entries in one statement of SQL
 TYPES = {  # column → its type, as entries are sent
     "id": "uuid", "reference": "text", "end_to_end_id": "text", "account_index": "bytea", "account_hint": "text",
@@ -36,28 +37,33 @@ TYPES = {  # column → its type, as entries are sent
     "status": "text", "reason": "text", "month": "date", "programme": "text", "purpose": "text",
 }  # fmt: skip
 # An entry keeps its payment's month open, or the month it names or was paid in where that lies not far back. What comes
-# after a month was closed is dealt with in the next that is open.
+# after a month was closed is dealt with in the next that is open. What the bank told before under another statement,
+# the same to the letter, is set aside: one look at the index for each, however much was told before.
 INSERT = f"""
-INSERT INTO receipts_entry (statement_id, region, bank, {", ".join(TYPES)}, payment_id, counts_in, state)
-SELECT %(statement)s, %(region)s, %(bank)s, told.*, payment.id,
-    CASE WHEN said.month = ANY(%(closed)s::date[]) THEN %(open)s
-        WHEN payment.id IS NULL AND said.month NOT BETWEEN %(open)s::date - interval '1 year' AND %(open)s THEN %(open)s
-        ELSE said.month END,
-    CASE told.status WHEN 'accepted' THEN 'explained' ELSE 'unmatched' END
-FROM {{rows}} AS told
-LEFT JOIN payments_payment AS payment ON payment.end_to_end_id = told.end_to_end_id
-CROSS JOIN LATERAL (
-    SELECT coalesce(payment.month, told.month, date_trunc('month', told.paid_on)::date, %(open)s::date) AS month
-) AS said
-"""
-REPEATED = """
-UPDATE receipts_entry AS entry SET state = 'repeated'
-FROM receipts_entry AS before
-WHERE entry.statement_id = %s AND entry.state = 'unmatched' AND before.statement_id <> entry.statement_id
-    AND (before.bank, before.reference, before.region) = (entry.bank, entry.reference, entry.region)
-    AND before.state <> 'repeated'
-    AND (before.status, before.amount_fen, before.account_index, before.end_to_end_id)
-        IS NOT DISTINCT FROM (entry.status, entry.amount_fen, entry.account_index, entry.end_to_end_id)
+WITH made AS (
+    INSERT INTO receipts_entry (statement_id, region, bank, {", ".join(TYPES)}, payment_id, counts_in, state)
+    SELECT %(statement)s, %(region)s, %(bank)s, told.*, payment.id,
+        CASE WHEN said.month = ANY(%(closed)s::date[]) THEN %(open)s
+            WHEN payment.id IS NULL AND said.month NOT BETWEEN %(open)s::date - interval '1 year' AND %(open)s
+                THEN %(open)s
+            ELSE said.month END,
+        CASE WHEN told.status = 'accepted' THEN 'explained' WHEN before.is_same THEN 'repeated' ELSE 'unmatched' END
+    FROM {{rows}} AS told
+    LEFT JOIN payments_payment AS payment ON payment.end_to_end_id = told.end_to_end_id
+    CROSS JOIN LATERAL (
+        SELECT coalesce(payment.month, told.month, date_trunc('month', told.paid_on)::date, %(open)s::date) AS month
+    ) AS said
+    LEFT JOIN LATERAL (
+        SELECT true AS is_same FROM receipts_entry AS before
+        WHERE before.reference = told.reference AND before.statement_id <> %(statement)s
+            AND (before.bank, before.region) = (%(bank)s, %(region)s) AND before.state <> 'repeated'
+            AND (before.status, before.amount_fen, before.account_index, before.end_to_end_id)
+                IS NOT DISTINCT FROM (told.status, told.amount_fen, told.account_index, told.end_to_end_id)
+        LIMIT 1
+    ) AS before ON true
+    RETURNING state
+)
+SELECT count(*), count(*) FILTER (WHERE state = 'repeated') FROM made
 """
 Progress = Callable[[int, int], None]
 CLOSED = "SELECT month FROM receipts_signature WHERE step = 'closed' AND starts_with(%s, region)"
@@ -104,6 +110,8 @@ def import_statement(
     number that said something else before. Nothing is booked by this: taking in is another person's (`match_month`).
     `progress` hears how many entries of how many in a statement are kept.
     """
+    if not 0 < len(bank.strip()) <= LONGEST_NAME:
+        raise NoSuchBank(bank)
     told = read_receipts(path, profile)
     with acting():
         permit(DELIVER, region, by, at)
@@ -128,9 +136,7 @@ def _delivered(told: Told, bank: str, region: Region, by: Actor, at: datetime, p
         made_by=by.id,
         made_at=at,
     )
-    _write(told.entries, made, _months(region, at), progress)
-    with set_wise():
-        repeated = changed(REPEATED, [made.pk])
+    repeated = _write(told.entries, made, _months(region, at), progress)
     record_keys(type="receipts.delivered", model=Delivery, keys=[made.pk], by=by, at=at)
     return Delivered(made.pk, made.reference, made.entries, made.paid_fen, repeated)
 
@@ -143,15 +149,21 @@ def _months(region: Region, at: datetime) -> dict[str, Any]:
     return {"closed": sorted(closed), "open": month.first_on}
 
 
-def _write(entries: Sequence[Entry], made: Statement, months: Mapping[str, Any], progress: Progress) -> None:
-    """Write the entries of a statement lot after lot, the next made ready while the database takes one."""
+def _write(entries: Sequence[Entry], made: Statement, months: Mapping[str, Any], progress: Progress) -> int:
+    """
+    Write the entries of a statement lot after lot, the next made ready while the database takes one.
+
+    Return how many were told before.
+    """
     ring, named = installed_ring(), f"{made.region}|{made.bank}|{made.reference}|"
     facts = {"statement": made.pk, "region": made.region, "bank": made.bank, **months}
     lots = [entries[begin : begin + AT_ONCE] for begin in range(0, len(entries), AT_ONCE)]
-    done = 0
+    done = repeated = 0
     for rows, told in ahead(lambda lot: relation(TYPES, [_row(ring, named, entry) for entry in lot]), lots):
-        done += changed(INSERT.format(rows=rows), facts | told)
+        ((kept, again),) = ask(INSERT.format(rows=rows), facts | told)
+        done, repeated = done + kept, repeated + again
         progress(done, len(entries))
+    return repeated
 
 
 def _row(ring: KeyRing, named: str, entry: Entry) -> tuple[Any, ...]:

@@ -34,7 +34,7 @@ WITH again AS (
         EXISTS (
             SELECT FROM receipts_entry AS entry
             WHERE entry.payment_id = matched.payment_id AND entry.id <> matched.entry_id
-                AND entry.status <> 'accepted' AND entry.state = 'unmatched'
+                AND entry.status <> 'accepted' AND entry.state = 'unmatched' AND entry.counts_in = matched.month
         ) OR EXISTS (  -- a bank that gives no number of ours back
             SELECT FROM receipts_entry AS entry
             JOIN payments_payment AS payment ON payment.id = matched.payment_id
@@ -59,9 +59,9 @@ WITH made AS (
         AND payment.state IN ('instructed', 'accepted', 'settled')
     JOIN people_account AS account ON account.id = payment.account_id
     LEFT JOIN people_person AS person ON person.id = payment.payee_id
-    LEFT JOIN rosters_rosterline AS line ON line.id = payment.line_id
+    LEFT JOIN rosters_rosterline AS line ON line.id = payment.line_id AND line.month = payment.month
     LEFT JOIN receipts_allotment AS allotment ON allotment.line_id = payment.line_id
-    WHERE {place} AND entry.state = 'unmatched' AND entry.status = 'paid'
+    WHERE {place} AND entry.counts_in = %(month)s AND entry.state = 'unmatched' AND entry.status = 'paid'
         AND entry.amount_fen = payment.amount_fen AND entry.account_index = account.number_index
         AND entry.name = account.holder_name AND coalesce(entry.month, payment.month) = payment.month
         AND entry.programme IN ('', payment.programme)
@@ -73,7 +73,7 @@ WITH made AS (
         AND NOT EXISTS (
             SELECT FROM receipts_entry AS other
             WHERE other.payment_id = entry.payment_id AND other.id <> entry.id AND other.status <> 'accepted'
-                AND other.state <> 'repeated'
+                AND other.state <> 'repeated' AND other.counts_in = %(month)s
         )
         AND NOT EXISTS (
             SELECT FROM receipts_allotment AS other WHERE other.line_id = allotment.line_id AND other.id <> allotment.id

@@ -76,6 +76,8 @@ def read(path: Path) -> list[Statement]:
         words += one.words
         if not one.words:
             where = Spot(f"通知{one.reference}", f"Notification {one.reference}")
+            if any(other.reference == one.reference for other in found):
+                raise BadEntry(where, "同一报文里出现两次", "it stands in the message twice")
             totals.agreeing(where, one.said, one.count, one.total_fen)
             found.append(totals.whole(one.reference, NAME, digest, one.entries))
     status.known(NAME, status.CAMT_054, words)

@@ -10,11 +10,13 @@ import pytest
 
 from mingbai.config.testing import Base
 from mingbai.offices.actor import working_as
+from mingbai.offices.tests.places import COUNTY
 from mingbai.receipts.acting import ask
 from mingbai.receipts.actions import importing
 from mingbai.receipts.models import Entry
+from mingbai.receipts.refused import NoSuchBank
 from mingbai.receipts.rows import relation
-from mingbai.receipts.tests.world import Month, month_sent
+from mingbai.receipts.tests.world import BANK, Month, month_sent
 from mingbai.simulation.bank.tables import HEADER
 
 
@@ -70,6 +72,25 @@ def test_a_number_too_long_to_be_ours_is_nobodys_and_two_of_them_stay_two(month:
     assert len(found) == 2
     assert all(len(reference) == 80 for reference in found)
     assert {entry.payment_id for entry in found.values()} == {None}
+
+
+def test_a_file_is_of_a_bank_that_has_a_name(month: Month) -> None:
+    (path,) = month.bank_says("csv")
+    teller = month.county.teller
+    for name in ("", " ", "农" * 61):
+        with working_as(teller), pytest.raises(NoSuchBank):
+            importing.import_statement(path=path, bank=name, region=COUNTY, by=teller, at=month.at)
+
+
+def test_whoever_waits_hears_how_far_it_is(month: Month, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "AT_ONCE", 2)
+    (path,) = month.bank_says("csv")
+    teller, heard = month.county.teller, list[tuple[int, int]]()
+    with working_as(teller):
+        importing.import_statement(
+            path=path, bank=BANK, region=COUNTY, by=teller, at=month.at, progress=lambda *far: heard.append(far)
+        )
+    assert heard == [(2, 3), (3, 3)]
 
 
 @pytest.mark.usefixtures("database")

@@ -66,6 +66,12 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "more money than there is": (XML.replace(b">300.00<", b">99999999999999999999<"), "不能识别"),
     "thirds of a fen": (XML.replace(b">300.00<", b">300.005<"), "不能识别"),
     "a batch without its payments": (details(b"<Btch><NbOfTxs>3</NbOfTxs></Btch>"), "标明3笔，实有0笔"),
+    "one notification twice": (
+        XML.replace(b"</Ntfctn>", b"</Ntfctn>" + XML[XML.index(b"<Ntfctn>") :], 1).replace(
+            b"</BkToCstmrDbtCdtNtfctn></Document>\n</BkToCstmrDbtCdtNtfctn>", b"</BkToCstmrDbtCdtNtfctn>"
+        ),
+        "出现两次",
+    ),
     "csv: an amount of nought": (CSV.replace(b",300.00,", b",0.00,").replace(b",1510.10,", b",1210.10,"), "为零"),
     "csv: a reversal as a payment": (CSV.replace(b",300.00,", b",-300.00,").replace(b",1510.10,", b",910.10,"), "为负"),
     "csv: NUL": (CSV.replace("张".encode("gb18030"), b"\0\0", 1), "NUL"),
