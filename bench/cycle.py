@@ -30,18 +30,20 @@ def main() -> None:
             from steps import cycle  # noqa: PLC0415 - Django must know where its tables are first
 
             before, rows, peak_mib, paid = cycle.measured(Path(folder), lines)
-    table = "\n".join(f"| {what} | {seconds:.1f} |" for what, seconds in rows)
-    total = sum(seconds for _, seconds in rows)
+    every = [*rows, ("all", *(sum(column) for column in zip(*(row[1:] for row in rows), strict=True)))]
+    table = "\n".join(
+        f"| {what} | {seconds:.1f} | {here:.1f} | {server:.1f} |" for what, seconds, here, server in every
+    )
     page = f"""# A month of {paid:,} lines at the desk
 
 Made by `python bench/cycle.py --lines {lines}` on {date.today().isoformat()}; {processor()}, {cores()} cores, load
-before {load:.1f}. Seconds by the clock, PostgreSQL and four witnesses on the same cores. Highest memory of the process
-{peak_mib:,.0f} MiB. Filling the desk took {before:.0f} s before.
+before {load:.1f}. Seconds by the clock, with PostgreSQL and four witnesses on the same cores; of CPU in this process
+and in all of PostgreSQL. Highest memory of the process {peak_mib:,.0f} MiB. Filling the desk took {before:.0f} s
+before.
 
-| step | seconds |
-|---|---:|
+| step | seconds | CPU here | CPU of PostgreSQL |
+|---|---:|---:|---:|
 {table}
-| all | {total:.1f} |
 """
     (RESULTS / "cycle.md").write_text(page, encoding="utf-8")
     print(page)

@@ -23,7 +23,7 @@ from mingbai.policy.refused import Refused
 from mingbai.policy.tekun.self_care import CareLevel
 
 BLANK = "¤"  # where a figure stands in the words of an explanation
-FIGURE = re.compile(r"(?<![A-Za-z0-9_#.\-])\d+(?:[,.]\d+)*")  # not the numbers of articles and documents
+FIGURE = re.compile(r"(?<![A-Za-z0-9_#.\-])(\d+(?:[,.]\d+)*)")  # not the numbers of articles and documents
 RECKONED = ("dibao_urban", "dibao_rural", "tekun_urban", "tekun_rural")  # policy says to the fen what these pay
 
 
@@ -81,12 +81,17 @@ class Reckoned:
     @cached_property
     def words(self) -> "Words":
         """Return the explanation with blanks for its figures: a few dozen however many awards they explain."""
-        return Words(FIGURE.sub(BLANK, self.explanation_text))
+        return Words(BLANK.join(self._parts[::2]))
 
     @property
     def figures(self) -> str:
         """Return the figures of the explanation in their order, a blank between."""
-        return " ".join(FIGURE.findall(self.explanation_text))
+        return " ".join(self._parts[1::2])
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        """Return words and figures by turns, words first and last."""
+        return FIGURE.split(self.explanation_text)
 
 
 @dataclass(frozen=True)

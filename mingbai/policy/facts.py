@@ -110,10 +110,10 @@ def guarded(result: Any, *facts: Facts) -> Any:
     That is where it is NULL, a number out of range, or a word that is none of those known: a row of
     the table is unknown exactly where one household would be refused.
     """
-    checks = [check for fact in facts for check in _checks(fact)]
-    if not checks or not isinstance(result, exp.Expr):
+    if not isinstance(result, exp.Expr):
         return result
-    return exp.Case().when(exp.and_(*checks), result.copy())
+    checks = [check for fact in facts for check in _checks(fact)]
+    return exp.Case().when(exp.and_(*checks), result.copy()) if checks else result
 
 
 def _checks(facts: Facts) -> list[exp.Expr]:

@@ -73,8 +73,13 @@ def send(work: Work, files: Sequence[int], at: datetime) -> tuple[int, int]:
 
 
 def bank_pays(work: Work, files: Sequence[int], faults: Mapping[str, int], at: datetime) -> int:
-    """Have the bank answer the files in the forms it knows and deliver what it says; return how many entries."""
-    entries, teller = 0, work.cast.teller
+    """Have the bank answer the files and deliver what it says; return how many entries."""
+    return sum(deliver(work, path, at) for path in bank_answers(work, files, faults, at))
+
+
+def bank_answers(work: Work, files: Sequence[int], faults: Mapping[str, int], at: datetime) -> list[Path]:
+    """Have the bank answer the files in the forms it knows; return what it put into the inbox."""
+    paths, teller = [], work.cast.teller
     for number, file in enumerate(files):
         with working_as(teller):
             content = paid.file_bytes(file)
@@ -86,11 +91,12 @@ def bank_pays(work: Work, files: Sequence[int], faults: Mapping[str, int], at: d
         for name, said in told.files.items():
             path = work.inbox / f"{work.seed:05d}-{name}"
             path.write_bytes(said)
-            entries += _delivered(work, path, at)
-    return entries
+            paths.append(path)
+    return paths
 
 
-def _delivered(work: Work, path: Path, at: datetime) -> int:
+def deliver(work: Work, path: Path, at: datetime) -> int:
+    """Take in what the bank says; return how many entries."""
     teller = work.cast.teller
     with working_as(teller):
         brought = receipts.import_statement(path=path, bank=BANK, region=work.cast.region, by=teller, at=at)

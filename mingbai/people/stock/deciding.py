@@ -68,6 +68,7 @@ class NewFact:
     person: "NewPerson | KnownPerson"
     kind: str
     level: str
+    id: int = 0
 
 
 Someone = NewPerson | KnownPerson

@@ -1,6 +1,7 @@
 """Rows by the hundred thousand on their way into a table guarded by region, which takes no stream: as arrays."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
@@ -20,7 +21,8 @@ def insert(
     """
     Insert rows of a table: `columns` says what a row holds (name → type), `fixed` what stands in each.
 
-    `said` gives the table's columns as SQL of those of a row, where they are not the same.
+    `said` gives the table's columns as SQL of those of a row, where they are not the same. What makes the rows is
+    asked for them by another thread: it must not ask the database.
     """
     known = said or {name: f"given.{name}::{kind}" for name, kind in columns.items()}
     arrays = ", ".join(f"%s::{'text' if kind.endswith('[]') else kind}[]" for kind in columns.values())
@@ -29,12 +31,26 @@ def insert(
         f"SELECT {', '.join([*known.values(), *['%s'] * len(fixed)])} "
         f"FROM unnest({arrays}) AS given ({', '.join(columns)})"
     )
-    spelling, arriving = [SPELLINGS.get(kind, plain) for kind in columns.values()], iter(rows)
     with connection.cursor() as cursor:
-        while some := list(islice(arriving, AT_ONCE)):
-            said_so = zip(spelling, zip(*some, strict=True), strict=True)
-            given = [f"{{{','.join(map(spelt, values))}}}" for spelt, values in said_so]
+        for given in _ahead(columns, iter(rows)):
             cursor.execute(statement, [*fixed.values(), *given])
+
+
+def _ahead(columns: Mapping[str, str], rows: Iterator[Sequence[Any]]) -> Iterator[list[str]]:
+    """Yield ten thousand rows as arrays, the next made while these are with the database: it has a core of its own."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(_arrays, columns, rows)
+        while given := coming.result():
+            coming = pool.submit(_arrays, columns, rows)
+            yield given
+
+
+def _arrays(columns: Mapping[str, str], rows: Iterator[Sequence[Any]]) -> list[str]:
+    """Return each column of the next rows as PostgreSQL writes an array; nothing where no row is left."""
+    some = list(islice(rows, AT_ONCE))
+    spelling = [SPELLINGS.get(kind, plain) for kind in columns.values()]
+    given = zip(spelling, zip(*some, strict=True), strict=True) if some else ()
+    return [f"{{{','.join(map(spelt, values))}}}" for spelt, values in given]
 
 
 def plain(value: object) -> str:

@@ -52,7 +52,8 @@ class Writing:
         _number("account", accounts := list(plan.accounts.values()))
         constants = {**begins, "bank": "", "state": State.PROPOSED.value, "reason": ""}
         self._insert("account", ACCOUNT, _accounts(accounts, plan), constants)
-        self._insert("healthfact", FACT, _facts(list(plan.facts.values())), {**begins, "source": "members"})
+        _number("healthfact", facts := list(plan.facts.values()))
+        self._insert("healthfact", FACT, _facts(facts), {**begins, "source": "members"})
 
     def _insert(
         self, table: str, columns: dict[str, str], rows: Iterable[Sequence[Any]], constants: dict[str, Any]
@@ -62,7 +63,7 @@ class Writing:
         insert(f"people_{table}", columns, rows, fixed)
 
 
-def _number(table: str, rows: Sequence[NewPerson | NewHousehold | NewAccount]) -> None:
+def _number(table: str, rows: Sequence[NewPerson | NewHousehold | NewAccount | NewFact]) -> None:
     for row, key in zip(rows, draw(table, len(rows)), strict=True):
         row.id = key
 
@@ -110,6 +111,6 @@ def _accounts(accounts: Sequence[NewAccount], plan: Plan) -> Iterable[tuple[Any,
 
 def _facts(facts: Sequence[NewFact]) -> Iterable[tuple[Any, ...]]:
     seal = sealing(Field.HEALTH)
-    for key, one in zip(draw("healthfact", len(facts)), facts, strict=True):
+    for one in facts:
         said = json.dumps({"level": one.level}, ensure_ascii=False)
-        yield key, one.person.region, one.person.id, one.kind, seal(key, said)
+        yield one.id, one.person.region, one.person.id, one.kind, seal(one.id, said)
