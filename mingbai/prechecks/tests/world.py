@@ -44,11 +44,11 @@ class Desk:
     def died(self, person_id: int, on: date, *, name: str = "", number: str = "") -> None:
         self.dead.append((number or opened_numbers([person_id])[person_id], name or names([person_id])[person_id], on))
 
-    def listed(self, kind: str, person_id: int, **said: object) -> None:
-        """Have a department name somebody on its list of a kind."""
-        assert set(said) <= TABLES[kind].frozen().keys()
+    def listed(self, table: str, person_id: int, **said: object) -> None:
+        """Have a department name somebody on its list."""
+        assert set(said) <= TABLES[table].frozen().keys()
         row = {"person_id": opened_numbers([person_id])[person_id], "name": names([person_id])[person_id], **said}
-        self.sent[kind] = pa.table({name: [value] for name, value in row.items()})
+        self.sent[table] = pa.table({name: [value] for name, value in row.items()})
 
     def checked(self, region: Region = COUNTY) -> int:
         return actions.run_check(region=region, month=NOVEMBER, by=self.staff.handler, at=self.later(minutes=5))
@@ -80,7 +80,11 @@ def sealed(who: Staff, roster_id: int, at: datetime = IN_TIME) -> Roster:
 def desk_with(monkeypatch: pytest.MonkeyPatch, count: int = 3, *, members: int = 1) -> Desk:
     """Return a desk with so many awards in one village on a frozen roster, and this month's list of deaths in use."""
     who = staff()
-    awards = awarded(count, villages=(VILLAGE,), members=members)
+    return desk_of(monkeypatch, who, awarded(count, villages=(VILLAGE,), members=members))
+
+
+def desk_of(monkeypatch: pytest.MonkeyPatch, who: Staff, awards: list[int]) -> Desk:
+    """Return a desk with these awards on a frozen roster, and this month's list of deaths in use."""
     desk = Desk(who, awards, frozen(who))
     desk.dead.append((NOBODY, "无名氏", date(2020, 1, 1)))
     monkeypatch.setattr(lists, "delivered", lambda region, month: delivered(desk, region, month))
