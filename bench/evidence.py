@@ -107,8 +107,8 @@ def log_of_files(figures: Figures, count: int) -> None:
         proofs(figures, f"files: one inclusion proof in {count:,}, nothing cached, made and checked", count, prove)
 
 
-def tampered(figures: Figures, count: int) -> None:
-    """Change one bit at a time, anywhere in the files of a log, and see whether it is found."""
+def tampered(figures: Figures, count: int) -> int:
+    """Change one bit at a time, anywhere in the files of a log; return how many changes were found."""
     storage = MemoryStorage()
     log = TileLog(storage, new_key("bench.example/log", KeyKind.LOG))
     log.append(entries(TAMPERED_SIZE))
@@ -129,6 +129,7 @@ def tampered(figures: Figures, count: int) -> None:
     took = time.perf_counter() - began
     what = f"files: one-bit changes anywhere in a log of {size:,} leaves"
     figures.add(what, f"{found:,} of {count:,} found, {took:.1f} s")
+    return found
 
 
 def written(figures: Figures) -> str:

@@ -100,8 +100,8 @@ def _make_table(model: Any) -> None:
     evidenced("region", "month", "name", "fen", region="region", month="month")(model)
 
 
-def tamper(figures: Any, count: int) -> None:
-    """Change one value at a time in the tables of a small log, as an administrator can, and see whether it is found."""
+def tamper(figures: Any, count: int) -> int:
+    """Change one value at a time in the tables of a small log, as an administrator can; return how many were found."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         os.environ["MINGBAI_DATA"] = str(Path(folder) / "data")
@@ -123,6 +123,7 @@ def tamper(figures: Any, count: int) -> None:
             took = time.perf_counter() - began
             assert verify(policy=installed_policy(), ring=installed_ring(), storage=log_files()).fault is None
     figures.add("desk: one value changed anywhere in the tables", f"{found:,} of {count:,} found, {took:.0f} s")
+    return found
 
 
 @contextmanager
