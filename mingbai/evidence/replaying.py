@@ -13,8 +13,8 @@ from mingbai.evidence.models import Leaf
 from mingbai.evidence.notes.checkpoint import Checkpoint, CheckpointRefused, parse_checkpoint
 from mingbai.evidence.notes.keys import VerifierKey
 from mingbai.evidence.notes.note import NoteRefused, parse_note, parse_signatures
-from mingbai.evidence.placed import Placed, placed
-from mingbai.evidence.rows_kept import first_bad_row
+from mingbai.evidence.rows.compared import first_bad_row
+from mingbai.evidence.rows.placed import Placed, placed
 from mingbai.evidence.tree.frontier import Frontier, grown
 from mingbai.evidence.tree.hashing import leaf_hash
 from mingbai.evidence.witnesses.policy import Policy

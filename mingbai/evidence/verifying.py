@@ -11,7 +11,7 @@ from mingbai.evidence.notes.checkpoint import Checkpoint, CheckpointRefused, par
 from mingbai.evidence.notes.note import NoteRefused, parse_note
 from mingbai.evidence.publishing import note_of
 from mingbai.evidence.replaying import Replay, Tick
-from mingbai.evidence.rows_kept import unlogged_rows, unplaced_acts
+from mingbai.evidence.rows.compared import unlogged_rows, unplaced_acts
 from mingbai.evidence.tiles.checking import first_damage
 from mingbai.evidence.tiles.log import CHECKPOINT
 from mingbai.evidence.tiles.storage import Storage

@@ -5,10 +5,10 @@ from django.db import transaction
 
 from mingbai.config.testing import Base
 from mingbai.evidence.actions import erase, record
-from mingbai.evidence.altered import altered
 from mingbai.evidence.installation import installed_ring
-from mingbai.evidence.lots import record_lots
 from mingbai.evidence.models import RecordKey
+from mingbai.evidence.rows.altered import altered
+from mingbai.evidence.rows.lots import record_lots
 from mingbai.evidence.tests.town import NOW, Payment, pay
 
 pytestmark = pytest.mark.requirement("R-1402")

@@ -9,8 +9,8 @@ from mingbai.config.testing import Base
 from mingbai.evidence.actions import record
 from mingbai.evidence.faults import Fault, Kind
 from mingbai.evidence.installation import installed_ring, log_files
-from mingbai.evidence.lots import record_lots
 from mingbai.evidence.models import Act, Lot
+from mingbai.evidence.rows.lots import record_lots
 from mingbai.evidence.tests.town import NOW, Payment, pay
 from mingbai.evidence.verifying import verify
 from mingbai.evidence.witnesses.policy import Policy
@@ -35,7 +35,7 @@ def fault(policy: Policy) -> Fault | None:
 @pytest.fixture
 def town(payments: str, settle: Settle, monkeypatch: pytest.MonkeyPatch) -> str:
     """Twenty payments in lots of eight."""
-    monkeypatch.setattr("mingbai.evidence.lots.LOT_ROWS", 8)
+    monkeypatch.setattr("mingbai.evidence.rows.lots.LOT_ROWS", 8)
     taken(20)
     settle()
     return payments

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mingbai.evidence.actions import record
-from mingbai.evidence.lots import record_lots
+from mingbai.evidence.rows.lots import record_lots
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.people.acting import acting, decide, locked, require_within, today

@@ -8,7 +8,7 @@ from functools import cache, partial
 from django.db import connection
 
 from mingbai.evidence.actions import Record, record, record_contents
-from mingbai.evidence.lots import record_lots
+from mingbai.evidence.rows.lots import record_lots
 from mingbai.files.problems import Problem
 from mingbai.files.refusals import Refusal
 from mingbai.kernel.region import Region

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import connection
 
 from mingbai.awards.models import Dossier
-from mingbai.evidence.altered import altered
 from mingbai.evidence.installation import installed_ring
+from mingbai.evidence.rows.altered import altered
 from mingbai.people.models import Account
 from mingbai.prechecks.rules.desk_rule import Asked, DeskRule, Row
 from mingbai.rules.rule import Severity

@@ -10,9 +10,9 @@ from mingbai.evidence.custody import opened_key
 from mingbai.evidence.faults import Fault, Kind
 from mingbai.evidence.kept import KEPT, row_named
 from mingbai.evidence.leaves.commitments import record_digest
-from mingbai.evidence.lots import KEYS_IN_LOTS, first_differing, said_later
 from mingbai.evidence.models import Act, Lot
-from mingbai.evidence.placed import Placed
+from mingbai.evidence.rows.lots import KEYS_IN_LOTS, first_differing, said_later
+from mingbai.evidence.rows.placed import Placed
 from mingbai.kernel.secrecy import KeyMissing, KeyRing, SealBroken
 
 BROKEN = b""

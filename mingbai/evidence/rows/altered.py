@@ -8,8 +8,8 @@ from mingbai.evidence.actions import NotEvidenced, erasure_of
 from mingbai.evidence.custody import record_keys
 from mingbai.evidence.kept import KEPT, Kept, among
 from mingbai.evidence.leaves.commitments import record_digest
-from mingbai.evidence.lots import differing, lots_of, said_later
 from mingbai.evidence.models import Act, Lot
+from mingbai.evidence.rows.lots import differing, lots_of, said_later
 from mingbai.kernel.secrecy import KeyMissing, KeyRing, SealBroken
 
 
