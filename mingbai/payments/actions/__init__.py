@@ -20,7 +20,8 @@ from mingbai.payments.actions.again import (
 )
 from mingbai.payments.actions.answering import answer, take_answers
 from mingbai.payments.actions.drafting import Drafted, LeftOut, draft
-from mingbai.payments.actions.handing import hand_over
+from mingbai.payments.actions.handing import hand_over, hand_over_lost, outbox_folder
+from mingbai.payments.actions.ordering import order_sending, send_as_ordered
 from mingbai.payments.actions.plans import approve_request, note_arrival, refuse_request, request_funds
 from mingbai.payments.actions.reserving import reserve, withdraw_file
 from mingbai.payments.actions.sealing import Sealed, seal_file
@@ -46,7 +47,10 @@ __all__ = [
     "explain_urgent",
     "give_up",
     "hand_over",
+    "hand_over_lost",
     "note_arrival",
+    "order_sending",
+    "outbox_folder",
     "refuse_account",
     "refuse_account_change",
     "refuse_pair",
@@ -60,6 +64,7 @@ __all__ = [
     "resend",
     "reserve",
     "seal_file",
+    "send_as_ordered",
     "send_file",
     "take_answers",
     "withdraw_file",

@@ -2,7 +2,7 @@
 
 from mingbai.payments.models.accounts import AccountPair, SpecialAccount
 from mingbai.payments.models.exceptions import AccountChange, UrgentRelief
-from mingbai.payments.models.files import BankFile, Handover, Piece
+from mingbai.payments.models.files import BankFile, Handover, Piece, SendOrder
 from mingbai.payments.models.payment import Payment, PaymentState, Step
 from mingbai.payments.models.plans import FundRequest
 
@@ -15,6 +15,7 @@ __all__ = [
     "Payment",
     "PaymentState",
     "Piece",
+    "SendOrder",
     "SpecialAccount",
     "Step",
     "UrgentRelief",

@@ -113,6 +113,19 @@ class Piece(models.Model):
         constraints = [UniqueConstraint(name="payments_piece_once", fields=["file", "number"])]
 
 
+@evidenced("file_id", "region", "by", "post_id", "at", region="region")
+@within("region")
+@append_only
+class SendOrder(models.Model):
+    """A sender's word that a sealed file shall leave as soon as enough witnesses have cosigned it."""
+
+    file = models.OneToOneField(BankFile, models.PROTECT, primary_key=True, related_name="order")
+    region = RegionField()
+    by = models.BigIntegerField()
+    post_id = models.BigIntegerField()  # in which the sender gave it, and must still be when the file leaves
+    at = models.DateTimeField()
+
+
 @evidenced("file_id", "region", "sha256", "name", "by", "at", region="region")
 @within("region")
 @append_only

@@ -1,7 +1,7 @@
 """A payment is one attempt to pay one line; its state is what the appended changes make of it, and nothing else."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 from mingbai.config.guards import RegionField, append_only, kept_by_triggers, within
 from mingbai.evidence.kept import evidenced
@@ -54,6 +54,7 @@ class Payment(models.Model):
     is_live = models.BooleanField(default=True)  # as the state; apart from it, so that most changes touch no index
 
     class Meta:
+        indexes = [Index(name="payments_attempts_of_line", fields=["line", "attempt"])]
         constraints = [
             known("payments_known_state", "state", State),
             CheckConstraint(

@@ -93,6 +93,9 @@ def send(
     again: Annotated[
         bool, typer.Option("--again", help=both("已发的再发一次，内容不变", "the same bytes again"))
     ] = False,
+    when_witnessed: Annotated[
+        bool, typer.Option("--when-witnessed", help=both("见证齐了由后台发送", "the worker sends it once witnessed"))
+    ] = False,
     lang: Language = Lang.ZH,
     as_json: AsJson = False,
 ) -> None:
@@ -104,12 +107,19 @@ def send(
     """
     voice = Voice(lang)
     with at_desk(), voice.working():
-        from mingbai.config.place import data_folder
         from mingbai.evidence.installation import installed_policy
+        from mingbai.offices.actor import working_as
         from mingbai.payments import actions
 
         by, at = acting(post)
-        folder = outbox or data_folder() / "outbox"
+        folder = outbox or actions.outbox_folder()
+        if when_witnessed:
+            with working_as(by):
+                actions.order_sending(file_id=number, by=by, at=at)
+            said = {"file": number, "ordered": True}
+            ordered = voice.say("已登记：见证齐了即发送。", "Ordered: it is sent once enough witnesses have cosigned.")
+            print_json(said) if as_json else print(ordered)
+            return
         if again:
             path = actions.resend(file_id=number, outbox=folder, by=by, at=at)
         else:
