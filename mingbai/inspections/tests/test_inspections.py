@@ -22,7 +22,15 @@ from mingbai.inspections.queries import (
     standing,
     transfers_without_feedback,
 )
-from mingbai.inspections.refused import Incomplete, NotConfirmed, NotYourOffice, SamePerson, TooLate, WrongState
+from mingbai.inspections.refused import (
+    Incomplete,
+    NotConfirmed,
+    NotOfUnit,
+    NotYourOffice,
+    SamePerson,
+    TooLate,
+    WrongState,
+)
 from mingbai.inspections.states import Receiver
 from mingbai.offices.actor import Actor, working_as
 from mingbai.offices.kinds import Kind
@@ -108,6 +116,8 @@ def test_an_item_says_content_deadline_person_in_charge_and_leader(seen: Inspect
         ({"content": " "}, Incomplete),
         ({"until_on": AT.date()}, TooLate),
         ({"leader_id": seen.clerk.id}, SamePerson),
+        ({"leader_id": seen.second.id}, NotOfUnit),
+        ({"in_charge_id": seen.at.handler.id}, NotOfUnit),
     ):
         with pytest.raises(error):
             seen.ordered(**wrong)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mingbai.inspections import models
     from mingbai.inspections.cases import Case
 
+YES_NO = {True: ("是", "yes"), False: ("否", "no")}
+
 
 @app.command("list", cls=Verb, context_settings=HELP)
 def list_items(
@@ -73,6 +75,8 @@ def show(problem: Problem, post: Post, lang: Language = Lang.ZH, as_json: AsJson
     """
     voice = Voice(lang)
     with at_desk(), voice.working():
+        from django.utils.timezone import localdate
+
         from mingbai.inspections.cases import case, transfers_of
         from mingbai.inspections.queries import look_backs
         from mingbai.offices.actions.deciding import day_of
@@ -93,16 +97,13 @@ def show(problem: Problem, post: Post, lang: Language = Lang.ZH, as_json: AsJson
     for line in _told(found, on, names, voice):
         print(line)
     for look in seen:
-        marks = "、".join(voice.say(*_YES_NO[yes]) for yes in (look.is_carried_out, look.is_in_time, look.is_accepted))
-        print(voice.say(f"回头看 {look.made_at:%Y-%m-%d}：{marks}；{look.notes}",
-                        f"Look-back {look.made_at:%Y-%m-%d}: {marks}; {look.notes}"))  # fmt: skip
+        marks = [voice.say(*YES_NO[yes]) for yes in (look.is_carried_out, look.is_in_time, look.is_accepted)]
+        said, when = voice.say("、", ", ").join(marks), localdate(look.made_at)
+        print(voice.say(f"回头看 {when}：{said}；{look.notes}", f"Look-back {when}: {said}; {look.notes}"))
     for one in handed:
         back = one.feedback or voice.say("未反馈", "nothing heard yet")
         print(voice.say(f"线索移交 {one.pk}：{one.transferred_on} 移交{one.receiver_name}（{one.document}），{back}",
                         f"Clue {one.pk}: handed to {one.receiver_name} on {one.transferred_on}, {back}"))  # fmt: skip
-
-
-_YES_NO = {True: ("是", "yes"), False: ("否", "no")}
 
 
 def _row(one: "Case", on: date, voice: Voice) -> tuple[Any, ...]:
@@ -132,6 +133,8 @@ def _told(one: "Case", on: date, names: dict[int, str], voice: Voice) -> list[st
 
 
 def _ordered(one: "Case", on: date, names: dict[int, str], voice: Voice) -> list[str]:
+    from django.utils.timezone import localdate
+
     item = one.item
     if item is None:
         return [voice.say(*one.state)]
@@ -146,11 +149,11 @@ def _ordered(one: "Case", on: date, names: dict[int, str], voice: Voice) -> list
     who = voice.say(f"责任人 {one.in_charge}，负责人 {one.leader}", f"in charge {one.in_charge}, leader {one.leader}")
     lines = [head, voice.say(f"  时限 {item.until_on}{time}；{who}", f"  until {item.until_on}{time}; {who}")]
     if item.reported_at:
-        whose, when = names.get(item.reported_by or 0, ""), f"{item.reported_at:%Y-%m-%d}"
+        whose, when = names.get(item.reported_by or 0, ""), localdate(item.reported_at)
         lines.append(voice.say(f"  {when} {whose}报告：{item.report}", f"  {when} {whose} reported: {item.report}"))
         lines.append(f"  SHA-256 {item.report_sha256}")
     if item.accepted_at:
-        whose, when = names.get(item.accepted_by or 0, ""), f"{item.accepted_at:%Y-%m-%d}"
+        whose, when = names.get(item.accepted_by or 0, ""), localdate(item.accepted_at)
         lines.append(voice.say(f"  {when} {whose}销号", f"  {when} {whose} accepted it"))
     return lines
 
