@@ -65,7 +65,8 @@ class Writing:
 
 def keep(reckoned: Iterable[Reckoned]) -> None:
     """Store reckonings that are not stored yet, and the words of their explanations."""
-    rows, words = {}, {}
+    rows: dict[str, Sequence[str | None]] = {}
+    words: dict[str, str] = {}
     for one in reckoned:
         text = one.words.text
         wording = words.get(text) or words.setdefault(text, str(one.words.id))

@@ -78,9 +78,16 @@ class Intake:
             again = Record(f"people.stock/{digest[:16]}", content, {"region": self.region.code})
             record_contents(type="people.imported_nothing", records=[again], by=self.by, at=self.at)
         return Brought(
-            self.import_id if self.counts.total() else None, *(self.counts[name] for name in BROUGHT), refused,
-            self.conflicts, self.stock.inbox.problems,
-        )  # fmt: skip
+            import_id=self.import_id if self.counts.total() else None,
+            persons=self.counts["persons"],
+            households=self.counts["households"],
+            memberships=self.counts["memberships"],
+            accounts=self.counts["accounts"],
+            facts=self.counts["facts"],
+            refused=refused,
+            conflicts=self.conflicts,
+            problems=self.stock.inbox.problems,
+        )
 
     def _plan(self, approvals: list[Approval], members: list[FamilyMember]) -> Plan:
         """Return an empty plan that knows what the library holds of those the lists name."""
