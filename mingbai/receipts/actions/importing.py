@@ -55,7 +55,7 @@ WITH made AS (
     ) AS said
     LEFT JOIN LATERAL (
         SELECT true AS is_same FROM receipts_entry AS before
-        WHERE before.reference = told.reference AND before.statement_id <> %(statement)s
+        WHERE %(near)s AND before.reference = told.reference AND before.statement_id <> %(statement)s
             AND (before.bank, before.region) = (%(bank)s, %(region)s) AND before.state <> 'repeated'
             AND (before.status, before.amount_fen, before.account_index, before.end_to_end_id)
                 IS NOT DISTINCT FROM (told.status, told.amount_fen, told.account_index, told.end_to_end_id)
@@ -65,6 +65,8 @@ WITH made AS (
 )
 SELECT count(*), count(*) FILTER (WHERE state = 'repeated') FROM made
 """
+# Whether the bank told any number before that lies among those it tells now; numbers mostly grow from day to day.
+NEAR = "SELECT EXISTS (SELECT FROM receipts_entry WHERE reference BETWEEN %s AND %s AND (bank, region) = (%s, %s))"
 Progress = Callable[[int, int], None]
 CLOSED = "SELECT month FROM receipts_signature WHERE step = 'closed' AND starts_with(%s, region)"
 
@@ -156,7 +158,9 @@ def _write(entries: Sequence[Entry], made: Statement, months: Mapping[str, Any],
     Return how many were told before.
     """
     ring, named = installed_ring(), f"{made.region}|{made.bank}|{made.reference}|"
-    facts = {"statement": made.pk, "region": made.region, "bank": made.bank, **months}
+    numbers = [_within(entry.reference, 80) for entry in entries]
+    ((near,),) = ask(NEAR, [min(numbers), max(numbers), made.bank, made.region])
+    facts = {"statement": made.pk, "region": made.region, "bank": made.bank, "near": near, **months}
     lots = [entries[begin : begin + AT_ONCE] for begin in range(0, len(entries), AT_ONCE)]
     done = repeated = 0
     for rows, told in ahead(lambda lot: relation(TYPES, [_row(ring, named, entry) for entry in lot]), lots):

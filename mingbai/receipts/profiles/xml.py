@@ -77,18 +77,15 @@ def root_of(path: Path) -> tuple[str, str]:
 
 
 def elements(
-    path: Path, names: frozenset[str], emptied: frozenset[str], checked_by: etree.XMLSchema | None = None
+    path: Path, names: frozenset[str], repeated: frozenset[str], checked_by: etree.XMLSchema | None = None
 ) -> Iterator[tuple[str, Element]]:
-    """Yield (name, element) as elements of these names end; those that repeat are emptied: memory is bounded."""
+    """Yield (name, element) as elements of these names end; of those that repeat the last stays: memory is bounded."""
     with whole_document():
         for _, element in _events(path, ("end",), checked_by, [f"{{*}}{name}" for name in names]):
             name = local_name(element.tag)
             yield name, element
-            if name in emptied:
-                element.clear(keep_tail=True)
-                before = element.getprevious()
-                if before is not None and before.tag == element.tag:
-                    element.getparent().remove(before)
+            if name in repeated and (before := element.getprevious()) is not None and before.tag == element.tag:
+                element.getparent().remove(before)
 
 
 @lru_cache(maxsize=256)
