@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mingbai.kernel.month import Month
 from mingbai.papers import CannotPrint, Change, Paper, check_code, pictures, render
@@ -32,7 +34,7 @@ from mingbai.papers.typesetting import fonts, rendering
 from mingbai.papers.typesetting.articles import worded
 from mingbai.papers.typesetting.refused import DoesNotAdd, Incomplete, NoFont, NotHeard, ShowsNumber, Unprintable
 from mingbai.papers.typesetting.rendering import contents, digest
-from mingbai.papers.typesetting.tables import LANDSCAPE, Column, Room, height, paged
+from mingbai.papers.typesetting.tables import KEPT_WITH_SIGNATURES, LANDSCAPE, Column, Room, height, paged
 
 PAPERS = pytest.mark.parametrize("paper", [make() for make in SAMPLES.values()], ids=list(SAMPLES))
 
@@ -294,6 +296,20 @@ def test_rows_fill_pages_in_order() -> None:
     assert [number for page in pages for number in page] == list(range(100))
     assert list(paged([], LANDSCAPE)) == [[]]
     assert list(paged([500.0, 500.0], Room(100, 100))) == [[0], [1]]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.floats(6.2, 60), max_size=80), st.integers(60, 160), st.integers(0, 59))
+def test_every_row_stands_on_one_page_in_its_order_and_no_page_is_too_full(
+    heights: list[float], first_mm: int, tail_mm: int
+) -> None:
+    room = Room(first_mm, first_mm + 20, tail_mm)
+    pages = list(paged(heights, room))
+    assert [number for page in pages for number in page] == list(range(len(heights)))
+    for page, most in zip(pages, [room.first_mm, *[room.next_mm] * len(pages)], strict=False):
+        assert len(page) <= 1 or sum(heights[number] for number in page) <= most + 1e-6
+    last = sum(heights[number] for number in pages[-1])
+    assert len(pages[-1]) <= KEPT_WITH_SIGNATURES or last <= room.next_mm - tail_mm + 1e-6
 
 
 @pytest.mark.parametrize("make", [roster_list, delivery_list, card_receipts, undelivered_cards, fee_list])
