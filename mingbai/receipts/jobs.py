@@ -1,4 +1,4 @@
-"""What the machine does about receipts: takes in what the bank put down, tells recipients; when a month is paid."""
+"""What the machine does about receipts: takes in what the bank put down, and tells recipients what arrived."""
 
 import logging
 from datetime import datetime
@@ -11,9 +11,6 @@ from mingbai.offices.actor import working_as
 from mingbai.offices.queries import actor
 from mingbai.receipts.actions.informing import installed_gateway, tell_recipients
 from mingbai.receipts.inbox import receipts_folder, take_in
-from mingbai.receipts.queries import three_figures
-from mingbai.standards.deadlines import Due
-from mingbai.standards.reminding import done_when
 
 log = logging.getLogger("mingbai.receipts")
 
@@ -33,12 +30,3 @@ def tell(*, post_id: int, place: str, month: str, at: datetime) -> None:
         by = actor(post_id, day_of(at))
         with working_as(by):
             tell_recipients(region=Region(place), month=Month.parse(month), gateway=gateway, by=by, at=at)
-
-
-def is_paid(region: Region, month: Month) -> bool:
-    """Return whether every released line of a month has arrived."""
-    business, paid = three_figures(region, month)
-    return bool(business) and business == paid
-
-
-done_when(Due.PAYMENT, is_paid)

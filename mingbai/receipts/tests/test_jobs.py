@@ -1,4 +1,4 @@
-"""What the worker does about receipts: files put down are delivered once, recipients told once, reminders stop."""
+"""What the worker does about receipts: files put down are delivered once, recipients are told once."""
 
 import json
 import os
@@ -20,8 +20,6 @@ from mingbai.receipts.actions import informing
 from mingbai.receipts.inbox import receipts_folder, take_in
 from mingbai.receipts.models import RecipientNotice, Statement
 from mingbai.receipts.tests.world import BANK, Month, month_sent
-from mingbai.standards.deadlines import Due
-from mingbai.standards.reminding import DONE
 
 
 @pytest.fixture
@@ -123,21 +121,6 @@ def test_messages_that_were_sent_before_an_act_that_failed_are_not_sent_again(tm
     lines = (tmp_path / "sms.tsv").read_text(encoding="utf-8").splitlines()
     assert [line.split("\t")[0] for line in lines] == ["1", "2"]
     assert (tmp_path / "sms.tsv").stat().st_mode & 0o777 == 0o600
-
-
-def test_nobody_is_reminded_of_a_payment_that_arrived_in_full(month: Month) -> None:
-    is_done = DONE[Due.PAYMENT]
-    with working_as(month.county.reviewer):
-        assert not is_done(COUNTY, OCTOBER)
-    month.delivered(*month.bank_says("csv", missing=1))
-    month.matched()
-    with working_as(month.county.reviewer):
-        assert not is_done(COUNTY, OCTOBER)
-    month.delivered(*month.bank_says("csv"))
-    month.matched()
-    with working_as(month.county.reviewer):
-        assert is_done(COUNTY, OCTOBER)
-        assert not is_done(COUNTY, OCTOBER.next())
 
 
 def waiting() -> list[dict[str, Any]]:
