@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from mingbai.kernel.calendar import last_working_day_by
 from mingbai.kernel.month import Month
@@ -16,14 +17,16 @@ EXPLAINED = """
     SELECT told::bigint FROM receipts_openitem AS item, jsonb_array_elements_text(item.lines) AS told
     WHERE item.state = 'explained' AND item.month = %(month)s
 """
-# A line waits while its file has not left, or while its bank still has time to answer and has said nothing.
-WAITS = """
-    payment.id IS NULL OR payment.state IN ('drafted', 'reserved') OR payment.state IN ('instructed', 'accepted')
+STAYS = "payment.id IS NULL OR payment.state IN ('drafted', 'reserved')"  # its file has not left
+# A line is awaited while its bank still has time to answer and has said nothing that names it. What a bank says without
+# our number may mean a line that is awaited, so where there is such, these lines are looked at too.
+AWAITED = """coalesce(
+    payment.state IN ('instructed', 'accepted')
     AND (SELECT execute_on FROM payments_bankfile WHERE id = payment.file_id) >= %(answered_by)s
     AND NOT EXISTS (
         SELECT FROM receipts_entry AS entry WHERE entry.payment_id = payment.id AND entry.status <> 'accepted'
-    )
-"""
+    ), false)"""
+WAITS = f"{STAYS} OR NOT %(nameless)s AND {AWAITED}"
 LAST = """
     SELECT line_id, id, attempt, account_id, state, file_id FROM payments_payment AS one
     WHERE month = %(month)s AND NOT EXISTS (SELECT FROM payments_payment AS later WHERE later.previous_id = one.id)
@@ -39,7 +42,7 @@ WITH line AS MATERIALIZED (  -- nearly nothing, once all that agrees is matched
 )
 SELECT line.id, payment.id, CASE WHEN payment.attempt > 1 THEN account.number_index ELSE line.account_index END,
     person.id_index, CASE WHEN payment.attempt > 1 THEN account.holder_name ELSE line.holder_name END,
-    line.amount_fen, line.month, line.programme
+    line.amount_fen, line.month, line.programme, {AWAITED}
 FROM line
 LEFT JOIN ({LAST}) AS payment ON payment.line_id = line.id
 LEFT JOIN people_account AS account ON account.id = payment.account_id
@@ -49,7 +52,7 @@ WHERE NOT ({WAITS})
 # Urgent relief has no roster: what two people approved singly stands for approval and appropriation.
 URGENT = f"""
 SELECT payment.id, account.number_index, person.id_index, account.holder_name, payment.amount_fen, payment.month,
-    payment.programme
+    payment.programme, {AWAITED}
 FROM payments_payment AS payment
 JOIN people_account AS account ON account.id = payment.account_id
 LEFT JOIN people_person AS person ON person.id = payment.payee_id
@@ -86,6 +89,7 @@ WHERE entry.state = 'unmatched' AND entry.counts_in = %(month)s AND starts_with(
 
 
 LATE_KINDS = {"paid": Kind.DUPLICATE, "returned": Kind.RETURNED, "failed": Kind.FAILED}  # of a month that is closed
+OF_PAYMENT = -3  # among the columns of TOLD
 WORKING_DAYS = 2  # a bank has to answer after it was to pay
 
 
@@ -94,6 +98,7 @@ class Left:
     """The three lists, and by which payment each line is paid."""
 
     lists: tuple[list[Row], list[Row], list[Row]]
+    awaited: frozenset[Hashable]  # lines whose bank still has time
     payments: dict[Hashable, int]  # line → its last attempt
     of_entry: Mapping[Hashable, int]
     apart: tuple[Difference, ...]  # compared with no line: fees (R-723), and news of months that are closed
@@ -115,9 +120,12 @@ def left_of(region: Region, month: Month, on: date) -> Left:
     answered_by = on
     for _ in range(WORKING_DAYS):
         answered_by = last_working_day_by(answered_by - timedelta(days=1)).on
-    facts = {"region": region.code, "month": month.first_on, "answered_by": answered_by}
-    approved, payments, changed_accounts = [], {}, {}
-    for line, payment, account, *said in ask(LINES, facts):
+    facts: dict[str, Any] = {"region": region.code, "month": month.first_on, "answered_by": answered_by}
+    told = ask(TOLD, facts)
+    facts["nameless"] = any(row[OF_PAYMENT] is None and not is_fee(row[OF_PAYMENT + 1]) for row in told)
+    approved, payments, changed_accounts, awaited = [], {}, {}, set()
+    for line, payment, account, *said, is_awaited in ask(LINES, facts):
+        awaited |= {line} if is_awaited else set()
         approved.append(_row(line, line, account, *said))
         changed_accounts[line] = (account, said[1])
         if payment is not None:
@@ -127,11 +135,11 @@ def left_of(region: Region, month: Month, on: date) -> Left:
         # Money is appropriated for a line; into which account a later attempt goes two people agreed to since.
         later = changed_accounts.get(line)
         allotted.append(_row(id_, line, later[0] if later else account, person, later[1] if later else name, *said))
-    for payment, *said in ask(URGENT, facts):
+    for payment, *said, is_awaited in ask(URGENT, facts):
+        awaited |= {-payment} if is_awaited else set()
         payments[-payment] = payment
         approved.append(_row(-payment, -payment, *said))
         allotted.append(_row(None, -payment, *said))
-    told = ask(TOLD, facts)
     paid: list[Row] = []
     apart: list[Difference] = []
     for id_, line, *said, status, _, words, is_late in told:
@@ -142,8 +150,8 @@ def left_of(region: Region, month: Month, on: date) -> Left:
         else:
             account, person, name, fen, month_, programme = said
             paid.append(_row(id_, line, account, person, name, fen, month_, programme, status))
-    of_entry = {row[0]: row[-3] for row in told if row[-3] is not None}
-    return Left((approved, allotted, paid), payments, of_entry, tuple(apart))
+    of_entry = {row[0]: row[OF_PAYMENT] for row in told if row[OF_PAYMENT] is not None}
+    return Left((approved, allotted, paid), frozenset(awaited), payments, of_entry, tuple(apart))
 
 
 def _row(id_: Hashable, line: Hashable, account: object, person: object, name: str, fen: int | None, month: object,

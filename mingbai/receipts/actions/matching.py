@@ -166,7 +166,7 @@ def match_month(*, region: Region, month: Month, by: Actor, at: datetime) -> Mat
             changed(TOLD_MORE, facts)
             matched = changed(EXACT, facts)
             left = left_of(region, month, localdate(at))
-        found = three_way(*left.lists)
+        found = three_way(*left.lists, awaited=left.awaited)
         matched += _match(left.payments, found.matched, facts)
         settled = _booked(facts, [left.payments[line] for line in found.arrived], by, at)
         with set_wise():

@@ -1,7 +1,7 @@
 """The comparison itself: every line of every list is matched, or stands in a difference that says what is wrong."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingbai.receipts.matching.attaching import attached
@@ -30,12 +30,19 @@ class Matching:
         return not self.differences
 
 
-def three_way(approved: Iterable[Row], appropriated: Iterable[Row], paid: Iterable[Row]) -> Matching:
+def three_way(
+    approved: Iterable[Row],
+    appropriated: Iterable[Row],
+    paid: Iterable[Row],
+    *,
+    awaited: Collection[Hashable] = (),
+) -> Matching:
     """
     Return how the three lists of a month compare: person, name, account, amount, month, programme (R-717, R-718).
 
     A line that two lists bear out and the third does not is a difference of the third; where all three disagree, the
-    approved one is what the others are held to. The order of rows does not matter.
+    approved one is what the others are held to. The order of rows does not matter. Of `awaited` lines the bank may
+    say nothing yet: they only count where something told without their number can mean no other line.
     """
     lists = dict(zip(Source, (list(approved), list(appropriated), list(paid)), strict=True))
     by_line, of_no_line = _by_line(lists)
@@ -45,6 +52,8 @@ def three_way(approved: Iterable[Row], appropriated: Iterable[Row], paid: Iterab
     values: list[tuple[Difference, Line]] = []
     for line, rows in by_line.items():
         three = [rows.get(source, []) for source in Source]
+        if line in awaited and not three[2]:
+            continue
         if all(len(some) == 1 for some in three) and three[2][0].status == PAID:
             one, two, other = (some[0] for some in three)
             if agree(one, two) and agree(one, other) and agree(two, other):

@@ -1,6 +1,8 @@
 """A month from the bank's answer to its fourth signature, and all that keeps it open."""
 
+import csv
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from mingbai.offices.actor import working_as
 from mingbai.offices.refused import NotYours
 from mingbai.payments.actions import reissue as pay_again
 from mingbai.payments.models import Payment
+from mingbai.payments.tests.world import AT
 from mingbai.receipts import actions
 from mingbai.receipts.models import Entry, Match
 from mingbai.receipts.refused import MonthClosed, MonthOpen, NotYourOffice, SaysSomethingElse, WrongState
@@ -60,6 +63,24 @@ def test_every_fault_of_the_bank_is_an_open_item_of_its_own_and_keeps_the_month_
     assert {item.owner for item in month.items()} == {"bank"}
     with pytest.raises(MonthOpen, match=rf"{len(planted)}个差异没有办结"):
         month.prepared()
+
+
+@pytest.mark.requirement("R-717")
+@pytest.mark.parametrize("said", [12, 5])
+def test_a_bank_that_gives_no_number_of_ours_back_is_understood_at_once_and_the_others_are_waited_for(
+    month: Month, said: int
+) -> None:
+    (path,) = month.bank_says("csv")
+    told = list(csv.DictReader(path.read_text("gb18030").splitlines()))
+    with path.open("w", encoding="gb18030", newline="") as file:
+        mute = csv.DictWriter(file, [one for one in told[0] if one not in ("付款编号", "摘要")], extrasaction="ignore")
+        mute.writeheader()
+        mute.writerows(told[:said])
+        mute.writerow({"交易流水号": "合计", "交易金额": f"{sum(float(one['交易金额']) for one in told[:said]):.2f}"})
+    month.at = AT + timedelta(days=1)
+    month.delivered(path)
+    found = month.matched()
+    assert (found.matched, found.settled, found.differences) == (said, said, ())
 
 
 def test_looking_again_opens_nothing_twice(month: Month) -> None:
