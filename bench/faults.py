@@ -3,7 +3,7 @@ The fault claims measured: a month killed at random, differences planted, the lo
 
 `python bench/faults.py` plays 500 rounds of a small month and tries all the rest, writes `results/faults.json` and
 `results/faults.md`, and ends with 1 where a claim does not hold. `--part rounds --rounds 1 --seed 17` plays the round
-of one seed again and keeps its folder; fewer rounds than 100 write nothing.
+of one seed again and keeps its folder; fewer rounds than 50 write nothing.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import django
 from _measured import cores, processor
 
 RESULTS = Path(__file__).parent / "results"
-ROUNDS, WORTH_KEEPING = 500, 100
+ROUNDS, WORTH_KEEPING = 500, 50
 PARTS = ("rounds", "differences", "tamperings", "twice")
 
 
@@ -31,6 +32,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--seed", type=int, default=1, help="of the first round; the next has the next")
     parser.add_argument("--at-once", type=int, default=cores())
+    parser.add_argument("--minutes", type=float, default=inf, help="begin no round after so many")
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
     os.environ.pop("DATABASE_URL", None)
@@ -66,9 +68,10 @@ def apart(part: str, asked: argparse.Namespace) -> dict[str, Any]:
     os.environ["MINGBAI_DATA"] = str(folder / "data")
     child = os.fork()
     if child == 0:
-        from steps.faults import parts  # noqa: PLC0415 - Django must know where its tables are first
+        from steps.faults import parts, servants  # noqa: PLC0415 - Django must know where its tables are first
 
-        told = getattr(parts, part)(folder, asked.rounds, asked.seed, asked.at_once)
+        servants.end_with_parent()
+        told = getattr(parts, part)(folder, asked.rounds, asked.seed, asked.at_once, asked.minutes)
         (folder / "told.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         os._exit(0)
     os.waitpid(child, 0)

@@ -14,21 +14,21 @@ TAMPERINGS, TRIES, PAID_LINES = 10_000, 100_000, 5_000
 PAY_PATH = ("draft: ", "forward: ")  # from the drafted payment to the file in the outbox
 
 
-def rounds(folder: Path, count: int, seed: int, at_once: int) -> dict[str, Any]:
+def rounds(folder: Path, count: int, seed: int, at_once: int, minutes: float) -> dict[str, Any]:
     """Kill somebody in so many months and judge each."""
     begin, began = playing.starts(folder), time.monotonic()
     whole = begin[True]
     wrong = [f"undisturbed: {fault}" for start in begin.values() for fault in start.told.wrong]
     struck: Counter[str] = Counter()
     where, took, acts = set[str](), list[float](), 0
-    for one in playing.played(begin, range(seed, seed + count), folder, at_once):
+    for one in playing.played(begin, range(seed, seed + count), folder, at_once, minutes):
         struck.update(f"{blow['victim']}/{'point' if one.named else 'clock'}" for blow in one.struck)
         where |= {blow["where"] for blow in one.struck if one.named}
         wrong += [f"seed {one.seed}: {fault}" for fault in one.wrong]
         took, acts = [*took, one.seconds], acts + one.acts
         _say(one, folder)
     return {
-        "holds": not wrong, "rounds": count, "struck": dict(sorted(struck.items())), "acknowledged": acts,
+        "holds": not wrong, "rounds": len(took), "struck": dict(sorted(struck.items())), "acknowledged": acts,
         "wrong": wrong, "lines": sum(many for _, _, many in whole.usual.arrived), "acts": whole.told.acts,
         "points": whole.usual.points, "names": len(whole.points), "names_struck": len(where),
         "pay_names": sum(name.startswith(PAY_PATH) for name in whole.points),
@@ -48,12 +48,12 @@ def _say(one: Told, folder: Path) -> None:
         print(f"  to see it again: {again}; this one lies in {folder}/round-{one.seed}", flush=True)
 
 
-def differences(_folder: Path, *_: int) -> dict[str, Any]:
+def differences(_folder: Path, *_: float) -> dict[str, Any]:
     """Plant differences in a month's three lists."""
     return lists.differences()
 
 
-def tamperings(_folder: Path, *_: int) -> dict[str, Any]:
+def tamperings(_folder: Path, *_: float) -> dict[str, Any]:
     """Change one bit of the log's files, then one value of its tables, so often."""
     import evidence  # noqa: PLC0415 - the script of that name beside ours
     from steps.evidence_desk import tamper  # noqa: PLC0415
@@ -64,7 +64,7 @@ def tamperings(_folder: Path, *_: int) -> dict[str, Any]:
     return {"holds": holds, "files": [files, TAMPERINGS], "tables": [tables, TAMPERINGS]}
 
 
-def twice(folder: Path, *_: int) -> dict[str, Any]:
+def twice(folder: Path, *_: float) -> dict[str, Any]:
     """Pay a roster, and try to pay its lines again from several processes at once."""
     from mingbai.config.desk import open_desk  # noqa: PLC0415
 

@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from math import inf
 from pathlib import Path
 
 from steps.faults.bank import Bank
@@ -60,14 +62,21 @@ def _start(place: Township, folder: Path) -> Start:
     return Start(place, Usual(sum(points.values()), told.sequencer, told.seconds, arrived), points, told)
 
 
-def played(begin: Mapping[bool, Start], seeds: Sequence[int], folder: Path, at_once: int) -> Iterator[Told]:
-    """Play rounds, so many at once; yield each as it ends. The folder of one that went wrong stays."""
+def played(
+    begin: Mapping[bool, Start], seeds: Sequence[int], folder: Path, at_once: int, minutes: float = inf
+) -> Iterator[Told]:
+    """Play rounds, so many at once, none begun after so many minutes; yield each. The folder of a wrong one stays."""
+    until = time.monotonic() + 60 * minutes
     waiting, running = list(reversed(seeds)), dict[int, tuple[int, Path]]()
     while waiting or running:
+        if time.monotonic() > until:
+            waiting.clear()
         while waiting and len(running) < at_once:
             seed = waiting.pop()
             start, into = begin[fate(seed).whole], folder / f"round-{seed}"
             running[_begun(start.place, seed, into, start.usual)] = seed, into
+        if not running:
+            return
         child, status = os.wait()
         seed, into = running.pop(child)
         told = _read(into, status, seed)
