@@ -104,8 +104,17 @@ def _of_check(check: "Check", found: Iterable["Finding"]) -> dict[str, Any]:
     rules = {rule: {"severity": severity} | rules[rule] for rule, severity in _severities(found).items()}
     return {
         "id": check.pk, "snapshot": check.snapshot_digest, "findings": check.findings, "rules": rules,
-        "tried": len(check.rule_versions), "not_run": check.not_run,
+        "tried": len(check.rule_versions), "not_run": check.not_run, "in_part": _in_part(check.rule_versions),
     }  # fmt: skip
+
+
+def _in_part(tried: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return which rules tried here see only part of what the catalogue asks for, and what is out of their sight."""
+    from mingbai.prechecks.rules import desk_rules
+    from mingbai.rules.catalogue import all_rules
+
+    found = {rule.id: rule.partly for rule in all_rules()} | {rule.id: rule.partly for rule in desk_rules()}
+    return {name: {"zh": part[0], "en": part[1]} for name, part in found.items() if part and name in tried}
 
 
 def _severities(found: Iterable["Finding"]) -> dict[str, str]:
@@ -170,6 +179,8 @@ def _tell_check(said: Mapping[str, Any], voice: Voice) -> None:
     )  # fmt: skip
     if left:
         print(voice.say("未运行：", "Not run: ") + ", ".join(said["not_run"]))
+    if said["in_part"]:
+        print(voice.say("部分核对（原因见 --json）：", "In part (why: --json): ") + ", ".join(said["in_part"]))
 
 
 def _tell_waiting(waiting: Iterable[Mapping[str, Any]], voice: Voice) -> None:

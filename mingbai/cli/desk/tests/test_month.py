@@ -19,7 +19,7 @@ from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY
-from mingbai.prechecks import lists
+from mingbai.prechecks import lists, queries
 from mingbai.prechecks.tests.world import NOBODY, Desk, delivered, frozen, sealed
 from mingbai.rosters import actions as rosters
 from mingbai.rosters.models import RosterLine
@@ -166,6 +166,7 @@ def test_an_equal_month_is_checked_asked_for_by_one_and_released_by_another(
     code, said = run("check", who.handler, *OF, "--json")
     assert (code, said["rosters"][0]["gates"], said["rosters"][0]["checked"]) == (0, [], True)
     assert said["tried"] > 20
+    assert "流水" in said["in_part"]["RK-703"]["zh"]
     assert "可以申请放行" in run("gates", who.reviewer, *OF)[1]
     assert run("ask-release", who.reviewer, desk.roster.pk)[0] == 0
     code, said = run("ask-release", who.reviewer, desk.roster.pk)
@@ -176,6 +177,22 @@ def test_an_equal_month_is_checked_asked_for_by_one_and_released_by_another(
     code, said = run("release", who.releaser, desk.roster.pk)
     assert (code, "没有待批的放行申请" in said) == (2, True)
     assert the_roster(run, who.handler)["state"] == "released"
+
+
+@pytest.mark.requirement("R-714")
+def test_a_line_without_a_confirmed_account_keeps_the_month_and_is_told_with_what_to_do(
+    run: Run, bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, desk = bureau.staff, at_the_desk(bureau, monkeypatch)
+    assert run("check", who.handler, *OF)[0] == 0
+    with scope(NATION):
+        line = desk.line()
+    told = queries.Unready(line.pk, line.region, line.payee_name, line.account_id, "proposed", line.amount_fen)
+    monkeypatch.setattr(queries, "unready_lines", lambda _: [told])
+    code, said = run("gates", who.reviewer, *OF)
+    assert (code, "未确认的收款账户 1 处" in said) == (5, True)
+    assert f"{line.payee_name}的收款账户 {line.account_id} 未经第二人确认（名册行 {line.pk}）：请另一人确认" in said
+    assert "accounts not confirmed" in run("gates", who.reviewer, *OF, "--lang", "en")[1]
 
 
 @pytest.mark.requirement("R-714")
