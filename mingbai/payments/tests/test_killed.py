@@ -84,9 +84,9 @@ def test_killed_at_a_dozen_points_nothing_is_lost_or_double(
 
 
 @pytest.mark.slow
-def test_killed_at_every_fourth_point_nothing_is_lost_or_double(
+def test_killed_at_every_twelfth_point_nothing_is_lost_or_double(
     base: Base, fresh_desk: str, month: Month, data: Path
 ) -> None:
-    count, wrong = rounds(base, fresh_desk, month, data, every=4)
+    count, wrong = rounds(base, fresh_desk, month, data, every=12)
     assert wrong == []
     assert count >= 40
