@@ -33,12 +33,10 @@ SELECT line.id, line.region, line.month, line.programme, line.household_id, line
 FROM rosters_rosterline AS line
 LEFT JOIN people_account AS account ON account.id = line.account_id AND account.state = 'confirmed'
     AND (account.person_id, account.organisation_id) IS NOT DISTINCT FROM ({PERSON}, line.payee_organisation_id)
-LEFT JOIN (  -- of all lines at once: nothing finds the former attempts of one
-    SELECT DISTINCT ON (line_id) id, line_id, attempt, state FROM payments_payment
-    WHERE line_id IN (SELECT id FROM rosters_rosterline WHERE roster_id = %(roster)s)
-    ORDER BY line_id, attempt DESC
-) AS last ON last.line_id = line.id
-WHERE line.roster_id = %(roster)s AND line.live AND (last.id IS NULL OR last.state = 'void')
+LEFT JOIN LATERAL (
+    SELECT id, attempt, state FROM payments_payment WHERE line_id = line.id ORDER BY attempt DESC LIMIT 1
+) AS last ON true
+WHERE line.roster_id = %s AND line.live AND (last.id IS NULL OR last.state = 'void')
 ORDER BY line.programme, line.id
 """
 NOT_CONFIRMED = ("收款账户未确认或已停用", "its account is not confirmed, or closed")
@@ -141,7 +139,7 @@ def arrived(region: str, month: date, programme: str) -> list[FundRequest]:
 def _lines(roster_id: int) -> list[Line]:
     month = cache(Month.parse)
     with connection.cursor() as cursor:
-        cursor.execute(LINES, {"roster": roster_id})
+        cursor.execute(LINES, [roster_id])
         return [Line(*row, end_to_end_id(row[1], month(row[2]), row[0], row[-1] + 1)) for row in cursor.fetchall()]
 
 
