@@ -175,6 +175,14 @@ def test_surnames_are_read_as_surnames(name: str, key: str) -> None:
     assert pinyin_key(name) == key
 
 
+def test_given_names_are_read_as_the_dictionary_reads_them_whole() -> None:
+    characters = "重庆长行乐朝阳会计单雄英国成都大夫银和平传奇中兴朴素華龍𠮷"
+    given = {one + other for one in characters for other in characters}
+    assert [
+        name for name in given if pinyin_key(f"王{name}").split() != ["wang", *lazy_pinyin(name, v_to_u=True)]
+    ] == []
+
+
 def test_every_reading_listed_is_one_the_dictionary_does_not_give() -> None:
     single = {surname: read for surname, read in SURNAME_READINGS.items() if len(surname) == 1}
     assert [s for s, read in single.items() if lazy_pinyin(s, v_to_u=True) == [read]] == []
