@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,7 @@ class Month:
             self._by(self.county.asker, lambda by: actions.allot_arrived(region=COUNTY, month=OCTOBER, by=by, at=LATER))
         with self._timed("read the receipts"):
             for path in self.paths:
-                self._by(
-                    self.county.teller,
-                    lambda by, path=path: actions.import_statement(
-                        path=path, bank=BANK, region=COUNTY, by=by, at=LATER
-                    ),
-                )
+                self._by(self.county.teller, partial(_deliver, path))
         with self._timed("match the three lists, settle payments and books"):
             found = self._by(
                 self.county.reviewer,
@@ -120,6 +116,10 @@ def _stat(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rsplit(")", 1)[1].split()
     except OSError:
         return ["0"] * 20
+
+
+def _deliver(path: Path, by: Actor) -> None:
+    actions.import_statement(path=path, bank=BANK, region=COUNTY, by=by, at=LATER)
 
 
 def _logged() -> None:

@@ -110,14 +110,14 @@ def _entries(con: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Entry]:
         "ORDER BY row_no"
     )
     while some := rows.fetchmany(20_000):
-        for *row, rest in some:
-            yield _entry(*row, _cell(rest, place))
+        for row in some:
+            yield _entry(_cell(row[-1], place), *row[:-1])
 
 
 def _entry(
-    reference: str, word: str, fen: int, paid_on: date | None, returned_on: date | None, account: str, name: str,
-    payee_id: str | None, month: date | None, programme: str | None, purpose: str | None, reason: str | None,
-    end_to_end_id: str,
+    end_to_end_id: str, reference: str, word: str, fen: int, paid_on: date | None, returned_on: date | None,
+    account: str, name: str, payee_id: str | None, month: date | None, programme: str | None, purpose: str | None,
+    reason: str | None,
 ) -> Entry:  # fmt: skip
     state = Status(word)
     return Entry(

@@ -168,7 +168,8 @@ def test_nothing_is_explained_of_a_closed_month_until_the_guard_is_taken_away(
 ) -> None:
     month.delivered(*month.bank_says("csv", name=1))
     month.matched()
-    month.explained(*month.items())
+    (item,) = month.items()
+    month.explained(item)
     month.closed()
     change = "UPDATE receipts_openitem SET answer = 'another'"
     with pytest.raises(IntegrityError, match="is closed"), scope(COUNTY):

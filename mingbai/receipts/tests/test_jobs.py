@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from mingbai.config.testing import Base
 from mingbai.offices.actor import working_as
 from mingbai.offices.tests.places import COUNTY
 from mingbai.payments.tests.world import OCTOBER
-from mingbai.people.queries import opened_phones
 from mingbai.receipts import jobs
 from mingbai.receipts.actions import informing
 from mingbai.receipts.inbox import receipts_folder, take_in
@@ -86,19 +86,18 @@ def test_recipients_are_told_by_the_worker_once_and_only_where_messages_are_carr
     month: Month, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     month.delivered(*month.bank_says("csv"))
-    monkeypatch.setattr(informing.people, "opened_phones", lambda ids: dict.fromkeys(ids, "13800000000"))
-    assert opened_phones([]) == {}
-    said = {"post_id": month.county.reviewer.post_id, "place": COUNTY.code, "month": str(OCTOBER), "at": month.at}
+    monkeypatch.setattr("mingbai.people.queries.opened_phones", lambda ids: dict.fromkeys(ids, "13800000000"))
+    tell = partial(jobs.tell, post_id=month.county.reviewer.post_id, place=COUNTY.code, month=str(OCTOBER), at=month.at)
     month.matched()
-    jobs.tell(**said)
+    tell()
     assert waiting() == []
     messages = tmp_path / "sms.tsv"
     monkeypatch.setenv("MINGBAI_SMS", str(messages))
-    jobs.tell(**said)
+    tell()
     assert len(messages.read_text(encoding="utf-8").splitlines()) == 3
     with working_as(month.county.reviewer):
         assert list(RecipientNotice.objects.values_list("state", flat=True)) == ["sent"] * 3
-    jobs.tell(**said)
+    tell()
     assert len(messages.read_text(encoding="utf-8").splitlines()) == 3
 
 
