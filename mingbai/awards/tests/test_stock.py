@@ -16,10 +16,11 @@ from mingbai.config.guards import NATION, scope
 from mingbai.files.tables import TABLES
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
+from mingbai.offices.kinds import Kind
 from mingbai.offices.refused import NotListed, NotYours, Refused
 from mingbai.offices.roles import Role
 from mingbai.people.stock import read_stock
-from mingbai.people.tests.families import OTHER_CARD, id_number
+from mingbai.people.tests.families import OTHER_CARD, VILLAGE, id_number
 from mingbai.people.tests.lists import HEAD, OTHER, SON, WIFE, approval, family, folder, member
 
 OCTOBER = Month(2026, 10)
@@ -56,6 +57,19 @@ def counted(town: Office, batch: int | None) -> None:
     assert batch is not None
     assert review_stock(batch_id=batch, by=town.bureau.reviewer, at=town.at) == 0
     assert approve_stock(batch_id=batch, by=town.bureau.leader, at=town.at) == 0
+
+
+def test_a_line_paid_to_a_care_home_takes_the_account_that_is_the_homes(town: Office, tmp_path: Path) -> None:
+    home = town.bureau.county.office(Kind.CARE_HOME, name="示范敬老院")
+    tmp_path.joinpath("供养机构.csv").write_text(
+        f"机构名称,银行账号,行政区划代码\n示范敬老院,{OTHER_CARD},{VILLAGE}\n", encoding="utf-8"
+    )
+    first = tekun(户名="示范敬老院", 供养方式="集中")
+    second = first | {"户主身份证号": WIFE, "户主姓名": "钱二", "家庭编号": "H3", "救助证号": "Z3"}
+    done = taken(town, tmp_path, [first, second])
+    assert [conflict.code for conflict in done.conflicts] == []
+    (account,) = {made.account for made in Decision.objects.select_related("account")}
+    assert (account.organisation_id, account.person_id, Decision.objects.count()) == (home, None, 2)
 
 
 def test_a_stock_taken_in_by_parts_is_taken_as_at_once(

@@ -8,13 +8,12 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from mingbai.kernel.region import Region
-from mingbai.people.fields import Field, index_of, indexing, opened_all
+from mingbai.people.fields import Field, index_of, opened_all
 from mingbai.people.holders import Holder
 from mingbai.people.models import Account, Household, Membership
 from mingbai.people.models.held import CONFIRMED, LIVE
 from mingbai.people.queries.households import holding
 from mingbai.people.queries.once import remembered
-from mingbai.people.queries.persons import index_or_none
 
 
 @dataclass(frozen=True)
@@ -62,25 +61,6 @@ def account_history(person_id: int) -> QuerySet[Account]:
 def accounts_numbered(number: str) -> QuerySet[Account]:
     """Return the accounts of a number in any spelling, whoever's they are; raise BadAccount for what is none."""
     return Account.objects.filter(number_index=index_of(Field.ACCOUNT, number)).order_by("pk")
-
-
-def live_accounts_by_number(pairs: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
-    """
-    Return (person, account number) → account, of those waiting or confirmed within sight; one query.
-
-    A care home's account answers for every person: it is found by its number alone.
-    """
-    indexed = indexing(Field.ACCOUNT)
-    indexes = {number: index for _, number in pairs if (index := index_or_none(indexed, number)) is not None}
-    found = Account.objects.filter(LIVE, number_index__among=set(indexes.values())).order_by("pk")
-    known: dict[tuple[int | None, bytes], int]
-    known = {(person, bytes(index)): key for person, index, key in found.values_list("person_id", "number_index", "pk")}
-    chosen = {
-        (person, number): known.get((person, indexes[number]), known.get((None, indexes[number])))
-        for person, number in pairs
-        if number in indexes
-    }
-    return {pair: key for pair, key in chosen.items() if key is not None}
 
 
 def unconfirmed(account_ids: Collection[int]) -> set[int]:

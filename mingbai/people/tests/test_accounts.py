@@ -157,8 +157,7 @@ def test_a_care_home_is_paid_into_its_own_account_and_no_other_office_is(office:
             by=office.handler, at=office.at,
         )  # fmt: skip
         actions.confirm_account(account_id=made, by=office.reviewer, at=office.at)
-        person = office.person("甲")
-        assert queries.live_accounts_by_number([(person, PASSBOOK)]) == {(person, PASSBOOK): made}
+        assert queries.unconfirmed([made]) == set()
 
 
 def test_kin_of_the_owner_do_not_confirm_and_the_dead_get_no_account(office: Bureau) -> None:
@@ -187,14 +186,6 @@ def test_households_whose_head_has_no_card_and_accounts_of_several_are_listed(of
         assert {account.pk for account in queries.accounts_numbered(CARD)} == {one, two}
         assert not queries.heads_without_card(VILLAGE, DAY)
         assert with_card != without
-
-
-def test_accounts_are_found_by_person_and_number_in_one_query(office: Bureau) -> None:
-    with working_as(office.handler):
-        first, second = office.person("甲"), office.person("乙")
-        one = office.account(first, "甲")
-        pairs = [(first, CARD), (second, CARD), (first, OTHER_CARD), (first, "坏*账号")]
-        assert queries.live_accounts_by_number(pairs) == {(first, CARD): one}
 
 
 def test_the_number_of_an_account_is_shown_for_a_reason(office: Bureau) -> None:
