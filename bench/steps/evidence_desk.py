@@ -18,17 +18,16 @@ from mingbai.config.desk import open_desk
 LOT = 100_000
 TAMPERED_ACTS = 40
 COLUMNS = {  # table → its key and the columns that say anything
-    "evidence_act": ("id", "type subject by at fund region programme month digest commitments"),
+    "evidence_act": ("id", "type subject by post organisation at fund region programme month digest commitments"),
     "evidence_leaf": ("index", "act_id hash"),
     "evidence_checkpoint": ("size", "root frontier note"),
-    "evidence_recordkey": ("digest", "sealed"),
+    "evidence_recordkey": ("act_id", "sealed"),
     "samples_payment": ("id", "region month name fen"),
 }
 CHANGES = {  # type of a column → what one changed bit, character or unit makes of it; %s is a random number
     "bytea": "set_bit({0}, %s %% (8 * length({0})), 1 - get_bit({0}, %s %% (8 * length({0}))))",
     "text": "overlay({0} placing chr(1 + ascii(substr({0} || ' ', 1 + %s %% (1 + length({0})))) ) "
     "from 1 + %s %% (1 + length({0})))",
-    "jsonb": "jsonb_set({0}, '{{fen}}', to_jsonb(md5(%s::text) || md5(%s::text)))",
     "bigint": "{0} # (1::bigint << (%s %% 20)) + 0 * %s",
     "date": "{0} + 1 + %s %% 99 + 0 * %s",
     "timestamp with time zone": "{0} + (1 + %s %% 99) * interval '1 microsecond' + %s * interval '0'",
