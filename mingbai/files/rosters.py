@@ -36,6 +36,9 @@ def _counts(con: duckdb.DuckDBPyConnection, rosters: list[Part], month: Month) -
     relations: dict[Relation, None] = dict.fromkeys(part.relation for part in rosters)
     for relation in relations:
         earlier = f"COALESCE({month_sql('month')} < DATE '{month.first_on}', FALSE)"
-        rows = con.execute(f"SELECT source, {earlier}, count(*) FROM ({relation.sql}) GROUP BY ALL").fetchall()
+        written = (
+            f"SELECT source, month, count(*) AS rows FROM ({relation.sql}) GROUP BY ALL"  # few words, each read once
+        )
+        rows = con.execute(f"SELECT source, {earlier}, sum(rows)::BIGINT FROM ({written}) GROUP BY ALL").fetchall()
         counts |= {(source, before): count for source, before, count in rows}
     return counts

@@ -48,6 +48,42 @@ def person_key_sql(column: str) -> str:
     return f"COALESCE({_valid_key(column)}, {rare})"
 
 
+def plain_number_sql(column: str) -> str:
+    """Return the SQL of what a cast makes of 18 bytes that open with 1 to 9: their digits, an X at the end left out."""
+    digits = f"CASE WHEN ends_with({column}, 'X') THEN substr({column}, 1, 17) ELSE {column} END"
+    return f"CASE WHEN strlen({column}) = 18 AND {column} BETWEEN '1' AND ':' THEN TRY_CAST({digits} AS BIGINT) END"
+
+
+def plain_key_sql(column: str, number: str) -> str:
+    """Return the SQL of the key of a cell's `plain_number_sql`, NULL where that is no valid number."""
+    closed = f"CASE WHEN {_is_plain(column, number, 10)} AND ({_check_sum(number, 10)} + {number} % 10) % 11 = 1 "
+    ends = f"ends_with({column}, 'X')"
+    with_x = f"CASE WHEN {ends} AND {_is_plain(column, number, 1)} AND ({_check_sum(number)} + 10) % 11 = 1 "
+    return (
+        f"CASE WHEN {number} >= {10**17} THEN {closed} THEN {number} + {number} // 10 END "
+        f"WHEN {number} >= {10**16} THEN {with_x} THEN {number} * 11 + 10 END END"
+    )
+
+
+def _is_plain(column: str, number: str, unit: int) -> str:
+    """
+    Return the SQL of whether a cell is the digits of a number and the first 17 of them hold a date of birth.
+
+    A cast reads 1.23E+17 as well. As long as the digits it means, that ends in two zeros: then a pattern must tell.
+    """
+    day, month, year = (
+        f"({number} // {10**place * unit} % {modulus})" for place, modulus in ((3, 100), (5, 100), (7, 10_000))
+    )
+    written = f"regexp_full_match({column}, '[0-9]+X?')"
+    leap = f"CASE WHEN {year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0) THEN 29 ELSE 28 END"
+    longest = f"CASE WHEN {month} = 2 THEN {leap} WHEN {month} IN (4, 6, 9, 11) THEN 30 ELSE 31 END"
+    return (
+        f"{number} < {10**17 * unit} AND ({number} % 100 <> 0 OR {written}) "
+        f"AND {year} BETWEEN {FIRST_YEAR} AND {LAST_YEAR} "
+        f"AND {month} BETWEEN 1 AND 12 AND {day} >= 1 AND ({day} <= 28 OR {day} <= {longest})"
+    )
+
+
 def born_on_sql(key: str) -> str:
     """Return the SQL of the date of birth in a person key; NULL for a negative key."""
     ymd = f"{key} // 11000 % 100000000"

@@ -40,7 +40,7 @@ def _notes(
     sources: list[int],
 ) -> Iterator[Problem]:
     raw = f"r_{column.name}"
-    _, value = first_value(column, units)
+    value = first_value(column, units)
     cell = blank_sql(f'"{column.name}"', column.kind)
     sql = (
         f"SELECT source, count(*), min(row_no), list_sort(list(DISTINCT {raw}))[:{MOST_VALUES}] "

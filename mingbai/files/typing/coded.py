@@ -39,8 +39,10 @@ def count_sql(column: str) -> str:
 
 def area_sql(column: str) -> str:
     """Return the SQL of square metres, rounded half up to two decimals."""
+    plain = f"regexp_full_match({column}, '[0-9]{{1,12}}(\\.[0-9]{{1,2}})?')"
     rare = f"regexp_extract({folded_sql(column, FOLDS)}, '^([0-9]{{1,12}}(\\.[0-9]{{1,20}})?)(平方米|平米|M2?)?$', 1)"
-    return f"CAST(TRY_CAST(nullif({rare}, '') AS DECIMAL(38, 20)) AS DECIMAL(14, 2))"
+    careful = f"CAST(TRY_CAST(nullif({rare}, '') AS DECIMAL(38, 20)) AS DECIMAL(14, 2))"
+    return f"CASE WHEN {column} IS NULL THEN NULL WHEN {plain} THEN CAST({column} AS DECIMAL(14, 2)) ELSE {careful} END"
 
 
 def share_sql(column: str) -> str:
@@ -55,7 +57,8 @@ def share_sql(column: str) -> str:
     decimal = _scaled("regexp_full_match(t, '[01](\\.[0-9]{1,10})?')", "t", 10_000)
     value = f"COALESCE(CAST({words} AS BIGINT), {fraction}, {percent}, {decimal})"
     kept = f"list_transform([{value}], LAMBDA s: CASE WHEN s BETWEEN 0 AND 10000 THEN s END)[1]"
-    return f"list_transform([{folded_sql(column, FOLDS)}], LAMBDA t: {kept})[1]"
+    careful = f"list_transform([{folded_sql(column, FOLDS)}], LAMBDA t: {kept})[1]"
+    return f"CASE WHEN {column} IS NOT NULL THEN {careful} END"
 
 
 def region_sql(column: str) -> str:
@@ -75,7 +78,8 @@ def code_sql(column: str) -> str:
 
 def text_sql(column: str) -> str:
     """Return the SQL of plain text: blanks around it gone, marks of the readers too."""
-    return f"nullif(trim(ltrim({column}, chr({ord(NUMERIC)}))), '')"
+    marked = f"starts_with({column}, chr({ord(NUMERIC)}))"
+    return f"nullif(trim(CASE WHEN {marked} THEN ltrim({column}, chr({ord(NUMERIC)})) ELSE {column} END), '')"
 
 
 def _scaled(condition: str, number: str, factor: int) -> str:

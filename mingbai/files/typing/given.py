@@ -4,7 +4,8 @@ from collections.abc import Set
 
 from mingbai.files.tables import Column, Table
 from mingbai.files.tables.column import SQL_TYPES
-from mingbai.files.typing.select import STAND_INS, first_value, layered, refused_sql
+from mingbai.files.typing.layers import Reading
+from mingbai.files.typing.select import STAND_INS, echoed, first_value, frozen_select, refused_sql
 
 
 def given_select(table: Table, rows: str, columns: Set[str]) -> str:
@@ -22,8 +23,8 @@ def given_select(table: Table, rows: str, columns: Set[str]) -> str:
     known = [column for column in table.columns if column.name in columns]
     cells = ", ".join(f"{_cell(table, column, columns)} AS r_{column.name}" for column in known)
     raw = f"SELECT source, row_no, CAST(NULL AS VARCHAR) AS broken, {cells} FROM {rows}"
-    first = {column.name: _first(table, column, columns) for column in known}
-    return layered(table, raw, first, refused_sql(table, first.keys()))
+    readings = [_reading(table, column, columns) for column in known]
+    return frozen_select(table, raw, readings, refused_sql(table, {column.name for column in known}))
 
 
 def _cell(table: Table, column: Column, columns: Set[str]) -> str:
@@ -37,12 +38,8 @@ def _plain(column: Column) -> str:
     return f'"{column.name}"' if column.kind in SQL_TYPES else f"nullif(CAST(\"{column.name}\" AS VARCHAR), '')"
 
 
-def _first(table: Table, column: Column, columns: Set[str]) -> str:
-    """Return the SQL of a column's first value, named: texts are read as in files, values are what they are."""
+def _reading(table: Table, column: Column, columns: Set[str]) -> Reading:
+    """Return how a column is read: texts as in files, values as what they are."""
     if column.kind in SQL_TYPES:
-        return f"CAST(r_{column.name} AS {SQL_TYPES[column.kind]}) AS {column.name}"
-    name, value = first_value(column, {})
-    other = STAND_INS.get((table.name, column.name))
-    if other is None or other not in columns:
-        return f"{value} AS {name}"
-    return f"CASE WHEN r_{column.name} = r_{other} THEN {first_value(table[other], {})[1]} ELSE {value} END AS {name}"
+        return Reading(column, f"CAST(r_{column.name} AS {SQL_TYPES[column.kind]})", is_text=False)
+    return Reading(column, first_value(column, {}), echoed=echoed(table, column, columns))

@@ -7,11 +7,15 @@ from mingbai.files.part import Part
 from mingbai.files.tables import Column, Kind, Table
 from mingbai.files.typing import amounts, coded, days, keyed
 from mingbai.files.typing.blanks import blank_sql
+from mingbai.files.typing.layers import Reading, key_name, layered
 from mingbai.kernel.identity_sql import born_on_sql
 from mingbai.kernel.month import Month
 
 # A column whose empty cell means what another says; what cannot be read there is never passed over.
 STAND_INS = {("approvals", "payee_id"): "head_id", ("approvals", "payee_name"): "head_name"}
+ECHOES = STAND_INS | {
+    (table, "account_name"): "payee_name" for table in ("approvals", "roster", "previous_roster")
+}  # columns that mostly say what another says
 DEFAULTS = {  # what an empty cell means, and the column that says it
     ("members", "counted"): (None, "TRUE"),
     ("members", "born_on"): ("person_id", born_on_sql("person_key")),
@@ -40,29 +44,28 @@ def _likeness(part: Part) -> tuple[object, ...]:
 
 
 def _typed(table: Table, parts: list[Part]) -> str:
-    """
-    Return the SELECT of parts that are typed alike, layer on layer.
-
-    Raw cells, then one value of each, then what follows from that value: an expression that
-    another layer names is computed, and planned, once.
-    """
+    """Return the SELECT of parts that are typed alike."""
     units = dict(parts[0].relation.units)
     mapped = {entry.column for part in parts for entry in part.mapping}
     columns = [column for column in table.columns if column.name in mapped]
     cells = _listed(_raw(table, column, mapped) for column in columns)
     raw = f"SELECT source, row_no, broken, {cells} FROM ({_rows(parts)})"
-    first = {column.name: _first(table, column, units) for column in columns}
+    readings = [Reading(column, first_value(column, units), echoed=echoed(table, column, mapped)) for column in columns]
     where = f" WHERE {parts[0].keep}" if parts[0].keep else ""
-    return layered(table, raw, first, refused_sql(table, mapped, parts[0].checked)) + where
+    return frozen_select(table, raw, readings, refused_sql(table, mapped, parts[0].checked)) + where
 
 
-def layered(table: Table, raw: str, first: Mapping[str, str], refused: str) -> str:
-    """Return the SELECT of a table's frozen columns over raw cells `r_...` and the first value of each column."""
-    columns = [column for column in table.columns if column.name in first]
-    once = f"SELECT *, {_listed(first.values())} FROM ({raw})"
-    twice = f"SELECT *{''.join(f', {value}' for column in columns for value in _second(column))} FROM ({once})"
-    frozen = _listed(_frozen(table, name, first.keys()) for name in table.frozen())
-    return f"SELECT {frozen}, {refused} AS refused FROM ({twice})"
+def frozen_select(table: Table, raw: str, readings: Sequence[Reading], refused: str) -> str:
+    """Return the SELECT of a table's frozen columns over raw cells `r_...`, and of why a row is refused."""
+    mapped = {reading.column.name for reading in readings}
+    frozen = _listed(_frozen(table, name, mapped) for name in table.frozen())
+    return f"SELECT {frozen}, {refused} AS refused FROM ({layered(raw, readings)})"
+
+
+def echoed(table: Table, column: Column, mapped: Set[str]) -> Column | None:
+    """Return the column of a list that mostly says the same as another of its columns, if both are there."""
+    other = ECHOES.get((table.name, column.name))
+    return table[other] if other in mapped and other is not None else None
 
 
 def _listed(expressions: Iterable[str]) -> str:
@@ -91,51 +94,18 @@ def _raw(table: Table, column: Column, mapped: Set[str]) -> str:
     return f"COALESCE({own}, {head}) AS r_{column.name}"
 
 
-def _first(table: Table, column: Column, units: Mapping[str, str]) -> str:
-    """Return the SQL of a column's first value, named; most payees are heads, and not read twice."""
-    name, value = first_value(column, units)
-    other = STAND_INS.get((table.name, column.name))
-    if other is None:
-        return f"{value} AS {name}"
-    _, of_head = first_value(table[other], units)
-    return f"CASE WHEN r_{column.name} = r_{other} THEN {of_head} ELSE {value} END AS {name}"
-
-
-def first_value(column: Column, units: Mapping[str, str]) -> tuple[str, str]:
-    """Return the name and the SQL of what is read from a raw cell first; it is NULL where the cell cannot be read."""
+def first_value(column: Column, units: Mapping[str, str]) -> str:
+    """Return the SQL of what is read from a raw cell first, whatever stands in it; NULL where it cannot be read."""
     raw, name = f"r_{column.name}", column.name
     if column.kind is Kind.ID:
-        return key_of(column), keyed.person_key(raw)
+        return keyed.person_key(raw)
     if column.kind is Kind.MONEY:
-        return name, amounts.money_sql(raw, units.get(name, "元"))
+        return amounts.money_sql(raw, units.get(name, "元"))
     if column.kind in (Kind.WORD, Kind.PROGRAMME):
-        return name, coded.word_sql(raw, column)
+        return coded.word_sql(raw, column)
     if column.kind is Kind.FLAG:
-        return name, coded.flag_sql(raw, column)
-    return name, BY_KIND[column.kind](raw)
-
-
-def _second(column: Column) -> list[str]:
-    """Return the SQL of what follows from a column's first value, named: texts and states of IDs, keys of others."""
-    key, name = key_of(column), column.name
-    if column.kind is Kind.ACCOUNT:
-        return [f"{keyed.account_key(name)} AS {key}"]
-    if column.kind is Kind.HOUSEHOLD:
-        return [f"{keyed.household_key(name)} AS {key}"]
-    if column.kind is not Kind.ID:
-        return []
-    raw = f"r_{name}"
-    state = f"{name.removesuffix('_id')}_state"
-    return [f"{keyed.person_id(raw, key)} AS {name}", f"{keyed.person_state(raw, key)} AS {state}"]
-
-
-def key_of(column: Column) -> str:
-    """Return the name of the key of a column, or its own where it has none."""
-    if column.kind is Kind.ID:
-        return f"{column.name.removesuffix('_id')}_key"
-    if column.kind is Kind.ACCOUNT:
-        return f"{column.name.removesuffix('_no')}_key"
-    return "household_key" if column.kind is Kind.HOUSEHOLD else column.name
+        return coded.flag_sql(raw, column)
+    return BY_KIND[column.kind](raw)
 
 
 BY_KIND: dict[Kind, Callable[[str], str]] = {
@@ -178,7 +148,7 @@ def refused_sql(table: Table, mapped: Set[str], checked: Month | None = None) ->
     for column in table.columns:
         if column.name not in mapped:
             continue
-        unread = f"{key_of(column)} IS NULL"
+        unread = f"{key_name(column)} IS NULL"
         why = f"'{column.name}:' || CASE WHEN r_{column.name} IS NULL THEN 'missing' ELSE 'unreadable' END"
         if column.required:
             faults[unread] = why
