@@ -17,6 +17,7 @@ from sqlglot.optimizer.scope import traverse_scope
 
 from mingbai.files.snapshot.relation import in_order
 from mingbai.files.snapshot.snapshot import open_snapshot
+from mingbai.files.snapshot.told import key_of
 from mingbai.rules.catalogue import all_rules
 from mingbai.rules.facts import RELATIONS
 from mingbai.rules.study import Study
@@ -41,7 +42,12 @@ def columns(snapshot_path: Path) -> Needed:
     for relation in reversed(in_order(needed, made)):
         for table, names in read_by(relation.query, needed.get(relation.name, set()), known).items():
             needed.setdefault(table, set()).update(names)
-    return {name: found for name, found in sorted(needed.items()) if name in tables}
+    return {name: found | keys_of(found, tables[name]) for name, found in sorted(needed.items()) if name in tables}
+
+
+def keys_of(found: set[str], names: list[str]) -> set[str]:
+    """Return the keys that tell some of the columns found, where the text itself is not kept."""
+    return {key for column in found if (key := key_of(column, names))}
 
 
 def names_of(file: Path) -> list[str]:

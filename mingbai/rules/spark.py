@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sqlglot
+
 from mingbai.files.snapshot.compiling import Compiler
 from mingbai.files.snapshot.mill import Stored
 from mingbai.files.snapshot.relation import in_order
 from mingbai.files.snapshot.snapshot import Snapshot
+from mingbai.files.snapshot.told import told
 from mingbai.rules.engine import write
 from mingbai.rules.facts import RELATIONS
 from mingbai.rules.finding import findings
@@ -51,7 +54,9 @@ def run_rules_on_spark(
     unmade = {name: relation for name, relation in RELATIONS.items() if name not in stored}
     order = in_order({name for trial in tried for name in (trial.grain, *trial.facts)}, unmade)
     for name in sorted({read for relation in order for read in relation.reads} & stored.keys()):
-        spark.read.parquet(*parquet_of(stored[name])).createOrReplaceTempView(name)
+        spark.read.parquet(*parquet_of(stored[name])).createOrReplaceTempView(f"{name}_kept")
+        rows = told(stored[name].columns, f"{name}_kept")
+        spark.sql(compiler(sqlglot.parse_one(rows, read="duckdb"))).createOrReplaceTempView(name)
     for relation in order:
         made = spark.sql(compiler(relation.query))
         (made.localCheckpoint() if relation.carry else made).createOrReplaceTempView(relation.name)

@@ -23,7 +23,8 @@ LINES_A_BUCKET = 800_000
 CARRIED = (  # sweep by sweep
     ("account_uses", "line_offers"),
     ("payments", "appropriations"),
-    ("benefit_line", "appearances", "member_rows", "relief_grants"),
+    ("benefit_line", "member_rows", "relief_grants"),
+    ("appearances",),
 )
 MADE: dict[str, Relation] = relations_in(Path(__file__).parent / "sql")
 ROW_ID = "CAST(source AS BIGINT) * 1099511627776 + row_no"
@@ -59,7 +60,7 @@ def freeze(
     stored = {frozen: place for found in laid.values() for frozen, place in found.stored.items()}
     rows, refused = ({name: getattr(laid[name], what) for name in typed} for what in ("rows", "refused"))
     as_of = as_of or latest_payment_on(con, stored) or month.last_on
-    mill = Mill(con, buckets, stored, MADE, Compiler(Run(month, as_of), formulas=FREEZING).statement)
+    mill = Mill(con, buckets, stored, MADE, Compiler(Run(month, as_of), formulas=FREEZING).statement, as_kept=True)
     for names in CARRIED:
         progress(names[0])
         mill.carry(names, into)
@@ -107,21 +108,20 @@ def lay_list(
     passing = into / f".{name}.parquet"
     if buckets == 1:
         con.execute(f"CREATE TEMP TABLE typed AS {typed}")
-    elif len(targets) > 1 or " UNION ALL " in next(iter(targets.values()))[2]:  # typed once, read twice
+        typed = "SELECT * FROM typed"
+    elif name == "officers":  # typed once, read twice
         con.execute(f"COPY ({typed}) TO {literal(str(passing))} (FORMAT parquet, COMPRESSION lz4)")
-        con.execute(f"CREATE TEMP VIEW typed AS SELECT * FROM read_parquet({literal(str(passing))})")
-    else:
-        con.execute(f"CREATE TEMP VIEW typed AS {typed}")
-    con.execute(f"CREATE TEMP VIEW staged_{name} AS SELECT * FROM typed")
-    stored = {}
+        typed = f"SELECT * FROM read_parquet({literal(str(passing))})"
     for frozen, (home, key, query) in targets.items():
-        lay_out(con, query, key if home else None, buckets if home else 1, into / frozen, f"{name}_")
-        stored[frozen] = Stored(into / frozen, home)
-    rows = rows_sent(name, [rows_in(into / frozen, "bucket=[0-9]*/*.parquet") for frozen in stored])
+        rows = f"WITH staged_{name} AS ({typed}) {query}"
+        lay_out(con, rows, key if home else None, buckets if home else 1, into / frozen, f"{name}_", has_refused=True)
+    stored = {frozen: Stored(into / frozen, home) for frozen, (home, _, _) in targets.items()}
+    rows_kept = rows_sent(name, [rows_in(into / frozen, "bucket=[0-9]*/*.parquet") for frozen in stored])
     refused = set_apart(con, [into / frozen / REFUSED for frozen in stored], into / "refused" / f"{name}.parquet")
-    con.execute(f"DROP VIEW staged_{name}; DROP {'TABLE' if buckets == 1 else 'VIEW'} typed")
+    if buckets == 1:
+        con.execute("DROP TABLE typed")
     passing.unlink(missing_ok=True)
-    return Laid(stored, rows, refused)
+    return Laid(stored, rows_kept, refused)
 
 
 def set_apart(con: duckdb.DuckDBPyConnection, folders: Iterable[Path], into: Path) -> int:
@@ -171,10 +171,8 @@ def laid_out_as(name: str, month: Month) -> dict[str, tuple[str | None, str, str
         case "appropriations":
             return {"appropriations_sent": ("person", "payee_key", f"{every} WHERE {of_month} OR {bad}")}
         case "payments":
-            return {
-                "payments_known": ("person", "payee_key", f"{every} WHERE payee_key IS NOT NULL OR {bad}"),
-                "payments_unknown": ("account", "account_key", f"{every} WHERE payee_key IS NULL AND NOT {bad}"),
-            }
+            sought = f"SELECT *, {ROW_ID} AS row_id, COALESCE(payee_key, account_key) AS sought_key FROM {staged}"
+            return {"payments_sent": ("person", "sought_key", sought)}
         case "marriages":
             return {name: ("person", "person_key", both_ways(name, "spouse"))}
         case "kinships":
@@ -197,23 +195,22 @@ def both_ways(name: str, other: str) -> str:
         "person_id": ids[0], "person_key": ids[1], "person_state": ids[2],
         ids[0]: "person_id", ids[1]: "person_key", ids[2]: "person_state",
     }  # fmt: skip
-    columns = TABLES[name].frozen()
-    there = ", ".join(f"{quoted(swapped.get(column, column))} AS {quoted(column)}" for column in columns)
-    if name == "marriages":
-        there = there.replace(
-            '"name" AS "name"', 'CAST(NULL AS VARCHAR) AS "name"'
-        )  # the row names only one of the two
-    here = ", ".join(quoted(column) for column in columns)
-    both = (
-        f"SELECT {here}, refused, TRUE AS as_sent FROM staged_{name} "
-        f"UNION ALL SELECT {there}, refused, FALSE FROM staged_{name} WHERE refused IS NULL"
+    columns = ", ".join(
+        quoted(column)
+        if column not in swapped
+        else f"CASE WHEN as_sent THEN {quoted(column)} ELSE {quoted(swapped[column])} END AS {quoted(column)}"
+        for column in TABLES[name].frozen()
     )
+    if name == "marriages":  # the row names only one of the two
+        columns = columns.replace('"name"', 'CASE WHEN as_sent THEN "name" END AS "name"')
+    ways = "(VALUES (TRUE), (FALSE)) AS way (as_sent)"
+    both = f"SELECT {columns}, refused, as_sent FROM staged_{name}, {ways} WHERE as_sent OR refused IS NULL"
     return f"SELECT *, {ROW_ID} AS row_id FROM ({both})"
 
 
 def pays_for(con: duckdb.DuckDBPyConnection, stored: Mapping[str, Stored], month: Month) -> bool:
     """Return whether any bank line is for the month, or for none it names."""
-    files = [file for name in ("payments_known", "payments_unknown") for file in stored[name].files(None)]
+    files = stored["payments_sent"].files(None)
     found = con.execute(
         "SELECT COUNT(*) FROM read_parquet(?, hive_partitioning = false) WHERE month = ? OR month IS NULL",
         [files, month.first_on],
@@ -223,7 +220,7 @@ def pays_for(con: duckdb.DuckDBPyConnection, stored: Mapping[str, Stored], month
 
 def latest_payment_on(con: duckdb.DuckDBPyConnection, stored: Mapping[str, Stored]) -> date | None:
     """Return the last day on which the bank's lists say anything happened, None where they say nothing."""
-    files = [file for name in ("payments_known", "payments_unknown") for file in stored[name].files(None)]
+    files = stored["payments_sent"].files(None)
     found = con.execute(
         "SELECT greatest(MAX(paid_on), MAX(returned_on)) FROM read_parquet(?, hive_partitioning = false)", [files]
     ).fetchall()

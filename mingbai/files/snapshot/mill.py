@@ -1,9 +1,11 @@
 """Makes relations bucket by bucket on DuckDB: each bucket fits in memory however large the month is."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,8 +13,10 @@ import duckdb
 import pyarrow.parquet as pq
 
 from mingbai.files.snapshot.relation import Relation, in_order
+from mingbai.files.snapshot.told import told
 
 REFUSED = "bucket=-1"
+WRITTEN = "FORMAT parquet, PARQUET_VERSION V2"  # its encodings of numbers: a quarter smaller, and sooner read
 AT_ONCE = 2  # statements: while one is planned, on one core, the other runs
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,12 +29,27 @@ class Stored:
 
     path: Path
     home: str | None
+    in_full: bool = False  # written with every text, not as a frozen month is kept
 
     def files(self, bucket: int | None) -> list[str]:
         """Return the files of a bucket (None: of all), and always the one that only states the columns."""
         inside = "bucket=*" if bucket is None else f"bucket={bucket}"
         found = sorted(str(file) for file in self.path.glob(f"{inside}/*.parquet"))
         return [*found, str(self.path / "columns.parquet")]
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+        return tuple(pq.read_schema(self.path / "columns.parquet").names)
+
+    def select(self, bucket: int | None = None) -> str:
+        """Return the SELECT of the rows of a bucket (None: of all) with every text in full."""
+        return f"SELECT * FROM {self.kept(bucket)}" if self.in_full else told(self.columns, self.kept(bucket))
+
+    def kept(self, bucket: int | None) -> str:
+        """Return the SQL of the rows of a bucket as they are kept, without the texts that keys tell."""
+        files = ", ".join(literal(file) for file in self.files(bucket if self.home else None))
+        return f"read_parquet([{files}], hive_partitioning = false)"
 
 
 @dataclass
@@ -42,6 +61,7 @@ class Mill:
     stored: dict[str, Stored]
     relations: Mapping[str, Relation]
     compile: Compile
+    as_kept: bool = False  # whether rows are shown without the texts that keys tell, to be kept so again
     made: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -83,16 +103,17 @@ class Mill:
         for name in names:
             if not (into / name).exists():
                 (into / f".{name}.partial").rename(into / name)
-            self.stored[name] = Stored(into / name, self.relations[name].carry)
+            self.stored[name] = Stored(into / name, self.relations[name].carry, in_full=not self.as_kept)
 
     def open_bucket(self, home: str, bucket: int, wanted: Iterable[str]) -> None:
         """
         Make the wanted relations, and all they read in this home, known to the connection.
 
-        What is read more than once becomes a table, unless it is plain; the rest stays a view, so that unread
-        columns cost nothing.
+        What is read more than once becomes a table, unless it is plain or made anew; the rest stays a view, so that
+        unread columns cost nothing. `wanted` names a relation as often as whoever wants it reads it.
         """
         self.close_bucket()
+        wanted = Counter(wanted)
         inline = {name: relation for name, relation in self.relations.items() if name not in self.stored}
         order = in_order(wanted, inline)
         reads = {read for relation in order for read in relation.reads} | set(wanted)
@@ -101,8 +122,8 @@ class Mill:
         for relation in order:
             if relation.home != home:
                 raise ValueError(f"{relation.name} lives in {relation.home}, and {home} was opened")
-            readers = sum(relation.name in reader.reads for reader in order) + (relation.name in set(wanted))
-            kind = "TABLE" if readers > 1 and not relation.is_plain else "VIEW"
+            readers = sum(relation.name in reader.reads for reader in order) + wanted[relation.name]
+            kind = "TABLE" if readers > 1 and not (relation.is_plain or relation.anew) else "VIEW"
             what = f"{kind} {quoted(relation.name)}"
             self.con.execute(f"CREATE {what} AS {self.compiled(relation)}")
             self.made.append(what)
@@ -116,10 +137,8 @@ class Mill:
     def view(self, name: str, bucket: int | None) -> None:
         """Show the stored rows of one bucket (None: of all) under the relation's name."""
         stored = self.stored[name]
-        files = ", ".join(literal(file) for file in stored.files(bucket if stored.home else None))
-        self.con.execute(
-            f"CREATE VIEW {quoted(name)} AS SELECT * FROM read_parquet([{files}], hive_partitioning = false)"
-        )
+        rows = f"SELECT * FROM {stored.kept(bucket)}" if self.as_kept else stored.select(bucket)
+        self.con.execute(f"CREATE VIEW {quoted(name)} AS {rows}")
         self.made.append(f"VIEW {quoted(name)}")
 
     def close_bucket(self) -> None:
@@ -130,7 +149,15 @@ class Mill:
 
 
 def lay_out(
-    con: duckdb.DuckDBPyConnection, query: str, key: str | None, buckets: int, path: Path, mark: str, only: int = 0
+    con: duckdb.DuckDBPyConnection,
+    query: str,
+    key: str | None,
+    buckets: int,
+    path: Path,
+    mark: str,
+    only: int = 0,
+    *,
+    has_refused: bool = False,
 ) -> None:
     """
     Write a query's rows under `path`, each in the bucket of its key (None: all in the bucket `only`).
@@ -138,25 +165,33 @@ def lay_out(
     `mark` keeps this writing's files apart. Rows that say why they are `refused` come to lie in `REFUSED`.
     """
     path.mkdir(parents=True, exist_ok=True)
-    columns = path / "columns.parquet"
-    if not columns.exists():
-        con.execute(f"COPY (SELECT * FROM ({query}) LIMIT 0) TO {literal(str(columns))} (FORMAT parquet)")
-    names = pq.read_schema(columns).names
     bucket = str(only) if key is None or buckets == 1 else bucket_of(key, buckets)
-    if "refused" in names:
-        bucket = f"CASE WHEN refused IS NULL THEN {bucket} ELSE -1 END"
-    elif bucket == str(only):
+    if bucket == str(only) and not has_refused:
         folder = path / f"bucket={only}"
         folder.mkdir(exist_ok=True)
-        con.execute(f"COPY ({query}) TO {literal(str(folder / f'{mark}0.parquet'))} (FORMAT parquet)")
+        con.execute(f"COPY ({query}) TO {literal(str(folder / f'{mark}0.parquet'))} ({WRITTEN})")
+    else:
+        bucket = f"CASE WHEN refused IS NULL THEN {bucket} ELSE -1 END" if has_refused else bucket
+        # The engine gathers rows for every bucket at once, and would gather the whole month: let it write often.
+        con.execute(f"SET partitioned_write_flush_threshold = {min(30_000, max(10_000, 300_000 // buckets))}")
+        rows = min(122_880, max(20_000, 800_000 // buckets))
+        con.execute(
+            f"COPY (SELECT *, {bucket} AS bucket FROM ({query})) TO {literal(str(path))} ({WRITTEN}, "
+            f"PARTITION_BY (bucket), OVERWRITE_OR_IGNORE, FILENAME_PATTERN '{mark}{{i}}', ROW_GROUP_SIZE {rows})"
+        )
+    state_columns(con, query, path)
+
+
+def state_columns(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Write the file that only states the columns of what lies under `path`: a relation without rows has them too."""
+    columns = path / "columns.parquet"
+    if columns.exists():
         return
-    # The engine gathers rows for every bucket at once, and would gather the whole month: let it write often.
-    con.execute(f"SET partitioned_write_flush_threshold = {min(30_000, max(10_000, 300_000 // buckets))}")
-    rows = min(122_880, max(20_000, 800_000 // buckets))
-    con.execute(
-        f"COPY (SELECT *, {bucket} AS bucket FROM ({query})) TO {literal(str(path))} (FORMAT parquet, "
-        f"PARTITION_BY (bucket), OVERWRITE_OR_IGNORE, FILENAME_PATTERN '{mark}{{i}}', ROW_GROUP_SIZE {rows})"
-    )
+    written = next(path.glob("bucket=*/*.parquet"), None)
+    if written is not None:  # which spares planning the query again
+        pq.write_table(pq.read_schema(written).empty_table(), columns)
+    else:
+        con.execute(f"COPY (SELECT * FROM ({query}) LIMIT 0) TO {literal(str(columns))} (FORMAT parquet)")
 
 
 def bucket_of(key: str, buckets: int) -> str:

@@ -9,6 +9,7 @@ import duckdb
 from mingbai.files.inbox import Inbox
 from mingbai.files.snapshot.freeze import Progress, freeze
 from mingbai.files.snapshot.snapshot import Snapshot
+from mingbai.files.snapshot.told import kept
 from mingbai.files.tables import TABLES
 from mingbai.files.typing import typed_select
 from mingbai.kernel.month import Month
@@ -27,7 +28,7 @@ def freeze_inbox(
 ) -> Snapshot:
     """Return the frozen month made of an inbox in the empty folder `into`."""
     held = {name: inbox.parts_of(name) for name in TABLES}
-    typed = {name: typed_select(TABLES[name], parts) for name, parts in held.items() if parts}
+    typed = {name: kept(TABLES[name], typed_select(TABLES[name], parts)) for name, parts in held.items() if parts}
     lines = max((sum(part.rows for part in held[name]) for name in LINES), default=0)
     return freeze(
         con, typed, month=month, into=into, lines=lines, sources=sources(inbox), as_of=as_of, progress=progress

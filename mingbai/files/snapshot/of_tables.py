@@ -1,6 +1,6 @@
 """Freezes what the desk holds: tables of values in memory, with no file written or read on the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
@@ -14,7 +14,8 @@ from mingbai.files.snapshot.freeze import Progress, freeze
 from mingbai.files.snapshot.mill import quoted
 from mingbai.files.snapshot.of_inbox import LINES
 from mingbai.files.snapshot.snapshot import Snapshot
-from mingbai.files.tables import TABLES
+from mingbai.files.snapshot.told import kept
+from mingbai.files.tables import TABLES, Table
 from mingbai.files.typing.given import given_select
 from mingbai.kernel.month import Month
 
@@ -53,9 +54,15 @@ def freeze_tables(
     placed, said = with_places(tables, sources)
     with _lying_ready(con, placed):
         columns = {name: set(table.column_names) for name, table in placed.items()}
-        typed = {name: given_select(TABLES[name], f"{ROOM}.{name}", columns[name]) for name in placed}
+        typed = {name: _typed(TABLES[name], columns[name]) for name in placed}
         lines = max((placed[name].num_rows for name in LINES if name in placed), default=0)
         return freeze(con, typed, month=month, into=into, lines=lines, sources=said, as_of=as_of, progress=progress)
+
+
+def _typed(table: Table, columns: Set[str]) -> str:
+    """Return the SQL of the rows of a list; only keys that were made here are trusted to tell texts."""
+    typed = given_select(table, f"{ROOM}.{table.name}", columns)
+    return typed if table.frozen().keys() <= columns else kept(table, typed)
 
 
 def with_places(tables: Mapping[str, pa.Table], sources: Sequence[Source]) -> tuple[dict[str, pa.Table], list[Source]]:

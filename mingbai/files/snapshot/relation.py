@@ -9,7 +9,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
-IN_PLACE = "in place"
+IN_PLACE, ANEW = "in place", "anew"
+FIELDS = ("home", "key", "carry", "of", "made")
 HOMES = ("household", "person", "account", "region")
 
 
@@ -24,7 +25,9 @@ class Relation:
 
     `home` names the key by which everything it reads is laid out, so that it can be made bucket by bucket.
     A relation with a `carry` is written out again by `key`, for use in the home it is carried to;
-    `-- carry: in place` writes it out as it lies, for use by later sweeps.
+    `-- carry: in place` writes it out as it lies, for use by later sweeps; `-- made: anew` makes it for each reader.
+    Where it says what it is made `of`, its rows of a key are made from the rows of that relation with that key, and
+    from no others of them.
     """
 
     name: str
@@ -34,6 +37,8 @@ class Relation:
     carry: str | None  # the home it is carried to
     in_place: bool  # it is carried nowhere, only kept for later sweeps of its own home
     text: str
+    of: str | None = None
+    anew: bool = False  # cheap enough to be made for each that reads it, and then only the columns it reads
 
     @property
     def lives(self) -> str:
@@ -85,14 +90,15 @@ def relation_from(path: Path) -> Relation:
     """Return the relation a file states; its leading comment lines are the heading."""
     lines = path.read_text(encoding="utf-8").splitlines()
     heading = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
-    fields = dict(line.split(": ", 1) for line in heading if line.split(":")[0] in ("home", "key", "carry"))
-    doc = " ".join(line for line in heading if line.split(":")[0] not in ("home", "key", "carry"))
+    fields = dict(line.split(": ", 1) for line in heading if line.split(":")[0] in FIELDS)
+    doc = " ".join(line for line in heading if line.split(":")[0] not in FIELDS)
     in_place = fields.get("carry") == IN_PLACE
     if in_place:
         fields["carry"] = fields.get("home", "")
     if fields.get("home") not in HOMES or "key" not in fields or fields.get("carry", HOMES[0]) not in HOMES:
         raise BadRelation(f"{path.name}: needs `-- home:` ({', '.join(HOMES)}) and `-- key:`")
-    return Relation(path.stem, doc, fields["home"], fields["key"], fields.get("carry"), in_place, "\n".join(lines))
+    where, anew = (fields["home"], fields["key"], fields.get("carry")), fields.get("made") == ANEW
+    return Relation(path.stem, doc, *where, in_place, "\n".join(lines), fields.get("of"), anew)
 
 
 def in_order(wanted: Iterable[str], relations: Mapping[str, Relation]) -> list[Relation]:

@@ -10,7 +10,7 @@ from mingbai.files.snapshot.mill import Stored
 from mingbai.kernel.month import Month
 
 MANIFEST = "snapshot.json"
-FORMAT = 2  # 2: keeps who is listed in each household, and the standard of institutions
+FORMAT = 3  # 3: texts that a key tells are not kept beside it
 
 
 class NotASnapshot(Exception):

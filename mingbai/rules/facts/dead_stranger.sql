@@ -12,5 +12,5 @@ UNION ALL
 SELECT DISTINCT death.person_key AS household_key, CAST(NULL AS BIGINT) AS line_key, death.person_key, death.died_on,
        death.name, death.other_name, death.is_misspelt
 FROM death
-JOIN payments_known AS payment ON payment.payee_key = death.person_key
+JOIN payments_sent AS payment ON payment.payee_key = death.person_key
 WHERE death.died_on < run.month

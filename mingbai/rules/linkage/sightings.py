@@ -27,8 +27,7 @@ def room(scratch: Path) -> duckdb.DuckDBPyConnection:
 def gather(con: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> int:
     """Make `sighting`, a row for each person, name, village and account of the month; return how many there are."""
     for name in ("appearances", "account_uses"):
-        files = ", ".join(literal(file) for file in snapshot.stored()[name].files(None))
-        con.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}], hive_partitioning = false)")
+        con.execute(f"CREATE VIEW {name} AS {snapshot.stored()[name].select()}")
     con.execute(f"CREATE TABLE seen AS {SEEN.replace('$family', str(FAMILY))}")
     names = [name for (name,) in con.execute("SELECT DISTINCT name FROM seen").fetchall()]
     con.register("read_name", read_names(names))

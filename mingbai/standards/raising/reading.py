@@ -11,7 +11,7 @@ from mingbai.standards.raising.due import PROGRAMMES
 LINES = """
 SELECT coalesce(nullif(certificate_no, ''), household_id) AS line_id, region_code, programme, member_count,
     priority_member_count, annual_income_fen, care_level, coalesce(supply_mode = 'central', false) AS in_institution
-FROM read_parquet({files}, union_by_name = true)
+FROM ({approvals})
 WHERE valid_from <= {month} AND (valid_to >= {month} OR valid_to IS NULL)
     AND starts_with(region_code, {region}) AND programme IN {programmes}
 ORDER BY region_code, line_id, programme
@@ -25,11 +25,10 @@ class NoApprovals(Refused):
 def lines_of(snapshot: Snapshot, region: str) -> pa.Table:
     """Return the lines of dibao and tekun approved in a division in the frozen month; raise NoApprovals for none."""
     stored = snapshot.stored().get("approvals")
-    files = stored.files(None) if stored else []
-    if not snapshot.rows.get("approvals") or not files:
+    if not snapshot.rows.get("approvals") or not stored:
         raise NoApprovals("这个月没有审批台账，不能测算。", "This month has no list of approvals to reckon with.")
     sql = LINES.format(
-        files=f"[{', '.join(map(literal, files))}]",
+        approvals=stored.select(),
         month=literal(snapshot.month.first_on.isoformat()),
         region=literal(region),
         programmes=f"({', '.join(map(literal, PROGRAMMES))})",

@@ -2,23 +2,32 @@
 -- home: household
 -- key: account_key
 -- carry: account
-WITH named AS (
-    SELECT account_key, account_no, line_key, household_key, household_id, programme, region_code, payee_key, payee_id,
-           payee_name, row_id, source, row_no, 1 AS place
-    FROM ordered_line
-    UNION ALL
-    SELECT account_key, account_no, line_key, household_key, household_id, programme, region_code, payee_key, payee_id,
-           payee_name, row_id, source, row_no, 2 AS place
-    FROM approved_line
-), first_named AS (
-    SELECT account_key, line_key, MIN(place) AS place FROM named WHERE account_key IS NOT NULL GROUP BY account_key, line_key
+WITH line AS (
+    SELECT ordered.line_key IS NOT NULL AS in_roster, ordered.account_key AS ordered_key, ordered.account_no AS ordered_no,
+           ordered.region_code AS ordered_region_code, ordered.payee_name AS ordered_name,
+           ordered.source AS ordered_source, ordered.row_no AS ordered_row_no, ordered.rostered_fen,
+           approved.account_key AS approved_key, approved.account_no AS approved_no,
+           approved.region_code AS approved_region_code, approved.payee_name AS approved_name,
+           approved.source AS approved_source, approved.row_no AS approved_row_no, approved.approved_fen,
+           approved.head_key, approved.head_name, approved.supply_mode,
+           COALESCE(ordered.line_key, approved.line_key) AS line_key,
+           COALESCE(ordered.household_key, approved.household_key) AS household_key,
+           CASE WHEN ordered.line_key IS NOT NULL THEN ordered.household_id ELSE approved.household_id END AS household_id,
+           COALESCE(ordered.programme, approved.programme) AS programme,
+           COALESCE(ordered.payee_key, approved.payee_key) AS payee_key,
+           CASE WHEN ordered.line_key IS NOT NULL THEN ordered.payee_id ELSE approved.payee_id END AS payee_id
+    FROM ordered_line AS ordered
+    FULL JOIN approved_line AS approved ON approved.line_key = ordered.line_key
 )
-SELECT named.account_key, named.account_no, named.line_key, named.household_key, named.household_id, named.programme,
-       named.region_code, named.payee_key, named.payee_id, named.payee_name, named.place, named.source, named.row_no,
-       approved.head_key, approved.head_name, approved.supply_mode, ordered.rostered_fen, approved.approved_fen,
-       named.place = 1 OR ordered.line_key IS NULL AS is_paid_to
-FROM named
-JOIN first_named
-    ON first_named.account_key = named.account_key AND first_named.line_key = named.line_key AND first_named.place = named.place
-LEFT JOIN approved_line AS approved ON approved.line_key = named.line_key
-LEFT JOIN ordered_line AS ordered ON ordered.line_key = named.line_key
+SELECT CASE WHEN named.place = 1 THEN ordered_key ELSE approved_key END AS account_key,
+       CASE WHEN named.place = 1 THEN ordered_no ELSE approved_no END AS account_no,
+       line_key, household_key, household_id, programme,
+       CASE WHEN named.place = 1 THEN ordered_region_code ELSE approved_region_code END AS region_code, payee_key, payee_id,
+       CASE WHEN named.place = 1 THEN ordered_name ELSE approved_name END AS payee_name, named.place,
+       CASE WHEN named.place = 1 THEN ordered_source ELSE approved_source END AS source,
+       CASE WHEN named.place = 1 THEN ordered_row_no ELSE approved_row_no END AS row_no,
+       head_key, head_name, supply_mode, rostered_fen, approved_fen, named.place = 1 OR NOT in_roster AS is_paid_to
+FROM line
+CROSS JOIN (SELECT 1 AS place UNION ALL SELECT 2 AS place) AS named
+WHERE (named.place = 1 AND ordered_key IS NOT NULL)
+   OR (named.place = 2 AND approved_key IS NOT NULL AND (ordered_key IS NULL OR ordered_key <> approved_key))

@@ -2,16 +2,8 @@
 -- home: household
 -- key: line_key
 -- carry: in place
-WITH named AS (
-    SELECT line_key FROM approved_line
-    UNION
-    SELECT line_key FROM ordered_line
-    UNION
-    SELECT line_key FROM appropriated_line
-    UNION
-    SELECT line_key FROM bank_line
-), wide AS (
-    SELECT named.line_key,
+WITH wide AS (
+    SELECT COALESCE(approved.line_key, ordered.line_key, appropriated.line_key, bank.line_key) AS line_key,
            approved.line_key IS NOT NULL AS in_approvals,
            ordered.line_key IS NOT NULL AS in_roster,
            appropriated.line_key IS NOT NULL AS in_appropriations,
@@ -19,13 +11,18 @@ WITH named AS (
            COALESCE(ordered.programme, approved.programme, appropriated.programme, bank.programme, '') AS programme,
            lapsed.line_key IS NOT NULL AS in_lapsed,
            COALESCE(ordered.region_code, approved.region_code, lapsed.region_code) AS region_code,
-           COALESCE(ordered.household_id, approved.household_id, appropriated.household_id, bank.household_id, '')
-               AS household_id,
+           CASE WHEN ordered.line_key IS NOT NULL THEN ordered.household_id
+                WHEN approved.line_key IS NOT NULL THEN approved.household_id
+                WHEN appropriated.line_key IS NOT NULL THEN appropriated.household_id ELSE bank.household_id END AS household_id,
            COALESCE(ordered.household_key, approved.household_key, appropriated.household_key, bank.household_key)
                AS household_key,
-           COALESCE(ordered.payee_id, approved.payee_id, appropriated.payee_id, bank.payee_id, '') AS payee_id,
+           CASE WHEN ordered.line_key IS NOT NULL THEN ordered.payee_id WHEN approved.line_key IS NOT NULL THEN approved.payee_id
+                WHEN appropriated.line_key IS NOT NULL THEN appropriated.payee_id
+                ELSE COALESCE(bank.payee_id, CASE WHEN bank.payee_key IS NULL THEN '' END) END AS payee_id,
            COALESCE(ordered.payee_key, approved.payee_key, appropriated.payee_key, bank.payee_key) AS payee_key,
-           COALESCE(ordered.payee_state, approved.payee_state, appropriated.payee_state, bank.payee_state) AS payee_state,
+           CASE WHEN ordered.line_key IS NOT NULL THEN ordered.payee_state
+                WHEN approved.line_key IS NOT NULL THEN approved.payee_state
+                WHEN appropriated.line_key IS NOT NULL THEN appropriated.payee_state ELSE bank.payee_state END AS payee_state,
            COALESCE(ordered.payee_name, approved.payee_name, appropriated.payee_name, bank.payee_name) AS payee_name,
            approved.head_id, approved.head_key, approved.head_state, approved.head_name, approved.certificate_no,
            approved.certificates, approved.several_heads, approved.approved_fen, ordered.rostered_fen,
@@ -40,7 +37,8 @@ WITH named AS (
            bank.bank_ref, bank.paid_on, bank.status, bank.resolved,
            approved.account_no AS approved_account_no, approved.account_key AS approved_account_key,
            ordered.account_no AS rostered_account_no, ordered.account_key AS rostered_account_key,
-           appropriated.account_no AS appropriated_account_no, bank.account_no AS bank_account_no,
+           appropriated.account_no AS appropriated_account_no, appropriated.account_key AS appropriated_account_key,
+           bank.account_no AS bank_account_no, bank.account_key AS bank_account_key,
            bank.lowest_account_key, bank.highest_account_key,
            COALESCE(ordered.account_name, approved.account_name) AS account_name,
            bank.payee_name AS bank_name, appropriated.payee_name AS appropriated_name,
@@ -52,39 +50,44 @@ WITH named AS (
            COALESCE(ordered.row_no, approved.row_no, appropriated.row_no, bank.row_no) AS row_no,
            bank.source AS bank_source, bank.row_no AS bank_row_no,
            approved.source AS approval_source, approved.row_no AS approval_row_no
-    FROM named
-    LEFT JOIN approved_line AS approved ON approved.line_key = named.line_key
-    LEFT JOIN ordered_line AS ordered ON ordered.line_key = named.line_key
-    LEFT JOIN appropriated_line AS appropriated ON appropriated.line_key = named.line_key
-    LEFT JOIN bank_line AS bank ON bank.line_key = named.line_key
-    LEFT JOIN lapsed_line AS lapsed ON lapsed.line_key = named.line_key
+    FROM approved_line AS approved
+    FULL JOIN ordered_line AS ordered ON ordered.line_key = approved.line_key
+    FULL JOIN appropriated_line AS appropriated
+        ON appropriated.line_key = COALESCE(approved.line_key, ordered.line_key)
+    FULL JOIN bank_line AS bank ON bank.line_key = COALESCE(approved.line_key, ordered.line_key, appropriated.line_key)
+    LEFT JOIN lapsed_line AS lapsed
+        ON lapsed.line_key = COALESCE(approved.line_key, ordered.line_key, appropriated.line_key, bank.line_key)
 ), place AS (
-    SELECT DISTINCT region_code, programme,
-           CASE WHEN programme = 'tekun_rural' THEN 'tekun_urban' END AS in_institutions
-    FROM wide
-    WHERE region_code IS NOT NULL
+    SELECT area, programme, CASE WHEN programme = 'tekun_rural' THEN 'tekun_urban' END AS in_institutions
+    FROM (
+        SELECT SUBSTRING(region_code, 1, 9) AS area, programme FROM ordered_line
+        UNION
+        SELECT SUBSTRING(region_code, 1, 9) AS area, programme FROM approved_line
+        UNION
+        SELECT SUBSTRING(region_code, 1, 9) AS area, programme FROM lapsed_line
+    ) AS township
 ), listed AS (
-    SELECT place.region_code, place.programme,
+    SELECT place.area, place.programme,
            COALESCE(township.standard_fen, county.standard_fen, city.standard_fen, province.standard_fen) AS standard_fen,
            COALESCE(urban_township.standard_fen, urban_county.standard_fen, urban_city.standard_fen,
                     urban_province.standard_fen) AS urban_standard_fen
     FROM place
     LEFT JOIN standard_in_force AS township
-        ON township.area = SUBSTRING(place.region_code, 1, 9) AND township.programme = place.programme
+        ON township.area = place.area AND township.programme = place.programme
     LEFT JOIN standard_in_force AS county
-        ON county.area = SUBSTRING(place.region_code, 1, 6) AND county.programme = place.programme
+        ON county.area = SUBSTRING(place.area, 1, 6) AND county.programme = place.programme
     LEFT JOIN standard_in_force AS city
-        ON city.area = SUBSTRING(place.region_code, 1, 4) AND city.programme = place.programme
+        ON city.area = SUBSTRING(place.area, 1, 4) AND city.programme = place.programme
     LEFT JOIN standard_in_force AS province
-        ON province.area = SUBSTRING(place.region_code, 1, 2) AND province.programme = place.programme
+        ON province.area = SUBSTRING(place.area, 1, 2) AND province.programme = place.programme
     LEFT JOIN standard_in_force AS urban_township
-        ON urban_township.area = SUBSTRING(place.region_code, 1, 9) AND urban_township.programme = place.in_institutions
+        ON urban_township.area = place.area AND urban_township.programme = place.in_institutions
     LEFT JOIN standard_in_force AS urban_county
-        ON urban_county.area = SUBSTRING(place.region_code, 1, 6) AND urban_county.programme = place.in_institutions
+        ON urban_county.area = SUBSTRING(place.area, 1, 6) AND urban_county.programme = place.in_institutions
     LEFT JOIN standard_in_force AS urban_city
-        ON urban_city.area = SUBSTRING(place.region_code, 1, 4) AND urban_city.programme = place.in_institutions
+        ON urban_city.area = SUBSTRING(place.area, 1, 4) AND urban_city.programme = place.in_institutions
     LEFT JOIN standard_in_force AS urban_province
-        ON urban_province.area = SUBSTRING(place.region_code, 1, 2) AND urban_province.programme = place.in_institutions
+        ON urban_province.area = SUBSTRING(place.area, 1, 2) AND urban_province.programme = place.in_institutions
 )
 SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations, wide.in_payments, wide.in_lapsed,
        wide.lapsed_from, wide.lapsed_to, wide.lapsed_fen, wide.back_pay_fen, wide.lowest_name, wide.highest_name,
@@ -95,7 +98,8 @@ SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations,
        wide.appropriated_fen,
        wide.bank_fen, wide.paid_fen, wide.smallest_fen, wide.largest_fen, wide.roster_rows, wide.successes, wide.instructions,
        wide.bank_ref, wide.paid_on, wide.status, wide.resolved, wide.approved_account_no, wide.approved_account_key,
-       wide.rostered_account_no, wide.rostered_account_key, wide.appropriated_account_no, wide.bank_account_no,
+       wide.rostered_account_no, wide.rostered_account_key, wide.appropriated_account_no, wide.appropriated_account_key,
+       wide.bank_account_no, wide.bank_account_key,
        wide.lowest_account_key, wide.highest_account_key, wide.account_name, wide.bank_name, wide.appropriated_name,
        wide.member_count, wide.priority_member_count, wide.annual_income_fen, wide.case_kind, wide.address,
        wide.grace_until, wide.publicity_ended_on, wide.supply_mode, wide.care_level, wide.valid_from,
@@ -107,4 +111,4 @@ SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations,
        CASE WHEN wide.programme = 'tekun_rural' AND wide.supply_mode = 'central'
             THEN COALESCE(wide.own_standard_fen, listed.urban_standard_fen) END AS urban_standard_fen
 FROM wide
-LEFT JOIN listed ON listed.region_code = wide.region_code AND listed.programme = wide.programme
+LEFT JOIN listed ON listed.area = SUBSTRING(wide.region_code, 1, 9) AND listed.programme = wide.programme

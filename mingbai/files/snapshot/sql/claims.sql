@@ -2,6 +2,7 @@
 -- Those apart (back-pay, other months, what repeats another row) leave the line free for the month's own payment.
 -- home: person
 -- key: row_id
+-- made: anew
 SELECT 'bank' AS said_by, row_id, sought_by, seeker_key, COALESCE(programme, '*') AS programme, account_key,
        payee_name AS name, amount_fen, CAST(NULL AS BIGINT) AS household_key,
        CASE WHEN status = 'paid' THEN 1 ELSE 0 END AS is_paid,

@@ -9,4 +9,4 @@ UNION ALL
 SELECT 'account' AS sought_by, used.account_key AS seeker_key, used.line_key, used.programme, used.household_key,
        used.account_key, used.payee_name AS name, used.rostered_fen, used.approved_fen, 1 AS is_live
 FROM account_uses AS used
-JOIN (SELECT DISTINCT account_key FROM payments_unknown) AS sought ON sought.account_key = used.account_key
+JOIN (SELECT DISTINCT account_key FROM payments_sent WHERE payee_key IS NULL) AS sought ON sought.account_key = used.account_key

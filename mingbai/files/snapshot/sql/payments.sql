@@ -10,7 +10,8 @@ SELECT told.row_id, told.bank_ref, told.month,
        COALESCE(claimed.line_key,
                 -LINE_KEY(COALESCE(told.programme, outsider.programme, ''), told.seeker_key, told.seeker_key)) AS line_key,
        COALESCE(offer.household_key, used.household_key, told.seeker_key) AS household_key,
-       COALESCE(offer.household_id, used.household_id, '') AS household_id,
+       CASE WHEN offer.line_key IS NOT NULL THEN offer.household_id WHEN used.line_key IS NOT NULL THEN used.household_id
+            ELSE '' END AS household_id,
        claimed.line_key IS NOT NULL AS resolved
 FROM payments_told AS told
 LEFT JOIN claim_lines AS claimed ON claimed.said_by = 'bank' AND claimed.row_id = told.row_id

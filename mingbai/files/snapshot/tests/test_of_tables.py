@@ -48,9 +48,8 @@ def frozen(con: duckdb.DuckDBPyConnection, into: Path, **tables: pa.Table) -> Sn
 
 def relation(snapshot: Snapshot, name: str) -> pa.Table:
     """Return a stored relation's rows in an order of their own."""
-    files = snapshot.stored()[name].files(None)
     with duckdb.connect() as con:
-        return con.sql(f"SELECT * FROM read_parquet({files}, hive_partitioning = false) ORDER BY ALL").to_arrow_table()
+        return con.sql(f"SELECT * FROM ({snapshot.stored()[name].select()}) ORDER BY ALL").to_arrow_table()
 
 
 # ------------------------------------------------------------------ the same as of files
