@@ -8,7 +8,8 @@ from mingbai.kernel.money import capitals, show_yuan
 from mingbai.kernel.month import Month
 from mingbai.papers.paper import HANDLER, HEAD, LEADER, REVIEWER, Paper, Signature
 from mingbai.papers.typesetting.refused import DoesNotAdd
-from mingbai.papers.typesetting.tables import Column, Room, table
+from mingbai.papers.typesetting.tables import ROW, Column, Room, table
+from mingbai.papers.typesetting.tables import SIZE as USUAL
 
 COMPARED = (
     Column("项目", "Programme", 46, "left"),
@@ -20,8 +21,9 @@ COMPARED = (
     Column("代发金额（元）", "Paid", 38, "right"),
     Column("结果", "Result", 27),
 )
-ROOM, DIFFERENCES_ROOM = Room(130, 154), Room(1_000, 1_000)  # the second table begins below the first
-SIZE = 9.5
+ROOM, SIZE = Room(130, 154), 9.5
+BESIDE_MM = 46  # what stands between the two tables
+LEAST_MM, APART_MM = 48, 150  # with less room below it, the second table has pages of its own
 DIFFERENCES = (
     Column("序号", "No.", 13),
     Column("户编号", "Household", 36),
@@ -92,6 +94,7 @@ class Agreement(Paper):
     def says(self) -> dict[str, Any]:
         """Return the sums, the verdict and every difference."""
         fen = sum(each.approved[1] for each in self.compared)
+        left_mm = _left_mm(len(self.compared))
         rows = [(each.programme, *_figures(each), _verdict(each.is_equal)) for each in self.compared]
         sums = Compared("合计", *(self._sum(which) for which in ("approved", "appropriated", "paid")))
         listed = [
@@ -106,7 +109,8 @@ class Agreement(Paper):
             "total": (sums.programme, *_figures(sums), _verdict(self.is_equal)),
             "is_equal": self.is_equal,
             "figures-agree": all(each.is_equal for each in self.compared),
-            "differences": table(DIFFERENCES, listed, DIFFERENCES_ROOM, size=SIZE) if listed else None,
+            "differences": table(DIFFERENCES, listed, Room(left_mm, 158, 64), size=SIZE) if listed else None,
+            "is_apart": left_mm == APART_MM,
             "difference_count": len(listed),
             "lines_digest": self.digest,
             "figures": show_yuan(fen),
@@ -116,6 +120,12 @@ class Agreement(Paper):
     def _sum(self, which: str) -> tuple[int, int]:
         pairs: list[tuple[int, int]] = [getattr(each, which) for each in self.compared]
         return sum(lines for lines, _ in pairs), sum(fen for _, fen in pairs)
+
+
+def _left_mm(programmes: int) -> float:
+    """Return the room for differences below so many programmes, or that of a page where there is too little."""
+    left = ROOM.first_mm - BESIDE_MM - programmes * ROW * SIZE / USUAL
+    return left if left >= LEAST_MM else APART_MM
 
 
 def _figures(each: Compared) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ COLUMNS = (
     Column("申请后结余", "Left", 32, "right"),
     Column("状态", "State", 26),
 )
-ROOM = Room(130, 154, 80)
+ROOM = Room(130, 154, 86)
 SIZE = 9.5
 
 

@@ -320,6 +320,16 @@ def test_nobody_signs_a_page_without_rows_however_many_there_are(make: Callable[
         assert len(pictures(paper, bilingual=True, ppi=5)) == pages, rows
 
 
+@pytest.mark.parametrize("programmes", [1, 5, 6, 12])
+def test_nobody_signs_a_page_without_differences_where_there_are_any(programmes: int) -> None:
+    sample = agreement(equal=False)
+    for rows in range(1, 40, 3):
+        paper = replace(sample, compared=sample.compared[:1] * programmes, differences=sample.differences * rows)
+        said = paper.says()
+        pages = len(said["differences"]["pages"]) + said["is_apart"]
+        assert len(pictures(paper, bilingual=True, ppi=5)) == pages, rows
+
+
 @pytest.mark.slow
 def test_five_thousand_lines_are_a_paper() -> None:
     assert len(render(roster_list(5_000))) > 5_000_000
