@@ -67,7 +67,7 @@ def run_rules(
     files: list[Path] = []
     for turn, sweep in enumerate(sweeps(trials(rules), snapshot.homes)):
         progress(f"{turn}", 0, snapshot.buckets)
-        statements = {trial.grain: trial.sql(compiler) for trial in sweep.trials}
+        statements = {trial.grain: trial.statements(compiler) for trial in sweep.trials}
         for bucket in range(snapshot.buckets):
             mill.open_bucket(sweep.home, bucket, sweep.wanted)
             mill.keep(sweep.carries, scratch / "carried", bucket)
@@ -75,7 +75,10 @@ def run_rules(
             def tried(
                 con: duckdb.DuckDBPyConnection, trial: Trial, mark: str = f"{turn:02d}-{bucket:04d}"
             ) -> list[Path]:
-                hits = con.sql(statements[trial.grain]).to_arrow_table()  # noqa: B023 -- run within this turn
+                *before, last = statements[trial.grain]  # noqa: B023 -- run within this turn
+                for statement in before:
+                    con.execute(statement)
+                hits = con.sql(last).to_arrow_table()
                 return write(findings(trial, hits, str(snapshot.month)), found / f"{mark}-{trial.grain}.parquet")
 
             files += chain.from_iterable(mill.side_by_side(tried, sweep.trials))

@@ -48,7 +48,8 @@ def try_example(rule: Rule, case: Example) -> list[dict[str, Any]]:
     engine = engine_for(month, as_of(case, month), given, region_of(case))
     trial = Trial(rule.grain, (rule,))
     order = in_order((trial.grain, *trial.facts), RELATIONS)
-    read = Counter([*(name for relation in order for name in relation.reads), trial.grain, *trial.facts])
+    asked = (trial.grain, *trial.facts, *trial.telling)
+    read = Counter([*(name for relation in order for name in relation.reads), *asked])
     with empty_lists(month).cursor() as con:
         for name in TABLES:
             if name in case.tables and read.keys() & laid_out_as(name, month).keys():
@@ -56,7 +57,10 @@ def try_example(rule: Rule, case: Example) -> list[dict[str, Any]]:
         for relation in order:
             kind = "VIEW" if read[relation.name] == 1 else "TABLE"
             con.execute(f"CREATE TEMP {kind} {quoted(relation.name)} AS {engine.statement(relation)}")
-        found = findings(trial, con.sql(engine.trial(trial)).to_arrow_table(), str(month))
+        *before, last = engine.trial(trial)
+        for statement in before:
+            con.execute(statement)
+        found = findings(trial, con.sql(last).to_arrow_table(), str(month))
     return sorted(found.to_pylist(), key=lambda row: (row["subject_table"], row["subject_id"]))
 
 
@@ -77,6 +81,7 @@ class Engine:
 
     compiler: Compiler
     statements: dict[str, str] = field(default_factory=dict)
+    trials: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def statement(self, relation: Relation) -> str:
         """Return a relation's SQL, compiled once."""
@@ -84,12 +89,12 @@ class Engine:
             self.statements[relation.name] = self.compiler.statement(relation)
         return self.statements[relation.name]
 
-    def trial(self, trial: Trial) -> str:
-        """Return a trial's SQL, compiled once."""
+    def trial(self, trial: Trial) -> tuple[str, ...]:
+        """Return a trial's statements, compiled once."""
         name = " ".join(text for rule in trial.rules for text in (rule.id, *rule.texts))
-        if name not in self.statements:
-            self.statements[name] = trial.sql(self.compiler)
-        return self.statements[name]
+        if name not in self.trials:
+            self.trials[name] = trial.statements(self.compiler)
+        return self.trials[name]
 
 
 @cache

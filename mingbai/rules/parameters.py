@@ -26,7 +26,7 @@ class PlacedParameters:
         default = self.value(key, self.region)
         if isinstance(default, Fraction) and places:
             return exp.null()  # a share that differs from place to place is not compared by any condition
-        if region is None or not places or isinstance(default, tuple):
+        if region is None or isinstance(default, tuple) or all(self.value(key, place) == default for place in places):
             return as_sql(default)
         case = exp.Case()
         for place in places:

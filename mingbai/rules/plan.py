@@ -18,9 +18,10 @@ class Sweep:
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """Return the relations that must be made in each bucket."""
+        """Return the relations that must be made in each bucket; twice a fact that also tells which rows to try."""
         asked = {name for trial in self.trials for name in (trial.grain, *trial.facts)}
-        return (*self.carries, *sorted(asked))
+        telling = {name for trial in self.trials for name in trial.telling}
+        return (*self.carries, *sorted(asked), *sorted(telling))
 
 
 def sweeps(trials: Iterable[Trial], frozen: Iterable[str]) -> list[Sweep]:

@@ -1,4 +1,4 @@
-"""One pass over a grain: join every fact once, try every rule, keep the few rows that any rule hits."""
+"""One pass over a grain: find the few rows that any rule can hit, join every fact to them once, try every rule."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from functools import cached_property
 from sqlglot import exp
 
 from mingbai.files.snapshot.compiling import Compiler
+from mingbai.files.snapshot.relation import Relation
 from mingbai.rules.facts import RELATIONS
+from mingbai.rules.narrowing import SETTINGS, named, needed, parsed, seen_from
 from mingbai.rules.rule import Rule, Subject
 
 ABOUT = (
@@ -31,6 +33,9 @@ KNOWN_BY: dict[Subject, tuple[str, ...]] = {
     Subject.ACCOUNT: ("account_no",),
     Subject.REGION: (),
 }  # fmt: skip
+
+
+KEYS, ROWS = "keys_to_try", "rows_to_try"
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,101 @@ class Trial:
         known |= {column for column in APPROVED_AT if column in RELATIONS[self.grain].columns}
         return (*ABOUT, *sorted(known))
 
-    def sql(self, compile_: Compiler) -> str:
-        """Return the statement: what the hit rows are about, which rules they hit, the money and the evidence."""
-        region = exp.column("region_code", table=self.grain)
+    @cached_property
+    def conditions(self) -> dict[str, exp.Expr]:
+        """Return each rule's condition by its name, parsed to be asked what it needs."""
+        return {rule.name: parsed(rule.when) for rule in self.rules}
+
+    @cached_property
+    def told_by(self) -> dict[str, list[exp.Expr | None]]:
+        """Return the facts that tell which rows some rules can hit, and what of their conditions each can tell."""
+        found: dict[str, list[exp.Expr | None]] = {}
+        for when in self.conditions.values():
+            for fact in sorted(self._needed(when)):
+                found.setdefault(fact, []).append(seen_from(when, {fact, *SETTINGS}))
+        return found
+
+    @cached_property
+    def untold(self) -> tuple[Rule, ...]:
+        """Return the rules that may hit a row of which no fact is known."""
+        return tuple(rule for rule in self.rules if not self._needed(self.conditions[rule.name]))
+
+    def _needed(self, when: exp.Expr) -> Iterable[str]:
+        key = RELATIONS[self.grain].key
+        return needed(when, [fact for fact in self.facts if RELATIONS[fact].key == key]) or ()
+
+    @cached_property
+    def seen(self) -> list[exp.Expr | None]:
+        """Return what the grain alone can tell of the conditions of rules that need no fact."""
+        return [seen_from(self.conditions[rule.name], {self.grain, *SETTINGS}) for rule in self.untold]
+
+    @property
+    def narrows(self) -> bool:
+        """Return whether rows are looked at before facts are joined to them; without facts it would be for nothing."""
+        return bool(self.facts) and None not in self.seen
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """Return the facts that decide whether rules hit which need none."""
+        return sorted({name for rule in self.untold for name in named(self.conditions[rule.name])} & set(self.facts))
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """Return the facts that are read to tell which rows to try, before they are joined to those."""
+        return tuple(sorted({*self.asked, *self.told_by})) if self.narrows else ()
+
+    def among(self, compile_: Compiler) -> str | None:
+        """Return the query of the keys of all rows that any rule can hit, None where each row is to be tried."""
+        if not self.narrows:
+            return None
+        parts = [self._told(fact, conditions, compile_) for fact, conditions in self.told_by.items()]
+        return "\nUNION ALL ".join([*parts, self._looked_at(compile_)] if self.untold else parts)
+
+    def _told(self, fact: str, conditions: Iterable[exp.Expr | None], compile_: Compiler) -> str:
+        """Return the query of the keys that a fact tells; a limit of the row's own place is not known to it."""
+        filled = [None if one is None else compile_.fill(one, self._region) for one in conditions]
+        known = [f"({one.sql(compile_.dialect)})" for one in filled if one is not None and named(one) <= {fact}]
+        where = f" WHERE {' OR '.join(known)}" if len(known) == len(filled) else ""
+        return f"SELECT {RELATIONS[self.grain].key} FROM {fact}{where}"
+
+    def _looked_at(self, compile_: Compiler) -> str:
+        """Return the query of the keys of the rows that rules hit which need no fact: the grain alone goes first."""
+        before = " OR ".join(f"({compile_.fill(one, self._region).sql(compile_.dialect)})" for one in self.seen if one)
+        hit = " OR ".join(f"({compile_.text(rule.when, self._region)})" for rule in self.untold)
+        rows = f"(SELECT * FROM {self.grain} WHERE {before}) AS {self.grain}"
+        return f"SELECT {self.grain}.{RELATIONS[self.grain].key} FROM {rows}\n{self._joins(self.asked)}\nWHERE {hit}"
+
+    @property
+    def _region(self) -> exp.Column:
+        return exp.column("region_code", table=self.grain)
+
+    def _joins(self, facts: Iterable[str]) -> str:
+        keys = {fact: RELATIONS[fact].key for fact in facts}
+        return " ".join(f"LEFT JOIN {fact} ON {self.grain}.{key} = {fact}.{key}" for fact, key in keys.items())
+
+    def statements(self, compile_: Compiler) -> tuple[str, ...]:
+        """Return what an engine does to try the rules: it sets apart the rows to try, if not all; the last tells."""
+        among = self.among(compile_)
+        if among is None:
+            return (self.sql(compile_),)
+        grain = RELATIONS[self.grain]
+        listed = f"SELECT * FROM {grain.of} WHERE {grain.key} IN (SELECT {grain.key} FROM {KEYS})"
+        keyless = f"SELECT * FROM {grain.of} WHERE {grain.key} IS NULL"  # no list of keys can tell of them
+        return (
+            f"CREATE OR REPLACE TEMP TABLE {KEYS} AS {among}",
+            f"CREATE OR REPLACE TEMP TABLE {ROWS} AS {listed} UNION ALL {keyless}",
+            self.sql(compile_, ROWS),
+        )
+
+    def sql(self, compile_: Compiler, rows: str | None = None) -> str:
+        """
+        Return the statement: what the hit rows are about, which rules they hit, the money and the evidence.
+
+        `rows` names a table with those rows that are tried of what the grain is made of.
+        """
 
         def filled(text: str) -> str:
-            return compile_.text(text, region)
+            return compile_.text(text, self._region)
 
         # NULL is never a hit: a missing fact is the business of its own rule.
         hits = {rule.name: f"COALESCE({filled(rule.when)}, FALSE)" for rule in self.rules}
@@ -76,9 +170,18 @@ class Trial:
                 f"{filled(rule.tier or f'{self.grain}.tier')} AS {rule.name}_tier",
             ]
         columns += [f"{filled(text)} AS {name}" for text, name in self.shows.items()]
-        keys = {fact: RELATIONS[fact].key for fact in self.facts}
-        joins = [f"LEFT JOIN {fact} ON {self.grain}.{key} = {fact}.{key}" for fact, key in keys.items()]
-        return f"SELECT {', '.join(columns)}\nFROM {self.grain}\n{' '.join(joins)}\nWHERE {' OR '.join(hits.values())}"
+        tried = f"({compile_(made_of(RELATIONS[self.grain], rows))}) AS " if rows else ""
+        source = f"FROM {tried}{self.grain}\n{self._joins(self.facts)}"
+        return f"SELECT {', '.join(columns)}\n{source}\nWHERE {' OR '.join(hits.values())}"
+
+
+def made_of(grain: Relation, rows: str) -> exp.Expr:
+    """Return a grain's query with some of the rows it is made of in place of all."""
+    query = grain.query.copy()
+    for table in list(query.find_all(exp.Table)):
+        if table.name == grain.of:
+            table.replace(exp.to_table(rows).as_(table.alias_or_name))
+    return query
 
 
 def trials(rules: Iterable[Rule]) -> list[Trial]:

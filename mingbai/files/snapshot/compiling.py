@@ -120,15 +120,18 @@ def same_name(name: exp.Expr, other: exp.Expr) -> exp.Expr:
     written (kernel.names.same_name, without private-use characters, which SQL cannot list).
     """
     text = """CASE WHEN a = b THEN TRUE WHEN a IS NULL OR b IS NULL OR a = '' OR b = '' THEN NULL
-        WHEN LENGTH({a_head}) >= {least} AND SUBSTRING(b, 1, LENGTH({a_head})) = {a_head} THEN TRUE
-        WHEN LENGTH({b_head}) >= {least} AND SUBSTRING(a, 1, LENGTH({b_head})) = {b_head} THEN TRUE
+        WHEN LENGTH(a) >= {least} AND LENGTH({a_head}) >= {least}
+            AND SUBSTRING(b, 1, LENGTH({a_head})) = {a_head} THEN TRUE
+        WHEN LENGTH(b) >= {least} AND LENGTH({b_head}) >= {least}
+            AND SUBSTRING(a, 1, LENGTH({b_head})) = {b_head} THEN TRUE
+        WHEN NOT REGEXP_MATCHES(a, '[{unknown}]') AND NOT REGEXP_MATCHES(b, '[{unknown}]') THEN FALSE
         WHEN REPLACE({a_plain}, '?', '') NOT IN ('', {a_plain}) AND (b LIKE REPLACE({a_plain}, '?', '_')
             OR b LIKE REPLACE(REPLACE({a_plain}, '??', '?'), '?', '_')) THEN TRUE
         WHEN REPLACE({b_plain}, '?', '') NOT IN ('', {b_plain}) AND (a LIKE REPLACE({b_plain}, '?', '_')
             OR a LIKE REPLACE(REPLACE({b_plain}, '??', '?'), '?', '_')) THEN TRUE
         ELSE FALSE END"""
     marks = "?" * len(UNKNOWN_CHARACTERS)
-    parts: dict[str, str | int] = {"least": SHORTEST_CUT}
+    parts: dict[str, str | int] = {"least": SHORTEST_CUT, "unknown": UNKNOWN_CHARACTERS}
     for one in "ab":
         parts[f"{one}_plain"] = f"TRANSLATE({one}, '{UNKNOWN_CHARACTERS}', '{marks}')"
         parts[f"{one}_head"] = f"RTRIM({one}, '{UNKNOWN_CHARACTERS}')"

@@ -1,6 +1,7 @@
 -- One row per person the latest entry of the marriage register calls married; an entry that ends it on the same day wins.
 -- home: person
 -- key: person_key
+-- carry: in place
 WITH entry AS (
     SELECT person_key, spouse_key, spouse_id, name, status, registered_on,
            ROW_NUMBER() OVER (

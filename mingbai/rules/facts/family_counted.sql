@@ -6,15 +6,14 @@
 WITH tie AS (
     SELECT person_key, spouse_key AS relative_key, 'spouse' AS relation
     FROM current_marriage
-    UNION
+    UNION ALL
     SELECT person_key, other_key AS relative_key, 'minor' AS relation
     FROM kinships
     WHERE IS_PARENTAGE(relation)
 )
-SELECT tie.relative_key, tie.relation, member.line_key, member.household_key, member.household_id, member.name,
-       SUBSTRING(member.region_code, 1, 6) AS county, member.address, member.amount_fen
+SELECT tie.relative_key, tie.relation, member.person_key, member.line_key, member.household_key
 FROM tie
 JOIN appearances AS member ON member.person_key = tie.person_key
-WHERE member.is_counted AND member.programme LIKE 'dibao%' AND member.address <> ''
+WHERE member.is_counted AND member.programme LIKE 'dibao%'
     AND (tie.relation = 'spouse'
          OR member.born_number + PARAM('minor_age', member.region_code) * 10000 > run.month_number)

@@ -1,5 +1,5 @@
--- One row per dibao household with members owed the top-up, by age, papers or a register: how many, how many get it by
--- all its approvals together, and the line that speaks for them. A single-person case always holds its own.
+-- One row per dibao household with more members owed the top-up, by age, papers or a register, than get it: how many do
+-- by all its approvals together, and the line that speaks for them. A single-person case always holds its own.
 -- home: household
 -- key: line_key
 WITH family AS (
@@ -27,21 +27,25 @@ WITH family AS (
     JOIN member_rows AS member ON member.household_key = family.household_key AND member.programme = family.programme
     WHERE member.counted
 ), kind AS (
-    SELECT written.category, COALESCE(ANY_WORD(written.category, PARAM('top_up_categories', NULL)), FALSE) AS is_owed
+    SELECT written.category
     FROM (SELECT DISTINCT category FROM member_rows WHERE category IS NOT NULL) AS written
+    WHERE ANY_WORD(written.category, PARAM('top_up_categories', NULL))
 ), owed AS (
-    SELECT placed.line_key, placed.lines, placed.topped_up, placed.name,
-           COALESCE(kind.is_owed, FALSE) OR registered.person_key IS NOT NULL
-           OR COALESCE(ANY_WORD('老年人', PARAM('top_up_categories', NULL))
-              AND placed.born_number + PARAM('old_age', placed.region_code) * 10000 <= run.month_number, FALSE)
-           OR COALESCE(ANY_WORD('未成年人', PARAM('top_up_categories', NULL))
-              AND placed.born_number + PARAM('minor_age', placed.region_code) * 10000 > run.month_number, FALSE) AS is_owed
+    SELECT line_key, lines, topped_up, name
     FROM placed
-    LEFT JOIN kind ON kind.category = placed.category
-    LEFT JOIN registered_need AS registered ON registered.household_key = placed.household_key
-        AND registered.programme = placed.programme AND registered.person_key = placed.person_key
+    WHERE category IN (SELECT category FROM kind)
+       OR (ANY_WORD('老年人', PARAM('top_up_categories', NULL))
+           AND born_number + PARAM('old_age', region_code) * 10000 <= run.month_number)
+       OR (ANY_WORD('未成年人', PARAM('top_up_categories', NULL))
+           AND born_number + PARAM('minor_age', region_code) * 10000 > run.month_number)
+       OR (person_key, household_key, programme) IN (SELECT person_key, household_key, programme FROM registered_need)
+), short AS (
+    SELECT line_key, lines, topped_up, COUNT(*) AS owed
+    FROM owed
+    GROUP BY line_key, lines, topped_up
+    HAVING COUNT(*) > topped_up
 )
-SELECT line_key, lines, topped_up, COUNT(*) AS owed, MIN(name) AS first_owed
-FROM owed
-WHERE is_owed
-GROUP BY line_key, lines, topped_up
+SELECT short.line_key, short.lines, short.topped_up, short.owed, MIN(owed.name) AS first_owed
+FROM short
+JOIN owed ON owed.line_key = short.line_key
+GROUP BY short.line_key, short.lines, short.topped_up, short.owed

@@ -4,14 +4,20 @@
 -- key: person_key
 WITH several AS (
     SELECT person_key FROM appearances GROUP BY person_key HAVING COUNT(*) > 1
+), differing AS (
+    SELECT person.person_key
+    FROM several
+    JOIN appearances AS person ON person.person_key = several.person_key
+    GROUP BY person.person_key
+    HAVING MIN(person.name) <> MAX(person.name) OR COUNT(person.name) < COUNT(*)
     UNION
     SELECT person_key FROM appearances
     WHERE LEAST(member_name, head_name, payee_name) <> GREATEST(member_name, head_name, payee_name)
 )
 SELECT person.person_key, MIN(LEAST(person.member_name, person.head_name, person.payee_name)) AS first_name,
        MAX(GREATEST(person.member_name, person.head_name, person.payee_name)) AS last_name
-FROM several
-JOIN appearances AS person ON person.person_key = several.person_key
+FROM differing
+JOIN appearances AS person ON person.person_key = differing.person_key
 WHERE person.person_state IN ('valid', 'upgraded')
   AND NOT COALESCE(CONCAT(person.member_name, person.head_name, person.payee_name) LIKE '%□%'
                    OR CONCAT(person.member_name, person.head_name, person.payee_name) LIKE '%?%'

@@ -1,12 +1,16 @@
 -- One row per household with more than one dibao certificate in force, its latest; single-person cases stand apart.
 -- home: household
 -- key: row_id
-WITH several AS (
-    SELECT household_key, SUBSTRING(region_code, 1, 6) AS county
-    FROM active_approvals
-    WHERE programme LIKE 'dibao%' AND case_kind IS DISTINCT FROM 'single' AND household_id <> ''
-    GROUP BY household_key, SUBSTRING(region_code, 1, 6)
-    HAVING MIN(certificate_no) <> MAX(certificate_no)
+WITH entered_again AS (
+    SELECT household_key FROM active_approvals WHERE programme LIKE 'dibao%' GROUP BY household_key HAVING COUNT(*) > 1
+), several AS (
+    SELECT approval.household_key, SUBSTRING(approval.region_code, 1, 6) AS county
+    FROM entered_again
+    JOIN active_approvals AS approval ON approval.household_key = entered_again.household_key
+    WHERE approval.programme LIKE 'dibao%' AND approval.case_kind IS DISTINCT FROM 'single'
+        AND approval.household_id <> ''
+    GROUP BY approval.household_key, SUBSTRING(approval.region_code, 1, 6)
+    HAVING MIN(approval.certificate_no) <> MAX(approval.certificate_no)
 ), certificate AS (
     SELECT approval.household_key, several.county, approval.certificate_no, MAX(approval.row_id) AS row_id,
            MAX(approval.amount_fen) AS amount_fen, MAX(approval.valid_from) AS valid_from,

@@ -3,14 +3,14 @@
 -- key: household_key
 -- carry: household
 WITH apart AS (
-    SELECT here.line_key, here.household_key, here.household_id, here.name, here.amount_fen, here.address,
-           SUBSTRING(here.region_code, 1, 6) AS county, there.relation, there.line_key AS there_line_key,
-           there.household_key AS there_household_key, there.household_id AS there_household_id,
-           there.name AS there_name, there.amount_fen AS there_fen, there.county AS there_county,
-           there.address AS there_address
-    FROM family_counted AS there
-    JOIN appearances AS here ON here.person_key = there.relative_key
-    WHERE here.is_counted AND here.programme LIKE 'dibao%' AND here.household_id <> there.household_id
+    SELECT here.line_key, here.household_key, here.household_id, here.name, here.amount_fen, here.address, here.county,
+           here.relation, there.line_key AS there_line_key, there.household_key AS there_household_key,
+           there.household_id AS there_household_id, there.name AS there_name, there.amount_fen AS there_fen,
+           SUBSTRING(there.region_code, 1, 6) AS there_county, there.address AS there_address
+    FROM counted_apart AS here
+    JOIN appearances AS there ON there.person_key = here.there_key AND there.line_key = here.there_line_key
+        AND there.household_key = here.there_household_key
+    WHERE there.is_counted AND there.programme LIKE 'dibao%' AND here.household_id <> there.household_id
 ), pair AS (
     SELECT there_household_id < household_id AS here_is_later, relation, line_key, household_key, household_id, name,
            there_line_key, there_household_key, there_household_id, there_name,

@@ -5,8 +5,9 @@
 WITH held AS (
     SELECT line.line_key, line.household_key, line.payee_key, line.head_key, line.programme, line.supply_mode,
            line.rostered_account_key, COALESCE(line.account_name, line.lowest_name) AS holder
-    FROM line
-    WHERE line.in_roster AND NOT SAME_NAME(COALESCE(line.account_name, line.lowest_name), line.payee_name)
+    FROM benefit_line AS line
+    WHERE line.in_roster AND COALESCE(line.account_name, line.lowest_name) <> line.payee_name
+      AND NOT SAME_NAME(COALESCE(line.account_name, line.lowest_name), line.payee_name)
       AND NOT COALESCE(SAME_NAME(COALESCE(line.account_name, line.lowest_name), line.head_name), FALSE)
 ), members AS (
     SELECT held.line_key, COUNT(*) AS members
@@ -15,10 +16,13 @@ WITH held AS (
     WHERE SAME_NAME(held.holder, member.name)
     GROUP BY held.line_key
 ), listed AS (
-    SELECT held.line_key, COUNT(*) AS institutions
+    SELECT held.line_key
     FROM held
-    JOIN institutions ON institutions.account_key = held.rostered_account_key OR institutions.name = held.holder
-    GROUP BY held.line_key
+    JOIN institutions ON institutions.account_key = held.rostered_account_key
+    UNION
+    SELECT held.line_key
+    FROM held
+    JOIN institutions ON institutions.name = held.holder
 )
 SELECT held.line_key, held.household_key, held.payee_key, held.head_key, held.programme, held.holder
 FROM held

@@ -1,6 +1,7 @@
 -- One row per account that several benefit lines of the month are paid to: by the roster, or where there is none, the approvals.
 -- home: account
 -- key: account_key
+-- of: account_uses
 WITH several AS (
     SELECT account_key FROM account_uses WHERE is_paid_to GROUP BY account_key HAVING COUNT(*) > 1
 ), users AS (

@@ -9,8 +9,14 @@ WITH collected AS (
     SELECT line_key, household_key, household_id, programme, region_code, source, row_no, collector_key, collector_id,
            NULL AS collector_name, amount_fen
     FROM proxied_line
+), collector AS (
+    SELECT DISTINCT collector_key FROM collected
+), known AS (
+    SELECT person.person_key, person.household_key, person.name, person.is_head OR person.is_member AS is_own
+    FROM collector
+    JOIN appearances AS person ON person.person_key = collector.collector_key
 ), own AS (
-    SELECT DISTINCT person_key, household_key FROM appearances WHERE is_head OR is_member
+    SELECT DISTINCT person_key, household_key FROM known WHERE is_own
 ), once AS (
     SELECT collected.collector_key, collected.line_key, collected.household_key, MIN(collected.household_id) AS household_id,
            MIN(collected.programme) AS programme, MIN(collected.region_code) AS region_code,
@@ -26,7 +32,7 @@ WITH collected AS (
     FROM once
     GROUP BY collector_key
 ), named AS (
-    SELECT person_key, MIN(name) AS name FROM appearances GROUP BY person_key
+    SELECT person_key, MIN(name) AS name FROM known GROUP BY person_key
 )
 SELECT summed.collector_key AS person_key, summed.person_id, COALESCE(summed.name, named.name) AS name, summed.households,
        summed.lines, summed.amount_fen, first.household_id, first.programme, first.region_code, first.source,

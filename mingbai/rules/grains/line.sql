@@ -2,6 +2,7 @@
 -- Due is unknown where a fact or a local value is; in grace, and for several certificates, no formula says it.
 -- home: household
 -- key: line_key
+-- of: benefit_line
 WITH placed AS (
     SELECT benefit_line.*,
            COALESCE(programme = 'tekun_rural' AND supply_mode = 'central' AND PARAM('tekun_institution_urban', region_code),

@@ -1,4 +1,5 @@
--- One row per two benefits that one person has beside each other, each looked at in turn with `other_…` beside it.
+-- One row per two benefits that one person has beside each other, each looked at in turn with `other_…` beside it: two of
+-- one kind, tekun and anything else, or two that exclude each other; of nobody else who has several.
 -- Both stand on one and the same list: an approval here and a roster line there may be one benefit written twice.
 -- A line that stands on the roster twice is two benefits. Relief may stand beside anything.
 -- home: person
@@ -9,6 +10,22 @@ WITH several AS (
     WHERE (is_counted OR (is_head AND roster_rows > 1)) AND person_key IS NOT NULL AND programme <> 'linshi'
     GROUP BY person_key
     HAVING COUNT(*) > 1 OR MAX(roster_rows) > 1
+), held AS (
+    SELECT person.person_key, person.household_key, person.programme, person.roster_rows,
+           CASE WHEN person.programme LIKE 'dibao%' THEN 'dibao' WHEN person.programme LIKE 'tekun%' THEN 'tekun'
+                ELSE person.programme END AS kind
+    FROM several
+    JOIN appearances AS person ON person.person_key = several.person_key
+    WHERE person.programme <> 'linshi'
+), asked AS (  -- most have what may lawfully stand beside each other: dibao and an allowance
+    SELECT one.person_key
+    FROM held AS one
+    JOIN held AS other ON other.person_key = one.person_key
+    WHERE (one.kind = other.kind AND (one.household_key <> other.household_key OR one.programme <> other.programme))
+       OR (one.kind = 'tekun' AND other.kind <> 'tekun')
+       OR EXCLUDES(one.programme, other.programme, PARAM('rk206_exclusions', NULL))
+    UNION
+    SELECT person_key FROM held WHERE roster_rows > 1
 ), found AS (
     SELECT person.person_key, person.person_id, person.person_state, person.name, person.line_key, person.household_id,
            person.region_code, SUBSTRING(person.region_code, 1, 6) AS county, person.programme,
@@ -18,8 +35,8 @@ WITH several AS (
            person.case_kind, person.supply_mode, person.loss_fen, person.rostered_fen, person.largest_fen,
            person.is_head AND person.roster_rows > 1 AND NOT COALESCE(person.several_heads, FALSE) AS is_doubled,
            person.is_counted, person.source, person.row_no
-    FROM several
-    JOIN person ON person.person_key = several.person_key
+    FROM asked
+    JOIN person ON person.person_key = asked.person_key
     WHERE person.programme <> 'linshi'
 ), benefit AS (
     SELECT found.*, CASE WHEN is_doubled THEN largest_fen ELSE loss_fen END AS worth_fen

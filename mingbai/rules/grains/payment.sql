@@ -1,6 +1,7 @@
 -- One row per bank line of the month, with the benefit line it means.
 -- home: household
 -- key: row_id
+-- of: payments
 SELECT payment.row_id, payment.bank_ref, payment.line_key, payment.household_key, payment.amount_fen, payment.paid_on,
        payment.status, payment.reason, payment.purpose, payment.returned_on, payment.resolved, payment.account_no,
        payment.account_key, payment.payee_name AS name, payment.source, payment.row_no,

@@ -1,6 +1,7 @@
 -- One row per person, household and programme of the month, with what would not be due without the person.
 -- home: person
 -- key: person_key
+-- of: appearances
 WITH known AS (
     SELECT appearances.*, PARAM('top_up_bp', appearances.region_code) AS top_up_bp,
            PARAM('benefit_rounding', appearances.region_code) AS rounding,

@@ -8,10 +8,18 @@ from mingbai.rules.rule import Phase, Rule, Severity, Subject, example
 LARGEST = 9_223_372_036_854_775_807
 APPROVED = f"CASE WHEN {LATE_RELIEF} THEN line.lapsed_fen ELSE COALESCE(line.approved_fen, 0) END"
 APPROPRIATED, PAID = "COALESCE(line.appropriated_fen, 0)", "COALESCE(line.bank_fen, 0)"
-SIDES = (("run.has_approvals", APPROVED), ("run.has_appropriations", APPROPRIATED), ("run.has_payments", PAID))
-# A list that was not given is never compared: it can be neither the most nor the least.
-MOST = f"GREATEST({', '.join(f'CASE WHEN {given} THEN {fen} ELSE 0 END' for given, fen in SIDES)})"
-LEAST = f"LEAST({', '.join(f'CASE WHEN {given} THEN {fen} ELSE {LARGEST} END' for given, fen in SIDES)})"
+
+
+def ends(approved: str) -> tuple[str, str]:
+    """Return the most and the least of the three; a list that was not given is never compared and can be neither."""
+    sides = {"run.has_approvals": approved, "run.has_appropriations": APPROPRIATED, "run.has_payments": PAID}
+    most = (f"CASE WHEN {given} THEN {fen} ELSE 0 END" for given, fen in sides.items())
+    least = (f"CASE WHEN {given} THEN {fen} ELSE {LARGEST} END" for given, fen in sides.items())
+    return f"GREATEST({', '.join(most)})", f"LEAST({', '.join(least)})"
+
+
+MOST, LEAST = ends(APPROVED)
+MOST_OF_ALL, LEAST_OF_ALL = ends("COALESCE(line.approved_fen, 0)")  # no relief comes late to a line that is approved
 SEPTEMBER = date(2026, 9, 1)
 
 RULE = Rule(
@@ -31,7 +39,7 @@ RULE = Rule(
     gates=True,
     cites=("YC-2022-2#2.4.2",),
     needs=("approvals|appropriations", "approvals|payments", "appropriations|payments"),
-    when=f"{MOST} > {LEAST}",
+    when=f"(line.in_approvals AND {MOST_OF_ALL} > {LEAST_OF_ALL}) OR (NOT line.in_approvals AND {MOST} > {LEAST})",
     at_stake_fen=f"{MOST} - {LEAST}",
     message="{name}（{programme}）三方不一致：审批{approved_fen}，财政拨款{appropriated_fen}，银行代发{bank_fen}",
     message_en="{name} ({programme}): approved {approved_fen}, appropriated {appropriated_fen}, bank {bank_fen}",

@@ -29,9 +29,9 @@ RULE = Rule(
     needs=("properties",),
     when="""(line.in_approvals OR line.in_roster) AND (
         household_homes.share_bp >= param.rk110_houses * 10000
-        OR household_homes.area_share > param.rk110_area_per_person_m2 * 1000000
-            * CASE WHEN household_homes.listed > COALESCE(line.member_count, 0) THEN household_homes.listed
-                   ELSE line.member_count END)""",
+        OR (household_homes.area_share > param.rk110_area_per_person_m2 * 1000000 * household_homes.listed
+            AND household_homes.area_share > param.rk110_area_per_person_m2 * 1000000
+                * COALESCE(line.member_count, NULLIF(household_homes.listed, 0))))""",
     at_stake_fen="line.amount_fen",
     tier="household_homes.tier",
     message="{owner}家在{dwellings}处住房有份额，合计{share_percent}%（100%为一整套）、{area_m2}平方米，"

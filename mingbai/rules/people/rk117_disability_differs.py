@@ -53,8 +53,8 @@ RULE = Rule(
     shows=(
         "person.name",
         "person.disability",
-        "COALESCE(disability_card.card, '无记录') AS card",
-        "COALESCE(disability_card.card_en, 'no record') AS card_en",
+        "COALESCE(DISABILITY_WORDS(disability_card.kind, disability_card.level), '无记录') AS card",
+        "COALESCE(disability_card.kind || ' ' || disability_card.level, 'no record') AS card_en",
         "disability_card.valid_to",
     ),
     examples=(
