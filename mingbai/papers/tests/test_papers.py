@@ -324,7 +324,7 @@ def test_nobody_signs_a_page_without_rows_however_many_there_are(make: Callable[
 def test_nobody_signs_a_page_without_differences_where_there_are_any(programmes: int) -> None:
     sample = agreement(equal=False)
     for rows in range(1, 40, 3):
-        paper = replace(sample, compared=sample.compared[:1] * programmes, differences=sample.differences * rows)
+        paper = replace(sample, compared=[sample.compared[0]] * programmes, differences=[*sample.differences] * rows)
         said = paper.says()
         pages = len(said["differences"]["pages"]) + said["is_apart"]
         assert len(pictures(paper, bilingual=True, ppi=5)) == pages, rows

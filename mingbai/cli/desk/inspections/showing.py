@@ -98,8 +98,8 @@ def show(problem: Problem, post: Post, lang: Language = Lang.ZH, as_json: AsJson
         print(line)
     for look in seen:
         marks = [voice.say(*YES_NO[yes]) for yes in (look.is_carried_out, look.is_in_time, look.is_accepted)]
-        said, when = voice.say("、", ", ").join(marks), localdate(look.made_at)
-        print(voice.say(f"回头看 {when}：{said}；{look.notes}", f"Look-back {when}: {said}; {look.notes}"))
+        told, when = voice.say("、", ", ").join(marks), localdate(look.made_at)
+        print(voice.say(f"回头看 {when}：{told}；{look.notes}", f"Look-back {when}: {told}; {look.notes}"))
     for one in handed:
         back = one.feedback or voice.say("未反馈", "nothing heard yet")
         print(voice.say(f"线索移交 {one.pk}：{one.transferred_on} 移交{one.receiver_name}（{one.document}），{back}",
