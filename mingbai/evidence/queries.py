@@ -93,6 +93,7 @@ def require_witnessed(subjects: Collection[str], policy: Policy) -> int:
         unknown, unplaced, last = cursor.fetchone() or (None, None, None)
     if missing := unknown or unplaced:
         raise NotLogged(missing)
+    assert last is not None
     size = witnessed_size(policy, at_least=last)
     if not size:
         newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first()

@@ -140,7 +140,8 @@ def _lines(roster_id: int) -> list[Line]:
     month = cache(Month.parse)
     with connection.cursor() as cursor:
         cursor.execute(LINES, [roster_id])
-        return [Line(*row, end_to_end_id(row[1], month(row[2]), row[0], row[-1] + 1)) for row in cursor.fetchall()]
+        named = ((*row, end_to_end_id(row[1], month(row[2]), row[0], row[-1] + 1)) for row in cursor.fetchall())
+        return [*map(Line._make, named)]
 
 
 def _parts(

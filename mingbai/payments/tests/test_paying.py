@@ -43,7 +43,7 @@ def test_a_care_home_is_paid_for_whom_it_cares_for(
         roster = released(admin, 3)
         for table in ("people_account", "rosters_rosterline"):
             admin.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        home, where = admin.execute("SELECT id, region FROM offices_organisation ORDER BY id LIMIT 1").fetchone()
+        ((home, where),) = admin.execute("SELECT id, region FROM offices_organisation ORDER BY id LIMIT 1").fetchall()
         admin.execute(
             "UPDATE people_account SET person_id = NULL, organisation_id = %s, holder = 'institution', region = %s"
             " WHERE id = 2",

@@ -43,7 +43,7 @@ def _judge(lot: Alike) -> None:
     for fen in {min(lot.fen), max(lot.fen)}:
         one, asked = replace(lot.model, fen=fen), lot.pending_ids[0]
         about = replace(one, id=UUID(asked), kind=Kind.PENDING) if asked else None
-        decide(replace(one, pending_id=about and about.id), about)
+        decide(replace(one, pending_id=about.id if about else None), about)
 
 
 def _send(lots: Sequence[Alike]) -> int:

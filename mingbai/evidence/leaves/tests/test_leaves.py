@@ -74,7 +74,7 @@ def test_an_entry_is_the_canonical_json_of_what_it_says(said: list[str], sequenc
 @pytest.mark.parametrize("spelt", ["", "{}x", '{"a": "b"}', '{"a":"b"},"form":"x"', '{"a":0.5}', '"x"', "[]", "{,}"])
 def test_what_only_passes_for_commitments_is_refused(spelt: str) -> None:
     with pytest.raises(LeafRefused):
-        entry_of(Said(*["x"] * 11, spelt), 0)
+        entry_of(Said._make([*["x"] * 11, spelt]), 0)
 
 
 def test_an_opening_tells_nothing_that_opens_another_field() -> None:
