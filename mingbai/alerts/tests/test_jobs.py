@@ -5,17 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from mingbai.alerts import jobs
 from mingbai.alerts.actions import taking_up
 from mingbai.alerts.models import TakenUp, Task
-from mingbai.alerts.tests.world import world
+from mingbai.alerts.tests.world import AT, OCTOBER, world
 from mingbai.config.guards import NATION, scope
 from mingbai.config.jobs import all_jobs
 from mingbai.config.testing import Base
 from mingbai.kernel.month import Month as Calendar
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import working_as
+from mingbai.offices.tests.places import COUNTY
 from mingbai.prechecks.models import Finding
 from mingbai.prechecks.tests.world import desk_with
 from mingbai.receipts.tests.world import month_sent
@@ -87,3 +89,19 @@ def test_the_night_escalates_what_nobody_verified_in_time(fresh_desk: str) -> No
             jobs.nightly(at=at.at)
     with working_as(at.handler):
         assert Task.objects.get(pk=task).escalations == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ([{}], "alerts_takes_up_one_thing"),
+        ([{"check_id": 1, "statement_id": 1}], "alerts_takes_up_one_thing"),
+        ([{"check_id": 1}, {"check_id": 1}], "check_id"),
+        ([{"statement_id": 1}, {"statement_id": 1}], "alerts_statement_taken_up_once"),
+    ],
+)
+@pytest.mark.usefixtures("desk")
+def test_nothing_is_taken_up_twice_nor_two_things_in_one(rows: list[dict[str, int]], name: str) -> None:
+    place = {"region": COUNTY.code, "month": OCTOBER.first_on, "made_at": AT}
+    with pytest.raises(IntegrityError, match=name), scope(NATION):
+        TakenUp.objects.bulk_create(TakenUp(**place, **row) for row in rows)

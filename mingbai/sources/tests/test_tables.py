@@ -105,6 +105,7 @@ BAD: dict[str, Bad] = {
     "sources_surge_is_not_used_at_once": lambda p: delivery(p, judgement="surge"),
     "sources_released_by_somebody": lambda p: delivery(p, state="released", judgement="surge"),
     "delivery_made_by_is_not_released_by": lambda p: delivery(p, **RELEASED, released_by_id=p[0]),
+    "sources_rows_stay_while_they_count": lambda p: delivery(p, rows_gone_on=date(2026, 11, 2)),
     "sources_one_version": twice(delivery, lambda p: delivery(p, state="superseded", file_sha256=b"9" * 32)),
     "sources_same_file_once": twice(delivery, lambda p: delivery(p, state="superseded", version=2)),
     "sources_one_in_use": twice(

@@ -13,7 +13,7 @@ from mingbai.standards.actions import Measured
 from mingbai.standards.models import RuleSwitch
 from mingbai.standards.queries import rules_in_force
 from mingbai.standards.refused import GateStays, NoReason, UnknownRule
-from mingbai.standards.states import Mode, State
+from mingbai.standards.states import DESK_RULES, Mode, State
 from mingbai.standards.tests.desks import JULY, Desk, standards_desk
 
 POOR = Measured(decided=40, confirmed=4, overturned=6, lower_bound_bp=396, floor_bp=2000)
@@ -35,7 +35,17 @@ def demoted(desk_of: Desk, on: date = JULY, region: str = COUNTY.code, rule_id: 
 
 
 def test_every_rule_is_on_where_nobody_said_otherwise(desk: str) -> None:
-    assert rules_in_force(TOWN.code, JULY) == {rule.id: Mode.ON for rule in all_rules()}
+    found = rules_in_force(TOWN.code, JULY)
+    assert set(found) == {rule.id for rule in all_rules()} | set(DESK_RULES)
+    assert set(found.values()) == {Mode.ON}
+
+
+def test_a_rule_that_only_the_desk_can_try_is_switched_like_the_others(desk_of: Desk) -> None:
+    switch = desk_of.switched(rule_id="RK-502", mode=Mode.ADVISORY)
+    actions.approve_switch(switch_id=switch, by=desk_of.leader, at=desk_of.county.at)
+    assert mode("RK-502") is Mode.ADVISORY
+    with pytest.raises(GateStays):
+        desk_of.switched(rule_id="RK-309")
 
 
 def test_a_rule_is_off_from_its_day_in_the_county_and_below_once_two_people_said_so(desk_of: Desk) -> None:
