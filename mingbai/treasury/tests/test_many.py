@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.offices.kinds import Kind as Party
@@ -24,11 +24,13 @@ MODEL = Transfer(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(texts, max_size=5), texts, st.lists(texts, max_size=2))
 def test_ids_made_together_are_those_made_singly(names: list[str], begin: str, end: list[str]) -> None:
     assert list(transfer_ids(begin, names, *end)) == [str(transfer_id(begin, name, *end)) for name in names]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**15), texts, st.none() | st.uuids(), st.datetimes(timezones=zones), st.uuids())
 def test_digests_made_together_are_those_made_singly(fen, document, asked, at, id_) -> None:  # type: ignore[no-untyped-def]
     model = replace(MODEL, document=document, made_at=at)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.evidence.leaves.canonical import canonical
@@ -43,6 +43,7 @@ values = (
 records = st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), values, min_size=1, max_size=5)
 
 
+@settings(deadline=None)
 @given(records, st.data())
 def test_a_field_opens_its_own_commitment_and_no_other(record: dict[str, Any], data: st.DataObject) -> None:
     field = data.draw(st.sampled_from(sorted(record)))
@@ -56,12 +57,14 @@ def test_a_field_opens_its_own_commitment_and_no_other(record: dict[str, Any], d
             assert not is_opened_by(said[field], Opening(field, value, opening.key))
 
 
+@settings(deadline=None)
 @given(records, st.sets(st.sampled_from("abcdefgh")))
 def test_digest_and_commitments_made_together_are_those_made_singly(record: dict[str, Any], told: set[str]) -> None:
     said = {field: text for field, text in commitments(KEY, record).items() if field not in told}
     assert spelt_commitments(KEY, record, told) == (record_digest(KEY, record), canonical(said).decode())
 
 
+@settings(deadline=None)
 @given(st.lists(texts, min_size=12, max_size=12), st.integers(0, 10**12))
 def test_an_entry_is_the_canonical_json_of_what_it_says(said: list[str], sequence: int) -> None:
     fields = dict(zip(Said._fields, said, strict=True)) | {"commitments": canonical(LEAF.commitments).decode()}
@@ -105,6 +108,7 @@ def test_a_longer_or_shorter_key_opens_nothing() -> None:
         commitments(b"short", RECORD)
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=32, max_size=32), values)
 def test_commitments_are_the_hmac_of_the_standard(key: bytes, value: Any) -> None:
     field_key = hmac.digest(key, b"mingbai/field/1\nname", "sha256")
@@ -156,6 +160,7 @@ def test_what_is_only_nearly_a_leaf_is_refused(before: bytes, after: bytes) -> N
         parse_leaf(entry.replace(before, after, 1))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_whatever_bytes_come_they_are_refused_or_written_back(raw: bytes) -> None:
     for tried in (raw, LEAF.entry(7) + raw, raw[:2] + LEAF.entry(7)[2:]):
