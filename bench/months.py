@@ -30,7 +30,7 @@ CHECKED = (0, 4, 5)  # nothing found, rows refused, findings
 STEPS = {
     "town": ("first-output", "check"),
     "county": ("first-output", "check", "freeze", "scan", "check-frozen", "pandas"),
-    "city": ("check", "freeze", "scan", "check-frozen", "pandas"),
+    "city": ("check", "freeze", "scan", "check-frozen", "pandas", "pandas-files"),
     "province": ("freeze", "scan", "check-frozen", "pandas"),
     "nation": ("freeze", "scan", "check-frozen"),  # pandas would need more memory than most machines have: ask for it
 }
@@ -149,6 +149,16 @@ def pandas(place: Place) -> dict[str, Any]:
     return cost | {"same_findings": compared.said}
 
 
+def pandas_files(place: Place) -> dict[str, Any]:
+    """Measure the pandas script from the files, csv or Parquet as they are, and see that it finds the same."""
+    command = (sys.executable, str(BENCH / "pandas_way.py"), str(place.made / "files"), "--month", MONTH)
+    cost = place.run((*command, "--out", str(place.data / f"{place.size}-pandas-files.parquet")))
+    if not (place.out / "findings.csv").exists():
+        return cost
+    compared = measured((*command, "--compare", str(place.out / "findings.csv")), place.log, (0, 1))
+    return cost | {"same_findings": compared.said}
+
+
 MEASURES: dict[str, Callable[[Place], dict[str, Any]]] = {
     "first-output": first_output,
     "check": check,
@@ -156,6 +166,7 @@ MEASURES: dict[str, Callable[[Place], dict[str, Any]]] = {
     "scan": scan,
     "check-frozen": check_frozen,
     "pandas": pandas,
+    "pandas-files": pandas_files,
 }
 
 

@@ -2,7 +2,8 @@
 
 It reads the frozen tables a check reads, whole tables in memory but only the columns it needs, and writes rule,
 subject and money to Parquet. It writes no messages, evidence, report or workbook. `--compare FINDINGS.csv` proves
-that it finds what `mingbai check` found, rule by rule.
+that it finds what `mingbai check` found, rule by rule. With `--month 2026-10` it starts where an analyst starts: from
+the folder of files (plain csv or Parquet), which it types and puts beside each other itself.
 """
 
 import argparse
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 from analyst import duplicates, insiders, payment, people, relief
+from analyst.beside import FilesBook
 from analyst.book import Book
 from analyst.registers import Registers
+
+from mingbai.kernel.month import Month
 
 COVERED = (
     "RK-101", "RK-102", "RK-105", "RK-105b", "RK-107", "RK-108", "RK-108b", "RK-109", "RK-110", "RK-111", "RK-112",
@@ -30,9 +34,8 @@ LEFT_OUT = {
 RULES = (*people.RULES, *duplicates.RULES, *payment.RULES, *insiders.RULES, *relief.RULES)
 
 
-def check(snapshot: Path, *, timed: bool = False) -> pd.DataFrame:
-    """Return the findings of a frozen month, one per rule and subject: those two, and the money."""
-    book = Book(snapshot)
+def check(book: Book, *, timed: bool = False) -> pd.DataFrame:
+    """Return the findings of a month, one per rule and subject: those two, and the money."""
     registers = Registers(book)
     found = []
     for rule in RULES:
@@ -65,12 +68,17 @@ def compare(found: pd.DataFrame, file: Path) -> list[str]:
 def main() -> None:
     """Check a frozen month and write what was found, or compare it."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("snapshot", type=Path, help="a month frozen by mingbai freeze")
+    asked.add_argument("month_at", type=Path, help="a month frozen by mingbai freeze, or the folder of its files")
+    asked.add_argument("--month", help="of the files: 2026-10")
     asked.add_argument("--out", type=Path, help="where to write the findings (Parquet)")
     asked.add_argument("--compare", type=Path, metavar="FINDINGS.csv", help="what mingbai check found")
     asked.add_argument("--timed", action="store_true", help="say how long each step takes")
     given = asked.parse_args()
-    found = check(given.snapshot, timed=given.timed)
+    began = time.perf_counter()
+    book = FilesBook(given.month_at, Month.parse(given.month)) if given.month else Book(given.month_at)
+    if given.timed:
+        print(f"{'opening':28} {time.perf_counter() - began:7.2f} s", file=sys.stderr)
+    found = check(book, timed=given.timed)
     if given.out:
         found.to_parquet(given.out, index=False)
     print(f"{len(found):,} findings of {found['rule_id'].nunique()} rules; left out: {', '.join(LEFT_OUT)}")

@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyst.columns import benefit, coalesce, joined, key_of, known
-from analyst.texts import keys_beside, told
+from mingbai.files.snapshot.compiling import Run
 from mingbai.files.snapshot.snapshot import open_snapshot
+from mingbai.kernel.month import Month
 from mingbai.policy.parameters import shipped
 from mingbai.rules.checking import common_region
 from mingbai.rules.parameters import PlacedParameters
@@ -52,6 +53,13 @@ class Book:
     def __init__(self, path: Path) -> None:
         self.snapshot = open_snapshot(path)
         month = self.snapshot.month
+        with duckdb.connect() as con:
+            limits = PlacedParameters(shipped(), common_region(con, self.snapshot), month.first_on)
+        self.prepare(month, self.snapshot.given, limits, reckoned(self.snapshot))
+
+    def prepare(self, month: Month, given: frozenset[str], limits: PlacedParameters, run: Run) -> None:
+        """Note the month's days, the lists there are, and the limits that rules compare with."""
+        self.given = given
         self.name = str(month)
         self.month, self.month_end = pd.Timestamp(month.first_on), pd.Timestamp(month.last_on)
         self.previous_month = pd.Timestamp(month.plus(-1).first_on)
@@ -59,23 +67,18 @@ class Book:
         self.year_ago = pd.Timestamp(month.plus(-11).first_on)
         self.month_index = month.year * 12 + month.month
         self.month_number = month.year * 10_000 + month.month * 100 + 1
-        with duckdb.connect() as con:
-            self.limits = PlacedParameters(shipped(), common_region(con, self.snapshot), month.first_on)
+        self.limits = limits
         assert not self.limits.places("rk313_return_wd")
         allowed = f"working_day_{self.number('rk313_return_wd')}_ago"
-        self.returned_before = pd.Timestamp(str(reckoned(self.snapshot).values()[allowed]))
+        self.returned_before = pd.Timestamp(str(run.values()[allowed]))
 
     def table(self, name: str, *columns: str) -> pd.DataFrame:
-        """Return some columns of a frozen table, whole, with the texts that their keys tell."""
+        """Return some columns of a frozen table, whole."""
         folder = self.snapshot.path / name
         files = sorted(folder.glob("bucket=*/*.parquet")) or [folder / "columns.parquet"]
-        names = pq.read_schema(folder / "columns.parquet").names
-        keys = keys_beside(columns, names)
-        asked = list(dict.fromkeys([*columns, *keys.values()]))
-        parts = [pq.read_table(file, columns=asked, partitioning=None) for file in files]
+        parts = [pq.read_table(file, columns=list(columns), partitioning=None) for file in files]
         read = pa.concat_tables(parts, promote_options="default")  # a column may be without gaps in one part only
         del parts
-        read = told(read, keys).select(list(columns))
         for place, field in enumerate(read.schema):
             if pa.types.is_decimal(field.type):
                 read = read.set_column(place, field.name, read.column(place).cast(pa.float64()))

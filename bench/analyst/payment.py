@@ -83,7 +83,7 @@ def three_lists(book: Book, _: Registers) -> pd.DataFrame:
     lines = book.lines
     approved = lines["approved_fen"].fillna(0).mask(late_relief(book), lines["lapsed_fen"])
     told = {"approvals": approved, "appropriations": lines["appropriated_fen"], "payments": lines["bank_fen"]}
-    given = pd.concat([amount.fillna(0) for name, amount in told.items() if name in book.snapshot.given], axis=1)
+    given = pd.concat([amount.fillna(0) for name, amount in told.items() if name in book.given], axis=1)
     rows = lines.assign(fen=(given.max(axis=1) - given.min(axis=1)).astype("Int64"))
     return each_where_it_stands(book, "RK-308", rows[known(rows["fen"] > 0)])
 
@@ -136,7 +136,7 @@ def returned_and_left(book: Book, _: Registers) -> pd.DataFrame:
     rows = book.payments_of_month.merge(each[~each["answered"]], on="row_id")
     open_ = rows["arrived_fen"] < coalesce(rows["approved_or_rostered_fen"], rows["amount_fen"])
     ended = known(rows["programme"] != "linshi") & (rows["valid_to"] <= book.month)
-    approved = rows["in_approvals"] if "approvals" in book.snapshot.given else True
+    approved = rows["in_approvals"] if "approvals" in book.given else True
     rows = rows[known(open_ & approved) & ~ended]
     return findings("RK-313", "payments", rows["bank_ref"], rows["amount_fen"])
 

@@ -236,7 +236,7 @@ def tekun_without_ground(book: Book, registers: Registers) -> pd.DataFrame:
     unable = registers.cards.loc[registers.cards["is_unable"], "person_key"]
     kind, level = each_once(rows["disability"], kind_of), each_once(rows["disability"], level_of)
     severe = known(any_word(rows["disability"], ("重度",))) | (kind.isna() & level.isin(["1", "2"]))
-    told = rows["disability"].notna() | ("disability" in book.snapshot.given)
+    told = rows["disability"].notna() | ("disability" in book.given)
     excused = (
         rows["person_key"].isin(pupils)
         | rows["person_key"].isin(unable)
