@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyst.columns import benefit, coalesce, joined, key_of, known
+from analyst.texts import keys_beside, told
 from mingbai.files.snapshot.compiling import Run
 from mingbai.files.snapshot.snapshot import open_snapshot
 from mingbai.kernel.month import Month
@@ -73,12 +74,16 @@ class Book:
         self.returned_before = pd.Timestamp(str(run.values()[allowed]))
 
     def table(self, name: str, *columns: str) -> pd.DataFrame:
-        """Return some columns of a frozen table, whole."""
+        """Return some columns of a frozen table, whole, with the texts that their keys tell."""
         folder = self.snapshot.path / name
         files = sorted(folder.glob("bucket=*/*.parquet")) or [folder / "columns.parquet"]
-        parts = [pq.read_table(file, columns=list(columns), partitioning=None) for file in files]
+        names = pq.read_schema(folder / "columns.parquet").names
+        keys = keys_beside(columns, names)
+        asked = list(dict.fromkeys([*columns, *keys.values()]))
+        parts = [pq.read_table(file, columns=asked, partitioning=None) for file in files]
         read = pa.concat_tables(parts, promote_options="default")  # a column may be without gaps in one part only
         del parts
+        read = told(read, keys).select(list(columns))
         for place, field in enumerate(read.schema):
             if pa.types.is_decimal(field.type):
                 read = read.set_column(place, field.name, read.column(place).cast(pa.float64()))
