@@ -34,20 +34,41 @@ JOIN receipts_statement AS statement ON statement.id = entry.statement_id
 WHERE payment.id = ANY(%(payments)s) AND payment.state IN ('instructed', 'accepted')
 """
 # What the bank said of each payment it failed on or that came back, as often as it said it; nothing else is taken back.
+# An entry without our number is of the payment whose failure or return it was found to be when all was compared, or
+# of the one such payment of that amount into that account.
 GIVEN_BACK = """
+WITH told AS (
+    SELECT entry.id, entry.status, entry.amount_fen, entry.statement_id, entry.payment_id IS NULL AS is_nameless,
+        coalesce(entry.payment_id, (
+            SELECT coalesce(
+                min(payment.id) FILTER (WHERE item.rows ? entry.id::text),
+                CASE WHEN count(*) = 1 THEN min(payment.id) END
+            )
+            FROM receipts_openitem AS item
+            JOIN payments_payment AS payment ON payment.id = (item.payment_ids ->> 0)::bigint
+            JOIN people_account AS account ON account.id = payment.account_id
+            WHERE entry.payment_id IS NULL AND item.state = 'open' AND item.month = entry.counts_in
+                AND item.kind IN ('failed', 'returned') AND jsonb_array_length(item.payment_ids) = 1
+                AND (account.number_index, payment.amount_fen) = (entry.account_index, entry.amount_fen)
+        )) AS payment_id
+    FROM receipts_entry AS entry
+    WHERE entry.status <> 'accepted' AND entry.state = 'unmatched' AND entry.counts_in = %(month)s
+        AND starts_with(entry.region, %(region)s)
+)
 SELECT payment.end_to_end_id, min(statement.bank || ' ' || statement.reference), min(statement.made_by),
-    count(*) FILTER (WHERE entry.status = 'paid'), count(*) FILTER (WHERE entry.status = 'returned'),
-    count(*) FILTER (WHERE entry.status = 'failed'), payment.state
-FROM receipts_entry AS entry
-JOIN payments_payment AS payment ON payment.id = entry.payment_id
+    count(*) FILTER (WHERE told.status = 'paid'), count(*) FILTER (WHERE told.status = 'returned'),
+    count(*) FILTER (WHERE told.status = 'failed'), payment.state,
+    coalesce(array_agg(told.id) FILTER (WHERE told.is_nameless), '{}')
+FROM told
+JOIN payments_payment AS payment ON payment.id = told.payment_id
     AND payment.state IN ('instructed', 'accepted', 'settled')
-    AND coalesce(entry.amount_fen, payment.amount_fen) = payment.amount_fen
-JOIN receipts_statement AS statement ON statement.id = entry.statement_id AND statement.state = 'taken_in'
-WHERE entry.status <> 'accepted' AND entry.state = 'unmatched' AND entry.counts_in = %(month)s
-    AND starts_with(entry.region, %(region)s)
+    AND coalesce(told.amount_fen, payment.amount_fen) = payment.amount_fen
+JOIN receipts_statement AS statement ON statement.id = told.statement_id AND statement.state = 'taken_in'
 GROUP BY payment.end_to_end_id, payment.state
-HAVING bool_or(entry.status IN ('failed', 'returned')) ORDER BY 1
+HAVING bool_or(told.status IN ('failed', 'returned')) ORDER BY 1
 """
+# No later attempt overtakes what names none: it has said all it says.
+SAID_ALL = "UPDATE receipts_entry SET state = 'explained' WHERE id = ANY(%s)"
 
 
 @dataclass(frozen=True)
@@ -111,7 +132,7 @@ def take_back(*, region: Region, month: Month, by: Actor, at: datetime) -> Taken
         permit(STATEMENT[0], region, by, at)
         alone(region)
         rejected, returned = [], []
-        for name, document, made_by, paid, back, refused, state in ask(
+        for name, document, made_by, paid, back, refused, state, nameless in ask(
             GIVEN_BACK, {"region": region.code, "month": month.first_on}
         ):
             if refused and not paid and not back and state != "settled":
@@ -120,6 +141,9 @@ def take_back(*, region: Region, month: Month, by: Actor, at: datetime) -> Taken
             elif back and back >= paid and not refused:
                 payments.answer(returned=[name], **_paper(document, made_by, by, at))
                 returned.append(name)
+            else:
+                continue
+            changed(SAID_ALL, [nameless])
         return TakenBack(tuple(rejected), tuple(returned))
 
 

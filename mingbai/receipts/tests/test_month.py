@@ -70,17 +70,43 @@ def test_every_fault_of_the_bank_is_an_open_item_of_its_own_and_keeps_the_month_
 def test_a_bank_that_gives_no_number_of_ours_back_is_understood_at_once_and_the_others_are_waited_for(
     month: Month, said: int
 ) -> None:
-    (path,) = month.bank_says("csv")
-    told = list(csv.DictReader(path.read_text("gb18030").splitlines()))
-    with path.open("w", encoding="gb18030", newline="") as file:
-        mute = csv.DictWriter(file, [one for one in told[0] if one not in ("付款编号", "摘要")], extrasaction="ignore")
-        mute.writeheader()
-        mute.writerows(told[:said])
-        mute.writerow({"交易流水号": "合计", "交易金额": f"{sum(float(one['交易金额']) for one in told[:said]):.2f}"})
     month.at = AT + timedelta(days=1)
-    month.delivered(path)
+    month.delivered(*mute(month.bank_says("csv"), said))
     found = month.matched()
     assert (found.matched, found.settled, found.differences) == (said, said, ())
+
+
+@pytest.mark.requirement("R-719")
+@pytest.mark.parametrize("fault", ["returned", "failed"])
+def test_what_comes_back_without_a_number_of_ours_is_taken_back_tried_again_and_closed(
+    month: Month, fault: str, policy: Any, settle: Any
+) -> None:
+    month.delivered(*mute(month.bank_says("csv", **{fault: 1})))
+    month.matched()
+    assert [item.kind for item in month.items()] == [fault]
+    back = month.taken_back()
+    assert len(back.rejected + back.returned) == 1
+    with working_as(month.county.reviewer):
+        failed = list(Payment.objects.filter(state__in=["rejected", "returned"]).values_list("pk", flat=True))
+    again(month, failed, policy, settle)
+    month.delivered(*mute(month.bank_says("csv")))
+    month.matched()
+    assert month.items(state="open") == []
+    assert month.closed() == ["checked", "funded", "closed"]
+
+
+def mute(paths: Sequence[Path], said: int | None = None) -> Sequence[Path]:
+    """Have lists of results give no number of ours back, and say only so much."""
+    for path in paths:
+        told = list(csv.DictReader(path.read_text("gb18030").splitlines()))[:-1][:said]
+        with path.open("w", encoding="gb18030", newline="") as file:
+            heard = csv.DictWriter(
+                file, [one for one in told[0] if one not in ("付款编号", "摘要")], extrasaction="ignore"
+            )
+            heard.writeheader()
+            heard.writerows(told)
+            heard.writerow({"交易流水号": "合计", "交易金额": f"{sum(float(one['交易金额']) for one in told):.2f}"})
+    return paths
 
 
 def test_looking_again_opens_nothing_twice(month: Month) -> None:
