@@ -51,7 +51,9 @@ def starts(folder: Path) -> dict[bool, Start]:
     for read in (all_rules, shipped, all_jobs):  # once here, and not by every process anew
         read()
     begun, checked = made(folder / "begun"), folder / "checked"
-    _ended(_begun(begun, None, checked, Usual(), CHECKED), checked)
+    told = _ended(_begun(begun, None, checked, Usual(), CHECKED), checked)
+    if told.wrong:
+        raise SystemExit(f"the roster could not be checked: {told.wrong}")
     return {True: _start(begun, folder / "whole"), False: _start(replace(begun, folder=checked), folder / "rest")}
 
 

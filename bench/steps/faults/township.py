@@ -19,6 +19,7 @@ from mingbai.cli.demo.opening import Purse
 from mingbai.cli.demo.witnesses import AGENCIES
 from mingbai.config.desk import open_desk
 from mingbai.config.guards import NATION, scope
+from mingbai.config.postgres import hold
 from mingbai.evidence.installation import log_key
 from mingbai.evidence.notes.keyfile import load_or_make_key
 from mingbai.evidence.notes.keys import KeyKind
@@ -55,7 +56,7 @@ def prepare(folder: Path) -> None:
     began = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
     simulate(Order(SIZE, SEED, MONTH, 1, faults=False), folder / "place", jobs=1)
     _reduce(folder / "place" / "files", folder / "lists")
-    with open_desk():
+    with hold(folder / "data" / "postgres") as server, open_desk():
         cast = found(County(SIZE, 0, SEED, MONTH, 1, faults=False), began)
         opening.take_stock(folder / "place" / "files", MONTH, cast, began + timedelta(days=1))
         purses = opening.fill_purses(cast, sorted(PROGRAMMES), MONTH.year, began)
@@ -69,6 +70,7 @@ def prepare(folder: Path) -> None:
     in_office = replace(cast, staff=None)  # nobody is appointed any more
     kept: dict[str, Any] = {"cast": in_office, "purses": purses, "stopped": stopped}
     (folder / "township.pickle").write_bytes(pickle.dumps(kept))
+    server.stopped()  # else its files would change while they are copied
 
 
 def _reduce(files: Path, lists: Path) -> None:
