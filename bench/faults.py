@@ -3,7 +3,7 @@ The fault claims measured: a month killed at random, differences planted, the lo
 
 `python bench/faults.py` plays 500 rounds of a small month and tries all the rest, writes `results/faults.json` and
 `results/faults.md`, and ends with 1 where a claim does not hold. `--part rounds --rounds 1 --seed 17` plays the round
-of one seed again and keeps its folder; fewer rounds than 50 write nothing.
+of one seed again and keeps its folder; fewer rounds than 30 write nothing.
 """
 
 import argparse
@@ -21,7 +21,7 @@ import django
 from _measured import cores, processor
 
 RESULTS = Path(__file__).parent / "results"
-ROUNDS, WORTH_KEEPING = 500, 50
+ROUNDS, WORTH_KEEPING = 500, 30
 PARTS = ("rounds", "differences", "tamperings", "twice")
 
 

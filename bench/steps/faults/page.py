@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from textwrap import dedent, fill
+from textwrap import fill
 from typing import Any
 
 Claims = Mapping[str, Any]
@@ -85,7 +85,7 @@ def _rounds(told: Claims) -> str:
     victims = sorted({name.split("/")[0] for name in struck})
     table = "\n".join(f"| {one} | {struck[f'{one}/point']} | {struck[f'{one}/clock']} |" for one in victims)
     wrong = "".join(f"* {line}\n" for line in told["wrong"]) or "None.\n"
-    prose = "\n\n".join(fill(dedent(paragraph).format_map(told), 120) for paragraph in ROUNDS)
+    prose = "\n\n".join(fill(" ".join(paragraph.split()).format_map(told), 120) for paragraph in ROUNDS)
     return f"""## Killed
 
 {prose}
