@@ -140,8 +140,9 @@ class NoSuchDecision(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "暂缓不等于停发：只有经听取意见、书面告知并已批准的减发或停发决定，才能以此结案。",
-            "A hold is not a stop: only an approved reduction or stop of the award, heard and told, closes it so.",
+            "暂缓不等于停发：只有经听取意见、书面告知并已批准、至迟自当月起执行的减发或停发决定，才能以此结案。",
+            "A hold is not a stop: only an approved reduction or stop of the award, heard and told, that counts from "
+            "the held month at the latest, closes it so.",
         )
 
 

@@ -1,4 +1,4 @@
-"""The acts of the demo: the desk opened, a month worked through, a silent change of one fen found, a dump searched; each told."""
+"""The acts of the demo: the desk opened, months worked through, a silent fen found, a dump searched; each told."""
 
 import shutil
 from collections import Counter

@@ -1,6 +1,6 @@
 """`mingbai awards`: take an opening stock in, list what is due and what waits, change an award, decide, explain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -126,7 +126,7 @@ def show_awards(
     voice = Voice(lang)
     with at_desk():
         from mingbai.awards.queries import lines, waiting
-        from mingbai.awards.states import State
+        from mingbai.awards.states import TITLES, State
         from mingbai.kernel.month import Month
         from mingbai.offices.actor import working_as
 
@@ -142,13 +142,33 @@ def show_awards(
     if as_json:
         print_json(rows)
         return
-    names = ["award_id", "region", "programme", "before_fen", "amount_fen", "kind", "cause"]
-    heads = voice.say(
-        "救助 区划 项目 原金额(分) 金额(分) 变动 事由", "award region programme before_fen fen change cause"
-    )
+    heads = voice.say("救助 区划 项目 原金额 金额 变动 事由", "award region programme before yuan change cause").split()
     if month is None:
-        names, heads = ["decision_id", "state", *names], voice.say("变更 状态 ", "decision state ") + heads
-    print_table(heads.split(), ([row.get(name, row.get("change")) for name in names] for row in rows))
+        print_table(
+            [*voice.say("变更 状态", "decision state").split(), *heads],
+            ([row["decision_id"], voice.say(*TITLES[State(row["state"])]), *_shown(row, voice)] for row in rows),
+        )
+    else:
+        print_table(heads, (_shown(row, voice) for row in rows))
+
+
+def _shown(row: Mapping[str, Any], voice: Voice) -> list[Any]:
+    """Return an award of a month, or a decision that waits, as it is read."""
+    from mingbai.awards.causes import CAUSES
+    from mingbai.awards.states import KINDS, Kind
+    from mingbai.files.tables.words import PROGRAMMES
+    from mingbai.kernel.money import show_yuan
+
+    kind, cause = row.get("kind") or row["change"], CAUSES.get(row["cause"])
+    programme = row["programme"]
+    return [
+        row["award_id"],
+        row["region"],
+        voice.say(PROGRAMMES.get(programme, (programme,))[0], programme),
+        *(show_yuan(row[name] or 0) for name in ("before_fen", "amount_fen")),
+        voice.say("不变", "same") if kind == "same" else voice.say(*KINDS[Kind(kind)]),
+        voice.say(cause.title, cause.title_en) if cause else row["cause"],
+    ]
 
 
 @app.command("change", cls=Verb, context_settings=HELP)

@@ -12,6 +12,7 @@ from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
     from mingbai.receipts.models import OpenItem
+    from mingbai.receipts.queries import Figures
 
 OPEN = 5  # exit code: something does not agree yet
 app = typer.Typer(
@@ -311,9 +312,20 @@ def statistics(
             wrong = differing_figures(by.region, of, there)
     heads = voice.say("项目 业务 统计 发放", "programme business statistics payment").split()
     if wrong:
-        print_table(heads, ((name, *("-" if one is None else one for one in three)) for name, three in wrong.items()))
+        print_table(heads, ((name, *(_figures(one, voice) for one in three)) for name, three in wrong.items()))
     print(voice.say(f"{len(told)} 个项目，{len(wrong)} 个不一致。", f"{len(told)} programmes, {len(wrong)} differ."))
     raise typer.Exit(OPEN if wrong else 0)
+
+
+def _figures(one: "Figures | None", voice: Voice) -> str:
+    from mingbai.kernel.money import show_yuan
+
+    if one is None:
+        return "-"
+    yuan = show_yuan(one.fen)
+    return voice.say(
+        f"{one.lines:,} 笔 {one.persons:,} 人 {yuan} 元", f"{one.lines:,} lines, {one.persons:,} people, {yuan} yuan"
+    )
 
 
 @app.command("rates", cls=Verb, context_settings=HELP)

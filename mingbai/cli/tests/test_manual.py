@@ -37,7 +37,21 @@ URGENT = ("urgent", "approve-urgent", "refuse-urgent", "draft-urgent", "explain-
 CHANGED = ("refuse", "other-account", "agree-account", "refuse-account")
 PEOPLE = ("import", "confirm", "find", "reveal", "filings")
 ALERTS = ("open", "list", "take", "verify", "tell", "hear", "decide", "rates")
-OFFICES = ("found", "open", "register", "appoint", "approve", "refuse", "end", "posts", "list", "gaps", "export")
+OFFICES = (
+    "found",
+    "import",
+    "approve-all",
+    "open",
+    "register",
+    "appoint",
+    "approve",
+    "refuse",
+    "end",
+    "posts",
+    "list",
+    "gaps",
+    "export",
+)
 LISTING = ("list-post", "approve-listing", "refuse-listing", "end-listing")
 ROSTERS = ("derive", "sign", "submit", "review", "agree", "freeze", "set-aside", "supplement")
 BEFORE_PAYMENT = ("check", "gates", "move-out", "agree-move", "refuse-move", "ask-release", "release", "withdraw")

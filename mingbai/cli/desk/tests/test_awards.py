@@ -66,7 +66,7 @@ def test_a_stock_is_taken_in_reviewed_and_confirmed(run: Run, town: Office, tmp_
     ]
     code, text = run("list", "--month", "2026-10", "--post", town.handler.post_id)
     assert code == 0
-    assert "133000" in text
+    assert "1,330.00" in text
     assert run("list", "--month", "2026-10", "--changed", "--post", town.handler.post_id, "--json")[1] == []
 
 

@@ -88,9 +88,10 @@ def test_a_proof_is_handed_out_with_all_that_a_stranger_needs(
     assert (code, said["leaf"]) == (0, 3)
     proof, policy, script = said["files"]
     checked = subprocess.run([sys.executable, "-I", script, proof, policy], capture_output=True, encoding="utf-8")
-    assert json.loads(checked.stdout)["fields"] == {"fen": 103, "month": "2026-11-01"}
+    shown = json.loads(checked.stdout)
+    assert (shown["fields"], shown["leaf"]["month"]) == ({"fen": 103}, "2026-11-01")  # every leaf says its month
     code, said = run("check", proof, "--policy", policy, "--json")
-    assert (code, said["proven"], said["fields"]) == (0, True, {"fen": 103, "month": "2026-11-01"})
+    assert (code, said["proven"], said["fields"], said["leaf"]["month"]) == (0, True, {"fen": 103}, "2026-11-01")
     assert "核验通过" in run("check", proof, "--policy", policy)[1]
     Path(proof).write_text(Path(proof).read_text(encoding="utf-8").replace("index 3", "index 2"), encoding="utf-8")
     assert run("check", proof, "--policy", policy, "--json")[0] == 5
