@@ -22,7 +22,14 @@ class Cause:
     def __post_init__(self) -> None:
         cite(self.article)
 
+    def article_for(self, programme: str) -> str:
+        """Return the article for a programme: measures for one say nothing of another, the law of all."""
+        meant = ONLY_FOR.get(self.article.partition("#")[0], "")
+        return self.article if programme.startswith(meant) else CHANGED_BY_LAW
 
+
+ONLY_FOR = {"MF-2021-43": "tekun_", "MF-2021-57": "dibao_"}  # measures → the programmes they are for
+CHANGED_BY_LAW = "LAW-2026#47"
 CHANGE, CARE, AT_ALL = "YC-2022-2#2.2.3", "MF-2021-43#23", RAISE | LOWER | KEEP
 ALL = (
     Cause("granted", NEW, "审核确认", "granted", "LAW-2026#44"),

@@ -23,7 +23,8 @@ def notice_text(decision: Decision, *, number: str, addressee: str, heard: str) 
     steps = "".join(f"\n{number}. {step['zh']}" for number, step in enumerate(decision.explanation["steps"], 1))
     reckoned = f"金额计算过程：{steps}\n" if kind is not Kind.STOP else ""
     cause = CAUSES[decision.cause]
-    cites = dict.fromkeys([cause.article, "LAW-2026#47", *(["LAW-2026#48"] if kind in ADVERSE else [])])
+    laws = ["LAW-2026#47", *(["LAW-2026#48"] if kind in ADVERSE else [])]
+    cites = dict.fromkeys([cause.article_for(decision.programme), *laws])
     grounds = "、".join(Ground(cite).in_language("zh") for cite in cites)
     return (
         f"{title}\n{number}\n{addressee}：\n"

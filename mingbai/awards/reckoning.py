@@ -154,7 +154,7 @@ def reckon_stop(programme: str, place: Place, facts: Facts, cause: Cause) -> Rec
     why = Step(
         f"事由为“{cause.title}”，自{month}起停发，每月应发0.00元。",
         f"Cause: {cause.title_en}. From {month} on 0.00 yuan are due each month.",
-        (Ground(cause.article), Ground("LAW-2026#47")),
+        tuple(map(Ground, dict.fromkeys((cause.article_for(programme), "LAW-2026#47")))),
         {"cause": cause.id, "amount_fen": 0},
     )
     stopped = Explanation("停发说明", "Why nothing is due any more", (why,), amount_fen=0)

@@ -56,7 +56,7 @@ class Printer:
             programme=f"{title_of(decision.programme)}金",
             facts=decision.evidence,
             reasons=[(f"{cause.title}。", f"{cause.title_en}.")],
-            cites=list(dict.fromkeys([cause.article, *laws])),
+            cites=list(dict.fromkeys([cause.article_for(decision.programme), *laws])),
             reckoning=[] if kind is Kind.STOP else steps,
             before_fen=decision.before_fen,
             after_fen=decision.amount_fen,
