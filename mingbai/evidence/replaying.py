@@ -125,7 +125,7 @@ def _holds(line: str, key: VerifierKey | None, text: str) -> bool:
 def first_wrong(ring: KeyRing, begin: int, end: int, leaves: Sequence[Placed]) -> Fault | None:
     """Return the first fault of leaves and of the rows they speak of: nothing is said of rows beyond a bad leaf."""
     fault = next(_leaf_faults(begin, end, leaves), None)
-    sound = leaves if fault is None else [one for one in leaves if one.index < fault.place]
+    sound = leaves if fault is None else [one for one in leaves if one.place < fault.place]
     return first_bad_row(ring, sound) or fault
 
 
@@ -149,7 +149,7 @@ def _is_by_log(signed: dict[VerifierKey, Any], checkpoint: Checkpoint) -> bool:
 def _leaf_faults(begin: int, end: int, leaves: Sequence[Placed]) -> Iterator[Fault]:
     """Find the first place that is empty and the first act that does not have its leaf's hash."""
     for expected, one in zip(range(begin, end), leaves, strict=False):
-        if one.index != expected:
+        if one.place != expected:
             yield Fault(Kind.GAP, index=expected)
             return
         if leaf_hash(entry_of(one.said, expected)) != one.hash:

@@ -53,7 +53,8 @@ class Facts:
     """Base of all facts: every field is known, numbers are whole or exact and within reason."""
 
     def __post_init__(self) -> None:
-        for each in _fields(type(self)):
+        kind: Any = type(self)
+        for each in _fields(kind):
             value = getattr(self, each.name)
             if value is None:
                 raise UnknownFact(type(self).__name__, each.name)
@@ -84,7 +85,7 @@ class Facts:
 
 
 @cache
-def _fields(facts: type[Facts]) -> tuple[Field[Any], ...]:
+def _fields(facts: type[Any]) -> tuple[Field[Any], ...]:
     return fields(facts)
 
 

@@ -26,11 +26,11 @@ def first_bad_row(ring: KeyRing, leaves: Sequence[Placed]) -> Fault | None:
     for one in kept:
         said = one.said
         if kind := _fault_of(one, _key(ring, one), rows):
-            return Fault(kind, index=one.index, subject=said.subject, type=said.type)
+            return Fault(kind, index=one.place, subject=said.subject, type=said.type)
         if said.subject.startswith(OF_LOTS) and (found := first_differing(int(said.subject[len(OF_LOTS) :]), one.act)):
             subject, is_gone = found
             kind = Kind.ROW_GONE if is_gone else Kind.ROW_CHANGED
-            return Fault(kind, index=one.index, subject=subject, type=said.type)
+            return Fault(kind, index=one.place, subject=subject, type=said.type)
     return None
 
 

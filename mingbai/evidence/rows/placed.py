@@ -25,7 +25,7 @@ ORDER BY leaf.index
 class Placed(NamedTuple):
     """One leaf."""
 
-    index: int
+    place: int
     act: int
     hash: bytes
     sealed: bytes | None  # the key of its record; none where it is gone
@@ -38,4 +38,4 @@ def placed(begin: int, end: int) -> list[Placed]:
     """Return the leaves from one place up to but without another; raise what reading raises for what is no leaf."""
     with connection.cursor() as cursor:
         cursor.execute(READ, [begin, end])
-        return [Placed(*row[:6], said_by(row[6:])) for row in cursor.fetchall()]
+        return [Placed._make((*row[:6], said_by(row[6:]))) for row in cursor.fetchall()]

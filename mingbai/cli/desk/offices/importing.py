@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -94,16 +94,17 @@ def approve_all(post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -
 
         by, at = acting(post)
         approved, left = 0, []
-        if by.role is Role.SECURITY_ADMINISTRATOR:
-            acts = [(one.pk, "post_id", approve_post) for one in posts_in(by.region, day(None), proposed=True)]
-        else:
-            acts = [(one.pk, "listing_id", approve_listing) for one in proposed_listings(by.region)]
-        for number, name, act in acts:
+        posts = by.role is Role.SECURITY_ADMINISTRATOR
+        waiting = posts_in(by.region, day(None), proposed=True) if posts else proposed_listings(by.region)
+        for number in [one.pk for one in waiting]:
             try:
-                act(**{name: number}, by=by, at=at)
+                if posts:
+                    approve_post(post_id=number, by=by, at=at)
+                else:
+                    approve_listing(listing_id=number, by=by, at=at)
                 approved += 1
-            except Refused as why:
-                left.append((number, why))
+            except Refused as refused:
+                left.append((number, refused))
     if as_json:
         print_json({"approved": approved, "left": [{"id": one, "zh": why.zh, "en": why.en} for one, why in left]})
     else:
@@ -125,13 +126,13 @@ def rows_of(file: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
             yield number, dict(zip(table[heads], row, strict=False))
 
 
-def _cells(file: Path) -> list[list[object]]:
+def _cells(file: Path) -> Sequence[Sequence[object]]:
     if file.stat().st_size > LARGEST_BYTES:
         raise Unusable(f"{file.name} 太大，不像人员岗位表。", f"{file.name} is too large to be a list of staff.")
     content = file.read_bytes()
     if content[:2] == b"PK" or content[:4] == b"\xd0\xcf\x11\xe0":
         try:
-            return list(CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python())
+            return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
         except (CalamineError, IndexError) as error:
             raise Unusable(f"{file.name} 打不开，可能已损坏。", f"{file.name} does not open: is it whole?") from error
     for encoding in ("utf-8-sig", "gb18030"):

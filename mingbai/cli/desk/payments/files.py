@@ -116,9 +116,9 @@ def send(
         if when_witnessed:
             with working_as(by):
                 actions.order_sending(file_id=number, by=by, at=at)
-            said = {"file": number, "ordered": True}
+            told = {"file": number, "ordered": True}
             ordered = voice.say("已登记：见证齐了即发送。", "Ordered: it is sent once enough witnesses have cosigned.")
-            print_json(said) if as_json else print(ordered)
+            print_json(told) if as_json else print(ordered)
             return
         if again:
             path = actions.resend(file_id=number, outbox=folder, by=by, at=at)

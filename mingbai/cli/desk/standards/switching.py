@@ -56,7 +56,8 @@ def show_rules(
     elif as_json:
         print_json(modes)
     else:
-        titles = {rule.id: voice.say(rule.title, rule.title_en) for rule in (*all_rules(), *of_desk)}
+        titles = {rule.id: voice.say(rule.title, rule.title_en) for rule in all_rules()}
+        titles |= {rule.id: voice.say(rule.title, rule.title_en) for rule in of_desk}
         rows = ((rule, titles[rule], voice.say(*TITLES[To(mode.value)])) for rule, mode in modes.items())
         print_table(voice.say("规则 名称 状态", "rule title state").split(), rows)
 
