@@ -60,16 +60,18 @@ def findings_of(snapshot: Path, folder: Path) -> bytes:
 
 def test_pandas_finds_the_same_as_mingbai_to_the_fen(town: Path) -> None:
     import pandas_way
+    from analyst.book import Book
 
-    found = pandas_way.check(town / "snapshot")
+    found = pandas_way.check(Book(town / "snapshot"))
     assert pandas_way.compare(found, town / "checked" / "findings.csv") == []
     assert found["rule_id"].nunique() > 40
 
 
 def test_the_comparison_sees_a_finding_too_few_one_too_many_and_other_money(town: Path) -> None:
     import pandas_way
+    from analyst.book import Book
 
-    found = pandas_way.check(town / "snapshot").reset_index(drop=True)
+    found = pandas_way.check(Book(town / "snapshot")).reset_index(drop=True)
     first = found.index[found["rule_id"] == "RK-101"][0]
     fewer, dearer = found.drop(index=first), found.copy()
     dearer.loc[first, "amount_fen"] += 1

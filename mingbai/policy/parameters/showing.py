@@ -14,6 +14,7 @@ UNITS = {  # the unit of a definition -> what follows the number in Chinese
     "houses": "套",
     "vehicles": "辆",
     "cards": "张",
+    "alerts": "条",
     "cases": "件",
     "lines": "行",
     "rows": "行",

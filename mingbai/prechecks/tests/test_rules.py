@@ -202,22 +202,25 @@ def test_d7_a_check_says_what_it_rests_on_and_made_again_it_is_the_same_to_the_b
         .values_list("rule_id", flat=True)
     )
     sealed = file_of(check.snapshot_sha256)
-    sealed.write_bytes(sealed.read_bytes()[:-1] + b"x")
+    whole = sealed.read_bytes()
+    sealed.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     other = tmp_path / "other"
     other.mkdir()
     with pytest.raises(NotKept):
         queries.retried(check.pk, other)
 
 
-def test_the_kept_month_is_sealed_and_nothing_in_the_clear_stays_behind(office: Desk) -> None:
-    from mingbai.config.place import data_folder
+def test_the_kept_month_is_sealed_and_nothing_in_the_clear_stays_behind(
+    office: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from mingbai.config.rooms import GUARD
     from mingbai.people.queries import opened_numbers
 
     (number,) = opened_numbers([office.line().payee_id]).values()
+    monkeypatch.setattr("mingbai.config.rooms._rooms", lambda: tmp_path / "rooms")
     check = Check.objects.get(pk=office.checked())
     assert number.encode() not in file_of(check.snapshot_sha256).read_bytes()
-    assert [file.name for file in (data_folder() / "rooms").iterdir()] == [GUARD]
+    assert [file.name for file in (tmp_path / "rooms").iterdir()] == [GUARD]
 
 
 def test_a_rule_switched_to_advice_neither_gates_nor_holds_and_one_switched_off_is_not_tried(
