@@ -1,8 +1,11 @@
 """`mingbai evidence verify`: the whole log, its rows and its files against each other, in one verdict."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import connection, transaction
 
 from mingbai.config.guards import NATION, scope
 from mingbai.evidence.faults import Fault, Kind
@@ -47,25 +50,35 @@ def verify(
     Replay everything: acts against leaves, leaves against checkpoints, rows against acts, files against tables.
 
     `trusted` is a checkpoint that the reader kept elsewhere: the log must continue it. Without `storage` no files.
+    The desk may go on working meanwhile: all tables are read as they were at one moment.
     """
-    with scope(NATION):
+    published = storage and storage.read(CHECKPOINT)  # before the tables, which then know it
+    with _one_moment(), scope(NATION):
         replay = Replay(policy, ring, trusted)
-        fault = replay.run(tick) or next(_others(storage, policy), None)
+        fault = replay.run(tick) or next(_others(storage, published, policy), None)
         return Verdict(replay.edge.size, replay.checkpoints, replay.cosignatures, replay.rows, fault)
 
 
-def _others(storage: Storage | None, policy: Policy) -> Iterator[Fault]:
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read one snapshot and write nothing; within a transaction of the caller's, read as that does."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _others(storage: Storage | None, published: bytes | None, policy: Policy) -> Iterator[Fault]:
     """Find what lies beside the log: acts without a place, rows without an act, files of another history."""
     yield from unplaced_acts()
     yield from unlogged_rows()
-    if storage is not None:
-        yield from _files(storage, policy)
+    if storage is not None and published is not None:
+        yield from _files(storage, published, policy)
 
 
-def _files(storage: Storage, policy: Policy) -> Iterator[Fault]:
-    raw = storage.read(CHECKPOINT)
-    if raw is None:
-        return
+def _files(storage: Storage, raw: bytes, policy: Policy) -> Iterator[Fault]:
     try:
         note = parse_note(raw)
         note.verified([*policy.logs, *policy.witnesses.values()])

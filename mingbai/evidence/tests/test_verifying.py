@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 
 from mingbai.config.testing import Base
 from mingbai.evidence.actions import Record, about, erase, record, record_contents
@@ -14,6 +15,7 @@ from mingbai.evidence.installation import installed_ring, log_files, log_key
 from mingbai.evidence.models import Act, Checkpoint, Cosignature, Leaf, Waiting
 from mingbai.evidence.notes.checkpoint import Checkpoint as Spoken
 from mingbai.evidence.notes.checkpoint import parse_checkpoint
+from mingbai.evidence.rows.placed import Placed, placed
 from mingbai.evidence.sequencer import append_all
 from mingbai.evidence.tests.town import NOW, Payment, pay
 from mingbai.evidence.verifying import Verdict, verify
@@ -60,6 +62,39 @@ def test_what_nobody_touched_is_whole(town: str, policy: Policy) -> None:
     assert whole.fault is None
     assert (whole.leaves, whole.checkpoints, whole.cosignatures, whole.rows) == (20, 2, 8, 20)
     json.dumps(whole.as_json())
+
+
+def change(settle: Settle) -> None:
+    with transaction.atomic():
+        row = Payment.objects.get(pk=5)
+        row.fen += 1
+        row.save(update_fields=["fen"])
+        record(type="samples.corrected", rows=[row], by=7, at=NOW)
+
+
+def pay_and_settle(settle: Settle) -> None:
+    pay(3)
+    settle()
+
+
+@pytest.mark.parametrize("act", [change, pay_and_settle])
+def test_what_is_done_while_the_log_is_verified_is_no_tampering(
+    town: str, policy: Policy, settle: Settle, act: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def placed_and_then(begin: int, end: int) -> list[Placed]:
+        leaves = placed(begin, end)
+        with ThreadPoolExecutor(1) as another:  # thread is another connection
+            another.submit(act, settle).result()
+            another.submit(connections.close_all).result()
+        return leaves
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mingbai.evidence.replaying.placed", placed_and_then)
+        whole = verdict(policy)
+    assert whole.fault is None
+    assert whole.leaves == 20, "the log as it was when we began"
+    settle()
+    assert verdict(policy).fault is None
 
 
 def test_nothing_logged_yet_is_whole(payments: str, policy: Policy) -> None:
