@@ -42,7 +42,7 @@ def data_of(session: str) -> Path:
 
 def pytest_pycollect_makemodule(module_path: Path) -> None:
     """Set Django up before tests of a folder that has tables are read."""
-    if module_path.is_relative_to(ROOT) and module_path.relative_to(ROOT).parts[0] in {"config", *STAGES}:
+    if module_path.is_relative_to(ROOT) and module_path.relative_to(ROOT).parts[0] in {"config", "web", *STAGES}:
         _set_up()
 
 
@@ -177,7 +177,11 @@ def _set_up() -> None:
     from django.apps import apps
 
     if not apps.ready:
+        from django.contrib.auth.hashers import Argon2PasswordHasher
+
         django.setup()
+        # tests prove whom a password lets in, not how long it takes to guess one
+        Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 1024
 
 
 def _make_template(base: Base) -> None:

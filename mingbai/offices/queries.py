@@ -74,10 +74,27 @@ def posts_of(officer_id: int, on: date) -> list[int]:
     return list(Post.objects.filter(in_force(on), officer_id=officer_id).order_by("pk").values_list("pk", flat=True))
 
 
+def is_officer(officer_id: int) -> bool:
+    """Return whether there is such an officer."""
+    return Officer.objects.filter(pk=officer_id).exists()
+
+
+def founding_officers() -> list[Officer]:
+    """Return the administrators whom a document appointed when the desk began."""
+    posts = Post.objects.exclude(founding_document="").select_related("officer").order_by("pk")
+    return [post.officer for post in posts]
+
+
 def officer_names(officer_ids: Iterable[int | None]) -> dict[int, str]:
     """Return officer → name; nobody's is left out."""
     wanted = {one for one in officer_ids if one is not None}
     return dict(Officer.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def seat(by: Actor) -> tuple[str, str]:
+    """Return who an actor is in words: the officer's name, the organisation's."""
+    post = Post.objects.select_related("officer", "organisation").get(pk=by.post_id)
+    return post.officer.name, post.organisation.name
 
 
 def office_of(officer_id: int | None, role: Role, on: date) -> Organisation | None:

@@ -1,0 +1,39 @@
+"""Which role may open which address: data, the one place. The menu and the access matrix read it too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mingbai.offices.actor import Actor
+from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import Role
+
+
+@dataclass(frozen=True)
+class Opens:
+    """Whom an address lets in: whose role reads the stage, narrowed to roles and kinds of organisation if named."""
+
+    stage: str = ""  # none: whatever the role reads
+    roles: frozenset[Role] = frozenset(Role)
+    kinds: frozenset[Kind] = frozenset(Kind)
+
+    def to(self, actor: Actor) -> bool:
+        """Return whether it lets an actor in; what he sees there is up to his division."""
+        reads = not self.stage or actor.may_read(self.stage)
+        return reads and actor.role in self.roles and actor.party in self.kinds
+
+
+ANYBODY = None  # signed in or not
+SIGNED_IN = Opens()
+
+ADDRESSES: Mapping[str, Opens | None] = {
+    "health": ANYBODY,
+    "enter": ANYBODY,
+    "look": ANYBODY,
+    "today": SIGNED_IN,
+}
+
+
+def may_open(actor: Actor, name: str) -> bool:
+    """Return whether an actor may open the address of this name; one that is not listed opens to nobody."""
+    opens = ADDRESSES[name]
+    return opens is ANYBODY or opens.to(actor)

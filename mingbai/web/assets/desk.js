@@ -1,0 +1,5 @@
+/** What every page of the console does beyond HTML; each module is small and says what it is for. */
+import "bootstrap/js/src/offcanvas";
+import "./js/pages.js";
+import "./js/keys.js";
+import "./js/look.js";

@@ -1,0 +1,60 @@
+"""How a page is entered: signed in, allowed, in one transaction that sees the actor's division; what refusals show."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, Protocol
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django_htmx.middleware import HtmxDetails
+
+from mingbai.offices.actor import Actor, working_as
+from mingbai.web.access import may_open
+from mingbai.web.errors.views import not_yours, refused
+
+
+class Request(HttpRequest):
+    """A request as pages see it."""
+
+    actor: Actor
+    htmx: HtmxDetails
+
+
+class Telling(Protocol):
+    """A refusal of the desk: why an act or a question is refused, in both languages."""
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence in `zh` or `en`."""
+
+
+View = Callable[Concatenate[Request, ...], HttpResponse]
+
+
+def page(route: str, view: View, name: str) -> URLPattern:
+    """Return the address of a page; `access.py` says by this name who may open it."""
+    return path(route, _entered(view, name), name=name)
+
+
+def _entered(view: View, name: str) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def entered(request: Request, *args: object, **kwargs: object) -> HttpResponse:
+        if getattr(request, "actor", None) is None:
+            return _to_the_door(request)
+        if not may_open(request.actor, name):
+            return not_yours(request, name)
+        try:
+            with working_as(request.actor):
+                return view(request, *args, **kwargs)
+        except Exception as error:
+            if not callable(getattr(error, "in_language", None)):
+                raise
+            return refused(request, error)  # nothing was written: the transaction is gone
+
+    return entered
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    """Return the way to the door, from which one comes back to the same page."""
+    back = request.get_full_path() if request.method == "GET" else "/"
+    return HttpResponseRedirect(f"{reverse('enter')}?{urlencode({'next': back})}")
