@@ -3,10 +3,11 @@
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from mingbai.files.arrival.walk import is_litter
 from mingbai.files.problems import Place, Problem, Unopened, problem, raise_if_ours
@@ -21,12 +22,14 @@ UTF8_FLAG, ENCRYPTED_FLAG = 0x800, 0x1
 
 @dataclass
 class Unpacking:
-    """Where archives are unpacked to, and how much room is left."""
+    """Where archives are unpacked to, how much room is left, and what of them is only counted."""
 
     folder: Path
     left_bytes: int = MOST_BYTES
     left_members: int = MOST_MEMBERS
     names: Iterator[int] = field(default_factory=count)
+    is_counted: Callable[[str, bytes], bool] = lambda _name, _head: False  # by a member's name and first bytes
+    counted: int = 0  # members nobody reads: seen to be whole, and neither written nor yielded
 
     def members(self, place: Place, path: Path) -> Iterator[tuple[Place, Path | Problem]]:
         """Yield (place, path) for every file of an archive, (place, problem) for what is not unpacked."""
@@ -54,7 +57,8 @@ class Unpacking:
             yield inside, problem(fault, inside)
             return
         try:
-            yield inside, self._unpack(archive, info)
+            if path := self._unpack(archive, info, name):
+                yield inside, path
         except Unopened as unopened:
             yield inside, unopened.at(inside)
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
@@ -77,17 +81,30 @@ class Unpacking:
         swollen = info.file_size > BOMB_BYTES and info.file_size > BOMB_RATIO * max(info.compress_size, 1)
         return "bomb" if swollen or info.file_size > self.left_bytes else None
 
-    def _unpack(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Path:
-        """Write a member to a name of our own; raise Unopened when it grows beyond what is left."""
-        path = self.folder / f"unpacked-{next(self.names)}"
-        with archive.open(info) as packed, path.open("wb") as file:
-            while piece := packed.read(PIECE):
-                self.left_bytes -= len(piece)
-                if self.left_bytes < 0:
-                    path.unlink()
-                    raise Unopened("bomb")
-                file.write(piece)
-        return path
+    def _unpack(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Path | None:
+        """
+        Write a member to a name of our own and return it; count it, read to its end as well, where nobody reads it.
+
+        Raise Unopened when it grows beyond what is left.
+        """
+        with archive.open(info) as packed:
+            pieces = self._pieces(packed)
+            first = next(pieces, b"")
+            if self.is_counted(name, first):
+                self.counted += 1 + sum(0 for _ in pieces)
+                return None
+            path = self.folder / f"unpacked-{next(self.names)}"
+            with path.open("wb") as file:
+                file.write(first)
+                file.writelines(pieces)
+            return path
+
+    def _pieces(self, packed: IO[bytes]) -> Iterator[bytes]:
+        while piece := packed.read(PIECE):
+            self.left_bytes -= len(piece)
+            if self.left_bytes < 0:
+                raise Unopened("bomb")
+            yield piece
 
 
 def shown_name(info: zipfile.ZipInfo) -> str:

@@ -62,11 +62,16 @@ def what_is(path: Path) -> What:
         return What.PARQUET
     if sample.startswith(ARCHIVES):
         return What.OTHER_ARCHIVE
-    if sample.startswith(DOCUMENTS):
+    if is_document(sample):
         return What.DOCUMENT
     if sample.startswith(SHORTCUTS):
         return What.LINK
     return _text(sample)
+
+
+def is_document(head: bytes) -> bool:
+    """Return whether a file that begins so is one for people to look at: a page, a picture."""
+    return head.startswith(DOCUMENTS)
 
 
 def _text(sample: bytes) -> What:

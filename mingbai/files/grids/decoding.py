@@ -79,7 +79,11 @@ def _wide(sample: bytes) -> str | None:
 
 def _narrow(sample: bytes) -> str:
     """Return the encoding in which fewer lines of the sample are broken; UTF-8 where both read it."""
-    lines = sample.split(b"\n")[:-1] or [sample]
+    whole = sample[: sample.rfind(b"\n")] if b"\n" in sample else sample
+    for encoding in ("utf-8", "gb18030"):
+        if _text(whole, encoding) is not None:
+            return encoding
+    lines = whole.split(b"\n")
     broken = {encoding: sum(_text(line, encoding) is None for line in lines) for encoding in ("utf-8", "gb18030")}
     return min(broken, key=lambda encoding: broken[encoding])
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from mingbai.config.rooms import room
 from mingbai.files.arrival.archive import DEEPEST, Unpacking
-from mingbai.files.arrival.kind import What, what_is
+from mingbai.files.arrival.kind import What, is_document, what_is
 from mingbai.files.grids.decoding import blocks
 from mingbai.files.problems import Place, Problem, Unopened
 from mingbai.kernel.dates import parse_date
@@ -39,10 +39,11 @@ def read(path: Path, other: Callable[[Path, str], list[Statement]]) -> list[Stat
     others: list[Statement] = []
     pages = 0
     with room() as folder:
-        for place, member in _members(path, folder):
+        unpacking = Unpacking(folder, is_counted=_is_page)
+        for place, member in _members(path, unpacking):
             what = what_is(member)
-            if what is What.DOCUMENT and PurePosixPath(place.inside).suffix.lower() in PAGES:
-                pages += 1
+            if what is What.DOCUMENT and _is_called_a_page(place.inside):
+                pages += 1  # that is a zip itself, as OFD is
             elif what is What.TEXT and _is_list(member):
                 lists += _statement(place, member)
             elif what in (What.EMPTY, What.CORRUPT):
@@ -52,6 +53,7 @@ def read(path: Path, other: Callable[[Path, str], list[Statement]]) -> list[Stat
                 others += other(member, place.path)
     if not lists and not others:
         raise FileRefused("压缩包里没有一笔回单。", "The archive holds no receipt.")
+    pages += unpacking.counted
     lines = sum(len(one.entries) for one in lists)
     if pages and pages != lines:
         raise NotWhole(f"清单有{lines}笔，回单只有{pages}张", f"{lines} lines, but {pages} receipts beside them")
@@ -63,9 +65,17 @@ def _is_list(path: Path) -> bool:
         return SEPARATOR.encode() in file.read(MOST_BYTES).replace(b"\0", b"")  # in UTF-16 as well
 
 
-def _members(path: Path, folder: Path) -> Iterator[tuple[Place, Path]]:
-    """Yield every file of the archive and of those in it; raise where one cannot be unpacked."""
-    unpacking = Unpacking(folder)
+def _is_page(name: str, head: bytes) -> bool:
+    """Return whether a member is a page for people to look at: it is counted, and written nowhere."""
+    return is_document(head) and _is_called_a_page(name)
+
+
+def _is_called_a_page(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in PAGES
+
+
+def _members(path: Path, unpacking: Unpacking) -> Iterator[tuple[Place, Path]]:
+    """Yield every file of the archive and of those in it but pages; raise where one cannot be unpacked."""
     waiting = [(Place(path.name), path, 0)]
     while waiting:
         at, archive, depth = waiting.pop()

@@ -92,6 +92,17 @@ def test_room_to_unpack_is_counted_over_all_members(tmp_path: Path) -> None:
     assert [what.code if isinstance(what, Problem) else what.read_bytes() for _, what in found] == [b"x" * 60, "bomb"]
 
 
+def test_what_is_only_counted_is_read_to_its_end_and_written_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(("1.pdf", b"%PDF" + b"x" * 60), ("2.csv", b"y")))
+    (room := tmp_path / "room").mkdir()
+    for left_bytes, expected in ((100, [b"y"]), (50, ["bomb", b"y"])):
+        unpacking = Unpacking(room, left_bytes, is_counted=lambda name, head: head.startswith(b"%PDF") and "1" in name)
+        found = [what for _, what in unpacking.members(Place("a.zip"), tmp_path / "a.zip")]
+        assert [what.code if isinstance(what, Problem) else what.read_bytes() for what in found] == expected
+        assert (unpacking.counted, unpacking.left_bytes) == ((1, 35) if left_bytes == 100 else (0, 49))
+        assert [path.read_bytes() for path in room.iterdir()] == [b"y"]
+
+
 def test_an_archive_that_lies_about_its_sizes_is_damaged(tmp_path: Path) -> None:
     packed = bytearray(zipped(("1.csv", b"x" * 5_000)))
     at = packed.index(b"PK\x01\x02") + 24

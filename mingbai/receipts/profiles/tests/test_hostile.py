@@ -37,6 +37,13 @@ def packed(*lists: bytes) -> bytes:
     return zipped([(f"{n}.zip", zipped([(f"{n}_list.txt", content)])) for n, content in enumerate(lists)])
 
 
+def page_damaged() -> bytes:
+    """Return an archive in which the one page beside the list is not what its checksum says."""
+    inner = bytearray(zipped([("a_list.txt", listed(ROW)), ("R1.pdf", b"%PDF-1.4\n")]))
+    inner[inner.rindex(b"PK\x01\x02") + 16] ^= 1
+    return zipped([("a.zip", bytes(inner))])
+
+
 def details(text: bytes) -> bytes:
     """Return the message with a batch in the place of its first transaction."""
     first, last = XML.index(b"<NtryDtls>"), XML.index(b"</NtryDtls>")
@@ -91,6 +98,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "txt: one number, two contents": (packed(listed(ROW, ROW | {"交易金额": "1.00"})), "内容不同"),
     "txt: an empty file": (packed(b""), "空文件"),
     "zip: nothing but pages": (zipped([("a.pdf", b"%PDF-1.4\n")]), "没有一笔回单"),
+    "zip: a page that is damaged": (page_damaged(), "R1.pdf"),
     "zip: a bomb": (zipped([("a_list.txt", b"0" * 100_000_000)]), "压缩炸弹"),
     "zip: out of the archive": (zipped([("../../a.zip", packed(listed(ROW)))]), "指向包外"),
     "zip: in zip in zip": (zipped([("a.zip", zipped([("b.zip", packed(listed(ROW)))]))]), "超过两层"),
