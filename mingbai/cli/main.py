@@ -17,6 +17,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "evidence": ("mingbai.cli.desk.evidence", "app"),
     "witness": ("mingbai.cli.desk.witness", "app"),
     "offices": ("mingbai.cli.desk.offices", "app"),
+    "access": ("mingbai.cli.desk.access", "app"),
     "month": ("mingbai.cli.desk.month", "app"),
     "people": ("mingbai.cli.desk.people", "app"),
     "sources": ("mingbai.cli.desk.sources", "app"),
@@ -27,6 +28,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "alerts": ("mingbai.cli.desk.alerts", "app"),
     "inspections": ("mingbai.cli.desk.inspections", "app"),
     "papers": ("mingbai.cli.desk.papers", "app"),
+    "serve": ("mingbai.cli.desk.serve", "app"),
     "worker": ("mingbai.cli.desk.worker", "app"),
     "demo": ("mingbai.cli.demo.verb", "app"),
 }
@@ -52,6 +54,7 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai witness serve --name N --log K   见证服务               an agency's witness
   mingbai offices found NAME ...           启用系统，登记三员     found a desk with its administrators
   mingbai offices gaps --post N            哪一步还没有责任人     steps nobody answers for
+  mingbai access give-first                给三员发账号           give the administrators their keys
   mingbai month status --month 2026-12     当月名册走到哪一步     where a month's rosters stand
   mingbai month check --month 2026-12      发放前核对             check a month before it is paid
   mingbai month gates --month 2026-12      还差什么才能放行       what stands in the way of release
@@ -64,6 +67,7 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai alerts list --post N             待办预警               what must be looked into
   mingbai inspections list --post N        问题和整改清单         what is to be put right
   mingbai papers roster ROSTER --post N    打印花名表汇总表       print a roster to be signed
+  mingbai serve                            启动工作台             serve the console to browsers
   mingbai worker                           后台任务               jobs that come round or wait
   mingbai demo                             演示                   a county, simulated, checked and scored
 

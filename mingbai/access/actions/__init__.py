@@ -1,0 +1,24 @@
+"""The only writers of this stage: keys given, changed and blocked; the door opened; what was looked at; drafts."""
+
+from mingbai.access.actions.drafting import forget_drafts, forget_old_drafts, keep_draft
+from mingbai.access.actions.entering import confirm_code, enter
+from mingbai.access.actions.giving import block, give_first_keys, give_key, reset_factor, unblock
+from mingbai.access.actions.looking import note_look
+from mingbai.access.actions.own import begin_factor, change_password, confirm_factor
+
+__all__ = [
+    "begin_factor",
+    "block",
+    "change_password",
+    "confirm_code",
+    "confirm_factor",
+    "enter",
+    "forget_drafts",
+    "forget_old_drafts",
+    "give_first_keys",
+    "give_key",
+    "keep_draft",
+    "note_look",
+    "reset_factor",
+    "unblock",
+]

@@ -1,0 +1,98 @@
+"""Keys to the door, every try to open it, what was looked at inside, and what somebody was typing."""
+
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from mingbai.access.outcomes import Outcome
+from mingbai.config.guards import RegionField, append_only, changes, within
+from mingbai.evidence.kept import evidenced
+from mingbai.offices.models import Officer, an_officer
+
+FACTOR = ("factor_sealed", "factor_since", "factor_step")
+
+changes("*", removable=True)(Session)  # Django's table; its keys are kept as digests (sessions.py)
+
+
+@evidenced(
+    "officer_id", "password", "version", "must_change", "factor_since", "blocked_at", "changed_by_id", "changed_at"
+)
+@changes("password", "version", "must_change", *FACTOR, "blocked_at", "changed_by", "changed_at")
+class Key(models.Model):
+    """What opens the door to one officer: a password as argon2 keeps it, and the secret of one-time codes, sealed."""
+
+    officer = models.OneToOneField(Officer, models.PROTECT, related_name="key")
+    password = models.CharField(max_length=200)
+    version = models.PositiveIntegerField(default=1)  # one more at every change; what was opened before is closed
+    must_change = models.BooleanField(default=True)  # until its owner chose a password nobody else has seen
+    factor_sealed = models.BinaryField(null=True)
+    factor_since = models.DateTimeField(null=True)  # None until a first code proved that the secret arrived
+    factor_step = models.BigIntegerField(default=0)  # of the last code taken: none opens twice
+    blocked_at = models.DateTimeField(null=True)
+    made_by = an_officer("made", null=True)  # None for the first administrators, whom nobody could give a key
+    changed_by = an_officer("changed", null=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(name="access_key_from_another", condition=Q(made_by=None) | ~Q(made_by=F("officer"))),
+            CheckConstraint(
+                name="access_factor_has_a_secret", condition=Q(factor_since=None) | Q(factor_sealed__isnull=False)
+            ),
+            CheckConstraint(name="access_password_is_hashed", condition=Q(**{"password__startswith": "argon2$"})),
+        ]
+
+
+@append_only
+class Try(models.Model):
+    """One try to come in; what was typed is never kept, because people type passwords into the wrong field."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, null=True)  # None: nobody has that staff number
+    at = models.DateTimeField()
+    address = models.GenericIPAddressField()
+    outcome = models.CharField(max_length=12)
+
+    class Meta:
+        indexes = [
+            models.Index(name="access_tries_of_officer", fields=["officer", "-at"]),
+            models.Index(name="access_tries_from", fields=["address", "-at"]),
+        ]
+        constraints = [
+            CheckConstraint(name="access_known_outcome", condition=Q(outcome__in=[one.value for one in Outcome])),
+        ]
+
+
+@append_only
+@within("region")
+class Look(models.Model):
+    """Somebody looked at something personal, or took it away: who, in which post, what, why (R-1505)."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT)
+    post = models.BigIntegerField()
+    region = RegionField()  # of the post
+    at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True)
+    page = models.CharField(max_length=80)  # the address's name: people.person
+    subject = models.CharField(max_length=200, default="")  # people.person/17
+    reason = models.CharField(max_length=200, default="")
+    rows = models.PositiveIntegerField(default=1)
+    is_export = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(name="access_looks_at", fields=["-at"]),
+            models.Index(name="access_looks_of_subject", fields=["subject", "-at"]),
+        ]
+
+
+@changes("sealed", "kept_at", removable=True)
+class Draft(models.Model):
+    """What an officer typed into a form and has not sent, sealed; it outlives the session."""
+
+    officer = models.ForeignKey(Officer, models.CASCADE)
+    form = models.CharField(max_length=200)  # the form's address
+    sealed = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [UniqueConstraint(name="access_one_draft_a_form", fields=["officer", "form"])]

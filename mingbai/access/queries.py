@@ -1,0 +1,101 @@
+"""The only readers of this stage: whose key still opens, which posts it opens, what was tried and looked at."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from mingbai.access.actions.drafting import place_of
+from mingbai.access.codes import opened_secret
+from mingbai.access.models import Draft, Key, Look, Try
+from mingbai.evidence.installation import installed_ring
+from mingbai.kernel.region import Region
+from mingbai.kernel.secrecy import opened
+from mingbai.offices.actor import Actor
+from mingbai.offices.queries import posts_of
+from mingbai.offices.refused import NotYours
+from mingbai.offices.roles import ADMINISTRATORS
+
+
+@dataclass(frozen=True)
+class KeyStanding:
+    """How an officer's key stands."""
+
+    officer_id: int
+    name: str
+    number: str
+    version: int
+    must_change: bool
+    has_codes: bool
+    blocked_at: datetime | None
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Return how it stands, in Chinese and English."""
+        if self.blocked_at is not None:
+            return "已停用", "blocked"
+        if self.must_change:
+            return "待改初始密码", "first password to be changed"
+        return ("密码+动态口令", "password and codes") if self.has_codes else ("密码", "password")
+
+
+def key_standing(officer_id: int) -> KeyStanding | None:
+    """Return how an officer's key stands, or None without one."""
+    key = Key.objects.select_related("officer").filter(officer_id=officer_id).first()
+    return key and _standing(key)
+
+
+def keys_seen_by(by: Actor) -> list[KeyStanding]:
+    """Return how all keys stand, by staff number; raise NotYours unless an administrator asks."""
+    _require_administrator(by)
+    return [_standing(key) for key in Key.objects.select_related("officer").order_by("officer__number")]
+
+
+def still_opens(officer_id: int, version: int) -> bool:
+    """Return whether a session begun with this version of a key goes on: neither changed nor blocked since."""
+    return Key.objects.filter(officer_id=officer_id, version=version, blocked_at=None).exists()
+
+
+def open_posts(officer_id: int, on: date) -> list[int]:
+    """Return the posts an officer may come in with on a day."""
+    return posts_of(officer_id, on)
+
+
+def secret_being_set(officer_id: int) -> str | None:
+    """Return the secret a telephone is being set up with, None once its codes count."""
+    key = Key.objects.filter(officer_id=officer_id, factor_since=None).exclude(factor_sealed=None).first()
+    return key and opened_secret(key.pk, bytes(key.factor_sealed or b""))
+
+
+def draft(officer_id: int, form: str) -> tuple[dict[str, list[str]], datetime] | None:
+    """Return what an officer typed into a form and did not send, and when; None if nothing."""
+    found = Draft.objects.filter(officer_id=officer_id, form=form).first()
+    if found is None:
+        return None
+    return json.loads(opened(installed_ring(), place_of(officer_id, form), bytes(found.sealed))), found.kept_at
+
+
+def tries_seen_by(by: Actor, since: datetime, until: datetime) -> QuerySet[Try]:
+    """Return the tries to come in, newest first; raise NotYours unless an administrator asks."""
+    _require_administrator(by)
+    return Try.objects.filter(at__gte=since, at__lt=until).select_related("officer").order_by("-at", "-pk")
+
+
+def looks(region: Region, since: datetime, until: datetime) -> QuerySet[Look]:
+    """Return what was looked at and taken away from a division and below it, newest first."""
+    within = Look.objects.filter(region__startswith=region.code, at__gte=since, at__lt=until)
+    return within.select_related("officer").order_by("-at", "-pk")
+
+
+def _require_administrator(by: Actor) -> None:
+    if by.role not in ADMINISTRATORS:
+        raise NotYours("查看账号和登录记录", "look at keys and tries", ADMINISTRATORS)
+
+
+def _standing(key: Key) -> KeyStanding:
+    officer = key.officer
+    return KeyStanding(
+        key.officer_id, officer.name, officer.number, key.version, key.must_change,
+        key.factor_since is not None, key.blocked_at,
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""Why somebody cannot come in, or a key cannot be given: what is wrong, and whom to ask."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from mingbai.offices.refused import Refused
+
+
+class NotEntered(Refused):
+    """Number and password do not fit; which of the two is wrong is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "工号或密码不对，请重新输入；忘记密码的，请联系系统管理员重发初始密码。",
+            "Staff number or password is not right: try again, or ask the system administrator for a new password.",
+        )
+
+
+class WrongCode(Refused):
+    """The code is wrong, late or used."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "动态口令不对，或已用过、已过期：请等手机上出现下一个六位数后再输。手机时间须自动校准。",
+            "The code is wrong, used or too old: wait for the next six digits. The phone must set its own clock.",
+        )
+
+
+class TooMany(Refused):
+    """The door is closed for a while."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        clock = f"{localtime(until):%H:%M}"
+        super().__init__(
+            f"输错次数过多，{clock}以后可再试；不是本人操作的，请立即告知安全保密管理员。",
+            f"Too many wrong tries: come back after {clock}. Was it not you? Tell the security administrator at once.",
+        )
+
+
+class Blocked(Refused):
+    """The key was blocked by an administrator."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个账号已停用，请联系安全保密管理员。",
+            "This account is blocked: ask the security administrator.",
+        )
+
+
+class NoPost(Refused):
+    """The key is right, but its owner holds no post today."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "您今天没有生效的任职，不能进入；请系统管理员提出任职，由安全保密管理员批准。",
+            "You hold no post today: the system administrator proposes one, the security administrator approves it.",
+        )
+
+
+class NoKey(Refused):
+    """There is no such officer, or the officer has no key."""
+
+    def __init__(self, officer_id: int) -> None:
+        super().__init__(
+            f"编号为{officer_id}的人员不存在，或还没有账号。", f"There is no officer {officer_id}, or none with a key."
+        )
+
+
+class OwnKey(Refused):
+    """An administrator would give or open a key of his own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "不能给自己发账号或解除停用，请由另一名管理员办理。",
+            "Nobody does this for oneself: ask another administrator.",
+        )
+
+
+class KeysGiven(Refused):
+    """The first administrators have theirs; further ones are given by them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "首批管理员的账号已经发过；再发由系统管理员办理。",
+            "The first administrators have their keys: the system administrator gives further ones.",
+        )
+
+
+WEAK = {  # what Django calls it → what to do
+    "password_too_short": ("至少用10个字符", "use at least 10 characters"),
+    "password_too_common": ("太常见，容易被猜中", "it is among the first that are guessed"),
+    "password_entirely_numeric": ("不能只有数字", "digits alone will not do"),
+    "names": ("不能含有姓名或工号", "it must not contain the name or the staff number"),
+    "same": ("不能与原密码相同", "choose another than the old one"),
+}
+
+
+class WeakPassword(Refused):
+    """The new password is too easy; all that is wrong with it is said at once."""
+
+    def __init__(self, wrong: Iterable[str]) -> None:
+        zh, en = zip(*(WEAK[one] for one in wrong), strict=True)
+        super().__init__(f"新密码不合格：{'；'.join(zh)}。", f"The new password will not do: {'; '.join(en)}.")
