@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connections
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from mingbai.config.postgres.refused import DatabaseRefused
 
 DESK, OWNER = "default", "owner"  # Django's aliases; whatever names no alias works as the desk
 ADDRESSES = {DESK: "DATABASE_URL", OWNER: "DATABASE_OWNER_URL"}
 NOWHERE = "host=/nowhere dbname=mingbai user=nobody"  # until `use` says which
+BETWEEN_REQUESTS = 600  # seconds a connection is kept for the next request
 NAMED = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -25,7 +26,16 @@ def settings_of(address: str) -> dict[str, Any]:
             "The database address cannot be read: write postgresql://user:password@host:5432/name.",
         ) from error
     chosen = {name: str(parts.pop(part, "") or "") for part, name in NAMED.items()}
-    return {"ENGINE": "django.db.backends.postgresql", **chosen, "OPTIONS": {"application_name": "mingbai", **parts}}
+    kept = {"CONN_MAX_AGE": BETWEEN_REQUESTS, "CONN_HEALTH_CHECKS": True}
+    options = {"OPTIONS": {"application_name": "mingbai", **parts}}
+    return {"ENGINE": "django.db.backends.postgresql", **chosen, **kept, **options}
+
+
+def address_now(alias: str) -> str:
+    """Return the address of the database this process works in, as `settings_of` reads it."""
+    chosen = connections[alias].settings_dict
+    named = {part: chosen[name] for part, name in NAMED.items() if chosen[name]}
+    return make_conninfo(**named, **chosen["OPTIONS"])
 
 
 def named_in(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:

@@ -27,6 +27,14 @@ DATABASE_ROUTERS = ["mingbai.config.databases.OnlyTheOwnerMigrates"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # a stage is asked for its jobs when one is wanted
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+LOGGING = {  # faults of ours go to stderr, once; what people do goes to the evidence log
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -58,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    # access: who is signed in (request.actor)
+    "mingbai.web.doors.session.SignedIn",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -1,5 +1,6 @@
 """What divisions are called: as the published directory says, below it as their own offices do; and what lies below."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from mingbai.offices.queries import organisations_in
 
 OWN = (Kind.VILLAGE, Kind.TOWNSHIP, Kind.CIVIL_AFFAIRS)  # whose name says the division's
 NAMING = [kind.value for kind in OWN]
-DEPARTMENT = "民政局"
+OFFICE = re.compile("(民政局.*|人民政府|办事处|委员会)$")  # what turns a place's name into its office's
 DEEPEST = 5  # digits that the codes of the next level have more, at most
 
 
@@ -35,8 +36,8 @@ def names_of(regions: Iterable[Region]) -> dict[Region, str]:
     directory, wanted = shipped_directory(), set(regions)
     named = {region: name for region in wanted if (name := directory.name(region))}
     asked = [region.code for region in wanted - named.keys()]
-    found = Organisation.objects.filter(region__in=asked, kind__in=NAMING) if asked else ()
-    offices = {Region(office.region): office.name.removesuffix(DEPARTMENT) for office in found}
+    found = Organisation.objects.filter(region__in=asked, kind__in=NAMING).order_by("-pk") if asked else ()
+    offices = {Region(office.region): OFFICE.sub("", office.name) for office in found}  # the first one's name stays
     return {region: region.code for region in wanted} | offices | named
 
 

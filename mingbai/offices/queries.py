@@ -85,6 +85,11 @@ def founding_officers() -> list[Officer]:
     return [post.officer for post in posts]
 
 
+def posts_named(post_ids: Iterable[int]) -> list[Post]:
+    """Return posts with their organisations, in the order of their numbers."""
+    return list(Post.objects.filter(pk__in=list(post_ids)).select_related("organisation").order_by("pk"))
+
+
 def officer_names(officer_ids: Iterable[int | None]) -> dict[int, str]:
     """Return officer → name; nobody's is left out."""
     wanted = {one for one in officer_ids if one is not None}

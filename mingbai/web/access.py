@@ -27,8 +27,8 @@ SIGNED_IN = Opens()
 
 ADDRESSES: Mapping[str, Opens | None] = {
     "health": ANYBODY,
-    "enter": ANYBODY,
     "look": ANYBODY,
+    **dict.fromkeys(("enter", "enter.code", "enter.password", "enter.post", "leave"), ANYBODY),
     "today": SIGNED_IN,
 }
 

@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from mingbai.offices.actor import Actor, working_as
 from mingbai.web.access import may_open
+from mingbai.web.doors.session import next_door
 from mingbai.web.errors.views import not_yours, refused
 
 
@@ -56,5 +58,6 @@ def _entered(view: View, name: str) -> Callable[..., HttpResponse]:
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
     """Return the way to the door, from which one comes back to the same page."""
-    back = request.get_full_path() if request.method == "GET" else "/"
-    return HttpResponseRedirect(f"{reverse('enter')}?{urlencode({'next': back})}")
+    back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+    door = next_door(request.session, timezone.now())
+    return HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': back})}")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from mingbai.web.doors import looking
 from mingbai.web.doors import views as doors
 from mingbai.web.pages import page
 from mingbai.web.today import views as today
@@ -12,8 +13,12 @@ handler404 = "mingbai.web.errors.views.not_there"
 handler500 = "mingbai.web.errors.views.broken"
 
 urlpatterns = [
-    path("health", doors.health, name="health"),
+    path("health", looking.health, name="health"),
+    path("look", looking.look, name="look"),
     path("enter", doors.enter, name="enter"),
-    path("look", doors.look, name="look"),
+    path("enter/code", doors.code, name="enter.code"),
+    path("enter/password", doors.password, name="enter.password"),
+    path("enter/post", doors.post, name="enter.post"),
+    path("leave", doors.leave, name="leave"),
     page("", today.tasks, name="today"),
 ]

@@ -1,50 +1,117 @@
-"""The door, the choice of language and type, and the health address."""
+"""The door: number and password, a code where there is a telephone, a new password where it is due, then a post."""
 
-from django.conf import settings
-from django.db import connection
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
-from mingbai.web.frame import LARGE, LOOK, NARROW, Frame
+from mingbai.access import actions
+from mingbai.access.queries import open_posts
+from mingbai.access.refused import NoPost
+from mingbai.offices.queries import posts_named
+from mingbai.offices.refused import Refused
+from mingbai.web.doors import session as sessions
+from mingbai.web.doors.forms import Code, Enter, NewPassword
+from mingbai.web.doors.looking import back_to
+from mingbai.web.words import language
 
-YEAR = 365 * 24 * 3600
+Typed = Callable[[HttpRequest, Form], HttpResponse]
 
 
-@require_GET
+def _door(form: type[Form], template: str) -> Callable[[Typed], Callable[[HttpRequest], HttpResponse]]:
+    """Return a view that shows a form until what was typed into it is accepted; refusals stand above it."""
+
+    def around(accept: Typed) -> Callable[[HttpRequest], HttpResponse]:
+        @never_cache
+        @sensitive_post_parameters()
+        @wraps(accept)
+        def view(request: HttpRequest) -> HttpResponse:
+            typed = form(request.POST or None)
+            if request.method == "POST" and typed.is_valid():
+                try:
+                    return accept(request, typed)
+                except Refused as refusal:
+                    typed.add_error(None, refusal.in_language(language()))
+            status = 422 if typed.errors else 200
+            return render(request, template, {"form": typed, "next": back_to(request)}, status=status)
+
+        return view
+
+    return around
+
+
+@_door(Enter, "doors/enter.html")
+def enter(request: HttpRequest, typed: Form) -> HttpResponse:
+    """Come in with a staff number and a password."""
+    at = timezone.now()
+    entered = actions.enter(**typed.cleaned_data, address=address_of(request), at=at)
+    sessions.begin(request.session, entered, at)
+    return _onwards(request)
+
+
+@_door(Code, "doors/code.html")
+def code(request: HttpRequest, typed: Form) -> HttpResponse:
+    """Type the code a telephone shows."""
+    at = timezone.now()
+    if sessions.waits_for_code(request.session, at):
+        officer = request.session[sessions.OFFICER]
+        actions.confirm_code(officer_id=officer, code=typed.cleaned_data["code"], address=address_of(request), at=at)
+        sessions.code_was_right(request.session)
+    return _onwards(request)
+
+
+@_door(NewPassword, "doors/password.html")
+def password(request: HttpRequest, typed: Form) -> HttpResponse:
+    """Choose a password nobody else has seen."""
+    at = timezone.now()
+    officer = sessions.officer_of(request.session, at)
+    if officer is not None:
+        old, new = typed.cleaned_data["old"], typed.cleaned_data["new"]
+        version = actions.change_password(officer_id=officer, old=old, new=new, at=at)
+        sessions.key_changed(request.session, version)
+    return _onwards(request)
+
+
 @never_cache
-def health(request: HttpRequest) -> HttpResponse:
-    """Say that the desk answers and reaches its database; for those who watch it, not for people."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-def enter(request: HttpRequest) -> HttpResponse:
-    """Show the door."""
-    return render(request, "doors/enter.html")
+def post(request: HttpRequest) -> HttpResponse:
+    """Choose in which post to act; whoever holds one only is not asked."""
+    at = timezone.now()
+    officer = sessions.officer_of(request.session, at)
+    if officer is None:
+        return _onwards(request)
+    held = open_posts(officer, timezone.localdate(at))
+    asked = request.POST.get("post", "")
+    chosen = held[0] if len(held) == 1 else next((one for one in held if str(one) == asked), None)
+    if chosen is not None:
+        request.session[sessions.POST] = chosen
+        return HttpResponseRedirect(back_to(request))
+    refusal = None if held else NoPost().in_language(language())
+    shown = {"posts": posts_named(held), "refusal": refusal, "next": back_to(request)}
+    return render(request, "doors/post.html", shown)
 
 
 @require_POST
-def look(request: HttpRequest) -> HttpResponse:
-    """Remember language, large type or a narrow menu in this browser, and go back."""
-    response = HttpResponseRedirect(back_to(request))
-    language = request.POST.get("language")
-    if language in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, YEAR, samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE
-        )
-    turned = request.POST.get("turn")
-    if turned in (LARGE, NARROW):
-        chosen = Frame(request).look ^ {turned}
-        response.set_cookie(LOOK, ".".join(sorted(chosen)), YEAR, httponly=True, samesite="Lax")
-    return response
+def leave(request: HttpRequest) -> HttpResponse:
+    """Go out."""
+    request.session.flush()
+    return HttpResponseRedirect(reverse("enter"))
 
 
-def back_to(request: HttpRequest) -> str:
-    """Return the page of ours that a form came from, else the first one."""
-    asked = request.POST.get("next") or request.GET.get("next") or "/"
-    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if ours else "/"
+def address_of(request: HttpRequest) -> str:
+    """Return where a request comes from, as the server in front of us says where there is one."""
+    passed_on = request.headers.get("X-Forwarded-For", "") if request.is_secure() else ""
+    return passed_on.rpartition(",")[2].strip() or str(request.META["REMOTE_ADDR"])
+
+
+def _onwards(request: HttpRequest) -> HttpResponse:
+    """Return the way to the next page on the way in, which knows where one wanted to go."""
+    name = sessions.next_door(request.session, timezone.now())
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back_to(request)})}")

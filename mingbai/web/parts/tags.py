@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from mingbai.kernel.money import show_wan, show_yuan
 from mingbai.kernel.month import Month
+from mingbai.offices.actor import Actor
 from mingbai.web.words import month_name, said
 
 NOTHING = "--"  # no data; zero is 0.00 and what is hidden is ***
@@ -89,6 +90,20 @@ def title(about: Any) -> str:
     """Return what a thing that carries both languages is called: a role, a kind, a step, a pair."""
     zh, en = about if isinstance(about, tuple) else (about.title, about.title_en)
     return said(zh, en)
+
+
+@register.filter
+def cited(citations: str | tuple[str, ...]) -> str:
+    """Return the articles something rests on: YC-2022-2 第2.4.2条."""
+    found = (citations,) if isinstance(citations, str) else citations
+    named = (one.partition("#") for one in found)
+    return said("；", "; ").join(said(f"{text} 第{number}条", f"{text} art. {number}") for text, _, number in named)
+
+
+@register.filter
+def is_open_to(thing: Any, actor: Actor) -> bool:
+    """Return whether a link would open to the actor."""
+    return bool(thing.is_open_to(actor))
 
 
 @register.filter

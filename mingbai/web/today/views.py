@@ -4,13 +4,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from mingbai.standards.queries import deadlines_of
 from mingbai.web.pages import Request
+from mingbai.web.today.cases import of_cases
+from mingbai.web.today.deadlines import deadlines, shown
+from mingbai.web.today.month import of_month
+from mingbai.web.today.owed import divided
 from mingbai.web.where import where
 
 
 def tasks(request: Request) -> HttpResponse:
-    """Show the month's deadlines and what is owed by the actor and by others."""
-    chosen, today = where(request, request.actor), timezone.localdate()
-    deadlines = deadlines_of(chosen.region.code, chosen.month)
-    return render(request, "today/page.html", {"deadlines": deadlines, "today": today})
+    """Show the deadlines of this month's payment and the next one's, and what the actor and others owe."""
+    chosen, today, actor = where(request, request.actor), timezone.localdate(), request.actor
+    months = (chosen.month, chosen.month.next())
+    due = {month: deadlines(chosen.region, month) for month in months}
+    found = [one for month in months for one in of_month(chosen.region, month, due[month], today)]
+    readable = [*found, *of_cases(chosen.region, today)]
+    mine, others = divided(readable, actor)
+    calendar = [(month, shown(chosen.region, month, due[month])) for month in months]
+    return render(request, "today/page.html", {"calendar": calendar, "mine": mine, "others": others, "today": today})

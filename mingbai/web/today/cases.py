@@ -1,0 +1,97 @@
+"""What is owed outside the month's payment: decisions, reviews, alerts, lists, standards, rectification, posts."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, Min, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from mingbai.alerts import queries as alerts
+from mingbai.alerts.states import TASK
+from mingbai.alerts.states import State as TaskState
+from mingbai.awards import queries as awards
+from mingbai.awards.states import DECISION, PENDING
+from mingbai.inspections import queries as inspections
+from mingbai.inspections.states import ITEM as RECTIFICATION
+from mingbai.inspections.states import State as ItemState
+from mingbai.kernel.region import Region
+from mingbai.offices import queries as offices
+from mingbai.offices.kinds import Kind
+from mingbai.offices.states import APPOINTMENT, LISTING
+from mingbai.sources import queries as sources
+from mingbai.sources.states import DELIVERY
+from mingbai.sources.states import State as ListState
+from mingbai.standards import queries as standards
+from mingbai.standards.states import MOVES as STANDARD
+from mingbai.standards.states import State as EntryState
+from mingbai.web.today.owed import Owed, by_state, owed
+
+CIVIL = frozenset({Kind.CIVIL_AFFAIRS})
+UNDONE = (TaskState.OPEN, TaskState.LOCKED)  # nobody has verified them, and their day counts
+
+
+def of_cases(region: Region, on: date) -> Iterator[Owed]:
+    """Yield what is owed in a division whatever the month."""
+    yield from of_alerts(region, on)
+    yield from of_awards(region)
+    yield from of_lists(region)
+    yield from of_standards(region)
+    yield from of_rectification(region, on)
+    yield from of_posts(region)
+
+
+def of_alerts(region: Region, on: date) -> Iterator[Owed]:
+    """Yield the tasks by what comes next for them; before they are verified their day counts."""
+    found = alerts.tasks(region, on).order_by()
+    late = Count("pk", filter=Q(due_on__lt=on))
+    rows = found.values_list("state").annotate(n=Count("pk"), fen=Sum("amount_fen"), due=Min("due_on"), late=late)
+    sums = {state: row for state, *row in rows}
+    for move in TASK:
+        if move.after == TaskState.OPEN or move.before not in sums:
+            continue
+        count, fen, due_on, overdue = sums[move.before]
+        counts = move.before in UNDONE
+        yield owed(move, count, "alerts", fen=fen, due_on=due_on if counts else None, late=overdue if counts else 0)
+
+
+def of_awards(region: Region) -> Iterator[Owed]:
+    """Yield the decisions that wait for review or confirmation."""
+    for state, move in zip(PENDING, DECISION, strict=False):
+        assert move.before == state
+        yield owed(move, awards.waiting(region, state).count(), "awards")
+
+
+def of_lists(region: Region) -> Iterator[Owed]:
+    """Yield the departments' lists that are not in use yet."""
+    moves = [move for move in DELIVERY if move.before == ListState.QUARANTINED and move.after == ListState.RELEASED]
+    yield from by_state(sources.deliveries(region), moves, "imports", kinds=CIVIL, note=_("与历史不符，已隔离"))
+
+
+def of_standards(region: Region) -> Iterator[Owed]:
+    """Yield the values and switches of rules that were proposed."""
+    proposed = [EntryState.PROPOSED]
+    approve = STANDARD[0]
+    waiting = standards.entries_of(region.code, proposed).count() + standards.switches_of(region.code, proposed).count()
+    yield owed(approve, waiting, "standards", CIVIL)
+
+
+def of_rectification(region: Region, on: date) -> Iterator[Owed]:
+    """Yield the items to be put right, accepted, looked at again, and the clues of which nothing was heard."""
+    found = inspections.rectifications(region).order_by()
+    late = Count("pk", filter=Q(until_on__lt=on))
+    rows = found.values_list("state").annotate(n=Count("pk"), due=Min("until_on"), late=late)
+    sums = {state: row for state, *row in rows}
+    onward = {ItemState.ORDERED: 0, ItemState.REOPENED: 1, ItemState.REPORTED: 2, ItemState.CLOSED: 4}
+    for state, number in onward.items():
+        move = RECTIFICATION[number]
+        assert move.before == state
+        if state in sums:
+            count, until_on, overdue = sums[state]
+            undone = state in (ItemState.ORDERED, ItemState.REOPENED)
+            yield owed(move, count, "inspections", due_on=until_on if undone else None, late=overdue if undone else 0)
+
+
+def of_posts(region: Region) -> Iterator[Owed]:
+    """Yield the appointments and listings that wait for approval."""
+    yield owed(APPOINTMENT[0], offices.posts_in(region, date.min, proposed=True).count(), "offices", CIVIL)
+    yield owed(LISTING[0], offices.proposed_listings(region).count(), "offices")

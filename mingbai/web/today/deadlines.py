@@ -1,0 +1,56 @@
+"""The deadlines of a month's payment, and whether what they ask for is done."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
+from mingbai.payments.queries import standings
+from mingbai.payments.states import State as PaymentState
+from mingbai.rosters.queries import rosters
+from mingbai.rosters.states import State
+from mingbai.standards.deadlines import DEADLINES, About, Deadline, Due
+from mingbai.standards.queries import deadlines_of
+
+SUBMITTED = frozenset({State.SUBMITTED, State.REVIEWED, State.AGREED, State.FROZEN, State.RELEASED})
+FROZEN = frozenset({State.FROZEN, State.RELEASED})
+PAID = frozenset({PaymentState.SETTLED, PaymentState.VOID})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A deadline as the page shows it."""
+
+    deadline: Deadline
+    is_done: bool
+
+    @property
+    def about(self) -> About:
+        """Return what it is called, whose it is and its article."""
+        return DEADLINES[self.deadline.due]
+
+
+def deadlines(region: Region, month: Month) -> Mapping[Due, Deadline]:
+    """Return the deadlines of a month's payment by what is due."""
+    return {one.due: one for one in deadlines_of(region.code, month)}
+
+
+def shown(region: Region, month: Month, due: Mapping[Due, Deadline]) -> list[Shown]:
+    """Return the deadlines of a month in order, each with whether it is met by now."""
+    done = frozenset(_done(region, month))
+    ordered = sorted(due.values(), key=lambda one: (one.last_working_on, one.last_on))
+    return [Shown(one, one.due in done) for one in ordered]
+
+
+def _done(region: Region, month: Month) -> Iterator[Due]:
+    """Yield what is done: all rosters far enough, every payment settled."""
+    states = {State(state) for state, _ in rosters(region, month).order_by().values_list("state").annotate(Count("pk"))}
+    if states and states <= SUBMITTED:
+        yield from (Due.LEDGER, Due.TOWNSHIP_LIST)
+    if states and states <= FROZEN:
+        yield Due.ROSTER
+    paid = {one.state for one in standings(region, month)}
+    if states == {State.RELEASED} and paid and paid <= PAID:
+        yield Due.PAYMENT
