@@ -26,8 +26,8 @@ COUNTY_DIGITS = 6
 HANDLER = frozenset({Role.HANDLER})
 SAID = {  # constraint → why, and what to do
     "awards_one_certificate": (
-        "本县已发过这个证号，请换一个证号。",
-        "The county has issued this certificate number already: choose another.",
+        "本县已将这个证号发给另一户家庭，一证只归一户，请换一个证号。",
+        "This certificate number is another household's: choose another.",
     ),
     "awards_one_notice_number": (
         "本县已有这个文号的告知书，请换一个文号。",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from mingbai.awards.acting import acting, county_of, decide, log, stand_back
 from mingbai.awards.actions.notices import issue_notice
+from mingbai.awards.certificates import issue, take_back
 from mingbai.awards.coverage import recover, restart, uncover
 from mingbai.awards.exclusions import claims, exclusive_pairs
 from mingbai.awards.models import Award, Decision
@@ -63,8 +64,7 @@ def approve_decision(
         for number, one in enumerate(decisions, 1):
             _approve(one, values, publicity_ended_on, by, at)
             if one.kind == Kind.NEW.value:
-                one.award.certificate_no = certificate_no or f"{county_of(one.region)}{one.award.pk:010d}"
-                one.award.save(update_fields=["certificate_no"])
+                issue(one.award, certificate_no or f"{county_of(one.region)}{one.award.pk:010d}")
             issue_notice(one, number=_numbered(notice_number, number), by=by, at=at)
             one.save(
                 update_fields=["state", "effective_month", "until_month", "approved_by", "approved_at", "decided_on",
@@ -86,6 +86,7 @@ def refuse_decision(*, decision_id: int, reason: str, by: Actor, at: datetime) -
             one.save(update_fields=["state", "reason"])
             if one.kind == Kind.NEW.value:
                 uncover(one.award)
+                take_back(one.award_id)
         log("refused", {one.batch_id for one in decisions}, by, at)
 
 

@@ -83,7 +83,7 @@ class Dossier(Batch):
 
 
 @within("region")
-@changes("region", "certificate_no")
+@changes("region", "certificate_no", "certificate_of")
 class Award(models.Model):
     """One household's or one person's benefit under one programme; what is due follows from its decisions."""
 
@@ -92,6 +92,9 @@ class Award(models.Model):
     household = models.ForeignKey(Household, models.PROTECT, db_constraint=False)  # a key over both columns holds it
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # where a person is awarded
     certificate_no = models.CharField(max_length=64, null=True)  # issued when the award is confirmed (R-306)
+    certificate_of = models.ForeignKey(  # the household's award that it was issued for, where another shares it
+        "self", models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False
+    )
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="awards")
     made_at = models.DateTimeField()
 
@@ -99,12 +102,26 @@ class Award(models.Model):
         constraints = [
             UniqueConstraint(name="awards_award_at", fields=["id", "region"]),
             UniqueConstraint(name="awards_award_of_programme", fields=["id", "programme"]),
+            UniqueConstraint(  # a certificate is one household's: what shares it names an award of that household
+                Left("region", COUNTY_DIGITS),
+                "programme",
+                "certificate_no",
+                name="awards_one_certificate",
+                condition=Q(certificate_of=None),
+            ),
             UniqueConstraint(
-                Left("region", COUNTY_DIGITS), "programme", "certificate_no", name="awards_one_certificate"
+                name="awards_award_of_certificate", fields=["id", "household", "programme", "certificate_no"]
             ),
             CheckConstraint(name="awards_certificate_named", condition=~Q(certificate_no="")),
+            CheckConstraint(
+                name="awards_shares_some_certificate",
+                condition=Q(certificate_of=None) | Q(certificate_no__isnull=False),
+            ),
         ]
-        indexes = [models.Index(name="awards_by_place", fields=["region", "programme"])]
+        indexes = [
+            models.Index(name="awards_by_place", fields=["region", "programme"]),
+            models.Index(name="awards_sharing", fields=["certificate_of"], condition=Q(certificate_of__isnull=False)),
+        ]
 
 
 @within("region")

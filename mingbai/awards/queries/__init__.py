@@ -10,6 +10,7 @@ from mingbai.awards.queries.standing import (
     graces_ending,
     notice_of,
     notices,
+    payee_now,
     undelivered_notices,
     waiting,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "lines",
     "notice_of",
     "notices",
+    "payee_now",
     "reviews_due",
     "undelivered_notices",
     "waiting",

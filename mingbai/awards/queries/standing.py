@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from mingbai.awards.models import Decision, Notice
 from mingbai.awards.reckoning import Facts
+from mingbai.awards.refused import NotThere
 from mingbai.awards.states import State
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -26,9 +27,21 @@ def decisions_of(award_id: int) -> QuerySet[Decision]:
 
 
 def facts_now(award_id: int) -> Facts:
-    """Return the facts the latest approved decision about an award was reckoned from; raise DoesNotExist."""
-    word = Decision.objects.filter(award_id=award_id, state=State.APPROVED.value).latest("version")
-    return facts_of(word)
+    """Return the facts the latest approved decision about an award was reckoned from; raise NotThere."""
+    return facts_of(_word(award_id))
+
+
+def payee_now(award_id: int) -> int:
+    """Return the person who receives an award by the latest approved decision; raise NotThere."""
+    return _word(award_id).payee_id
+
+
+def _word(award_id: int) -> Decision:
+    approved = Decision.objects.filter(award_id=award_id, state=State.APPROVED.value)
+    found = approved.select_related("reckoning").order_by("-version").first()
+    if found is None:
+        raise NotThere("已确认的救助", "confirmed award", award_id)
+    return found
 
 
 def facts_of(decision: Decision) -> Facts:

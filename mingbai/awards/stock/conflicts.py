@@ -1,5 +1,7 @@
 """A line of an opening stock that was not taken, or was taken though policy says another amount: told row by row."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingbai.files.problems import Place
@@ -26,8 +28,8 @@ SENTENCES = {
         "“{name}” is covered by {programme_en} here, which excludes this, so the row was not taken: stop that first.",
     ),
     "certificate": (
-        "证号{certificate}已用于{other}，本行未导入；请核对证号。",
-        "Certificate {certificate} is that of {other_en}: the row was not taken; check the number.",
+        "证号{certificate}是另一户家庭的（{other}），一证只归一户，本行未导入；请核对证号。",
+        "Certificate {certificate} is another household's ({other_en}): the row was not taken; check the number.",
     ),
     "numbers": (
         "保障人数{count}与金额{amount}不合理，本行未导入；请核对。",
@@ -47,6 +49,17 @@ SENTENCES = {
     ),
 }
 NOTES = frozenset({"differs"})  # the row was taken
+WHY = {  # in few words, for a count; Chinese, English
+    "person": ("人员未入库", "person not in the library"),
+    "household": ("家庭未入库", "household not in the library"),
+    "account": ("账户未登记", "account not registered"),
+    "covered": ("不得同时享受", "excluded by another row"),
+    "covered_here": ("已在本系统享受", "covered here already"),
+    "certificate": ("证号属另一户", "another household's certificate"),
+    "numbers": ("人数不合理", "counts that cannot be"),
+    "term": ("起止颠倒", "ends before it begins"),
+    "kin": ("须回避", "near kin of the importer"),
+}
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,14 @@ class Conflict:
     def in_language(self, language: str) -> str:
         """Return place and sentence in `zh` or `en`."""
         return {"zh": f"{self.place.zh}：{self.zh}", "en": f"{self.place.en}: {self.en}"}[language]
+
+
+def refused_for(conflicts: Iterable[Conflict]) -> tuple[int, str, str]:
+    """Return how many rows were not taken, and for which reasons how many, most first, in Chinese and English."""
+    counts = Counter(one.code for one in conflicts if not one.is_taken)
+    told = [(*WHY[code], f"{count:,}") for code, count in counts.most_common()]
+    zh, en = "、".join(f"{zh} {n} 行" for zh, _, n in told), ", ".join(f"{en} {n}" for _, en, n in told)
+    return counts.total(), zh and f"（{zh}）", en and f" ({en})"
 
 
 def conflict(code: str, place: Place, **facts: object) -> Conflict:

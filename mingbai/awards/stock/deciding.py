@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from mingbai.awards.acting import acting, log, require
+from mingbai.awards.certificates import take_back
 from mingbai.awards.coverage import uncover_batch
 from mingbai.awards.models import Batch, Decision
 from mingbai.awards.refused import NotThere, SamePerson, Unusable, WrongState
@@ -43,10 +44,12 @@ def refuse_stock(*, batch_id: int, reason: str, by: Actor, at: datetime) -> int:
         raise Unusable("退回须写明理由。", "Say why it is refused.")
     with acting():
         lines = _waiting(batch_id, State.REFUSED, by, at)
-        refused = lines.update(state=State.REFUSED.value, reason=reason.strip())
+        awards = list(lines.values_list("award_id", flat=True))
+        lines.update(state=State.REFUSED.value, reason=reason.strip())
         uncover_batch(batch_id)
+        take_back(*awards)
         log("stock_refused", [batch_id], by, at)
-        return refused
+        return len(awards)
 
 
 def _waiting(batch_id: int, after: State, by: Actor, at: datetime) -> QuerySet[Decision]:

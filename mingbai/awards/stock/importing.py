@@ -7,8 +7,9 @@ from mingbai.awards.acting import HANDLER, acting, log, require
 from mingbai.awards.models import Batch
 from mingbai.awards.planning import hashing
 from mingbai.awards.stock.conflicts import Conflict
+from mingbai.awards.stock.numbering import draw
 from mingbai.awards.stock.taking import Taking
-from mingbai.awards.stock.writing import Writing, draw
+from mingbai.awards.stock.writing import Writing
 from mingbai.files.problems import Problem
 from mingbai.files.refusals import Refusal
 from mingbai.kernel.region import Region

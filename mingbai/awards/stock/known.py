@@ -17,8 +17,10 @@ FROM awards_covered AS covered JOIN awards_award AS award ON award.id = covered.
 WHERE covered.person_id = ANY (%s) AND NOT isempty(covered.months) AND award.batch_id <> %s
 """
 CERTIFICATES = """
-SELECT left(region, 6), programme, certificate_no FROM awards_award WHERE certificate_no = ANY (%s) AND batch_id <> %s
+SELECT left(region, 6), programme, certificate_no, household_id, id FROM awards_award
+WHERE certificate_no = ANY (%s) AND certificate_of_id IS NULL AND batch_id <> %s
 """
+Certificate = tuple[str, str, str]  # county, programme, number
 
 FOREVER = date.max
 
@@ -56,12 +58,12 @@ class Known:
         return dict(found)
 
     @cached_property
-    def certificates(self) -> set[tuple[str, str, str]]:
-        """Return (county, programme, certificate) of awards here."""
+    def certificates(self) -> dict[Certificate, tuple[int, int]]:
+        """Return certificate → the household that has it here, and the award it was issued for."""
         with connection.cursor() as cursor:
             named = list({line.certificate for line in self.lines if line.certificate})
             cursor.execute(CERTIFICATES, [named, self.batch_id])
-            return set(cursor.fetchall())
+            return {(county, programme, number): tuple(held) for county, programme, number, *held in cursor}
 
 
 @cache

@@ -9,8 +9,8 @@ from mingbai.awards.reckoning import Facts
 from mingbai.people.stock import Stock
 
 LINES = """
-SELECT source, row_no, coalesce(certificate_no, ''), programme, region_code, household_id, head_id, head_name, payee_id,
-       payee_name, account_no, amount_fen, member_count, priority_member_count, annual_income_fen,
+SELECT source, row_no, coalesce(certificate_no, '')[:64], programme, region_code, household_id, head_id, head_name,
+       payee_id, payee_name, account_no, amount_fen, member_count, priority_member_count, annual_income_fen,
        coalesce(case_kind, ''), coalesce(reason_code, '')[:100], grace_until, publicity_ended_on, standard_fen,
        coalesce(supply_mode, ''), coalesce(care_level, ''), valid_from, valid_to, confirmed_on
 FROM approvals SEMI JOIN (SELECT household_id FROM parts WHERE part = $part) USING (household_id)

@@ -13,7 +13,8 @@ from mingbai.awards.acting import county_of
 from mingbai.awards.exclusions import claims, exclusive_pairs
 from mingbai.awards.reckoning import RECKONED, Facts, Place, Reckoned, place_of, reckon
 from mingbai.awards.stock.conflicts import Conflict, conflict
-from mingbai.awards.stock.known import FOREVER, Held, Known, numbers_of
+from mingbai.awards.stock.known import FOREVER, Certificate, Held, Known, numbers_of
+from mingbai.awards.stock.numbering import draw
 from mingbai.awards.stock.reading import Listed, counted, listed
 from mingbai.files.tables.words import PROGRAMMES
 from mingbai.kernel.money import show_yuan
@@ -37,15 +38,25 @@ class Due(NamedTuple):
 class Taken(NamedTuple):
     """One line that becomes an award."""
 
+    number: int  # the award's
     line: Listed
     household: int
     region: str
+    certificate_of: int | None  # the household's award whose certificate it shares
     payee: int
     account: int
     persons: tuple[int, ...]
     due: Due
     claims: str
     review_due_on: date
+
+
+class Issued(NamedTuple):
+    """For whom a certificate of the file was issued: the first line that has it."""
+
+    household: int
+    award: int
+    line: At
 
 
 @dataclass
@@ -63,13 +74,14 @@ class Taking:
     conflicts: list[Conflict] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     held: dict[int, list[tuple[Held, At]]] = field(default_factory=lambda: defaultdict(list))
-    certificates: dict[tuple[str, str, str], At] = field(default_factory=dict)
+    certificates: dict[Certificate, Issued] = field(default_factory=dict)
 
     def take(self, part: int, register: Register) -> tuple[list[Taken], list[Reckoned]]:
         """Decide on every line of a part, in the order of the files; return what is taken and how it was reckoned."""
         lines, first_on = listed(self.stock, part), self.stock.month.first_on
         self.register, self.families = register, counted(self.stock, part)
         self.known = Known(lines, register.known, self.batch_id)
+        self.numbers = iter(draw("award", len(lines)))
         self.taken: list[Taken] = []
         self.reckoned: list[Reckoned] = []
         self.dues: dict[tuple[str, str, Facts], Due] = {}
@@ -103,10 +115,14 @@ class Taking:
         household, region = home
         place = self._place(county_of(region))
         claimed = self._claims(line.programme, place)
-        if self._is_free(line, persons, claimed) and self._is_first(line, region):
+        if self._is_free(line, persons, claimed) and self._is_its_own(line, household, region):
+            number = next(self.numbers)
             due = self._due(line, place)
             review_on = review_due_on(line.confirmed_on, place.number("review_stable_months"))
-            self.taken.append(Taken(line, household, region, payee, account, persons, due, claimed, review_on))
+            shared = self._shared(line, number, household, region)
+            self.taken.append(
+                Taken(number, line, household, region, shared, payee, account, persons, due, claimed, review_on)
+            )
             self._compare(line, due)
             period = held_for(line.programme, claimed, line.valid_from, line.until_month or FOREVER)
             for person in persons:
@@ -143,18 +159,26 @@ class Taking:
                     return False
         return True
 
-    def _is_first(self, line: Listed, region: str) -> bool:
-        """Return whether the certificate is nobody else's; else say whose it is."""
-        if not line.certificate:
+    def _is_its_own(self, line: Listed, household: int, region: str) -> bool:
+        """Return whether no other household has the certificate; else say whose it is."""
+        key = (county_of(region), line.programme, line.certificate)
+        earlier, known = self.certificates.get(key), self.known.certificates.get(key)
+        if (earlier or known or (household,))[0] == household:
             return True
-        key, here = (county_of(region), line.programme, line.certificate), (line.source, line.row_no)
-        other = self.certificates.setdefault(key, here)
-        if other == here and key not in self.known.certificates:
-            return True
-        where = self.stock.place(*other)
-        zh, en = (where.zh, where.en) if other != here else ("库中另一项救助", "another award here")
+        where = self.stock.place(*earlier.line) if earlier else None
+        zh, en = (where.zh, where.en) if where else ("库中另一项救助", "another award here")
         self._tell("certificate", line, certificate=line.certificate, other=zh, other_en=en)
         return False
+
+    def _shared(self, line: Listed, number: int, household: int, region: str) -> int | None:
+        """Return the household's award that the line's certificate was issued for; None if that is the line's own."""
+        if not line.certificate:
+            return None
+        key = (county_of(region), line.programme, line.certificate)
+        if known := self.known.certificates.get(key):
+            return known[1]
+        issued = self.certificates.setdefault(key, Issued(household, number, (line.source, line.row_no)))
+        return None if issued.award == number else issued.award
 
     def _due(self, line: Listed, place: Place) -> Due:
         """Return what policy gives for a line, reckoned once for equal facts."""

@@ -15,7 +15,7 @@ from mingbai.people.stock.streaming import insert
 
 AWARD = {
     "id": "bigint", "region": "text", "programme": "text", "household_id": "bigint", "person_id": "bigint",
-    "certificate_no": "text",
+    "certificate_no": "text", "certificate_of_id": "bigint",
 }  # fmt: skip
 DECISION = {
     "award_id": "bigint", "region": "text", "programme": "text", "effective_month": "date", "until_month": "date",
@@ -49,17 +49,16 @@ class Writing:
 
     def write(self, taken: Sequence[Taken], reckoned: Iterable[Reckoned]) -> None:
         """Write reckonings, awards, decisions and whom they cover; the database refuses cover that overlaps."""
-        numbers = draw("award", len(taken))
         keep(reckoned)
         made = {"batch_id": self.batch_id, "made_at": self.at}
-        insert("awards_award", AWARD, map(_award, numbers, taken), made)
+        insert("awards_award", AWARD, map(_award, taken), made)
         fixed = made | {
             "made_by": self.by, "version": 1, "is_stock": True, "kind": Kind.NEW.value, "cause": "stock",
             "evidence": "", "evidence_sha256": "", "before_fen": 0, "is_unstable": False,
             "state": State.PROPOSED.value, "reason": "",
         }  # fmt: skip
-        insert("awards_decision", DECISION, map(_decision, numbers, taken), fixed)
-        covered = (row for number, one in zip(numbers, taken, strict=True) for row in _covered(number, one))
+        insert("awards_decision", DECISION, map(_decision, taken), fixed)
+        covered = (row for one in taken for row in _covered(one))
         insert("awards_covered", COVERED, covered, {}, said=COVERING)
 
 
@@ -90,25 +89,19 @@ def _copy(table: str, rows: Mapping[str, Sequence[str | None]]) -> None:
                     copy.write_row((key, *said))
 
 
-def draw(table: str, count: int) -> list[int]:
-    """Return so many fresh numbers of a table."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT awards_draw_numbers(%s, %s)", [table, count])
-        return [number for (number,) in cursor.fetchall()]
-
-
-def _award(number: int, one: Taken) -> tuple[Any, ...]:
+def _award(one: Taken) -> tuple[Any, ...]:
     line = one.line
     person = one.persons[0] if line.is_of_a_person else None
-    return number, one.region, line.programme, one.household, person, line.certificate[:64] or None
+    certificate = line.certificate or None
+    return one.number, one.region, line.programme, one.household, person, certificate, one.certificate_of
 
 
-def _decision(number: int, one: Taken) -> tuple[Any, ...]:
+def _decision(one: Taken) -> tuple[Any, ...]:
     line, due = one.line, one.due
     members = "{" + ",".join(map(str, one.persons)) + "}"
     due_fen = None if line.grace_until else due.amount_fen
     return (
-        number, one.region, line.programme, line.valid_from, line.until_month, line.grace_until, line.amount_fen,
+        one.number, one.region, line.programme, line.valid_from, line.until_month, line.grace_until, line.amount_fen,
         due_fen, due.id, line.programme in RECKONED, line.member_count, line.priority_member_count,
         line.annual_income_fen, line.standard_fen or due.standard_fen, line.case_kind, line.supply_mode,
         line.care_level, line.reason_code, one.payee, one.account, members, line.publicity_ended_on,
@@ -116,6 +109,6 @@ def _decision(number: int, one: Taken) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _covered(number: int, one: Taken) -> Iterable[tuple[Any, ...]]:
+def _covered(one: Taken) -> Iterable[tuple[Any, ...]]:
     for person in one.persons:
-        yield number, one.region, person, one.claims, one.line.valid_from, ends_on(one.line.until_month)
+        yield one.number, one.region, person, one.claims, one.line.valid_from, ends_on(one.line.until_month)

@@ -14,6 +14,7 @@ import psycopg
 from django.utils.timezone import get_current_timezone
 
 from mingbai.alerts import actions as alerts
+from mingbai.awards.stock import refused_for
 from mingbai.cli.demo import opening, paying, rostering, stops
 from mingbai.cli.demo.cast import Cast, found
 from mingbai.cli.demo.dumped import numbers_in_the_open, numbers_kept
@@ -78,11 +79,12 @@ class Play:
             )
             opening.agree_on_standards(cast, first.first_on, began + timedelta(days=1))
             taken = opening.take_stock(self._lists(first), first, cast, began + timedelta(days=2))
+            left, why, why_en = refused_for(taken.conflicts)
             tell(
-                f"● 期初导入 {taken.awards:,} 项在册救助，每项三人经手；{len(taken.conflicts)} 行有矛盾未收，逐行说明；"
+                f"● 期初导入 {taken.awards:,} 项在册救助，每项三人经手；未收 {left} 行{why}，逐行说明；"
                 f"{taken.differing} 行金额与政策不符，照录并注明。",
-                f"● Opening stock: {taken.awards:,} awards, three people each; {len(taken.conflicts)} contradicting "
-                f"lines told one by one; {taken.differing} differ from policy, kept and told.",
+                f"● Opening stock: {taken.awards:,} awards, three people each; {left} rows not taken{why_en}, told one "
+                f"by one; {taken.differing} differ from policy, kept and told.",
             )
             self.purses = opening.fill_purses(cast, sorted(PARTS_OF_TEN_THOUSAND), first.year, began)
             yield

@@ -1,6 +1,6 @@
 """Decides what an import brings: each person, household, account once; lines that contradict another are told."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -84,7 +84,7 @@ class Plan:
     account_index: Callable[[str], bytes]
     hint: Callable[[str], str]
     place: Callable[[int, int], Place]
-    institutions: set[str]
+    institutions: Collection[str]
     persons: dict[str, NewPerson] = field(default_factory=dict)  # by ID number
     households: dict[tuple[str, str], NewHousehold] = field(default_factory=dict)
     memberships: dict[int, NewMembership] = field(default_factory=dict)  # by id() of the person

@@ -113,9 +113,10 @@ class Stock:
         given = {"of_households": list(OF_HOUSEHOLDS), "part": part}
         return [FamilyMember(*row) for row in self._rows(MEMBERS, given)]
 
-    def institutions(self) -> set[str]:
-        """Return the names on the list of care homes."""
-        return {name for (name,) in self._rows("SELECT DISTINCT name FROM institutions WHERE refused IS NULL")}
+    def institutions(self) -> dict[str, str]:
+        """Return the names on the list of care homes, and where each stands (nothing where that is not said)."""
+        return dict(self._rows("SELECT name, coalesce(min(region_code), '') FROM institutions WHERE refused IS NULL "
+                               "GROUP BY name ORDER BY name"))  # fmt: skip
 
     def rows(self) -> int:
         """Return how many lines of approvals and members were read, refused ones included."""

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from mingbai.awards.models import Decision
 from mingbai.awards.tests.cases import Office, office
 from mingbai.cli.main import main
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
-from mingbai.people.tests.lists import approval, family, folder
+from mingbai.people.tests.lists import OTHER, approval, family, folder
 
 Run = Callable[..., tuple[int, Any]]
 LISTED = {"加发人数": "0", "家庭年收入": "4200.00", "核定金额": "1330.00"}
@@ -114,3 +115,27 @@ def test_what_is_refused_goes_back_with_its_reason(run: Run, town: Office, tmp_p
     assert run("list", "--post", town.handler.post_id, "--json")[1] == []
     code, text = run("change", award, "--kind", "double", *words[2:], "--post", town.handler.post_id)
     assert (code, "raise、lower、stop" in text) == (2, True)
+
+
+@pytest.mark.requirement("R-712")
+def test_an_award_is_paid_into_another_account_once_three_people_agreed(run: Run, town: Office, tmp_path: Path) -> None:
+    award, mine = in_force(run, town, tmp_path), ("--post", town.handler.post_id)
+    with scope(NATION):
+        payee = Decision.objects.get(award=award).payee_id
+        account = town.account(payee)
+    words = ("--account", account, "--evidence", "换卡申请", *mine)
+    code, text = run("pay", award + 1, *words)
+    assert (code, "没有这条已确认的救助" in text) == (2, True)
+    code, made = run("pay", award, *words, "--json")
+    assert code == 0
+    for by in (town.reviewer, town.leader):
+        assert run("decide", made["id"], "--post", by.post_id)[0] == 0
+    _, lines = run("list", "--month", "2026-11", *mine, "--json")
+    assert [(one["account_id"], one["amount_fen"], one["change"]) for one in lines] == [(account, 133_000, "same")]
+
+
+def test_lines_that_are_not_taken_are_counted_by_their_cause(run: Run, town: Office, tmp_path: Path) -> None:
+    strange = approval(**LISTED, 户主身份证号=OTHER, 户主姓名="孙四", 户名="孙四", 家庭编号="H2", 保障人数="1")
+    lists = folder(tmp_path, [approval(**LISTED), strange], family())
+    code, text = run("import", lists, "--month", "2026-10", "--post", town.bureau.handler.post_id)
+    assert (code, "未导入 1 行（证号属另一户 1 行）" in text) == (5, True)
