@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mingbai.cli.main import main
+from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
 from mingbai.evidence.models import Act
-from mingbai.people.tests.families import CARD, Bureau, bureau
+from mingbai.people.queries import names
+from mingbai.people.tests.families import CARD, OTHER_CARD, Bureau, bureau
 from mingbai.people.tests.lists import HEAD, approval, family, folder
 
 Run = Callable[..., tuple[int, Any]]
@@ -101,3 +104,44 @@ def test_filings_are_counted(run: Run, office: Bureau, tmp_path: Path) -> None:
     code, text = run("filings", "--post", office.handler.post_id)
     assert code == 0
     assert "近亲属备案" in text
+
+
+@pytest.mark.requirement("R-712")
+def test_a_further_account_counts_once_another_has_confirmed_it(
+    run: Run, office: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, brought = taken_in(run, office, folder(tmp_path, [approval()], family()), "--json")
+    run("confirm", brought["import_id"], "--post", office.reviewer.post_id)
+    mine, others = ("--post", office.handler.post_id), ("--post", office.reviewer.post_id)
+    _, found = run("find", "赵一", *mine, "--json")
+    person = found[0]["person_id"]
+    asked = ("account", person, "-", "--bank", "农商行", *mine, "--holder")
+    monkeypatch.setattr("sys.stdin", StringIO(f"{OTHER_CARD}\n{OTHER_CARD}\n"))
+    code, text = run(*asked, "外人")
+    assert (code, "户名“外人”与“赵一”不一致" in text) == (2, True)
+    code, made = run(*asked, "赵一", "--json")
+    assert code == 0
+    code, waiting = run("accounts", *others, "--json")
+    assert [(one["id"], one["number_hint"], one["state"]) for one in waiting] == [
+        (made["id"], f"****{OTHER_CARD[-4:]}", "proposed")
+    ]
+    code, text = run("confirm-account", made["id"], *mine, "--lang", "en")
+    assert (code, "confirm an account" in text) == (2, True)
+    assert run("confirm-account", made["id"], *others)[0] == 0
+    _, text = run("accounts", person, *mine)
+    assert text.count("已确认") == 2
+    assert OTHER_CARD not in text
+    assert run("close-account", made["id"], "--reason", "已销户", "--until", "2026-12-01", *mine)[0] == 0
+    assert {one["state"] for one in run("accounts", person, *mine, "--json")[1]} == {"confirmed", "closed"}
+
+
+def test_an_account_is_refused_with_its_reason(run: Run, office: Bureau) -> None:
+    mine, others = ("--post", office.handler.post_id), ("--post", office.reviewer.post_id)
+    with scope(NATION):
+        person = office.person()
+        name = names([person])[person]
+    _, made = run("account", person, OTHER_CARD, "--bank", "农商行", "--holder", name, *mine, "--json")
+    assert run("confirm-account", made["id"], "--refuse", "与卡面不符", *others)[0] == 0
+    code, text = run("confirm-account", made["id"], *others)
+    assert (code, "已退回" in text) == (2, True)
+    assert run("accounts", *others, "--json")[1] == []

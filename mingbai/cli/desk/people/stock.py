@@ -1,0 +1,134 @@
+"""An opening stock of people: taken in by one, confirmed by another; what contradicts it told row by row."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json
+from mingbai.cli.desk.people.group import CONFLICTS, ROWS_REFUSED, SHOWN, Refuse, app
+from mingbai.cli.manual import HELP, Verb, both
+from mingbai.cli.voice import Lang, Language, Voice
+
+if TYPE_CHECKING:
+    from mingbai.people.stock import Brought
+
+
+@app.command("import", cls=Verb, context_settings=HELP)
+def import_stock(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            exists=True,
+            file_okay=False,
+            help=both("审批台账和家庭成员所在的文件夹", "the folder of approval registers and members"),
+        ),
+    ],
+    month: Annotated[
+        str, typer.Option("--month", metavar="MONTH", help=both("期初月份，如 2026-10", "the month it opens with"))
+    ],
+    post: Post,
+    refused: Annotated[
+        Path | None,
+        typer.Option("--refused", metavar="FILE", help=both("退回的行写到哪个 xlsx", "where refused rows are written")),
+    ] = None,
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    导入期初的人员、家庭、账户，另一人确认后账户生效；矛盾逐行列出。
+    Take in persons and accounts; nothing is overwritten, conflicts are told by row.
+
+    退出码 Exit codes: 0 全部导入 all taken; 4 有行被退回 rows refused; 5 有矛盾 contradictions
+    例 Example: mingbai people import 期初 --month 2026-10 --post 7
+    """
+    voice = Voice(lang)
+    with at_desk(), voice.working():
+        from mingbai.files.refusals import write_refused
+        from mingbai.kernel.month import Month
+        from mingbai.offices.actor import working_as
+        from mingbai.people.stock import import_people, read_stock
+
+        by, at = acting(post)
+        with read_stock(folder, month=Month.parse(month), region=by.region) as stock, working_as(by):
+            done = import_people(stock=stock, region=by.region, by=by, at=at)
+        if refused and done.refused:
+            write_refused(refused, done.refused)
+    _tell(done, voice, as_json=as_json)
+    raise typer.Exit(ROWS_REFUSED if done.refused else CONFLICTS if done.conflicts else 0)
+
+
+@app.command("confirm", cls=Verb, context_settings=HELP)
+def confirm(
+    number: Annotated[int, typer.Argument(metavar="ID", help=both("导入编号", "the number of the import"))],
+    post: Post,
+    refuse: Refuse = "",
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    由另一名复核人或分管负责人确认一次导入，其账户即生效。
+    Confirm an import as a second person: its accounts count from then on.
+
+    例 Example: mingbai people confirm 3 --post 9
+    """
+    voice = Voice(lang)
+    with at_desk(), voice.working():
+        from mingbai.offices.actor import working_as
+        from mingbai.people.stock import confirm_import, refuse_import
+
+        by, at = acting(post)
+        with working_as(by):
+            if refuse:
+                count = refuse_import(import_id=number, reason=refuse, by=by, at=at)
+            else:
+                count = confirm_import(import_id=number, by=by, at=at)
+    if as_json:
+        print_json({"id": number, "state": "refused" if refuse else "confirmed", "accounts": count})
+        return
+    done = ("已退回", "refused") if refuse else ("已确认", "confirmed")
+    print(
+        voice.say(
+            f"第 {number} 号导入{done[0]}，账户 {count:,} 个。", f"Import {number}: {count:,} accounts {done[1]}."
+        )
+    )
+
+
+def _tell(done: "Brought", voice: Voice, *, as_json: bool) -> None:
+    """Say what came of an import."""
+    if as_json:
+        print_json(_told(done))
+        return
+    for problem in done.problems:
+        voice.tell(problem.zh, problem.en)
+    for one in done.conflicts[:SHOWN]:
+        print(one.in_language("en" if voice.english else "zh"))
+    number = voice.say(f"第 {done.import_id} 号导入", f"Import {done.import_id}") if done.import_id else ""
+    nothing = voice.say("没有新内容", "Nothing new")
+    print(
+        voice.say(
+            f"{number or nothing}：人员 {done.persons:,}、家庭 {done.households:,}、成员 {done.memberships:,}、"
+            f"账户 {done.accounts:,}；退回 {len(done.refused):,} 行，矛盾 {len(done.conflicts):,} 行。",
+            f"{number or nothing}: {done.persons:,} persons, {done.households:,} households, {done.memberships:,} "
+            f"memberships, {done.accounts:,} accounts; {len(done.refused):,} rows refused, "
+            f"{len(done.conflicts):,} contradict what stands here.",
+        )
+    )
+    if done.import_id:
+        voice.tell(
+            f"账户须由另一人确认：mingbai people confirm {done.import_id} --post 岗位编号",
+            f"A second person confirms the accounts: mingbai people confirm {done.import_id} --post POST",
+        )
+
+
+def _told(done: "Brought") -> dict[str, Any]:
+    """Return what came of an import for a program."""
+    counts = ("import_id", "persons", "households", "memberships", "accounts", "facts")
+    return {name: getattr(done, name) for name in counts} | {
+        "refused": [{"zh": one.problem.zh, "en": one.problem.en} for one in done.refused],
+        "conflicts": [
+            {"code": one.code, "zh": one.in_language("zh"), "en": one.in_language("en")} for one in done.conflicts
+        ],
+        "problems": [{"zh": one.zh, "en": one.en} for one in done.problems],
+    }
