@@ -11,7 +11,11 @@ from mingbai.cli.voice import Lang, Language, Voice
 
 DAYS = 7
 app = typer.Typer(
-    cls=Verbs, no_args_is_help=True, help=both("账号：谁能进门，谁试过", "keys: who may come in, and who tried")
+    cls=Verbs,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings=HELP,
+    help=both("账号：谁能进门，谁试过", "keys: who may come in, and who tried"),
 )
 Officer = Annotated[int, typer.Argument(metavar="OFFICER", help=both("人员编号", "the officer's number"))]
 
@@ -20,7 +24,7 @@ Officer = Annotated[int, typer.Argument(metavar="OFFICER", help=both("人员编�
 def give_first(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     给首批三员发账号，只能在本机办一次；初始密码只显示这一次。
-    Give the three founding administrators their keys, once, at this machine; passwords are shown once.
+    Give the founding administrators their keys, once, at this machine.
 
     例 Example: mingbai access give-first
     """
@@ -40,7 +44,7 @@ def give_first(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
 def give(officer: Officer, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     由系统管理员给一人发账号，或重发初始密码；首次登录须改。
-    Give an officer a key, or a new first password; it must be changed at the first entrance.
+    Give an officer a key, or a new first password in place of a lost one.
 
     例 Example: mingbai access give 7 --post 1
     """

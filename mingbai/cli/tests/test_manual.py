@@ -52,6 +52,7 @@ OFFICES = (
     "gaps",
     "export",
 )
+ACCESS = ("give-first", "give", "block", "unblock", "reset-codes", "list", "tries")
 LISTING = ("list-post", "approve-listing", "refuse-listing", "end-listing")
 ROSTERS = ("derive", "sign", "submit", "review", "agree", "freeze", "set-aside", "supplement")
 BEFORE_PAYMENT = ("check", "gates", "move-out", "agree-move", "refuse-move", "ask-release", "release", "withdraw")
@@ -77,6 +78,7 @@ STANDINGS = ("status", "difference", "closing", "log-review", "sign-log", "log-p
 OF_STAGES = (
     *(f"papers {verb}" for verb in PAPERS),
     *(f"offices {verb}" for verb in OFFICES + LISTING),
+    *(f"access {verb}" for verb in ACCESS),
     *(f"month {verb}" for verb in ROSTERS + BEFORE_PAYMENT + HOLDS + STANDINGS),
     *(f"alerts {verb}" for verb in ALERTS),
     *(f"inspections {verb}" for verb in INSPECTIONS),

@@ -6,7 +6,7 @@ import pytest
 
 from mingbai.access.actions import enter
 from mingbai.access.refused import Blocked
-from mingbai.cli.desk.tests.test_offices import FOUNDED, THREE
+from mingbai.cli.desk.offices.tests.test_offices import FOUNDED, THREE
 from mingbai.cli.main import main
 from mingbai.config.testing import Base
 
