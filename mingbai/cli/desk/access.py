@@ -121,7 +121,7 @@ def tried(
 ) -> None:
     """
     谁在何时、从哪里试过进门，结果如何；三员可看，供操作日志核查。
-    Who tried to come in, when, from where, and what came of it; for the three administrators.
+    Who tried to come in, when, from where, and what came of it.
 
     例 Example: mingbai access tries --post 3 --days 30
     """
