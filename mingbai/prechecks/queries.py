@@ -91,9 +91,9 @@ def unready_lines(roster_id: int) -> list[Unready]:
     with scope(Region(region[:COUNTY])), connection.cursor() as cursor:  # an account may lie in another township
         cursor.execute(
             "SELECT line.id, line.region, line.payee_name, line.account_id, coalesce(account.state, ''),"
-            " line.amount_fen FROM prechecks_unready_lines(%s) AS unready (id)"
-            " JOIN rosters_rosterline AS line ON line.id = unready.id"
-            " LEFT JOIN people_account AS account ON account.id = line.account_id ORDER BY 2, 1",
+            " line.amount_fen FROM rosters_rosterline AS line"
+            " LEFT JOIN people_account AS account ON account.id = line.account_id"
+            " WHERE line.id = ANY (ARRAY(SELECT prechecks_unready_lines(%s))) ORDER BY 2, 1",
             [roster_id],
         )
         return [Unready(*row) for row in cursor.fetchall()]

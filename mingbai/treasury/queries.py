@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from mingbai.evidence.sets import array
+from mingbai.kernel.region import Region
 from mingbai.offices.kinds import Kind as Party
 from mingbai.treasury import models
 from mingbai.treasury.books import Balances
@@ -20,8 +21,8 @@ from mingbai.treasury.states import Kind
 
 HELD = """
 SELECT fund_id, debit_account_id, debit_rung, credit_account_id, credit_rung, array_agg(held.id::text), array_agg(fen)
-FROM unnest(%s::uuid[]) AS asked (id) JOIN treasury_transfer AS held ON held.id = asked.id
-WHERE held.code = 'pay' AND held.kind = 'pending'
+FROM treasury_transfer AS held
+WHERE held.id = ANY (%s::uuid[]) AND held.code = 'pay' AND held.kind = 'pending'
 GROUP BY fund_id, debit_account_id, debit_rung, credit_account_id, credit_rung
 ORDER BY fund_id, debit_account_id, credit_account_id
 """
@@ -162,3 +163,13 @@ def _account(id_: int, fund_id: int, rung: str) -> Account:
 def _standing(row: models.Account) -> Standing:
     sums = Balances(row.debits_pending, row.debits_posted, row.credits_pending, row.credits_posted)
     return Standing(Account(row.id, row.fund_id, Rung(row.rung)), row.township, sums)
+
+
+def proposals(region: Region, *, waiting: bool = True) -> list[dict[str, Any]]:
+    """Return the funds to be opened and moves to be made that were proposed in a division, the oldest first."""
+    found = models.Proposal.objects.filter(region__startswith=region.code).order_by("made_at", "pk")
+    chosen = found.filter(state="proposed") if waiting else found
+    return list(chosen.values(
+        "id", "region", "party", "code", "fund_id", "programme", "fen", "name", "document", "made_by", "made_at",
+        "approved_by", "approved_at", "state", "reason",
+    ))  # fmt: skip

@@ -1,14 +1,3 @@
--- The live lines of a roster that nobody could pay: the account is not confirmed by a second person, or not the payee's.
-CREATE FUNCTION prechecks_unready_lines(roster bigint) RETURNS SETOF bigint
-LANGUAGE sql STABLE SET search_path = pg_catalog, public SET enable_nestloop = off AS $$
-    SELECT line.id
-    FROM rosters_rosterline AS line
-    LEFT JOIN people_account AS account ON account.id = line.account_id AND account.state = 'confirmed'
-        AND CASE WHEN line.payee_organisation_id IS NULL THEN account.person_id = line.payee_id
-            ELSE account.organisation_id = line.payee_organisation_id END
-    WHERE line.roster_id = roster AND line.live AND account.id IS NULL
-$$;
-
 -- Sees every township's accounts, whoever releases: a payee may live in another one.
 CREATE FUNCTION prechecks_accounts_confirmed() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

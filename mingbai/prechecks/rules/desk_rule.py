@@ -49,6 +49,8 @@ class DeskRule:
     subject_table: str
     message: str
     message_en: str
+    finds: tuple[tuple[str, str], ...]  # situations it must find, in Chinese and English; the stage's tests play them
+    passes: tuple[tuple[str, str], ...]  # situations it must leave alone
     query: str = ""
     look: Callable[[Asked], Iterable[Row]] | None = None
     phase: Phase = Phase.BEFORE_PAYMENT
@@ -60,6 +62,7 @@ class DeskRule:
     def __post_init__(self) -> None:
         for citation in self.cites:
             cite(citation)
+        assert min(len(self.finds), len(self.passes)), f"{self.id} says what it finds and what it leaves alone"
         assert bool(self.query) != bool(self.look), f"{self.id} asks the tables, or looks for itself"
         assert set(self.asks) <= definitions().keys(), f"{self.id} asks for parameters there are"
 

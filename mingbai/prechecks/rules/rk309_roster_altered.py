@@ -24,4 +24,6 @@ RULE = DeskRule(
     message="名册{roster}封存时{frozen_lines}行{frozen_fen}，现为{lines}行{now_fen}，指纹不符",
     message_en="Roster {roster} was frozen as {frozen_lines} lines, {frozen_fen}; it now has {lines}, {now_fen}, "
     "under another digest",
+    finds=(("名册封存后有一行金额被改", "a line's amount was changed after the roster was frozen"),),
+    passes=(("封存后各行没有改动", "no line has changed since it was frozen"),),
 )

@@ -33,4 +33,9 @@ RULE = DeskRule(
     """,
     message="{name}{the_programme}本月起{kind}，{fault}",
     message_en="{name}: {the_programme} is {kind_en} from this month on, and {fault_en}",
+    finds=(("停发生效，既没有听取意见的记录，也没有书面告知", "a stop with no record of a hearing and no notice"),),
+    passes=(
+        ("听取意见并书面告知后停发", "stopped after a hearing and a written notice"),
+        ("上个月生效的停发，上个月已查过", "a stop of the month before, which was looked at then"),
+    ),
 )

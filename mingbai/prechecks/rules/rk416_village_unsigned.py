@@ -36,4 +36,9 @@ RULE = DeskRule(
     """,
     message="{village}本月名册{lines}行{total_fen}，村（社区）主任未签字",
     message_en="The head of {village} has not signed for its {lines} lines, {total_fen}",
+    finds=(("要求村主任签字，有名册行的村没有签", "villages must sign, and one with lines has not"),),
+    passes=(
+        ("村主任已签字，行数、金额与名册一致", "the head signed, and lines and sum are the roster's"),
+        ("当地不要求按月签字", "a place where villages do not sign"),
+    ),
 )

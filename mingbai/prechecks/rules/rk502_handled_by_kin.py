@@ -52,4 +52,6 @@ RULE = DeskRule(
     """,
     message="{name}的审批由{officer}经手，双方关系：{tie}，应回避而未回避",
     message_en="{officer} handled the case of {name}, and should have stood aside: {tie_en}",
+    finds=(("经办人办理自己的救助", "a handler decides about himself"),),
+    passes=(("经办、复核、确认人都与对象无亲属关系", "none of the three signers is related to the recipient"),),
 )

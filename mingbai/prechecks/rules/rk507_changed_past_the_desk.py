@@ -98,4 +98,9 @@ RULE = DeskRule(
     ),
     message="{what}与存证时不符，已被绕过系统改动，请立即查明",
     message_en="{what_en}: no longer what was logged, it was changed past the desk; find out at once by whom",
+    finds=(
+        ("收款账号被直接改库", "the account number was changed in the database itself"),
+        ("审批金额被改一分", "a decided amount was changed by one fen"),
+    ),
+    passes=(("审批决定和账户与存证一致", "decisions and accounts are as they were logged"),),
 )

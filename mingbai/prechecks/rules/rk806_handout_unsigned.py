@@ -39,4 +39,13 @@ RULE = DeskRule(
     """,
     message="{given_on}发给{name}的{item}（{value_fen}）{fault}",
     message_en="{name} was given {item} ({value_fen}) on {given_on}: {fault_en}",
+    finds=(
+        ("发放现金没有签字单", "cash was given out and there is no signed receipt"),
+        ("照片是另一人领取时的", "the picture is that of another person's handout"),
+        ("签字单与照片是同一个文件", "one file stands for both receipt and picture"),
+    ),
+    passes=(
+        ("一家两床棉被，一张签字单、一张照片", "a family's two quilts on one receipt and one picture"),
+        ("三个月以前的发放", "what was given out more than three months ago"),
+    ),
 )

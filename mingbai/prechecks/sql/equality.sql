@@ -6,31 +6,32 @@ WITH roster AS (SELECT kind, month AS of_month FROM rosters_roster WHERE id = %(
     SELECT month FROM line UNION SELECT of_month FROM roster WHERE kind = 'regular'
 ), due AS (
     SELECT months.month, due.* FROM months, LATERAL ({due_each_month}) AS due
-    WHERE starts_with(due.region, %(region)s)
+), departed AS MATERIALIZED (
+    SELECT departure.id, departure.roster_id, departure.why, departure.held_fen, line.award_id, line.month
+    FROM rosters_departure AS departure JOIN rosters_rosterline AS line ON line.id = departure.line_id
+    WHERE departure.state = 'done' AND starts_with(departure.region, %(region)s) AND line.id = ANY (ARRAY(
+        SELECT line_id FROM rosters_departure WHERE state = 'done' AND starts_with(region, %(region)s)
+    ))
 ), standing AS (
     SELECT award_id, month, sum(fen) AS fen FROM (
         SELECT award_id, month, amount_fen AS fen FROM rosters_rosterline
-        WHERE live AND starts_with(region, %(region)s)
+        WHERE live AND starts_with(region, %(region)s) AND award_id = ANY (ARRAY(SELECT award_id FROM due))
         UNION ALL
-        SELECT line.award_id, line.month, departure.held_fen
-        FROM rosters_departure AS departure JOIN rosters_rosterline AS line ON line.id = departure.line_id
-        WHERE departure.why = 'held' AND departure.state = 'done' AND starts_with(departure.region, %(region)s)
-            AND NOT EXISTS (
-                SELECT FROM rosters_rosterline AS back
-                WHERE back.makes_up_for_id = departure.id AND back.roster_id <> departure.roster_id AND back.live
-            )
+        SELECT award_id, month, held_fen FROM departed
+        WHERE why = 'held' AND NOT EXISTS (
+            SELECT FROM rosters_rosterline AS back
+            WHERE back.makes_up_for_id = departed.id AND back.roster_id <> departed.roster_id AND back.live
+        )
     ) AS parts GROUP BY 1, 2
-), moved AS (
-    SELECT line.award_id, line.month
-    FROM rosters_departure AS departure JOIN rosters_rosterline AS line ON line.id = departure.line_id
-    WHERE departure.why = 'moved' AND departure.state = 'done' AND starts_with(departure.region, %(region)s)
 ), sums AS (
     SELECT due.award_id, due.month, due.amount_fen, coalesce(standing.fen, 0) AS fen
     FROM due CROSS JOIN roster
     LEFT JOIN standing USING (award_id, month)
     WHERE (roster.kind = 'regular' AND due.month = roster.of_month
             OR (due.award_id, due.month) IN (SELECT award_id, month FROM line))
-        AND NOT (standing.fen IS NULL AND (due.award_id, due.month) IN (SELECT award_id, month FROM moved))
+        AND NOT (standing.fen IS NULL AND (due.award_id, due.month) IN (
+            SELECT award_id, month FROM departed WHERE why = 'moved'
+        ))
 ), unlike AS (
     SELECT line.id, line.award_id, cell.name, cell.approved, cell.rostered
     FROM line LEFT JOIN due USING (award_id, month)

@@ -25,7 +25,7 @@ def due() -> dict[str, str]:
     return {
         "due": text,
         "due_each_month": text.replace("%(month)s", "months.month"),
-        "due_of_line": text.replace("%(month)s", "gone.month").replace("%(region)s", "''"),
+        "due_of_line": text.replace("%(month)s", "gone.month").replace("%(region)s", "gone.village"),
     }
 
 

@@ -1,6 +1,7 @@
 -- Writes the line that takes the place of one that left its roster: %(departure)s says which and why.
 WITH gone AS (
-    SELECT line.*, departure.id AS departure_id, departure.why, departure.held_fen
+    SELECT line.*, departure.id AS departure_id, departure.why, departure.held_fen,
+        (SELECT award.region FROM awards_award AS award WHERE award.id = line.award_id) AS village
     FROM rosters_departure AS departure JOIN rosters_rosterline AS line ON line.id = departure.line_id
     WHERE departure.id = %(departure)s
 ), other AS (  -- of the same award and month, on this or another roster
