@@ -5,9 +5,11 @@ What the database holds every entry to, whoever writes it, stands in migrations/
 """
 
 from django.db import models
+from django.db.models import CheckConstraint, Q
 
-from mingbai.config.guards import RegionField, append_only, kept_by_triggers
+from mingbai.config.guards import RegionField, append_only, changes, distinct_people, kept_by_triggers, moves, within
 from mingbai.evidence.kept import evidenced
+from mingbai.treasury.proposals import OPEN, Standing, transitions
 
 
 @evidenced(
@@ -96,3 +98,58 @@ class Closing(models.Model):
     made_by = models.BigIntegerField()
     approved_by = models.BigIntegerField()
     made_at = models.DateTimeField()
+
+
+WHAT = ("region", "party", "code", "fund_id", "fen", "name", "township", "year", "source", "programme", "document")
+DECIDED = ("state", "reason", "approved_by", "approved_at", "entry_id")
+
+
+@evidenced(*WHAT, *DECIDED, "made_by", "made_at", fund="fund_id", programme="programme")
+@within("region")
+@changes(*DECIDED, "fund")
+class Proposal(models.Model):
+    """A fund to be opened or a move to be made: by one, on a paper; another of that office approves or refuses it."""
+
+    region = RegionField()
+    party = models.CharField(max_length=13)  # whose move it is
+    code = models.CharField(max_length=20)  # of a Move, or "open"
+    fund = models.ForeignKey(Fund, models.PROTECT, null=True)  # of a fund to be opened, once it is
+    fen = models.BigIntegerField(default=0)
+    name = models.CharField(max_length=60, default="")
+    township = RegionField(default="")
+    year = models.SmallIntegerField(null=True)
+    source = models.CharField(max_length=10, default="")
+    programme = models.CharField(max_length=20)
+    document = models.CharField(max_length=100)
+    state = models.CharField(max_length=8, default=Standing.PROPOSED.value)
+    reason = models.CharField(max_length=200, default="")  # of a refusal
+    entry_id = models.UUIDField(null=True)  # what came of a move
+    made_by = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    approved_by = models.BigIntegerField(null=True)  # who approved or refused it
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(name="treasury_known_standing", condition=Q(state__in=[one.value for one in Standing])),
+            CheckConstraint(
+                name="treasury_proposes_a_fund_or_a_move",
+                condition=Q(code=OPEN, fen=0, year__isnull=False) | ~Q(code=OPEN) & Q(fen__gt=0, fund__isnull=False),
+            ),
+            CheckConstraint(
+                name="treasury_proposal_decided_by_somebody",
+                condition=Q(state=Standing.PROPOSED.value, approved_by=None)
+                | ~Q(state=Standing.PROPOSED.value) & Q(approved_by__isnull=False, approved_at__isnull=False),
+            ),
+            CheckConstraint(
+                name="treasury_approved_is_done",
+                condition=~Q(state=Standing.APPROVED.value)
+                | Q(code=OPEN, fund__isnull=False)
+                | Q(entry_id__isnull=False),
+            ),
+            CheckConstraint(
+                name="treasury_refused_with_reason", condition=~Q(state=Standing.REFUSED.value) | ~Q(reason="")
+            ),
+            *distinct_people("made_by", "approved_by"),
+        ]
+        triggers = [moves(transitions())]

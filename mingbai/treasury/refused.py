@@ -53,6 +53,17 @@ class SamePerson(Refused):
     """Who makes an entry does not approve it."""
 
 
+class NotProposed(Refused):
+    """There is no such proposal within the actor's division that waits for somebody."""
+
+    def __init__(self, number: int, standing: tuple[str, str] | None) -> None:
+        zh, en = standing or ("不存在或不在您的管辖范围内", "not there, or outside your division")
+        super().__init__(
+            f"第{number}号资金变动{zh}，不能审批；待审批的见“mingbai treasury proposals”。",
+            f"Proposal {number} is {en}: there is nothing to approve. `mingbai treasury proposals` lists what waits.",
+        )
+
+
 class CrossesFunds(Refused):
     """Money of one fund would pay for another (专款专用, R-615)."""
 

@@ -1,12 +1,12 @@
 """The desk's first day: the lists kept before are taken in, confirmed by others, and there is money to pay from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from mingbai.awards.stock import Taken, approve_stock, import_stock, review_stock
-from mingbai.cli.demo.cast import Cast, Personnel
+from mingbai.cli.demo.cast import Cast
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import working_as
@@ -16,7 +16,6 @@ from mingbai.payments.paths import Payees, Sort
 from mingbai.people.stock import confirm_import, read_stock
 from mingbai.standards import actions as standards
 from mingbai.treasury import actions as treasury
-from mingbai.treasury.officers import Paper
 from mingbai.treasury.states import Level
 
 LOCAL = {  # what this county asks of its rosters, as 沁源 and 伊春 do
@@ -48,17 +47,18 @@ def agree_on_standards(cast: Cast, on: date, at: datetime) -> int:
     return len(LOCAL)
 
 
-def open_homes(staff: Personnel, homes: Sequence[tuple[str, str]]) -> int:
-    """Enter the care homes, which receive money for those who live there: (name, division); return how many."""
-    for name, region in homes:
-        staff.office(Kind.CARE_HOME, Region(region), name)
-    return len(homes)
+def open_homes(cast: Cast, homes: Mapping[str, str]) -> None:
+    """Enter the care homes that a list names, with the division of each: they receive money for who lives there."""
+    for name, region in homes.items():
+        cast.staff.office(Kind.CARE_HOME, Region(region or cast.region.code), name)
 
 
 def take_stock(folder: Path, month: Month, cast: Cast, at: datetime) -> Taken:
     """Take in everybody who received something before, each line confirmed by two further people."""
-    with read_stock(folder, month=month) as stock, working_as(cast.handler):
-        taken = import_stock(stock=stock, region=cast.region, by=cast.handler, at=at)
+    with read_stock(folder, month=month) as stock:
+        open_homes(cast, stock.institutions())
+        with working_as(cast.handler):
+            taken = import_stock(stock=stock, region=cast.region, by=cast.handler, at=at)
     assert taken.batch_id is not None
     if taken.people.import_id is not None:
         with working_as(cast.second_reviewer):
@@ -72,14 +72,20 @@ def take_stock(folder: Path, month: Month, cast: Cast, at: datetime) -> Taken:
 
 def fill_purses(cast: Cast, programmes: Sequence[str], year: int, at: datetime) -> dict[str, Purse]:
     """Open each programme's fund, grant its quota, and list the treasury account that pays it."""
-    paper = Paper(f"示范财社〔{year}〕7号", cast.asker, cast.approver, at)
-    purses = {}
+    document, purses = f"示范财社〔{year}〕7号", {}
     for number, programme in enumerate(sorted(programmes)):
         with working_as(cast.asker):
-            fund = treasury.open_fund(
-                region=cast.region, year=year, source=Level.COUNTY, programme=programme, paper=paper
+            asked = treasury.propose_fund(
+                region=cast.region, year=year, source=Level.COUNTY, programme=programme, document=document,
+                by=cast.asker, at=at,
+            )  # fmt: skip
+        with working_as(cast.approver):
+            fund = treasury.approve(proposal_id=asked, by=cast.approver, at=at).fund_id
+        assert fund is not None
+        with working_as(cast.asker):
+            quota = treasury.propose_move(
+                "quota", fund_id=fund, fen=YEAR_FEN, name=f"{year}", document=document, by=cast.asker, at=at
             )
-            treasury.move_money("quota", fund_id=fund, fen=YEAR_FEN, name=f"{year}", paper=paper)
             payer = payments.register_account(
                 region=cast.region, sort=Sort.TREASURY, number=f"10551234567{number:02d}", holder="示范县财政局",
                 bank="国家金库示范县支库", bank_code="011999900018", programme=programme,
@@ -90,6 +96,7 @@ def fill_purses(cast: Cast, programmes: Sequence[str], year: int, at: datetime) 
                 for payees in (Payees.PERSONS, Payees.INSTITUTIONS)
             ]
         with working_as(cast.approver):
+            treasury.approve(proposal_id=quota, by=cast.approver, at=at)
             payments.approve_account(account_id=payer, by=cast.approver, at=at)
             for pair in pairs:
                 payments.approve_pair(pair_id=pair, by=cast.approver, at=at)

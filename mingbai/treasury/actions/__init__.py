@@ -6,9 +6,11 @@ from mingbai.treasury.actions.funds import close_year, open_fund, open_township
 from mingbai.treasury.actions.many import write_many
 from mingbai.treasury.actions.moves import move_money, single, singles
 from mingbai.treasury.actions.payments import instruct, payment_id, reject, settle
+from mingbai.treasury.actions.proposing import approve, propose_fund, propose_move, refuse
 from mingbai.treasury.actions.writing import write
 
 __all__ = [
+    "approve",
     "carry_over",
     "close_year",
     "correct",
@@ -18,6 +20,9 @@ __all__ = [
     "open_fund",
     "open_township",
     "payment_id",
+    "propose_fund",
+    "propose_move",
+    "refuse",
     "reject",
     "settle",
     "single",
