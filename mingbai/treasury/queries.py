@@ -21,8 +21,8 @@ from mingbai.treasury.states import Kind
 
 HELD = """
 SELECT fund_id, debit_account_id, debit_rung, credit_account_id, credit_rung, array_agg(held.id::text), array_agg(fen)
-FROM unnest(%s::uuid[]) AS asked (id) JOIN treasury_transfer AS held ON held.id = asked.id
-WHERE held.code = 'pay' AND held.kind = 'pending'
+FROM treasury_transfer AS held
+WHERE held.id = ANY (%s::uuid[]) AND held.code = 'pay' AND held.kind = 'pending'
 GROUP BY fund_id, debit_account_id, debit_rung, credit_account_id, credit_rung
 ORDER BY fund_id, debit_account_id, credit_account_id
 """
