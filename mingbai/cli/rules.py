@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,11 +15,40 @@ from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
+    from mingbai.prechecks.rules import DeskRule
     from mingbai.rules.rule import Rule
+
+    AnyRule = Rule | DeskRule
 
 app = typer.Typer(add_completion=False)
 NOT_FOUND = 3
 PIPED_WIDTH = 160
+RUNS = {  # (over files?, phase) → where it is tried
+    (True, "BEFORE_PAYMENT"): {
+        "short": "材料核对、前置核对",
+        "short_en": "files, before payment",
+        "zh": "mingbai check（材料核对），mingbai month check（发放前核对）",
+        "en": "mingbai check (a folder of files), mingbai month check (before a month is paid)",
+    },
+    (True, "AFTER_PAYMENT"): {
+        "short": "材料核对、发放后复核",
+        "short_en": "files, after payment",
+        "zh": "mingbai check（材料核对），业务系统在银行回单到齐后自动复核",
+        "en": "mingbai check (a folder of files), and the desk by itself once the bank has answered",
+    },
+    (False, "BEFORE_PAYMENT"): {
+        "short": "只在系统内前置核对",
+        "short_en": "the desk, before payment",
+        "zh": "mingbai month check（发放前核对）；只凭材料查不出来，须问业务系统的记录",
+        "en": "mingbai month check (before a month is paid); it asks the desk's own records, files cannot tell",
+    },
+    (False, "AFTER_PAYMENT"): {
+        "short": "只在系统内发放后复核",
+        "short_en": "the desk, after payment",
+        "zh": "业务系统在银行回单到齐后自动复核；只凭材料查不出来，须问业务系统的记录",
+        "en": "the desk by itself once the bank has answered; it asks the desk's own records, files cannot tell",
+    },
+}
 
 
 @app.command(cls=Verb, context_settings=HELP)
@@ -35,113 +65,158 @@ def rules(
     ] = False,
 ) -> None:
     """
-    规则说明：查什么、为什么查、依据哪条。
-    What each rule looks for, why, and by which article.
+    规则说明：查什么、为什么查、依据哪条、在哪里查。
+    What each rule looks for, why, by which article, and where it is tried.
 
     例 Example: mingbai rules RK-101
     """
+    voice = Voice(lang)
+    if rule_id is None:
+        _tell_all(voice, as_json=as_json)
+        return
+    wanted = f"RK-{rule_id.strip().upper().removeprefix('RK').lstrip('-')}"
+    found = next((rule for rules in (_of_files, _of_desk) for rule in rules() if rule.id.upper() == wanted), None)
+    if found is None:
+        voice.tell(
+            f"没有“{rule_id}”这条规则，用 mingbai rules 查看全部。",
+            f"There is no rule “{rule_id}”; mingbai rules lists all.",
+        )
+        raise typer.Exit(NOT_FOUND)
+    if as_json:
+        print(json.dumps(as_dict(found), ensure_ascii=False, indent=2))
+    else:
+        _show(as_dict(found), voice)
+
+
+def _of_files() -> "Sequence[AnyRule]":
+    """Return the rules over a month's files; they need no Django."""
     from mingbai.rules.catalogue import all_rules
 
-    voice = Voice(lang)
-    found = all_rules()
-    if rule_id is not None:
-        wanted = rule_id.strip().upper().removeprefix("RK").lstrip("-")
-        found = tuple(rule for rule in found if rule.id.upper() == f"RK-{wanted}")
-        if not found:
-            voice.tell(
-                f"没有“{rule_id}”这条规则，用 mingbai rules 查看全部。",
-                f"There is no rule “{rule_id}”; mingbai rules lists all.",
-            )
-            raise typer.Exit(NOT_FOUND)
-    if as_json:
-        told = [as_dict(rule) for rule in found]
-        print(json.dumps(told[0] if rule_id is not None else told, ensure_ascii=False, indent=2))
-    elif rule_id is not None:
-        _show(found[0], voice)
-    else:
-        _list(found, voice)
+    return all_rules()
 
 
-def as_dict(rule: "Rule") -> dict[str, Any]:
+def _of_desk() -> "Sequence[AnyRule]":
+    """Return the rules that ask the desk's own tables; to read them, no database is needed."""
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
+    django.setup()
+    from mingbai.prechecks.rules import desk_rules
+
+    return desk_rules()
+
+
+def as_dict(rule: "AnyRule") -> dict[str, Any]:
     """Return a rule as plain JSON values."""
-    return {
+    from mingbai.rules.rule import Rule
+
+    said: dict[str, Any] = {
         "id": rule.id, "version": rule.version, "severity": rule.severity.value, "phase": rule.phase.value,
         "title": rule.title, "title_en": rule.title_en, "plain": rule.plain, "plain_en": rule.plain_en,
-        "gates": rule.gates, "proposes_hold": rule.proposes_hold, "needs": list(rule.needs),
-        "parameters": list(rule.parameters), "cites": list(rule.cites), "checked_in_part": list(rule.partly or ()),
-        "when": rule.when, "at_stake_fen": rule.at_stake_fen,
-        "examples": [
-            {"story": case.story, "story_en": case.story_en, "finds": bool(case.finds)} for case in rule.examples
-        ],
+        "gates": rule.gates, "cites": list(rule.cites), "checked_in_part": list(rule.partly or ()),
+        "runs": RUNS[isinstance(rule, Rule), rule.phase.name],
+    }  # fmt: skip
+    if isinstance(rule, Rule):
+        return said | {
+            "proposes_hold": rule.proposes_hold, "needs": list(rule.needs), "parameters": list(rule.parameters),
+            "when": rule.when, "at_stake_fen": rule.at_stake_fen,
+            "examples": [_case(one.story, one.story_en, finds=bool(one.finds)) for one in rule.examples],
+        }  # fmt: skip
+    cases = [_case(*one, finds=True) for one in rule.finds] + [_case(*one, finds=False) for one in rule.passes]
+    return said | {
+        "proposes_hold": False, "needs": [], "parameters": list(rule.asks), "when": "", "at_stake_fen": None,
+        "examples": cases,
     }  # fmt: skip
 
 
-def _list(found: "tuple[Rule, ...]", voice: Voice) -> None:
+def _case(story: str, story_en: str, *, finds: bool) -> dict[str, Any]:
+    return {"story": story, "story_en": story_en, "finds": finds}
+
+
+def _tell_all(voice: Voice, *, as_json: bool) -> None:
+    """List every rule: those over files and the desk's own, by their numbers."""
+    told = [as_dict(rule) for rule in sorted([*_of_files(), *_of_desk()], key=lambda rule: rule.id)]
+    if as_json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return
     from mingbai.rules.report.wording.severities import TOLD
 
     table = Table(box=box.SIMPLE_HEAD)
-    for zh, en in (("规则", "Rule"), ("级别", "Severity"), ("名称", "Title"), ("阶段", "Phase"), ("依据", "Articles")):
+    heads = ("规则", "Rule"), ("级别", "Severity"), ("名称", "Title"), ("在哪里查", "Tried"), ("依据", "Articles")
+    for zh, en in heads:
         table.add_column(voice.say(zh, en), overflow="fold")
-    for rule in found:
-        told = TOLD[rule.severity.value]
-        phase = voice.say(
-            rule.phase.value, "before payment" if rule.phase.name == "BEFORE_PAYMENT" else "after payment"
-        )
+    for rule in told:
+        level, runs = TOLD[rule["severity"]], rule["runs"]
         cells = (
-            rule.id,
-            f"{told.shape} {voice.say(told.name, told.name_en)}",
-            voice.say(rule.title, rule.title_en),
-            phase,
-            " ".join(rule.cites),
+            rule["id"],
+            f"{level.shape} {voice.say(level.name, level.name_en)}",
+            voice.say(rule["title"], rule["title_en"]),
+            voice.say(runs["short"], runs["short_en"]),
+            " ".join(rule["cites"]),
         )
         table.add_row(*map(Text, cells))
     _console().print(table)
 
 
-def _show(rule: "Rule", voice: Voice) -> None:
+def _show(rule: dict[str, Any], voice: Voice) -> None:
+    """Tell all about one rule."""
+    for zh, en, style in (*_what(rule), *_rests_on(rule), *_examples(rule)):
+        _console().print(Text(voice.say(zh, en), style=style), soft_wrap=True)
+
+
+def _what(rule: dict[str, Any]) -> "Iterator[tuple[str, str, str]]":
+    """Yield what a rule is and where it is tried: Chinese, English, style."""
+    from mingbai.rules.report.wording.severities import TOLD
+
+    told, runs = TOLD[rule["severity"]], rule["runs"]
+    yield f"{rule['id']} {rule['title']}", f"{rule['id']} {rule['title_en']}", "bold"
+    yield (
+        f"{told.shape} {told.name} · {told.clock} · 第{rule['version']}版",
+        f"{told.shape} {told.name_en} · {told.clock_en} · version {rule['version']}",
+        "",
+    )
+    yield rule["plain"], rule["plain_en"], ""
+    if rule["checked_in_part"]:
+        zh, en = rule["checked_in_part"]
+        yield f"只检查一部分：{zh}", f"Checked in part: {en}", ""
+    yield f"在哪里查：{runs['zh']}", f"Tried by: {runs['en']}", ""
+
+
+def _rests_on(rule: dict[str, Any]) -> "Iterator[tuple[str, str, str]]":
+    """Yield the lists, parameters and articles a rule rests on."""
     from mingbai.files.tables import TABLES
     from mingbai.law import article
     from mingbai.policy.parameters.packs import definitions
-    from mingbai.rules.report.wording.severities import TOLD
 
-    console, told = _console(), TOLD[rule.severity.value]
-
-    def line(zh: str, en: str, style: str = "") -> None:
-        console.print(Text(voice.say(zh, en), style=style), soft_wrap=True)
-
-    line(f"{rule.id} {rule.title}", f"{rule.id} {rule.title_en}", "bold")
-    line(
-        f"{told.shape} {told.name} · {told.clock} · 第{rule.version}版",
-        f"{told.shape} {told.name_en} · {told.clock_en} · version {rule.version}",
-    )
-    line(rule.plain, rule.plain_en)
-    if rule.partly:
-        line(f"只检查一部分：{rule.partly[0]}", f"Checked in part: {rule.partly[1]}")
-    needs = [[TABLES[name] for name in either.split("|")] for either in rule.needs]
-    zh, en = (
-        "、".join("或".join(one.title for one in either) for either in needs),
-        ", ".join(" or ".join(one.title_en for one in either) for either in needs),
-    )
-    line(f"需要的清单：{zh or '--'}", f"Lists it needs: {en or '--'}")
-    for key in rule.parameters:
+    needs = [[TABLES[name] for name in either.split("|")] for either in rule["needs"]]
+    zh = "、".join("或".join(one.title for one in either) for either in needs)
+    en = ", ".join(" or ".join(one.title_en for one in either) for either in needs)
+    yield f"需要的清单：{zh or '--'}", f"Lists it needs: {en or '--'}", ""
+    for key in rule["parameters"]:
         named = definitions().get(key)
-        line(
-            f"参数：{named.title if named else key}（{key}）", f"Parameter: {named.title_en if named else key} ({key})"
-        )
-    for citation in rule.cites:
+        zh, en = (named.title, named.title_en) if named else (key, key)
+        yield f"参数：{zh}（{key}）", f"Parameter: {en} ({key})", ""
+    for citation in rule["cites"]:
         one = article(citation)
-        line(
+        yield (
             f"依据：{citation} {one.heading}。{one.gist or ''}",
             f"Article: {citation} {one.heading_en}. {one.gist_en or ''}",
+            "",
         )
-    line("会发现的情形：", "What it finds:")
-    for case in (case for case in rule.examples if case.finds):
-        line(f"  · {case.story}", f"  · {case.story_en}")
-    line("不应报警的情形：", "What it leaves alone:")
-    for case in (case for case in rule.examples if not case.finds):
-        line(f"  · {case.story}", f"  · {case.story_en}")
-    if rule.when:
-        line(f"条件：{rule.when}", f"Condition: {rule.when}", "dim")
+
+
+def _examples(rule: dict[str, Any]) -> "Iterator[tuple[str, str, str]]":
+    """Yield what a rule finds and what it leaves alone, and its condition."""
+    heads = {True: ("会发现的情形：", "What it finds:"), False: ("不应报警的情形：", "What it leaves alone:")}
+    for finds, head in heads.items():
+        yield *head, ""
+        for case in rule["examples"]:
+            if case["finds"] is finds:
+                yield f"  · {case['story']}", f"  · {case['story_en']}", ""
+    if rule["when"]:
+        yield f"条件：{rule['when']}", f"Condition: {rule['when']}", "dim"
 
 
 def _console() -> Console:

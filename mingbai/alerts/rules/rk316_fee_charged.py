@@ -40,4 +40,9 @@ RULE = DeskRule(
     """,
     message="{bank}于{paid_on}向{name}的账户收取{fee_fen}（{purpose}）",
     message_en="{bank} took {fee_fen} from the account of {name} on {paid_on} ({purpose})",
+    finds=(("回单里有向领取账户收取的工本费", "a statement has a fee taken from a recipient's account"),),
+    passes=(
+        ("回单里只有发放", "a statement with payments alone"),
+        ("其他月份的收费", "a fee of another month"),
+    ),
 )

@@ -33,4 +33,12 @@ RULE = DeskRule(
     message="{township}上月到期预警{due}条，按期核实{in_time}条（{percent}%，应不低于{least}%）",
     message_en="{township}: {due} alerts were due last month, {in_time} were verified in time ({percent} %, at least "
     "{least} % is asked for)",
+    finds=(
+        ("到期六条，按期核实五条", "six were due, five were verified in time"),
+        ("到期后才核实，不算按期", "what was verified late is not in time"),
+    ),
+    passes=(
+        ("到期四条，条数太少不评价", "four were due, too few to judge"),
+        ("十条中九条按期", "nine of ten in time"),
+    ),
 )

@@ -52,4 +52,12 @@ RULE = DeskRule(
     "发放{paid_lines}户{paid_persons}人{paid_fen}",
     message_en="{the_programme}: business has {lines} lines, {persons} people, {business_fen}; statistics "
     "{told_lines}, {told_persons}, {told_fen}; payment {paid_lines}, {paid_persons}, {paid_fen}",
+    finds=(
+        ("发放期已过，名册有而银行未付", "payment is over, and what the roster has was not paid"),
+        ("上报统计多一户", "the reported statistics have a household more"),
+    ),
+    passes=(
+        ("发放期最后一天，钱可能还在路上", "the last day of payment, money may still arrive"),
+        ("三个数相等", "the three figures are equal"),
+    ),
 )

@@ -36,4 +36,12 @@ RULE = DeskRule(
     """,
     message="{made_on}依据《{document}》支出{used_fen}，属负面用途（{word}）",
     message_en="On {made_on} {used_fen} was entered by “{document}”, which names a forbidden use ({word})",
+    finds=(
+        ("资金分录依据文件为办公经费", "an entry rests on a paper about office costs"),
+        ("用款计划写明装修", "a plan of use names works on a building"),
+    ),
+    passes=(
+        ("依据文件为救助资金下达", "a paper that gives assistance money"),
+        ("四个月以前的分录", "an entry of four months ago"),
+    ),
 )

@@ -30,4 +30,6 @@ RULE = DeskRule(
     message="代发文件{file}的{total_fen}经过{accounts}个账户，其中不应有的{intermediate}个、不在名单上的{unlisted}步",
     message_en="The {total_fen} of bank file {file} passed {accounts} accounts, {intermediate} of which should not be "
     "there; {unlisted} steps are on no list",
+    finds=(("资金经过不在名单上的过渡账户", "the money passed a transit account that is not on the list"),),
+    passes=(("国库直达个人账户", "from the treasury straight to the recipients"),),
 )

@@ -25,4 +25,6 @@ RULE = DeskRule(
     """,
     message="{as_of}{bank}余额{bank_fen}，账面应为{book_fen}（银行说明：{answer}）",
     message_en="On {as_of} {bank} held {bank_fen}, the books say {book_fen} (the bank's answer: {answer})",
+    finds=(("银行报送的余额与账面不符", "the balance the bank reports is not that of the books"),),
+    passes=(("后一次报送已与账面一致", "a later report agrees with the books"),),
 )

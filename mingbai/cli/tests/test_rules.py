@@ -1,6 +1,8 @@
 """`mingbai rules` and `mingbai demo`: explained in two languages, shown from nothing."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,30 @@ def test_the_demo_makes_a_place_checks_it_and_scores_it(
     (report,) = tmp_path.rglob("report.html")
     assert str(report) in said.err
     assert "recall" in said.out
+
+
+def test_the_desks_own_rules_are_listed_and_explained_without_a_database(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nowhere")
+    assert main(["rules", "--json"]) == 0
+    told = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
+    own = [f"RK-{number}" for number in (309, 316, 415, 416, 502, 507, 606, 607, 702, 703, 707, 806)]
+    assert set(own) <= told.keys()
+    assert told.keys() == {rule.id for rule in all_rules()} | set(own)
+    for one in own:
+        assert told[one]["cites"]
+        assert {case["finds"] for case in told[one]["examples"]} == {True, False}
+    assert main(["rules", "316", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "Fee charged" in said
+    assert "once the bank has answered" in said
+    assert "a statement with payments alone" in said
+
+
+def test_a_rule_over_files_is_explained_without_django() -> None:
+    script = (
+        "import sys; from mingbai.cli.main import main; assert main(['rules', 'RK-101']) == 0; "
+        "assert not [one for one in sys.modules if one.startswith('django')]"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == 0
