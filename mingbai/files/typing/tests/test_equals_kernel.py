@@ -32,10 +32,9 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def in_sql(con: duckdb.DuckDBPyConnection, expression: str, cells: list[str]) -> list[Any]:
-    con.execute("CREATE OR REPLACE TEMP TABLE given (place INTEGER, cell VARCHAR)")
-    if cells:
-        con.executemany("INSERT INTO given VALUES (?, ?)", list(enumerate(cells)))
-    return [value for (value,) in con.execute(f"SELECT {expression} FROM given ORDER BY place").fetchall()]
+    given = "SELECT unnest($1::VARCHAR[]) AS cell, unnest(range($2)) AS place"
+    rows = con.execute(f"SELECT {expression} FROM ({given}) ORDER BY place", [cells, len(cells)]).fetchall()
+    return [value for (value,) in rows]
 
 
 def in_python(read: Callable[[str], Any], cells: list[str]) -> list[Any]:
