@@ -11,7 +11,7 @@ from mingbai.files.problems import Problem, problem
 from mingbai.files.reader import Reader
 from mingbai.files.recognition.furniture import Total
 from mingbai.files.tables import TABLES, Kind
-from mingbai.files.typing.amounts import money_sql
+from mingbai.files.typing.amounts import money_sql, plain_money_sql
 from mingbai.files.typing.coded import count_sql
 from mingbai.kernel.money import show_yuan
 
@@ -39,8 +39,7 @@ def _disagreeing(
     con: duckdb.DuckDBPyConnection, part: Part, column: str, totals: list[Total]
 ) -> Iterator[tuple[Total, int, int]]:
     """Yield (total, sum of its rows, what it states) where neither the page nor everything above adds up to it."""
-    rows, running = _column(con, part, column)
-    stated_of = _stated(con, part, column, totals)
+    rows, running, stated_of = _numbers(con, part, column, totals)
     since = 0
     for total in totals:
         above = int(np.searchsorted(rows, total.row_no))
@@ -51,27 +50,37 @@ def _disagreeing(
             yield total, page if total.is_subtotal else everything, stated
 
 
-def _column(con: duckdb.DuckDBPyConnection, part: Part, column: str) -> tuple[Numbers, Numbers]:
-    """Return the row numbers of a part in order and the running sum of a column over them."""
-    value = _value(part, column, f'"{column}"')
-    sql = f"SELECT row_no, COALESCE({value}, 0) AS v FROM ({part.select}) ORDER BY row_no"
-    found = con.execute(sql).fetchnumpy()
-    return np.asarray(found["row_no"], np.int64), np.cumsum(np.asarray(found["v"], np.int64))
+def _numbers(
+    con: duckdb.DuckDBPyConnection, part: Part, column: str, totals: list[Total]
+) -> tuple[Numbers, Numbers, dict[int, int | None]]:
+    """
+    Return the row numbers of a part in order, the running sum of a column over them, and what each total states.
 
-
-def _stated(con: duckdb.DuckDBPyConnection, part: Part, column: str, totals: list[Total]) -> dict[int, int | None]:
-    """Return what each total states for a column by row number, None where that is no number."""
+    What a total states is None where that is no number. The plain way is taken if every cell is plain.
+    """
     texts = {total.row_no: total.stated[column] for total in totals if column in total.stated}
-    sql = (
-        f"SELECT {_value(part, column, 'stated')} FROM (SELECT unnest(?) AS stated, unnest(?) AS place) ORDER BY place"
-    )
-    values = con.execute(sql, [list(texts.values()), list(range(len(texts)))]).fetchall()
-    return dict(zip(texts, (value for (value,) in values), strict=True))
+    stated = "SELECT unnest(?::BIGINT[]) AS row_no, unnest(?::VARCHAR[]) AS cell, TRUE AS is_stated"
+    cells = f'SELECT row_no, "{column}" AS cell, FALSE AS is_stated FROM ({part.select}) UNION ALL {stated}'
+    for value in _values(part, column):
+        read = f"{value} AS v, v IS NULL AND cell IS NOT NULL AS unread"
+        sql = f"SELECT row_no, is_stated, {read} FROM ({cells}) ORDER BY row_no"
+        found = con.execute(sql, [list(texts), list(texts.values())]).fetchnumpy()
+        if not found["unread"].any():
+            break
+    mine, values = ~found["is_stated"].astype(bool), np.ma.asarray(found["v"], np.int64)
+    running = np.cumsum(values.filled(0)[mine])
+    told = zip(found["row_no"][~mine].tolist(), values[~mine].tolist(), strict=True)
+    return np.asarray(found["row_no"][mine], np.int64), running, dict(told)
 
 
-def _value(part: Part, column: str, cell: str) -> str:
-    is_money = TABLES[part.table][column].kind is Kind.MONEY
-    return money_sql(cell, dict(part.relation.units).get(column, "元")) if is_money else count_sql(cell)
+def _values(part: Part, column: str) -> Iterator[str]:
+    """Yield the SQL of what a cell states, NULL where it cannot be read: of plain cells first, then of any."""
+    if TABLES[part.table][column].kind is not Kind.MONEY:
+        yield count_sql("cell")
+        return
+    unit = dict(part.relation.units).get(column, "元")
+    yield plain_money_sql("cell", unit)
+    yield money_sql("cell", unit)
 
 
 def _told(reader: Reader, part: Part, column: str, total: Total, summed: int, stated: int) -> Problem:

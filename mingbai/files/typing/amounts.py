@@ -10,13 +10,25 @@ NOISE_DIGITS = 22  # decimals in which the noise of binary fractions is judged; 
 STORED = r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 
 
-def money_sql(column: str, unit: str) -> str:
-    """Return the SQL of an amount in fen (BIGINT), NULL where it cannot be read; `unit` is the header's."""
+def plain_money_sql(column: str, unit: str) -> str:
+    """Return the SQL of an amount as nearly all are written, NULL for any other: planned ten times as fast."""
+    plain, quick = _plainly(unit)
+    cell = f"ltrim({column}, chr({ord(NUMERIC)}))"
+    return f"CASE WHEN {plain.format(cell)} THEN {quick.format(cell)} END"
+
+
+def _plainly(unit: str) -> tuple[str, str]:
+    """Return the SQL of whether a cell is a plain number, and of what it states then, both to be filled in."""
     before, behind = PLAIN_DIGITS[unit]
     point = rf"(\.[0-9]{{1,{behind}}})?" if behind else ""
     plain = f"regexp_full_match({{}}, '[0-9]{{{{1,{before}}}}}{point.replace('{', '{{').replace('}', '}}')}')"
     wide = 38 if unit == "万元" else 18
-    quick = f"CAST(CAST({{}} AS DECIMAL({wide}, {behind})) * {FEN[unit]} AS BIGINT)"
+    return plain, f"CAST(CAST({{}} AS DECIMAL({wide}, {behind})) * {FEN[unit]} AS BIGINT)"
+
+
+def money_sql(column: str, unit: str) -> str:
+    """Return the SQL of an amount in fen (BIGINT), NULL where it cannot be read; `unit` is the header's."""
+    plain, quick = _plainly(unit)
     cell, bare = f"substr({column}, 2)", f"replace({column}, ',', '')"
     grouped = f"regexp_full_match({column}, '[0-9]{{1,3}}(,[0-9]{{3}}){{1,2}}(\\.[0-9]{{1,2}})?')"
     stored = f"starts_with({column}, chr({ord(NUMERIC)}))"

@@ -34,15 +34,16 @@ assert not any(word[0].isdigit() for word in (*NOTHING, *MISTAKES)), "numbers ar
 def blank_sql(column: str, kind: Kind) -> str:
     """Return the SQL of the cell, NULL where it says nothing."""
     # A pattern: the engine would make a join of a longer IN, and of all rows.
-    words = literal("|".join(re.escape(word) for word in _words(kind)))
+    words = literal("|".join(re.escape(word) for word in silent_words(kind)))
     short = f"strlen({column}) <= {LONGEST} AND NOT {column} BETWEEN '0' AND ':'"
     return f"CASE WHEN {short} AND regexp_full_match({column}, {words}) THEN NULL ELSE {column} END"
 
 
 def says_nothing(raw: str | None, kind: Kind) -> bool:
     """Return whether a raw cell says nothing."""
-    return raw is None or not raw.strip(NUMERIC + " \t\n\u3000") or raw in _words(kind)
+    return raw is None or not raw.strip(NUMERIC + " \t\n\u3000") or raw in silent_words(kind)
 
 
-def _words(kind: Kind) -> tuple[str, ...]:
+def silent_words(kind: Kind) -> tuple[str, ...]:
+    """Return the words that say nothing in a cell of a kind."""
     return MISTAKES if kind in WORDED else (*NOTHING, *MISTAKES)

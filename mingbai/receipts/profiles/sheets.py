@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from io import SEEK_END
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -17,6 +18,7 @@ from mingbai.files.arrival.kind import What, what_is
 from mingbai.files.grids.decoding import encoding_of
 from mingbai.files.grids.delimited import DelimitedGrid
 from mingbai.files.grids.grid import NUMERIC, SEPARATOR
+from mingbai.files.inbox import Inbox
 from mingbai.files.part import Part
 from mingbai.files.tables import TABLES
 from mingbai.files.typing import typed_select
@@ -25,12 +27,14 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.receipts.profiles import status, totals
 from mingbai.receipts.profiles.entry import Entry, Statement, Status
+from mingbai.receipts.profiles.plain import AT_ONCE, NotPlain, plain_columns
 from mingbai.receipts.profiles.refused import NotWhole
 from mingbai.receipts.profiles.status import Statuses
-from mingbai.receipts.profiles.whole_lists import opened, require_whole
+from mingbai.receipts.profiles.whole_lists import opened, require_list, require_whole
 
 NAME = "sheet"
 TABLE = TABLES["payments"]
+STATES = {state.value: state for state in Status}
 OURS = frozenset({"付款编号", "指令编号", "业务参考号", "端到端标识", "endtoendid", "end_to_end_id"})
 COLUMNS = (
     "bank_ref", "status", "amount_fen", "paid_on", "returned_on", "account_no", "payee_name", "payee_id", "month",
@@ -50,15 +54,35 @@ def read(path: Path, name: str = "", statuses: Statuses = status.WORDS) -> list[
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     with opened(path, name) as (con, inbox):
+        entries = _read_plain(con, inbox) or _read_with_care(inbox, statuses)
+        if what_is(path) is What.TEXT:
+            _ends_with_its_total(path, entries)
+    return [totals.whole(f"{NAME}-{digest[:16]}", NAME, digest, told_apart(entries))]
+
+
+def _read_plain(con: duckdb.DuckDBPyConnection, inbox: Inbox) -> list[Entry]:
+    """Return the rows of a list in which every cell is plain; nothing where one is not, or no row."""
+    try:
         parts = inbox.parts_of(TABLE.name)
+        entries = [
+            entry for part in parts for run in plain_columns(con, part, COLUMNS) for entry in _entries(part, run)
+        ]
+    except NotPlain:
+        return []
+    if entries:
+        require_list(inbox, TABLE.name)
+    return entries
+
+
+def _read_with_care(inbox: Inbox, statuses: Statuses) -> list[Entry]:
+    """Return the rows of a list, whatever stands in its cells; raise FileRefused for those that cannot be read."""
+    parts = inbox.parts_of(TABLE.name)
+    with duckdb.connect() as con:  # where nobody else has tables
         if parts:
             con.execute(f"CREATE TABLE typed AS {typed_select(TABLE, parts)}")  # typed once, asked three times
             _statuses_known(con, parts, statuses)
         require_whole(con, inbox, TABLE.name, refused="FROM typed")
-        entries = [entry for part in parts for entry in _entries(con, part)]
-        if what_is(path) is What.TEXT:
-            _ends_with_its_total(path, entries)
-    return [totals.whole(f"{NAME}-{digest[:16]}", NAME, digest, told_apart(entries))]
+        return [entry for part in parts for run in _typed_columns(con, part) for entry in _entries(part, run)]
 
 
 def _ends_with_its_total(path: Path, entries: Sequence[Entry]) -> None:
@@ -101,17 +125,22 @@ def _statuses_known(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], statu
     status.known(NAME, statuses, words)
 
 
-def _entries(con: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Entry]:
-    """Yield the rows of a part in the order of the file."""
-    place = _place_of_ours(part)
+def _typed_columns(con: duckdb.DuckDBPyConnection, part: Part) -> Iterator[list[Sequence[Any]]]:
+    """Yield the columns of a part and the cells of no column, run of rows after run, in the order of the file."""
     columns = ", ".join(f"told.{name}" for name in COLUMNS)
     rows = con.execute(
         f"SELECT {columns}, raw.rest FROM ({part.select}) AS raw JOIN typed AS told USING (source, row_no) "
         "ORDER BY row_no"
     )
-    while some := rows.fetchmany(20_000):
-        for row in some:
-            yield _entry(_cell(row[-1], place), *row[:-1])
+    while some := rows.fetchmany(AT_ONCE):
+        yield list(zip(*some, strict=True))
+
+
+def _entries(part: Part, run: Sequence[Sequence[Any]]) -> Iterator[Entry]:
+    """Return the entries of a run of rows."""
+    place = _place_of_ours(part)
+    *columns, rest = run
+    return map(_entry, (_cell(cells, place) for cells in rest), *columns)
 
 
 def _entry(
@@ -119,7 +148,7 @@ def _entry(
     account: str, name: str, payee_id: str | None, month: date | None, programme: str | None, purpose: str | None,
     reason: str | None,
 ) -> Entry:  # fmt: skip
-    state = Status(word)
+    state = STATES[word]
     return Entry(
         reference=reference,
         status=state,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mingbai.files.grids.grid import NUMERIC
 from mingbai.files.grids.workbook import number_text
 from mingbai.files.typing import keyed
-from mingbai.files.typing.amounts import money_sql
+from mingbai.files.typing.amounts import money_sql, plain_money_sql
 from mingbai.files.typing.days import date_sql, month_sql
 from mingbai.kernel.cards import BadAccount, account_key
 from mingbai.kernel.dates import parse_date
@@ -96,6 +96,21 @@ def test_money_of_numeric_cells(con: duckdb.DuckDBPyConnection, numbers: list[fl
     cells = [NUMERIC + number_text(number) for number in numbers]
     read = in_python(lambda cell: parse_yuan(cell.lstrip(NUMERIC), unit, from_number=True), cells)
     assert in_sql(con, money_sql("cell", unit), cells) == read
+
+
+@EXAMPLES
+@given(
+    st.lists(st.one_of(typed_money, digits.map(lambda cell: NUMERIC + cell)), min_size=1, max_size=60),
+    st.sampled_from(["元", "万元", "分"]),
+)
+@example(["0.5", "12.345", NUMERIC + "300.00", NUMERIC + "1e3", "1,240.50", "123456789012.34", "1234567890123"], "元")
+def test_money_read_plainly_is_what_it_is_with_care(
+    con: duckdb.DuckDBPyConnection, cells: list[str], unit: str
+) -> None:
+    plainly = in_sql(con, plain_money_sql("cell", unit), cells)
+    told = zip(plainly, in_sql(con, money_sql("cell", unit), cells), strict=True)
+    assert all(plain in (None, careful) for plain, careful in told)
+    assert in_sql(con, plain_money_sql("cell", "元"), ["300", "300.5", NUMERIC + "300.00"]) == [30_000, 30_050, 30_000]
 
 
 written_dates = st.builds(
