@@ -42,6 +42,11 @@ def clean_account(text: str) -> str:
     return folded(text, FOLDS)
 
 
+def is_plain_account(text: str) -> bool:
+    """Return whether the text is an account as nearly all are written: digits that are not one digit all along."""
+    return NUMBER.fullmatch(text) is not None and text.strip(text[0]) != ""
+
+
 def kind_of_account(text: str) -> Literal["card", "passbook"]:
     """Return `card` for 16 to 19 digits from 62, else `passbook`, to which no checksum applies."""
     return "card" if CARD.fullmatch(clean_account(text)) else "passbook"

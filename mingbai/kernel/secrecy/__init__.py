@@ -3,7 +3,7 @@
 from mingbai.kernel.secrecy.kinds import Kind, blind_index, canonical, masked
 from mingbai.kernel.secrecy.refused import KeyFileRefused, KeyMissing, NotSearchable, SealBroken, Unsealable
 from mingbai.kernel.secrecy.ring import Cipher, KeyRing, cipher_named
-from mingbai.kernel.secrecy.sealing import Place, key_version, opened, resealed, seal
+from mingbai.kernel.secrecy.sealing import Place, key_version, opened, opening, resealed, seal, sealer
 
 __all__ = [
     "Cipher",
@@ -21,6 +21,8 @@ __all__ = [
     "key_version",
     "masked",
     "opened",
+    "opening",
     "resealed",
     "seal",
+    "sealer",
 ]

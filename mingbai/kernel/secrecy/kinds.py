@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from mingbai.kernel.cards import BadAccount, account_damage, clean_account
+from mingbai.kernel.cards import BadAccount, account_damage, clean_account, is_plain_account
 from mingbai.kernel.identity.damage import lost_digits
 from mingbai.kernel.identity.number import BadId, clean, is_valid_id, upgraded
 from mingbai.kernel.masks import HIDDEN, MOBILE, NO_DATA, IdMask, mask_account, mask_address, mask_id, mask_phone
@@ -33,6 +33,8 @@ def canonical(kind: Kind, text: str) -> str:
             if not is_valid_id(number) and (reason := lost_digits(number)):
                 raise BadId(reason, text)
             return number
+        case Kind.ACCOUNT if is_plain_account(text):
+            return text  # nothing folds in it, and nothing is lost
         case Kind.ACCOUNT:
             if reason := account_damage(text):
                 raise BadAccount(reason, text)

@@ -7,7 +7,9 @@ column or under another header does not open. Texts are padded to whole 32 bytes
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -19,6 +21,7 @@ FORMAT = 1
 CIPHERS = {1: Cipher.AES_256_GCM, 2: Cipher.SM4_GCM}
 NUMBERS = {cipher: number for number, cipher in CIPHERS.items()}
 HEADER_BYTES = 4 + FINGERPRINT_BYTES
+BODY = HEADER_BYTES + NONCE_BYTES  # where ciphertext and tag begin
 BLOCK, END = 32, b"\x80"
 LONGEST = 65_536  # bytes of a field
 
@@ -46,24 +49,36 @@ class Place:
 
 def seal(ring: KeyRing, place: Place, text: str) -> bytes:
     """Return the text sealed for its place under the ring's current key; never the same bytes twice."""
-    plain = text.encode()
-    if len(plain) > LONGEST:
-        raise Unsealable(
-            f"{place} 超过{LONGEST}字节,不能加密存放。", f"{place} is longer than the {LONGEST} bytes a field may have."
-        )
-    key = ring.keys[ring.current]
-    header = bytes((FORMAT, NUMBERS[ring.cipher])) + ring.current.to_bytes(2) + key.fingerprint
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return header + nonce + key.sealed(ring.cipher, nonce, _padded(plain), header + place.context())
+    return sealer(ring, place.table, place.column)(place.row, text)
+
+
+@lru_cache(maxsize=256)  # columns of rings; most values are sealed one after the other for few of them
+def sealer(ring: KeyRing, table: str, column: str) -> Callable[[int | str | UUID, str], bytes]:
+    """Return what seals values of one column, each for its row, as `seal` does; what they share is made ready once."""
+    key, cipher = ring.keys[ring.current], ring.cipher
+    header = bytes((FORMAT, NUMBERS[cipher])) + ring.current.to_bytes(2) + key.fingerprint
+    shared = header + f"{table}|{column}|".encode()
+
+    def sealed(row: int | str | UUID, text: str) -> bytes:
+        name, plain = str(row), text.encode()
+        if not name or "|" in name:
+            Place(table, column, row).context()  # which says why it is none
+        if len(plain) > LONGEST:
+            place = Place(table, column, row)
+            raise Unsealable(
+                f"{place} 超过{LONGEST}字节,不能加密存放。",
+                f"{place} is longer than the {LONGEST} bytes a field may have.",
+            )
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return header + nonce + key.sealed(cipher, nonce, _padded(plain), shared + name.encode())
+
+    Place(table, column, "row").context()
+    return sealed
 
 
 def opened(ring: KeyRing, place: Place, sealed: bytes) -> str:
     """Return the text that was sealed for this place; raise SealBroken or KeyMissing."""
-    header, nonce, body = (
-        sealed[:HEADER_BYTES],
-        sealed[HEADER_BYTES:][:NONCE_BYTES],
-        sealed[HEADER_BYTES + NONCE_BYTES :],
-    )
+    header, nonce, body = sealed[:HEADER_BYTES], sealed[HEADER_BYTES:BODY], sealed[BODY:]
     if len(nonce) < NONCE_BYTES or header[0] != FORMAT or header[1] not in CIPHERS:
         raise SealBroken(place)
     version, fingerprint = int.from_bytes(header[2:4]), header[4:]
@@ -74,6 +89,33 @@ def opened(ring: KeyRing, place: Place, sealed: bytes) -> str:
         return _unpadded(key.opened(CIPHERS[header[1]], nonce, body, header + place.context()))
     except InvalidTag:
         raise SealBroken(place) from None
+
+
+def opening(ring: KeyRing, table: str, column: str) -> Callable[[int | str, bytes], str]:
+    """
+    Return what opens the values of a column by row, as `opened` does, in less than half its time.
+
+    What every value of the column has in common is looked up once: its header, its key, and all of its place but
+    the row. Whatever looks otherwise goes the long way, which says what is wrong with it.
+    """
+    beginning = Place(table, column, 0).context()[:-1]
+    known = {
+        bytes((FORMAT, number)) + version.to_bytes(2) + key.fingerprint: partial(key.opened, cipher)
+        for version, key in ring.keys.items()
+        for number, cipher in CIPHERS.items()
+    }
+
+    def open_one(row: int | str, sealed: bytes) -> str:
+        header, named = sealed[:HEADER_BYTES], str(row)
+        if (plain := known.get(header)) and named and "|" not in named and len(sealed) > BODY:
+            try:
+                text = plain(sealed[HEADER_BYTES:BODY], sealed[BODY:], header + beginning + named.encode())
+            except InvalidTag:
+                raise SealBroken(Place(table, column, row)) from None
+            return _unpadded(text)
+        return opened(ring, Place(table, column, row), sealed)
+
+    return open_one
 
 
 def key_version(sealed: bytes) -> int:

@@ -17,7 +17,7 @@ from mingbai.files.part import Part
 from mingbai.files.tables import TABLES, Column, Kind
 from mingbai.files.typing.amounts import PLAIN_DIGITS
 from mingbai.files.typing.blanks import silent_words
-from mingbai.kernel.cards import NUMBER
+from mingbai.kernel.cards import is_plain_account
 from mingbai.kernel.dates import EARLIEST, LATEST
 from mingbai.kernel.identity.number import EIGHTEEN, is_valid_id
 from mingbai.kernel.month import EARLIEST_YEAR, LATEST_YEAR
@@ -84,7 +84,7 @@ def _name(cell: str) -> Cell:
 
 
 def _account(cell: str) -> Cell:
-    return cell if NUMBER.fullmatch(cell) and cell.strip(cell[0]) else None
+    return cell if is_plain_account(cell) else None
 
 
 def _person(cell: str) -> Cell:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingbai.kernel.cards import BadAccount
+from mingbai.kernel.cards import BadAccount, account_damage, clean_account, is_plain_account
 from mingbai.kernel.identity import BadId
 from mingbai.kernel.secrecy import Cipher, KeyRing, Kind, NotSearchable, blind_index, canonical, masked
 
@@ -32,6 +32,13 @@ def test_indexes_are_equal_for_equal_canonical_values_only(ring: KeyRing, texts:
         except (BadId, BadAccount):
             continue
         assert len({blind_index(ring, kind, text) for text in texts}) == len(forms)
+
+
+@given(text=st.from_regex(r"[0-9]{0,20}|(1|99?)0*|7{1,20}", fullmatch=True))
+def test_an_account_of_plain_digits_is_taken_as_careful_reading_takes_it(text: str) -> None:
+    assert is_plain_account(text) <= (account_damage(text) is None and clean_account(text) == text)
+    assert is_plain_account("6217000000000000")
+    assert not is_plain_account("1111111111111111")
 
 
 @EVERY_RING

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingbai.kernel.secrecy import Cipher, KeyMissing, KeyRing, Place, SealBroken, Unsealable, opened, resealed, seal
+from mingbai.kernel.secrecy import (
+    Cipher,
+    KeyMissing,
+    KeyRing,
+    Place,
+    SealBroken,
+    Unsealable,
+    opened,
+    resealed,
+    seal,
+    sealer,
+)
 from mingbai.kernel.secrecy.ring import SECRET_BYTES
 from mingbai.kernel.secrecy.sealing import key_version
 
@@ -107,6 +118,19 @@ def test_a_value_under_another_key_says_which_key_it_needs(keys: dict[int, bytes
 def test_a_place_that_could_be_taken_for_another_is_refused(place: Place) -> None:
     with pytest.raises(Unsealable):
         seal(RINGS[Cipher.AES_256_GCM], place, ID)
+
+
+@EVERY_CIPHER
+def test_one_who_seals_a_column_seals_each_value_for_its_row_alone(ring: KeyRing) -> None:
+    sealed = sealer(ring, PLACE.table, PLACE.column)
+    assert opened(ring, PLACE, sealed(17, ID)) == ID
+    with pytest.raises(SealBroken):
+        opened(ring, PLACE, sealed(18, ID))
+    rotated = KeyRing(ring.cipher, {1: FIRST, 2: SECOND}, INDEX, ring.cipher)
+    assert key_version(sealer(rotated, PLACE.table, PLACE.column)(17, ID)) == 2
+    for row in ("", "1|2"):
+        with pytest.raises(Unsealable):
+            sealed(row, ID)
 
 
 def test_a_field_has_a_length_it_may_not_pass() -> None:
