@@ -1,15 +1,19 @@
-"""The frozen month kept: one sealed file a snapshot, so that a finding can be found again years later (D7)."""
+"""The frozen month kept: one sealed file a snapshot, so that a finding is found again until its time is over (D7)."""
 
 import io
 import tarfile
 from base64 import b64decode, b64encode
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from mingbai.config.place import data_folder
 from mingbai.evidence.installation import installed_ring
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import Place, opened, seal
 from mingbai.policy.parameters import ParameterSet
+from mingbai.prechecks.models import KeptMonth
 
 PART = 45_000  # bytes of an archive sealed at once
 PARAMETERS = "parameters.json"
@@ -25,8 +29,28 @@ class NotKept(LookupError):
         super().__init__(f"{self.zh} {self.en}")
 
 
-def keep(folder: Path, parameters: ParameterSet) -> str:
-    """Seal a frozen month with its parameters into one file; return the file's SHA-256, by which it is found."""
+class NoLongerHeld(NotKept):
+    """The sealed snapshot was let go when its time was over; its digest is what is left of it."""
+
+    def __init__(self, file_sha256: str, gone_on: date) -> None:
+        LookupError.__init__(self)
+        self.zh = (
+            f"封存的快照{file_sha256}已于{gone_on}按保存期限删除（《社会救助法》第十一条），只留摘要，不能再重算；"
+            "当时的结论和依据见存证。"
+        )
+        self.en = (
+            f"The sealed snapshot {file_sha256} is no longer held since {gone_on}, when its time was over (Social "
+            "Assistance Law, article 11): its digest stays, it cannot be computed again. The log has what it came to."
+        )
+        self.args = (f"{self.zh} {self.en}",)
+
+
+def keep(folder: Path, parameters: ParameterSet, region: Region, month: Month, at: datetime) -> str:
+    """
+    Seal a frozen month with its parameters into one file; return the file's SHA-256, by which it is found.
+
+    What is kept is written down, so that it goes when its time is over (`actions.let_go`).
+    """
     (folder / PARAMETERS).write_text(parameters.as_json(), encoding="utf-8")
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as archive:
@@ -43,11 +67,15 @@ def keep(folder: Path, parameters: ParameterSet) -> str:
     unfinished = file.with_suffix(".unfinished")
     unfinished.write_bytes(whole)
     unfinished.replace(file)
+    KeptMonth.objects.create(sha256=digest, region=region.code, month=month.first_on, kept_at=at)
     return digest
 
 
 def unpack(digest: str, into: Path) -> ParameterSet:
-    """Open a kept month in the empty folder `into` and return its parameters; raise NotKept."""
+    """Open a kept month in the empty folder `into` and return its parameters; raise NotKept, or NoLongerHeld."""
+    gone_on = KeptMonth.objects.filter(pk=digest).values_list("gone_on", flat=True).first()
+    if gone_on is not None:
+        raise NoLongerHeld(digest, gone_on)
     file = file_of(digest)
     whole = file.read_bytes() if file.is_file() else b""
     if sha256(whole).hexdigest() != digest:
@@ -65,7 +93,12 @@ def unpack(digest: str, into: Path) -> ParameterSet:
 
 def file_of(digest: str) -> Path:
     """Return where a kept month lies."""
-    return data_folder() / "snapshots" / f"{digest}.sealed"
+    return kept_folder() / f"{digest}.sealed"
+
+
+def kept_folder() -> Path:
+    """Return where all kept months lie."""
+    return data_folder() / "snapshots"
 
 
 def _place(number: int) -> Place:

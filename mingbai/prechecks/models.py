@@ -84,6 +84,21 @@ class Outcome(Check):
 
 
 @within("region")
+@changes("gone_on")
+class KeptMonth(models.Model):
+    """A frozen month that a check ran on: the digest of its sealed file, and since when that is no longer held."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    region = RegionField()
+    month = models.DateField()
+    kept_at = models.DateTimeField()
+    gone_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="prechecks_still_kept", fields=["region", "month"], condition=Q(gone_on=None))]
+
+
+@within("region")
 @append_only
 class CheckedRoster(models.Model):
     """A roster as a check saw it."""

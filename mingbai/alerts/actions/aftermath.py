@@ -51,7 +51,7 @@ def check_after_payment(*, region: Region, month: Month, at: datetime) -> list[i
             "month": str(month),
             "region": region.code,
             "snapshot": input_digest,
-            "kept": keep(folder, chosen),
+            "kept": keep(folder, chosen, region, month, at),
             "parameters": chosen.digest,
             "rules": versions,
             "lists": given.rows,

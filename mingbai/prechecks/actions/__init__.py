@@ -2,6 +2,7 @@
 
 from mingbai.prechecks.actions.checking import run_check
 from mingbai.prechecks.actions.holding import ask_hold, confirm, decline, expire_holds, hold, lift, pay_back
+from mingbai.prechecks.actions.letting_go import let_go, sweep
 from mingbai.prechecks.actions.releasing import ask_release, release, withdraw_release
 
 __all__ = [
@@ -11,9 +12,11 @@ __all__ = [
     "decline",
     "expire_holds",
     "hold",
+    "let_go",
     "lift",
     "pay_back",
     "release",
     "run_check",
+    "sweep",
     "withdraw_release",
 ]

@@ -60,7 +60,7 @@ def run_check(*, region: Region, month: Month, by: Actor | None, at: datetime, f
             month=month.first_on,
             as_of=snapshot.as_of,
             snapshot_digest=found.input_digest,
-            snapshot_sha256=keep(folder, chosen),
+            snapshot_sha256=keep(folder, chosen, region, month, at),
             rule_versions=versions(found, modes),
             parameters_digest=chosen.digest,
             fuzzy=fuzzy,

@@ -10,4 +10,6 @@ class Migration(migrations.Migration):
     """Makes the function anew where it was made before."""
 
     dependencies: ClassVar = [("prechecks", "0003_accounts")]
-    operations: ClassVar = [migrations.RunSQL(Path(__file__).with_name("unready_lines.sql").read_text(encoding="utf-8"))]
+    operations: ClassVar = [
+        migrations.RunSQL(Path(__file__).with_name("unready_lines.sql").read_text(encoding="utf-8"))
+    ]
