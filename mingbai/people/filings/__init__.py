@@ -1,7 +1,7 @@
 """备案: what is filed about staff, kin, kept cards and proxies, and what was handed over: the writers."""
 
 from mingbai.people.filings.cards import file_card_keeping, review_keeping
-from mingbai.people.filings.deciding import FilingKind, accept_filing, end_filing, refuse_filing
+from mingbai.people.filings.deciding import FilingKind, accept_all, accept_filing, end_filing, refuse_filing
 from mingbai.people.filings.kin import end_staff, file_relative, register_staff
 from mingbai.people.filings.proxies import ProxyKind, Scope, authorise, file_proxy
 from mingbai.people.filings.registers import HandoutKind, deliver_card, issue_cards, note_handout
@@ -11,6 +11,7 @@ __all__ = [
     "HandoutKind",
     "ProxyKind",
     "Scope",
+    "accept_all",
     "accept_filing",
     "authorise",
     "deliver_card",

@@ -6,10 +6,11 @@ from enum import StrEnum
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
+from mingbai.offices.refused import Refused
 from mingbai.people.acting import acting, decide, locked, require_within, today
 from mingbai.people.filings.ending import AnyFiling, closed
 from mingbai.people.models import Authorisation, CardKeeping, Proxy, Relative
-from mingbai.people.queries.filings import conflict_with_person
+from mingbai.people.queries.filings import conflict_with_person, waiting_filings
 from mingbai.people.refused import Conflicted, OutOfPlace, Unusable
 from mingbai.people.states import FILING, State
 
@@ -55,6 +56,21 @@ def accept_filing(*, kind: FilingKind, filing_id: int, by: Actor, at: datetime) 
         found.confirmed_by, found.confirmed_at = by.id, at
         found.save(update_fields=["state", "confirmed_by", "confirmed_at"])
         record(type="people.filing_accepted", rows=[found], by=by, at=at)
+
+
+def accept_all(*, by: Actor, at: datetime) -> tuple[int, list[tuple[FilingKind, int, Refused]]]:
+    """Accept every filing that waits where the actor may; return how many, and those left to others, with why."""
+    accepted, left = 0, []
+    waiting = waiting_filings(by.region)
+    for kind, (model, _, _) in KINDS.items():
+        for number in waiting[model.__name__]:
+            try:
+                accept_filing(kind=kind, filing_id=number, by=by, at=at)
+            except Refused as why:
+                left.append((kind, number, why))
+            else:
+                accepted += 1
+    return accepted, left
 
 
 def refuse_filing(*, kind: FilingKind, filing_id: int, reason: str, by: Actor, at: datetime) -> None:

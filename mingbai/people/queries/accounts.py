@@ -29,7 +29,7 @@ class NotOwn:
 
 
 def opened_accounts(account_ids: Collection[int]) -> dict[int, str]:
-    """Return account → its number in full, some 3 µs each: for snapshots and bank files, whose making is logged."""
+    """Return account → its number in full, some 2 µs each: for snapshots and bank files, whose making is logged."""
     return remembered(Field.ACCOUNT, account_ids, _opened)
 
 

@@ -7,6 +7,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
+from mingbai.evidence.sets import array
+
 if TYPE_CHECKING:
     Comparison = Lookup[Any]
 else:
@@ -25,10 +27,11 @@ class Among(Comparison):
 
     lookup_name = "among"
     prepare_rhs = False
+    numbers = ("bigint", "integer")  # written out at once, not value by value
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """Return the comparison and its one parameter."""
         column, given = self.process_lhs(compiler, connection)
         values: Collection[Any] = self.rhs
         kind = self.lhs.output_field.rel_db_type(connection)
-        return f"{column} = ANY (%s::{kind}[])", [*given, list(values)]
+        return f"{column} = ANY (%s::{kind}[])", [*given, array(values) if kind in self.numbers else list(values)]

@@ -92,11 +92,12 @@ def opened_addresses(household_ids: Collection[int]) -> dict[int, str]:
 
 def opened_health(person_ids: Collection[int], on: date) -> dict[int, list[Fact]]:
     """Return person → facts of health and standing that hold on a day; whoever asks in bulk logs what for."""
-    found = list(HealthFact.objects.filter(holding(on), person_id__among=person_ids).order_by("pk"))
-    plain = opened_all(Field.HEALTH, ((one.pk, one.sealed) for one in found))
+    held = HealthFact.objects.filter(holding(on), person_id__among=person_ids)
+    found = list(held.order_by("pk").values_list("pk", "sealed", "person_id", "kind", "source", "from_on"))
+    plain = opened_all(Field.HEALTH, ((key, text) for key, text, *_ in found))
     facts: dict[int, list[Fact]] = defaultdict(list)
-    for one in found:
-        facts[one.person_id].append(Fact(one.kind, json.loads(plain[one.pk])["level"], one.source, one.from_on))
+    for key, _, person, kind, source, from_on in found:
+        facts[person].append(Fact(kind, json.loads(plain[key])["level"], source, from_on))
     return dict(facts)
 
 

@@ -50,7 +50,7 @@ def persons_named(region: Region, name: str) -> QuerySet[Person]:
 
 
 def opened_numbers(person_ids: Collection[int]) -> dict[int, str]:
-    """Return person → ID number in full, some 3 µs each: for snapshots and bank files, whose making is logged."""
+    """Return person → ID number in full, some 2 µs each: for snapshots and bank files, whose making is logged."""
     return remembered(Field.ID_NUMBER, person_ids, lambda keys: opened_all(Field.ID_NUMBER, _sealed(keys, "id_sealed")))
 
 

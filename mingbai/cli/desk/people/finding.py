@@ -1,4 +1,4 @@
-"""People found by what an officer has in hand, a field shown for a reason, and what is filed, counted."""
+"""People found by what an officer has in hand, and a field shown for a reason."""
 
 from typing import Annotated
 
@@ -69,55 +69,3 @@ def reveal(
         with working_as(by):
             shown = actions.reveal(person_id=person, field=field, reason=reason, by=by, at=at)
     print(shown)
-
-
-@app.command("filings", cls=Verb, context_settings=HELP)
-def filings(
-    post: Post,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help=both("哪一天，默认今天", "the day, by default today"))
-    ] = None,
-    lang: Language = Lang.ZH,
-    as_json: AsJson = False,
-) -> None:
-    """
-    备案情况：近亲属、代管、代取的数目，待办和过期，重点关注名单。
-    What is filed: kin, kept cards and proxies counted, what waits, the focus list.
-
-    例 Example: mingbai people filings --post 7
-    """
-    voice = Voice(lang)
-    with at_desk():
-        from mingbai.offices.actor import working_as
-        from mingbai.people.queries import counted, focus_list
-
-        by, _ = acting(post)
-        asked = day(on)
-        with working_as(by):
-            counts = vars(counted(by.region, asked, since=asked.replace(month=1, day=1)))
-            focus = [vars(one) for one in focus_list(by.region, asked)]
-    if as_json:
-        print_json({"on": asked, "counts": counts, "focus": focus})
-        return
-    print_table((voice.say("项目", "what"), voice.say("数", "count")), _counts(counts, voice))
-    heads = voice.say("编号 姓名 原因 经手人", "id name why through")
-    print_table(heads.split(), (one.values() for one in focus))
-
-
-def _counts(counts: dict[str, int], voice: Voice) -> list[tuple[str, str]]:
-    """Return the counts in words."""
-    return [(voice.say(*COUNTED[name]), f"{count:,}") for name, count in counts.items()]
-
-
-COUNTED = {
-    "kin_filings": ("近亲属备案", "kin filed"),
-    "kin_households": ("涉及户数", "households of kin"),
-    "kin_persons": ("涉及人数", "persons"),
-    "cards_kept": ("代管卡折", "cards kept by others"),
-    "cards_kept_by_staff": ("其中工作人员代管", "of these by staff"),
-    "proxies": ("代取授权", "proxies"),
-    "waiting": ("待受理", "waiting"),
-    "run_out": ("已过有效期未终止", "run out and not ended"),
-    "handouts_fen": ("本年现金实物（分）", "handed out this year (fen)"),
-    "cards_undelivered": ("未签收的卡折", "cards nobody signed for"),
-}

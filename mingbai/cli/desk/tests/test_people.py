@@ -13,8 +13,9 @@ from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
 from mingbai.evidence.models import Act
 from mingbai.people.queries import names
-from mingbai.people.tests.families import CARD, OTHER_CARD, Bureau, bureau
+from mingbai.people.tests.families import CARD, OTHER_CARD, Bureau, bureau, id_number
 from mingbai.people.tests.lists import HEAD, approval, family, folder
+from mingbai.people.tests.test_filing_lists import kin, officer, write
 
 Run = Callable[..., tuple[int, Any]]
 
@@ -145,3 +146,28 @@ def test_an_account_is_refused_with_its_reason(run: Run, office: Bureau) -> None
     code, text = run("confirm-account", made["id"], *others)
     assert (code, "已退回" in text) == (2, True)
     assert run("accounts", *others, "--json")[1] == []
+
+
+@pytest.mark.requirement("R-801")
+def test_lists_of_filings_are_taken_in_and_accepted_by_the_office_above(
+    run: Run, office: Bureau, tmp_path: Path
+) -> None:
+    paper = tmp_path / "备案表.pdf"
+    paper.write_bytes(b"signed")
+    with scope(NATION):
+        office.person()
+    (tmp_path / "lists").mkdir()
+    write(tmp_path / "lists" / "经办人员.csv", [officer()])
+    write(tmp_path / "lists" / "近亲属备案.csv", [kin(id_number(1)), kin(id_number(999))])
+    mine, others = ("--post", office.handler.post_id), ("--post", office.reviewer.post_id)
+    code, text = run("file", tmp_path / "lists", "--paper", paper, *mine)
+    assert (code, "已备案：工作人员 1、近亲属 1" in text, "不在救助对象信息库中" in text) == (5, True, True)
+    code, said = run("file", tmp_path / "lists", "--paper", paper, *mine, "--json")
+    assert (code, said["known"], len(said["unfiled"])) == (5, 2, 1)
+    assert run("file", tmp_path / "lists", "--paper", paper, "--kind", "friend", *mine)[0] == 2
+    assert run("accept-all", *mine)[0] == 4
+    code, said = run("accept-all", *others, "--json")
+    assert (code, said) == (0, {"accepted": 1, "left": []})
+    code, text = run("accept", "relative", 1, "--refuse", "x", *others)
+    assert (code, "已确认" in text) == (2, True)
+    assert run("accept", "friend", 1, *others)[0] == 2
