@@ -1,17 +1,19 @@
 -- A payment pays what was released: the line of a released roster, to the fen, to its payee and into its account, or
 -- urgent relief that a second person approved; one attempt after the other, into another account only where two people
 -- agreed to it afresh. What an institution is paid for a person (R-708) is paid to the institution.
+-- What is compared is looked up by the ids that were written: a file costs what it has, however much the desk keeps.
 CREATE OR REPLACE FUNCTION payments_lawful_payment() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 DECLARE
     fault text;
 BEGIN
-    PERFORM 1 FROM payments_payment WHERE id IN (SELECT previous_id FROM written WHERE previous_id IS NOT NULL)
+    PERFORM 1 FROM payments_payment WHERE id = ANY (ARRAY(SELECT previous_id FROM written))
     ORDER BY id FOR NO KEY UPDATE;
 
     SELECT payment.end_to_end_id INTO fault
     FROM written AS payment
     LEFT JOIN rosters_rosterline AS line ON line.id = payment.line_id AND line.live
+        AND line.id = ANY (ARRAY(SELECT line_id FROM written))
     LEFT JOIN rosters_roster AS roster ON roster.id = line.roster_id AND roster.state = 'released'
     LEFT JOIN payments_urgentrelief AS relief ON relief.id = payment.urgent_id AND relief.state = 'approved'
     WHERE payment.line_id IS NOT NULL AND (roster.id IS NULL OR (
@@ -51,6 +53,7 @@ BEGIN
     SELECT payment.end_to_end_id INTO fault
     FROM written AS payment
     LEFT JOIN people_account AS account ON account.id = payment.account_id AND account.state = 'confirmed'
+        AND account.id = ANY (ARRAY(SELECT account_id FROM written))
     WHERE account.id IS NULL
         OR (account.person_id, account.organisation_id) IS DISTINCT FROM (payment.payee_id, payment.payee_organisation_id)
     LIMIT 1;
@@ -62,6 +65,7 @@ BEGIN
     SELECT payment.end_to_end_id INTO fault
     FROM written AS payment
     LEFT JOIN payments_payment AS before ON before.id = payment.previous_id
+        AND before.id = ANY (ARRAY(SELECT previous_id FROM written))
     LEFT JOIN payments_accountchange AS change ON change.id = payment.change_id AND change.state = 'approved'
     WHERE payment.previous_id IS NOT NULL AND (
         before.id IS NULL OR before.attempt + 1 <> payment.attempt
