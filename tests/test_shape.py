@@ -1,6 +1,7 @@
 """The house keeps its shape: short files, short functions, honest names, nothing of one machine. No exceptions list."""
 
 import ast
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ CODE = {".py", ".sql", ".sh", ".js", ".css", ".html", ""}  # without an ending: 
 NAMELESS = {"core", "common", "utils", "util", "helpers", "helper", "manager", "processor"}
 PURE = ("kernel", "law", "policy", "files", "rules", "simulation")
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
-LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-spark.lock")
+LOCKS = tuple(ROOT / f"requirements{name}.lock" for name in ("", "-spark", "-node"))
+PAGES_LOCK = ROOT / "package-lock.json"
 
 # In character classes, so that this file does not find itself.
 HOSTS = re.compile(
@@ -145,6 +147,17 @@ def test_locks_are_exact_and_name_no_place(lock: Path) -> None:
     assert "==" in text
     assert loose_requirements(text) == []
     assert re.findall(r"://|file:|--index|--find-links| @ ", text) == []
+
+
+def test_the_pages_lock_is_exact_hashed_and_names_no_place() -> None:
+    lock = json.loads(PAGES_LOCK.read_text(encoding="utf-8"))
+    packages = {name: told for name, told in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, told in packages.items() if "resolved" in told or "integrity" not in told] == []
+    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    assert all(
+        re.fullmatch(r"\d+[.]\d+[.]\d+", told) for told in (asked["dependencies"] | asked["devDependencies"]).values()
+    )
 
 
 def headings(text: str) -> list[int]:

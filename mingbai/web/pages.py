@@ -14,6 +14,7 @@ from mingbai.offices.actor import Actor, working_as
 from mingbai.web.access import may_open
 from mingbai.web.doors.session import next_door
 from mingbai.web.errors.views import not_yours, refused
+from mingbai.web.where import is_asked, keep, where
 
 
 class Request(HttpRequest):
@@ -47,11 +48,14 @@ def _entered(view: View, name: str) -> Callable[..., HttpResponse]:
             return not_yours(request, name)
         try:
             with working_as(request.actor):
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
         except Exception as error:
             if not callable(getattr(error, "in_language", None)):
                 raise
             return refused(request, error)  # nothing was written: the transaction is gone
+        if is_asked(request):
+            keep(response, where(request, request.actor))
+        return response
 
     return entered
 

@@ -35,6 +35,11 @@ def where(request: HttpRequest, actor: Actor) -> Where:
     return Where(month, asked)
 
 
+def is_asked(request: HttpRequest) -> bool:
+    """Return whether the address itself asks for a month or a division."""
+    return "month" in request.GET or "area" in request.GET
+
+
 def keep(response: HttpResponse, chosen: Where) -> None:
     """Have the browser remember the choice for the next pages of the day."""
     response.set_cookie(COOKIE, str(chosen), KEPT, httponly=True, samesite="Lax")

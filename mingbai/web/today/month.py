@@ -1,7 +1,9 @@
 """What a month's payment still needs: signatures, ledgers, reviews, releases, files, receipts, answers, closing."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from django.db.models import Count, Min, Q, Sum
 from django.utils.translation import gettext_lazy as _
@@ -30,10 +32,9 @@ SENT = (FileState.RESERVED, FileState.SEALED, FileState.SENT)
 
 def of_month(region: Region, month: Month, due: Deadlines, on: date) -> Iterator[Owed]:
     """Yield what the payment of a month still needs in a division, in the order of the money."""
-    yield from of_rosters(region, month, due)
-    yield from of_questions(region, month, on)
-    yield from of_payments(region, month, due)
-    yield from of_receipts(region, month, on)
+    steps = of_rosters(region, month, due), of_questions(region, month, on), of_payments(region, month, due)
+    for one in chain(*steps, of_receipts(region, month, on)):
+        yield replace(one, month=month)
 
 
 def of_rosters(region: Region, month: Month, due: Deadlines) -> Iterator[Owed]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
+from mingbai.kernel.month import Month
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import ROLES, Role
@@ -57,6 +58,7 @@ class Owed:
     fen: int | None = None
     late: int = 0  # so many of them are past their day
     note: "Promised | str" = ""
+    month: Month | None = None  # whose payment it is about
 
     def is_for(self, actor: Actor) -> bool:
         """Return whether the actor may do it."""

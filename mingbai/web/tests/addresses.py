@@ -1,0 +1,21 @@
+"""Every address of the console as tests open it; those with something to fill in are given an example."""
+
+from collections.abc import Mapping
+
+from django.urls import URLPattern, reverse
+
+from mingbai.web.urls import urlpatterns
+
+# name of an address → what fills it; a page whose address carries a number adds a line here
+EXAMPLES: Mapping[str, Mapping[str, object]] = {}
+
+
+def names() -> list[str]:
+    """Return the names of all addresses, in the order of `urls.py`."""
+    assert all(isinstance(one, URLPattern) and one.name for one in urlpatterns)
+    return [str(one.name) for one in urlpatterns]
+
+
+def address(name: str) -> str:
+    """Return an address that can be opened."""
+    return reverse(name, kwargs=dict(EXAMPLES.get(name, {})))
