@@ -1,15 +1,18 @@
 """The monthly review of the log: made, signed by another, and printed (R-912)."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json
 from mingbai.cli.desk.month.group import OPEN, MonthOption, app, tell_done
-from mingbai.cli.desk.papers.group import PAPERS, Bilingual, Out, of, print_papers
+from mingbai.cli.desk.papers.group import of, printing
 from mingbai.cli.desk.reading import Unusable
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
+
+if TYPE_CHECKING:
+    from mingbai.cli.desk.papers.group import Papers
 
 Review = Annotated[int, typer.Argument(metavar="REVIEW", help=both("核查报告编号", "the review's number"))]
 
@@ -86,24 +89,15 @@ def sign(number: Review, post: Post, lang: Language = Lang.ZH, as_json: AsJson =
     tell_done(number, Voice(lang), ("已审签", "signed"), as_json=as_json)
 
 
-@app.command("log-paper", cls=Verb, context_settings=HELP)
-def print_review(
-    number: Review,
-    post: Post,
-    out: Out = PAPERS,
-    bilingual: Bilingual = False,
-    lang: Language = Lang.ZH,
-) -> None:
+@printing("log-paper", reads=("inspections", "evidence"), group=app)
+def print_review(number: Review) -> "Papers":
     """
     出具日志核查报告，出具即存证。
     Print the review of a month's log; what is printed is logged.
 
     例 Example: mingbai month log-paper 3 --out 打印 --post 9
     """
-    print_papers(
-        lambda by, at: of("others").log_papers(number, by.region, at=at),
-        post, out, bilingual, None, lang, as_json=False, reads=("inspections", "evidence"),
-    )  # fmt: skip
+    return lambda by, at: of("others").log_papers(number, by.region, at=at)
 
 
 def _finding(text: str) -> tuple[str, str, str]:

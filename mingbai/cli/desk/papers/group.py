@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mingbai.cli.desk.acting import acting, at_desk, print_json
-from mingbai.cli.manual import HELP, Verbs, both
-from mingbai.cli.voice import Lang, Voice
+from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json
+from mingbai.cli.manual import HELP, Verb, Verbs, both
+from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from mingbai.kernel.region import Region
     from mingbai.offices.actor import Actor
 
+    Papers = Callable[[Actor, datetime], Mapping[str, Printed]]  # what a verb makes, once the desk is open
+
+KEYWORD = Parameter.KEYWORD_ONLY
 app = typer.Typer(
     cls=Verbs,
     no_args_is_help=True,
@@ -45,9 +49,41 @@ RegionOption = Annotated[
 PAPERS = Path("papers")
 
 
-def print_papers(
-    papers: "Callable[[Actor, datetime], Mapping[str, Printed]]", post: int, out: Path, bilingual: bool,
-    fonts: Path | None, lang: str, as_json: bool, *, reads: tuple[str, ...],
+def printing(
+    name: str, *, reads: tuple[str, ...], group: typer.Typer = app
+) -> "Callable[[Callable[..., Papers]], Callable[..., None]]":
+    """
+    Make a verb that prints: whose post, where to, which language, fonts and form are asked for here, once for all.
+
+    What is decorated takes what is the verb's own and returns the papers to make; its words are the verb's. A post
+    prints what it may read: one of `reads`.
+    """
+
+    def made(ask: "Callable[..., Papers]") -> Callable[..., None]:
+        def verb(
+            *,
+            post: Post,
+            out: Out = PAPERS,
+            bilingual: Bilingual = False,
+            fonts: FontFolder = None,
+            lang: Language = Lang.ZH,
+            as_json: AsJson = False,
+            **asked: Any,
+        ) -> None:
+            _print(ask(**asked), post, out, bilingual=bilingual, fonts=fonts, lang=lang, as_json=as_json, reads=reads)
+
+        own = [one.replace(kind=KEYWORD) for one in signature(ask).parameters.values()]
+        shared = [one for one in signature(verb).parameters.values() if one.kind is KEYWORD]
+        verb.__signature__ = Signature([*own, *shared])  # type: ignore[attr-defined]  # what the door asks for
+        verb.__doc__, verb.__name__ = ask.__doc__, ask.__name__
+        return group.command(name, cls=Verb, context_settings=HELP)(verb)
+
+    return made
+
+
+def _print(
+    papers: "Papers", post: int, out: Path, *, bilingual: bool, fonts: Path | None, lang: str, as_json: bool,
+    reads: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Write what is asked for and say each file with its digest; who speaks English has it on the paper too."""
     voice = Voice(lang)

@@ -6,19 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json, print_table
-from mingbai.cli.desk.papers.group import (
-    PAPERS,
-    Bilingual,
-    FontFolder,
-    MonthOption,
-    Out,
-    RegionOption,
-    app,
-    month_of,
-    of,
-    place,
-    print_papers,
-)
+from mingbai.cli.desk.papers.group import MonthOption, RegionOption, app, month_of, of, place, printing
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.misuse import Misuse, file_there
 from mingbai.cli.voice import Lang, Language, Voice
@@ -27,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from mingbai.cli.desk.papers.group import Papers
     from mingbai.cli.desk.papers.printing import Printed
     from mingbai.offices.actor import Actor
 
@@ -39,10 +28,9 @@ def there_if_named(path: Path | None) -> Path | None:
     return None if path is None else file_there(path)
 
 
-@app.command("notices", cls=Verb, context_settings=HELP)
+@printing("notices", reads=("awards",))
 def print_notices(
     telephone: Telephone,
-    post: Post,
     decision: Annotated[
         int | None, typer.Option("--decision", metavar="N", help=both("只出具一项决定的", "of one decision only"))
     ] = None,
@@ -51,12 +39,7 @@ def print_notices(
     ] = None,
     region: RegionOption = None,
     large: Annotated[bool, typer.Option("--large", help=both("大字版", "in large print"))] = False,
-    out: Out = PAPERS,
-    bilingual: Bilingual = False,
-    fonts: FontFolder = None,
-    lang: Language = Lang.ZH,
-    as_json: AsJson = False,
-) -> None:
+) -> "Papers":
     """
     出具增发、减发、停发告知书，附听取意见记录和送达回证；整批的另附送达登记册。
     Print notices with the hearing and a receipt; of a month, with their register.
@@ -73,114 +56,56 @@ def print_notices(
         where, when = place(by, region), month_of(month)
         return dict(of("notices").batch_papers(where, when, telephone=telephone, large=large, at=at))
 
-    print_papers(papers, post, out, bilingual, fonts, lang, as_json, reads=("awards",))
+    return papers
 
 
-@app.command("cards", cls=Verb, context_settings=HELP)
-def print_cards(
-    month: MonthOption,
-    post: Post,
-    region: RegionOption = None,
-    out: Out = PAPERS,
-    bilingual: Bilingual = False,
-    fonts: FontFolder = None,
-    lang: Language = Lang.ZH,
-    as_json: AsJson = False,
-) -> None:
+@printing("cards", reads=("people",))
+def print_cards(month: MonthOption, region: RegionOption = None) -> "Papers":
     """
     出具当月卡折签收登记表和至今未领卡折清单，逐张列明，姓名卡号脱敏。
     Print the month's cards, signed for or to be, and all that nobody has; masked.
 
     例 Example: mingbai papers cards --month 2026-11 --post 5
     """
-    print_papers(
-        lambda by, at: of("cards").card_papers(place(by, region), month_of(month), at=at),
-        post, out, bilingual, fonts, lang, as_json, reads=("people",),
-    )  # fmt: skip
+    return lambda by, at: of("cards").card_papers(place(by, region), month_of(month), at=at)
 
 
-@app.command("deviations", cls=Verb, context_settings=HELP)
-def print_deviations(
-    post: Post,
-    out: Out = PAPERS,
-    bilingual: Bilingual = False,
-    fonts: FontFolder = None,
-    lang: Language = Lang.ZH,
-    as_json: AsJson = False,
-) -> None:
+@printing("deviations", reads=("standards",))
+def print_deviations() -> "Papers":
     """
     出具本地标准和规则与全国默认不同之处的报告。
     Print where the values and rules of your division leave the nation's.
 
     例 Example: mingbai papers deviations --out 打印 --post 6
     """
-    print_papers(
-        lambda by, at: of("others").deviation_papers(by.region, at=at),
-        post,
-        out,
-        bilingual,
-        fonts,
-        lang,
-        as_json,
-        reads=("standards",),
-    )
+    return lambda by, at: of("others").deviation_papers(by.region, at=at)
 
 
-@app.command("rectification", cls=Verb, context_settings=HELP)
+@printing("rectification", reads=("inspections", "awards"))
 def print_rectification(
     unit: Annotated[int, typer.Argument(metavar="UNIT", help=both("责任单位编号", "the unit's number"))],
     telephone: Telephone,
-    post: Post,
-    out: Out = PAPERS,
-    bilingual: Bilingual = False,
-    fonts: FontFolder = None,
-    lang: Language = Lang.ZH,
-    as_json: AsJson = False,
-) -> None:
+) -> "Papers":
     """
     出具发给一个责任单位的整改通知书，列明全部未完成的整改项。
     Print the notice to a unit with all that is ordered there and not done.
 
     例 Example: mingbai papers rectification 4 --telephone 0000-1234567 --post 6
     """
-    print_papers(
-        lambda by, at: of("others").rectification_papers(unit, by.region, telephone=telephone, at=at),
-        post,
-        out,
-        bilingual,
-        fonts,
-        lang,
-        as_json,
-        reads=("inspections", "awards"),
-    )
+    return lambda by, at: of("others").rectification_papers(unit, by.region, telephone=telephone, at=at)
 
 
-@app.command("log-review", cls=Verb, context_settings=HELP)
+@printing("log-review", reads=("inspections", "evidence"))
 def print_log_review(
     review: Annotated[int, typer.Argument(metavar="REVIEW", help=both("核查报告编号", "the review's number"))],
-    post: Post,
-    out: Out = PAPERS,
-    bilingual: Bilingual = False,
-    fonts: FontFolder = None,
-    lang: Language = Lang.ZH,
-    as_json: AsJson = False,
-) -> None:
+) -> "Papers":
     """
     出具一个月的数据比对和操作日志核查报告，带已签的名字。
     Print the review of a month's log, with the signatures it bears.
 
     例 Example: mingbai papers log-review 3 --post 9
     """
-    print_papers(
-        lambda by, at: of("others").log_papers(review, by.region, at=at),
-        post,
-        out,
-        bilingual,
-        fonts,
-        lang,
-        as_json,
-        reads=("inspections", "evidence"),
-    )
+    return lambda by, at: of("others").log_papers(review, by.region, at=at)
 
 
 @app.command("trace", cls=Verb, context_settings=HELP)
