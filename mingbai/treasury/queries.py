@@ -169,7 +169,7 @@ def proposals(region: Region, *, waiting: bool = True) -> list[dict[str, Any]]:
     """Return the funds to be opened and moves to be made that were proposed in a division, the oldest first."""
     found = models.Proposal.objects.filter(region__startswith=region.code).order_by("made_at", "pk")
     chosen = found.filter(state="proposed") if waiting else found
-    return list(chosen.values(
+    return [dict(row) for row in chosen.values(
         "id", "region", "party", "code", "fund_id", "programme", "fen", "name", "document", "made_by", "made_at",
         "approved_by", "approved_at", "state", "reason",
-    ))  # fmt: skip
+    )]  # fmt: skip

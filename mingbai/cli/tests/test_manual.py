@@ -10,11 +10,12 @@ from typer.main import get_command
 
 from mingbai.cli.main import VERBS, main
 
+TREASURY = ("open", "move", "approve", "refuse", "proposals", "audit", "funds", "moves")
 DEEPER = (
     "law show",
     "law where",
     "law gaps",
-    *(f"treasury {verb}" for verb in ("open", "move", "audit", "funds", "moves")),
+    *(f"treasury {verb}" for verb in TREASURY),
 )
 DESK = (
     "evidence key",
@@ -29,13 +30,16 @@ DESK = (
 SOURCES = ("sources import", "sources list", "sources release", "sources compare")
 STANDARDS = ("list", "propose", "approve", "refuse", "export", "import", "deviations", "calendar", "raise", "rules")
 SWITCHES = ("switch", "approve-switch", "refuse-switch")
-AWARDS = ("import", "stock", "list", "change", "hear", "decide", "explain")
+AWARDS = ("import", "stock", "list", "change", "pay", "hear", "decide", "explain")
 RECEIPTS = ("import", "funds", "match", "open", "answer", "agree", "back", "close", "tell", "statistics", "rates")
 PAYMENTS = ("plan", "approve", "arrived", "draft", "reserve", "seal", "send", "withdraw", "again", "status")
 PAYERS = ("account", "approve-account", "close-account", "pair", "approve-pair", "close-pair", "accounts")
 URGENT = ("urgent", "approve-urgent", "refuse-urgent", "draft-urgent", "explain-urgent")
 CHANGED = ("refuse", "other-account", "agree-account", "refuse-account")
-PEOPLE = ("import", "confirm", "find", "reveal", "filings")
+PEOPLE = (
+    *("import", "confirm", "find", "reveal", "filings", "file", "accept", "accept-all"),
+    *("account", "accounts", "confirm-account", "close-account"),
+)
 ALERTS = ("open", "list", "take", "verify", "tell", "hear", "decide", "rates")
 OFFICES = (
     "found",

@@ -1,7 +1,7 @@
 """Filings come by the list: each row held to what a single filing is, again only what lacks, errors told by row."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -45,15 +45,15 @@ def kept(head: str, other: str, person: str, **given: str) -> dict[str, str]:
     return {head: other, "身份证号": person, "备案日期": "2026-01-04", "有效期至": "2026-12-31"} | given
 
 
-def filed(office: Bureau, path: Path, terms: Terms = TERMS, **lists: list[dict[str, str]]) -> Filed:
+def filed(office: Bureau, path: Path, **lists: list[dict[str, str]]) -> Filed:
     path.mkdir(exist_ok=True)
     for name, rows in lists.items():
         write(path / f"{name}.csv", rows)
     with read_filings(path, region=COUNTY.code) as found:
-        return import_filings(lists=found, terms=terms, by=office.handler, at=office.at)
+        return import_filings(lists=found, terms=TERMS, by=office.handler, at=office.at)
 
 
-def write(path: Path, rows: list[Mapping[str, str]] | list[dict[str, str]]) -> None:
+def write(path: Path, rows: list[dict[str, str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()

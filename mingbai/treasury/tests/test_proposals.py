@@ -52,15 +52,15 @@ class Finance:
         return actions.approve(proposal_id=asked, by=self.leader, at=self.at).fund_id or 0
 
     def move(self, fund: int, code: str = "quota", by: Actor | None = None, **said: Any) -> int:
-        given = {"fen": 900, "name": "首批", "document": "明财社2号"} | said
+        given: dict[str, Any] = {"fen": 900, "name": "首批", "document": "明财社2号"} | said
         return actions.propose_move(code, fund_id=fund, by=by or self.handler, at=self.at, **given)
 
 
 def bureau() -> Finance:
     made = found_county()
     finance, civil = made.office(Kind.FINANCE), made.office(Kind.CIVIL_AFFAIRS, name="救助科")
-    of_finance = [made.post(finance, role) for role in (Role.HANDLER, Role.LEADER)]
-    return Finance(*of_finance, made.post(civil, Role.LEADER), made.post(civil, Role.HANDLER), made)
+    handler, leader = made.post(finance, Role.HANDLER), made.post(finance, Role.LEADER)
+    return Finance(handler, leader, made.post(civil, Role.LEADER), made.post(civil, Role.HANDLER), made)
 
 
 @pytest.fixture
@@ -81,7 +81,8 @@ def test_a_move_is_in_the_books_once_another_has_approved_it(place: Finance) -> 
     assert [one["id"] for one in queries.proposals(COUNTY)] == [asked]
     done = actions.approve(proposal_id=asked, by=place.leader, at=place.at)
     assert available(fund) == 900
-    (entry,) = queries.transfers([done.entry_id]).values() if done.entry_id else ()
+    assert done.entry_id is not None
+    (entry,) = queries.transfers([done.entry_id]).values()
     assert (entry.made_by, entry.approved_by) == (place.handler.id, place.leader.id)
     assert queries.proposals(COUNTY) == []
     told = Act.objects.filter(type__in=["treasury.proposed", "treasury.approved"]).count()

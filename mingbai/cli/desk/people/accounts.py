@@ -31,9 +31,9 @@ def account(
 ) -> None:
     """
     登记一个新账户，与原账户并存；须另一人对照卡折确认后才能发放。
-    Enter a further account; a second person confirms it before anything is paid into it.
+    Enter a further account; a second person confirms it before it is paid into.
 
-    例 Example: echo 6299990000990000014 | mingbai people account 31 - --bank 农商行 --holder 赵一 --post 7
+    例 Example: mingbai people account 31 6299990000990000014 --bank 农商行 --holder 赵一 --post 7
     """
     typed = sys.stdin.readline().strip() if number == "-" else number
     whose: dict[str, Any] = {"organisation_id" if care_home else "person_id": owner}
@@ -54,7 +54,7 @@ def accounts(
 ) -> None:
     """
     某人现在和以前的账户；不给人员编号则列出待确认的账户。
-    All accounts somebody has or had; without a number, the accounts that wait to be confirmed.
+    All accounts somebody has or had; without a number, those to be confirmed.
 
     例 Example: mingbai people accounts 31 --post 7
     """

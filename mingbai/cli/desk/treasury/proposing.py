@@ -25,9 +25,10 @@ def open_one(
 ) -> None:
     """
     提出开立一个项目一年的资金账，由财政另一人审批后开立。
-    Propose to open the books of one programme's money of a year; another of finance approves it.
+    Propose to open the books of a programme's year; another of finance approves it.
 
-    例 Example: mingbai treasury open dibao_rural --year 2026 --level county --document 明财社1号 --post 8
+    例 Example: mingbai treasury open dibao_rural --year 2026 --level county
+            --document 明财社1号 --post 8
     """
     voice = Voice(lang)
     with at_desk(), voice.working():
@@ -85,7 +86,7 @@ def move(
 def approve(number: Number, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     审批一笔资金变动，随即记账；提出人不能审批，余额不足的不记。
-    Approve a proposal, which is entered at once; never one's own, never more than there is.
+    Approve a proposal, which is entered at once; never your own, nor more than there is.
 
     例 Example: mingbai treasury approve 3 --post 9
     """
