@@ -51,7 +51,7 @@ def import_filings(
 ) -> None:
     """
     成批导入备案：经办人员、近亲属、代管、代取各一张表，逐行核对，已备案的不重复。
-    File lists of staff, kin, kept cards and proxies; each row as one by one, again only what lacks.
+    File lists of staff, kin, kept cards and proxies; again, only what lacks.
 
     退出码 Exit codes: 0 全部备案 all filed; 4 有行被退回 rows unreadable; 5 有行未备案 rows not filed
     例 Example: mingbai people file 备案 --paper 备案表.pdf --post 7
@@ -91,7 +91,7 @@ def accept(
 ) -> None:
     """
     受理一份备案，或退回；近亲属备案由工作单位的上一级受理。
-    Accept a filing, or refuse it; kin are filed one tier above where the officer works.
+    Accept a filing, or refuse it; kin are filed one tier above.
 
     例 Example: mingbai people accept relative 3 --post 9
     """
@@ -108,7 +108,7 @@ def accept(
 def accept_all(post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     受理全部待受理的备案；本人录入的、需回避的、应由别级受理的除外。
-    Accept every filing that waits, as your office may; never your own, never your kin's.
+    Accept every filing that waits, as your office may; never your own.
 
     退出码 Exit codes: 0 全部受理 all; 4 有未受理的 some were not
     例 Example: mingbai people accept-all --post 9
