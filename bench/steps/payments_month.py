@@ -13,6 +13,7 @@ import psycopg
 from django.db import DatabaseError, connection, connections
 
 from mingbai.config.guards import NATION, scope
+from mingbai.config.guards.scope import SETTING
 from mingbai.config.place import data_folder
 from mingbai.config.postgres import hold
 from mingbai.evidence.installation import log_files, log_key
@@ -56,26 +57,25 @@ class Month:
         with self._timed("draft: one leaf a payment"):
             self.files = self.place.drafted(self.roster)
         with self._timed("reserve, as the reviewer"):
-            self._each(lambda file: actions.reserve(file_id=file, by=self.place.reviewer, at=AT), self.place.reviewer)
+            reviewer = self.place.reviewer
+            with working_as(reviewer):
+                actions.reserve_files(file_ids=self.files, by=reviewer, at=AT)
         with self._timed("seal: open the accounts, write pain.001, keep it encrypted"):
-            self._each(lambda file: actions.seal_file(file_id=file, by=self.place.releaser, at=AT), self.place.releaser)
+            releaser = self.place.releaser
+            with working_as(releaser):
+                actions.seal_files(file_ids=self.files, by=releaser, at=AT)
         with self._timed("give all leaves their places"):
             append_all(key=log_key())
         with self._timed("publish them"):
             publish(log_files())
         with self._timed("send: the gate over every payment, the books, the outbox"):
-            for file in self.files:
-                actions.send_file(file_id=file, outbox=self.outbox, policy=self.policy, by=self.place.sender, at=AT)
+            sender = self.place.sender
+            actions.send_files(file_ids=self.files, outbox=self.outbox, policy=self.policy, by=sender, at=AT)
         with scope(NATION):
             names = list(Payment.objects.order_by("id").values_list("end_to_end_id", flat=True))
         with self._timed("settle nine of ten, as the bank's receipts say"):
             self.place.answers(settled=[name for number, name in enumerate(names) if number % 10])
         return self.told
-
-    def _each(self, act: Callable[[int], object], by: Any) -> None:
-        for file in self.files:
-            with working_as(by):
-                act(file)
 
     @contextmanager
     def _timed(self, name: str) -> Iterator[None]:
@@ -131,6 +131,8 @@ def _child(month: Month, ids: list[int], seed: int, count: int) -> tuple[int, in
         os.close(reading)
         chance, tries, done = random.Random(seed), Counter[str](), Counter[str]()
         ways = _ways(month)
+        with connection.cursor() as cursor:  # for the session: whoever writes SQL by hand sees the nation
+            cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, NATION])
         for _ in range(count):
             name, act = chance.choice(ways)
             tries[name] += 1
@@ -150,7 +152,7 @@ def _ways(month: Month) -> list[tuple[str, Callable[[int, random.Random], None]]
     place = month.place
 
     def by_hand(payment: int, _: random.Random) -> None:
-        with scope(NATION), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(TWICE, [payment])
 
     def another_attempt(payment: int, _: random.Random) -> None:
@@ -163,7 +165,7 @@ def _ways(month: Month) -> list[tuple[str, Callable[[int, random.Random], None]]
 
     def set_back(payment: int, chance: random.Random) -> None:
         state = chance.choice([State.DRAFTED, State.RESERVED, State.REJECTED, State.VOID])
-        with scope(NATION), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute("UPDATE payments_payment SET state = %s WHERE id = %s", [state, payment])
 
     return [

@@ -1,5 +1,6 @@
 """Opens the desk: a database, its tables and guards as this version wants them, and Django set up to work there."""
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -19,6 +20,7 @@ from mingbai.config.roles import has_database, make_database, make_role
 from mingbai.config.rooms import clear_rooms
 
 NAME = "mingbai"
+GARBAGE = 100_000, 50, 100  # a month's rows are no garbage: looked for as often as usual, a third of drafting is looking
 
 
 @contextmanager
@@ -31,6 +33,8 @@ def open_desk(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
     clear_rooms()
     with ExitStack() as until_done:
+        until_done.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(*GARBAGE)
         addresses = addresses_in(environ) or _embedded(until_done.enter_context(_held(environ)))
         django.setup()
         use(addresses)

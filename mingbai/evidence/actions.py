@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import partial
+from itertools import chain, islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db import connection
@@ -23,7 +24,7 @@ from mingbai.kernel.secrecy import KeyRing
 T = TypeVar("T")
 R = TypeVar("R")
 ERASED = "evidence.erased"
-AT_ONCE = 5_000  # acts prepared while those before are with the database
+AT_ONCE = 2_500  # acts prepared while those before are with the database
 ACTS = f"""
 COPY evidence_act (id, type, "by", post, organisation, at, subject, {", ".join(PLACES)}, digest, commitments) FROM STDIN
 """
@@ -124,7 +125,8 @@ def record_returned(
     """
     Record that an act left these rows, as `record` does, just as the statement that wrote them returned them.
 
-    Each is its key and the columns of `logged_columns`, in their order: they are not read a second time.
+    Each is its key and the columns of `logged_columns`, in their order: they are not read a second time. They may come
+    as further statements write them: what was written is recorded meanwhile.
     """
     kept = _kept(model)
     contents = ((kept.subject(key), dict(zip(kept.columns, map(plain, values), strict=True))) for key, *values in rows)
@@ -182,16 +184,20 @@ def erase(*, subject: str, reason: str, by: Officer | int, at: datetime) -> int:
 def _write(type: str, records: Iterable[Record], by: By, at: datetime) -> None:  # noqa: A002
     if not connection.in_atomic_block:
         raise NotInTransaction(type)
-    given = list(records)
     if not KIND.fullmatch(type):
         raise LeafRefused(f"not a stage and an act: {type!r}")
     spelt(at)  # refused here, not when it has its place
     head = f"{type}\t{_actor(by)}\t{at.isoformat()}"
-    ids, prepared = _drawn(len(given)), partial(_rows, installed_ring(), head)
-    lots = [(ids[begin : begin + AT_ONCE], given[begin : begin + AT_ONCE]) for begin in range(0, len(given), AT_ONCE)]
-    for acts, keys in ahead(prepared, lots):
+    for acts, keys in ahead(partial(_rows, installed_ring(), head), _numbered(records)):
         copied(ACTS, acts)
         copied(KEYS, keys)
+
+
+def _numbered(records: Iterable[Record]) -> Iterator[tuple[Sequence[int], Sequence[Record]]]:
+    """Yield records lot by lot, as they come, each lot with the numbers of its acts to be."""
+    coming = iter(records)
+    while lot := list(islice(coming, AT_ONCE)):
+        yield _drawn(len(lot)), lot
 
 
 def _drawn(count: int) -> list[int]:
@@ -202,17 +208,19 @@ def _drawn(count: int) -> list[int]:
         return list(drawn or ())
 
 
-def ahead(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    """Yield the work done on each item, the next one while this one is with the database: it has a core of its own."""
-    if len(items) < 2:
-        yield from map(work, items)
+def ahead(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """Yield the work done on each item, on the next one while this one, or one to come, is with the database."""
+    coming = iter(items)
+    first = list(islice(coming, 2))
+    if len(first) < 2:
+        yield from map(work, first)
         return
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(work, items[0])
-        for item in items[1:]:
-            done, coming = coming.result(), pool.submit(work, item)
-            yield done
-        yield coming.result()
+        done = pool.submit(work, first[0])
+        for item in chain(first[1:], coming):
+            before, done = done, pool.submit(work, item)
+            yield before.result()
+        yield done.result()
 
 
 def _rows(ring: KeyRing, head: str, lot: tuple[Sequence[int], Sequence[Record]]) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from mingbai.evidence.leaves.canonical import MOST, NotCanonical
 M = TypeVar("M", bound=type[Model])
 PLACES = ("fund", "region", "programme", "month")
 AT_ONCE = 5_000  # rows read in one query
+NOWHERE = (None, "")
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ class Kept:
 
     def placed(self, record: Mapping[str, Any]) -> dict[str, str]:
         """Return where an act on a record belongs."""
-        said = {place: record[column] for place, column in self.places.items()}
-        return {place: str(value) for place, value in said.items() if value not in (None, "")}
+        return {place: str(record[column]) for place, column in self.places.items() if record[column] not in NOWHERE}
 
 
 def among(values: Sequence[str], column_type: str = "text") -> RawSQL:

@@ -1,6 +1,6 @@
 """One act is one transaction; it asks who may, where the record stands, and says in words what the database refuses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -96,9 +96,14 @@ def constraint_of(error: IntegrityError) -> str:
 
 def locked(model: type[M], key: int, what: str, what_en: str) -> M:
     """Return a record that nobody else changes until the act is done; raise NotThere if there is none in sight."""
-    found = model._default_manager.select_for_update(of=("self",)).filter(pk=key).first()
-    if found is None:
-        raise NotThere(what, what_en, key)
+    return locked_all(model, [key], what, what_en)[0]
+
+
+def locked_all(model: type[M], keys: Collection[int], what: str, what_en: str) -> list[M]:
+    """Return records, in the order of their keys, as `locked` does; two acts never wait for each other in a circle."""
+    found = list(model._default_manager.select_for_update(of=("self",)).filter(pk__in=set(keys)).order_by("pk"))
+    if missing := set(keys) - {one.pk for one in found}:
+        raise NotThere(what, what_en, min(missing))
     return found
 
 
@@ -115,10 +120,18 @@ def permit(move: Move, region: Region, by: Actor, at: datetime) -> None:
 
 def move_to(moves: Iterable[Move], record: Stateful, after: str, by: Actor, at: datetime) -> None:
     """Raise unless the actor may now move the record to a state; set the state, save nothing."""
+    move_all(moves, [record], after, by, at)
+
+
+def move_all(moves: Iterable[Move], records: Iterable[Stateful], after: str, by: Actor, at: datetime) -> None:
+    """Move every record as `move_to` does, asking once for those of one state and division."""
     choices = [move for move in moves if move.after == after]
-    for move in choices:
-        if move.before == record.state:
-            permit(move, Region(record.region), by, at)
-            record.state = str(after)
-            return
-    raise WrongState(choices[0].title, choices[0].title_en, record.state)
+    begins = {str(move.before): move for move in choices}
+    permitted: set[tuple[str, str]] = set()
+    for record in records:
+        if record.state not in begins:
+            raise WrongState(choices[0].title, choices[0].title_en, record.state)
+        if (record.state, record.region) not in permitted:
+            permit(begins[record.state], Region(record.region), by, at)
+            permitted.add((record.state, record.region))
+        record.state = str(after)

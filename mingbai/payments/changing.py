@@ -1,9 +1,9 @@
 """Payments written and their states changed, set by set: one statement and one leaf for however many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -33,9 +33,12 @@ COLUMNS = {
     "account_id": "bigint",
     "amount_fen": "bigint",
 }
+AT_ONCE = 2_500  # attempts in one statement
 CHANGE = """
 INSERT INTO payments_paymentstate (payment_id, region, before, state, step_id, at)
-SELECT id, region, state, %s, %s, %s FROM payments_payment WHERE id = ANY (%s::bigint[])
+SELECT payment.id, payment.region, payment.state, %s, given.step_id, %s
+FROM unnest(%s::bigint[], %s::bigint[]) AS given (payment_id, step_id)
+JOIN payments_payment AS payment ON payment.id = given.payment_id
 """
 
 
@@ -73,7 +76,21 @@ class Act:
 
 
 def write_payments(drafts: Sequence[Draft], act: Act) -> list[int]:
-    """Write the attempts as one statement, a leaf for each; return their ids."""
+    """Write the attempts, a leaf for each that is made while the next are written; return their ids."""
+    ids: list[int] = []
+
+    def rows() -> Iterator[Sequence[Any]]:
+        for begin in range(0, len(drafts), AT_ONCE):
+            written = _inserted(drafts[begin : begin + AT_ONCE])
+            ids.extend(row[0] for row in written)
+            yield from written
+
+    record_returned(type="payments.drafted", model=Payment, rows=rows(), by=act.by, at=act.at)
+    return ids
+
+
+def _inserted(drafts: Sequence[Draft]) -> list[Sequence[Any]]:
+    """Write attempts as one statement: an array for each fact that differs; return what of them is logged."""
     columns = dict(zip(COLUMNS, zip(*drafts, strict=True), strict=True))
     differ = [name for name, values in columns.items() if name == "end_to_end_id" or len(set(values)) > 1]
     chosen = ", ".join(name if name in differ else f"%s::{COLUMNS[name]}" for name in COLUMNS)
@@ -85,27 +102,45 @@ def write_payments(drafts: Sequence[Draft], act: Act) -> list[int]:
             f"FROM unnest({arrays}) AS given ({', '.join(differ)}) RETURNING id, {', '.join(logged_columns(Payment))}",
             [*alike, *(array(columns[name]) for name in differ)],
         )
-        rows = cursor.fetchall()
-    record_returned(type="payments.drafted", model=Payment, rows=rows, by=act.by, at=act.at)
-    return [row[0] for row in rows]
+        return list(cursor.fetchall())
+
+
+class Together(NamedTuple):
+    """Payments that change as one step: which, how much they come to, in which division, by which act."""
+
+    ids: Sequence[int]
+    fen: int
+    region: str
+    act: Act
 
 
 def change_states(ids: Sequence[int], fen: int, region: str, state: State, act: Act) -> int:
     """Append a change of each of these payments, all to one state, as one step; return the step's id."""
-    step = Step.objects.create(
-        region=region,
-        state=state.value,
-        payments=len(ids),
-        fen=fen,
-        digest=step_digest(ids, state.value),
-        document=act.document,
-        by=act.by,
-        confirmed_by=act.confirmed_by,
-        at=act.at,
-    )
+    return change_all([Together(ids, fen, region, act)], state)[0]
+
+
+def change_all(groups: Sequence[Together], state: State) -> list[int]:
+    """Append the changes of several steps that one officer takes at one moment; return the steps' ids."""
+    ((by, at),) = {(one.act.by, one.act.at) for one in groups}
+    steps = Step.objects.bulk_create(_step(one, state) for one in groups)
+    changed = [(id_, step.pk) for one, step in zip(groups, steps, strict=True) for id_ in one.ids]
     with connection.cursor() as cursor:
-        cursor.execute(CHANGE, [state.value, step.pk, act.at, array(ids)])
-        if cursor.rowcount != len(ids):
+        cursor.execute(CHANGE, [state.value, at, *map(array, zip(*changed, strict=True))])
+        if cursor.rowcount != len(changed):
             raise LookupError("a payment is out of sight")
-    record(type=f"payments.{state.value}", rows=[step], by=act.by, at=act.at)
-    return step.pk
+    record(type=f"payments.{state.value}", rows=steps, by=by, at=at)
+    return [step.pk for step in steps]
+
+
+def _step(one: Together, state: State) -> Step:
+    return Step(
+        region=one.region,
+        state=state.value,
+        payments=len(one.ids),
+        fen=one.fen,
+        digest=step_digest(one.ids, state.value),
+        document=one.act.document,
+        by=one.act.by,
+        confirmed_by=one.act.confirmed_by,
+        at=one.act.at,
+    )

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from mingbai.evidence.actions import record
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import Actor
 from mingbai.payments.digests import file_digest
 from mingbai.payments.models import BankFile, FundRequest, SpecialAccount
+from mingbai.payments.paths import Path
 from mingbai.payments.payers import path_to
 from mingbai.payments.profiles import message_id
 from mingbai.payments.states import Occasion
@@ -32,11 +34,28 @@ class Plan:
     has_institutions: bool
 
 
-def make_file(plan: Plan, payments: Sequence[tuple[str, int, int]], by: Actor, at: datetime) -> BankFile:
-    """Begin a file over (EndToEndId, account's id, fen) in the order the bank will read them."""
-    path = path_to(plan.payer, has_persons=plan.has_persons, has_institutions=plan.has_institutions)
-    name = message_id(plan.region, Month.parse(plan.month), plan.payer.profile, plan.roster_digest, payments)
-    file = BankFile.objects.create(
+Paying = Sequence[tuple[str, int, int]]  # (EndToEndId, account's id, fen) in the order the bank will read them
+
+
+def make_file(plan: Plan, payments: Paying, by: Actor, at: datetime) -> BankFile:
+    """Begin a file over these payments."""
+    return make_files([(plan, payments)], by, at)[0]
+
+
+def make_files(planned: Sequence[tuple[Plan, Paying]], by: Actor, at: datetime) -> list[BankFile]:
+    """Begin several files."""
+    path = cache(path_to)
+    files = BankFile.objects.bulk_create(
+        _file(plan, payments, path(plan.payer, has_persons=plan.has_persons, has_institutions=plan.has_institutions),
+              by, at)
+        for plan, payments in planned
+    )  # fmt: skip
+    record(type="payments.file_drafted", rows=files, by=by, at=at)
+    return files
+
+
+def _file(plan: Plan, payments: Paying, path: Path, by: Actor, at: datetime) -> BankFile:
+    return BankFile(
         region=plan.region,
         month=plan.month,
         programme=plan.request.programme,
@@ -48,7 +67,7 @@ def make_file(plan: Plan, payments: Sequence[tuple[str, int, int]], by: Actor, a
         payer=plan.payer,
         profile=plan.payer.profile,
         channel=parameters().at(plan.region, plan.month).text("payment_channel"),
-        message_id=name,
+        message_id=message_id(plan.region, Month.parse(plan.month), plan.payer.profile, plan.roster_digest, payments),
         execute_on=plan.execute_on,
         payments=len(payments),
         total_fen=sum(fen for _, _, fen in payments),
@@ -58,5 +77,3 @@ def make_file(plan: Plan, payments: Sequence[tuple[str, int, int]], by: Actor, a
         made_by=by.id,
         made_at=at,
     )
-    record(type="payments.file_drafted", rows=[file], by=by, at=at)
-    return file

@@ -56,6 +56,11 @@ class Alike:
     fen: Sequence[int]
     pending_ids: Sequence[str | None]
 
+    @classmethod
+    def only(cls, one: Transfer) -> "Alike":
+        """Return an entry that is like no other."""
+        return cls(one, [str(one.id)], [one.fen], [str(one.pending_id) if one.pending_id else None])
+
     def entries(self) -> Iterator[Transfer]:
         """Yield them one by one."""
         for id_, fen, pending_id in zip(self.ids, self.fen, self.pending_ids, strict=True):

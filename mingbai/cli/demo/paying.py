@@ -57,15 +57,14 @@ def draft(work: Work, rosters: Sequence[int], at: datetime) -> list[int]:
 def send(work: Work, files: Sequence[int], at: datetime) -> tuple[int, int]:
     """Reserve, seal, have witnessed and send drafted files; return payments and fen."""
     reviewer, releaser, sender = work.cast.reviewer, work.cast.releaser, work.cast.sender
-    for file in files:
+    if files:
         with working_as(reviewer):
-            payments.reserve(file_id=file, by=reviewer, at=at)
+            payments.reserve_files(file_ids=files, by=reviewer, at=at)
         with working_as(releaser):
-            payments.seal_file(file_id=file, by=releaser, at=at + timedelta(minutes=30))
-    bring_up_to_date()
-    policy = installed_policy()
-    for file in files:
-        payments.send_file(file_id=file, outbox=work.outbox, policy=policy, by=sender, at=at + timedelta(hours=1))
+            payments.seal_files(file_ids=files, by=releaser, at=at + timedelta(minutes=30))
+        bring_up_to_date()
+        sent, policy = at + timedelta(hours=1), installed_policy()
+        payments.send_files(file_ids=files, outbox=work.outbox, policy=policy, by=sender, at=sent)
     with working_as(work.cast.asker):
         receipts.allot_arrived(region=work.cast.region, month=work.month, by=work.cast.asker, at=at)
         gone = [one for one in map(paid.file, files) if one is not None]

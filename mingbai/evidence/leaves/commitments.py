@@ -15,8 +15,10 @@ from mingbai.evidence.leaves.canonical import NAME, NotCanonical, canonical
 KEY_BYTES = 32
 FIELD, RECORD = b"mingbai/field/1\n", b"mingbai/record/1\n"
 INNER, OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))  # RFC 2104
-REST = bytes(64 - KEY_BYTES)  # of a key's block, in SHA-256 as in SM3
+INNER_REST, OUTER_REST = (bytes([pad]) * (64 - KEY_BYTES) for pad in (0x36, 0x5C))  # of a block, SHA-256's and SM3's
 SM3 = hashes.Hash(hashes.SM3())  # of nothing; copied, for making one anew takes longer than the hash
+
+Pads = tuple[bytes, bytes]  # what the inner and the outer hash of HMAC begin with
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def commitments(key: bytes, record: Mapping[str, Any]) -> dict[str, str]:
 
 def record_digest(key: bytes, record: Mapping[str, Any]) -> str:
     """Return the keyed SM3 of a whole record (HMAC-SM3 over canonical JSON, hex)."""
-    return _digest(key, canonical(dict(record)))
+    return _digest(_pads(key), canonical(dict(record)))
 
 
 def spelt_commitments(key: bytes, record: Mapping[str, Any], told: Collection[str] = ()) -> tuple[str, str]:
@@ -51,13 +53,13 @@ def spelt_commitments(key: bytes, record: Mapping[str, Any], told: Collection[st
     """
     fields = [(field, canonical(value)) for field, value in sorted(record.items())]
     whole = b"{%b}" % b",".join([_plain(field) + value for field, value in fields])
-    keyed = _Keyed(key)
-    said = [
-        f'"{field}":"{_committed(keyed.sha256(_purpose(field)), field, value)}"'
-        for field, value in fields
-        if field not in told
-    ]
-    return _digest(key, whole), f"{{{','.join(said)}}}"
+    pads, said = _pads(key), []
+    for field, value in fields:
+        if field not in told:
+            purpose, named, begin = _spellings(field)
+            inner, outer = _pads(_hmac(pads, purpose))
+            said.append(f'{begin}{sha256(outer + sha256(inner + named + value + b"]").digest()).hexdigest()}"')
+    return _digest(pads, whole), f"{{{','.join(said)}}}"
 
 
 def opened(key: bytes, field: str, value: Any) -> Opening:
@@ -72,20 +74,15 @@ def is_opened_by(commitment: str, opening: Opening) -> bool:
     return hmac.compare_digest(_committed(opening.key, opening.field, canonical(opening.value)), commitment)
 
 
-class _Keyed:
-    """HMAC of short messages under one key: what is made of the key once serves all of them, at half the cost."""
+def _pads(key: bytes) -> Pads:
+    assert len(key) == KEY_BYTES, "a shorter key is padded by HMAC, and two keys could open one commitment"
+    return key.translate(INNER) + INNER_REST, key.translate(OUTER) + OUTER_REST
 
-    def __init__(self, key: bytes) -> None:
-        block = _whole(key) + REST
-        self.inner, self.outer = block.translate(INNER), block.translate(OUTER)
 
-    def sha256(self, message: bytes) -> bytes:
-        """Return the HMAC-SHA-256."""
-        return sha256(self.outer + sha256(self.inner + message).digest()).digest()
-
-    def sm3(self, message: bytes) -> bytes:
-        """Return the HMAC-SM3."""
-        return _sm3(self.outer + _sm3(self.inner + message))
+def _hmac(pads: Pads, message: bytes) -> bytes:
+    """Return the HMAC-SHA-256: by hand, for the library's takes twice as long for short messages."""
+    inner, outer = pads
+    return sha256(outer + sha256(inner + message).digest()).digest()
 
 
 def _sm3(message: bytes) -> bytes:
@@ -94,26 +91,23 @@ def _sm3(message: bytes) -> bytes:
     return digest.finalize()
 
 
-def _digest(key: bytes, spelt: bytes) -> str:
-    return _Keyed(_Keyed(key).sha256(RECORD)).sm3(spelt).hex()
+def _digest(pads: Pads, spelt: bytes) -> str:
+    inner, outer = _pads(_hmac(pads, RECORD))
+    return _sm3(outer + _sm3(inner + spelt)).hex()
 
 
 def _field_key(key: bytes, field: str) -> bytes:
-    return _Keyed(key).sha256(_purpose(field))
+    return _hmac(_pads(key), FIELD + field.encode())
 
 
 def _committed(field_key: bytes, field: str, spelt: bytes) -> str:
-    return _Keyed(field_key).sha256(b"[%b,%b]" % (_named(field), spelt)).hex()
+    return _hmac(_pads(field_key), b"[%b,%b]" % (canonical(field), spelt)).hex()
 
 
 @lru_cache(1_000)
-def _purpose(field: str) -> bytes:
-    return FIELD + field.encode()
-
-
-@lru_cache(1_000)
-def _named(field: str) -> bytes:
-    return canonical(field)
+def _spellings(field: str) -> tuple[bytes, bytes, str]:
+    """Return what a field's key is made for, how what it commits to begins, and how the commitment does."""
+    return FIELD + field.encode(), b"[%b," % canonical(field), f'"{field}":"'
 
 
 @lru_cache(1_000)
@@ -121,9 +115,4 @@ def _plain(field: str) -> bytes:
     """Return a field's name in front of its value; raise NotCanonical for one that no record may have."""
     if not NAME.fullmatch(field):
         raise NotCanonical(f"not a plain name: {field[:40]!r}")
-    return _named(field) + b":"
-
-
-def _whole(key: bytes) -> bytes:
-    assert len(key) == KEY_BYTES, "a shorter key is padded by HMAC, and two keys could open one commitment"
-    return key
+    return canonical(field) + b":"

@@ -20,12 +20,12 @@ from mingbai.payments.actions.again import (
 )
 from mingbai.payments.actions.answering import answer, take_answers
 from mingbai.payments.actions.drafting import Drafted, LeftOut, draft
-from mingbai.payments.actions.handing import hand_over, hand_over_lost, outbox_folder
+from mingbai.payments.actions.handing import hand_over_all, hand_over_lost, outbox_folder
 from mingbai.payments.actions.ordering import order_sending, send_as_ordered
 from mingbai.payments.actions.plans import approve_request, note_arrival, refuse_request, request_funds
-from mingbai.payments.actions.reserving import reserve, withdraw_file
-from mingbai.payments.actions.sealing import Sealed, seal_file
-from mingbai.payments.actions.sending import resend, send_file
+from mingbai.payments.actions.reserving import reserve, reserve_files, withdraw_file
+from mingbai.payments.actions.sealing import Sealed, seal_file, seal_files
+from mingbai.payments.actions.sending import resend, send_file, send_files
 from mingbai.payments.actions.urgent import approve_urgent, ask_urgent, draft_urgent, explain_urgent, refuse_urgent
 
 __all__ = [
@@ -46,7 +46,7 @@ __all__ = [
     "draft_urgent",
     "explain_urgent",
     "give_up",
-    "hand_over",
+    "hand_over_all",
     "hand_over_lost",
     "note_arrival",
     "order_sending",
@@ -63,9 +63,12 @@ __all__ = [
     "request_funds",
     "resend",
     "reserve",
+    "reserve_files",
     "seal_file",
+    "seal_files",
     "send_as_ordered",
     "send_file",
+    "send_files",
     "take_answers",
     "withdraw_file",
 ]

@@ -64,14 +64,9 @@ def reissue(*, payment_ids: Collection[int], execute_on: date | None = None, by:
     said of every one that it failed: what is not known to have failed may have arrived.
     """
     with acting():
+        _require_failed(set(payment_ids), by, at)
         found = Payment.objects.filter(pk__among=list(set(payment_ids)))
         before = list(found.select_related("file__request", "file__payer").order_by("file_id", "id"))
-        if missing := set(payment_ids) - {one.pk for one in before}:
-            raise NotThere("付款", "payment", min(missing))
-        for one in before:
-            permit(DRAFT, Region(one.region), by, at)
-            if one.state not in DEAD:
-                raise NotToBeRepeated(one.end_to_end_id, one.state)
         changes = _agreed([one.pk for one in before])
         files = []
         for file, group in _groups(before):
@@ -95,8 +90,9 @@ def _end(ids: Collection[int], before: State, code: str, document: str, by: Acto
     move = next(move for move in PAYMENT if (move.before, move.after) == (before, State.VOID))
     with acting():
         payments = list(Payment.objects.filter(pk__among=list(set(ids))).select_related("file").order_by("id"))
+        for region in {one.region for one in payments}:
+            permit(move, Region(region), by, at)
         for one in payments:
-            permit(move, Region(one.region), by, at)
             if one.state != before:
                 raise NotToBeRepeated(one.end_to_end_id, one.state)
         for _, of_file in groupby(sorted(payments, key=lambda one: one.file_id), key=lambda one: one.file_id):
@@ -125,6 +121,19 @@ def _decide(change_id: int, after: Listing, reason: str, by: Actor, at: datetime
         change.approved_by, change.approved_at, change.reason = by.id, at, reason
         change.save(update_fields=["state", "approved_by", "approved_at", "reason"])
         record(type=f"payments.change_{after.value}", rows=[change], by=by, at=at)
+
+
+def _require_failed(ids: set[int], by: Actor, at: datetime) -> None:
+    """Raise unless the actor may try these again and the bank has said of every one that it failed."""
+    found = Payment.objects.filter(pk__among=list(ids)).order_by("file_id", "id")
+    rows = list(found.values_list("pk", "region", "end_to_end_id", "state"))
+    if missing := ids - {pk for pk, *_ in rows}:
+        raise NotThere("付款", "payment", min(missing))
+    for region in {region for _, region, _, _ in rows}:
+        permit(DRAFT, Region(region), by, at)
+    for *_, name, state in rows:
+        if state not in DEAD:
+            raise NotToBeRepeated(name, state)
 
 
 def _agreed(ids: list[int]) -> dict[int, AccountChange]:

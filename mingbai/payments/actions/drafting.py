@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.payments.acting import acting, permit
 from mingbai.payments.changing import Act, Draft, write_payments
-from mingbai.payments.making import Plan, make_file
-from mingbai.payments.models import BankFile, FundRequest
+from mingbai.payments.making import Plan, make_files
+from mingbai.payments.models import BankFile, FundRequest, SpecialAccount
 from mingbai.payments.payers import payer_for
 from mingbai.payments.profiles import end_to_end_id, profiles
 from mingbai.payments.refused import NoMoney, NothingToPay, NotReleased, NotThere
@@ -99,14 +99,17 @@ def draft(*, roster_id: int, execute_on: date, payer_id: int | None = None, by: 
         left_out = tuple(LeftOut(line.id, *NOT_CONFIRMED) for line in lines if not line.is_payable)
         if not payable:
             raise NothingToPay()
+        payer = cache(partial(payer_for, roster.region, payer_id=payer_id))
         planned = [
-            (_file(roster, request, part, group, execute_on, payer_id, by, at), group)
+            (_plan(roster, request, part, group, execute_on, payer(programme)), group)
             for programme, of_programme in groupby(payable, key=lambda line: line.programme)
-            for part, (request, group) in enumerate(_parts(roster, programme, list(of_programme), payer_id), 1)
+            for part, (request, group) in enumerate(_parts(roster, payer(programme), [*of_programme]), 1)
         ]
-        drafts = [one for file, group in planned for one in drafts_of(file, group)]
+        paid = [(plan, [(one.name, one.account_id, one.amount_fen) for one in group]) for plan, group in planned]
+        files = make_files(paid, by, at)
+        drafts = [one for file, (_, group) in zip(files, planned, strict=True) for one in drafts_of(file, group)]
         write_payments(drafts, Act(by.id, at, roster.digest))
-        return Drafted(tuple(file.pk for file, _ in planned), len(drafts), left_out)
+        return Drafted(tuple(file.pk for file in files), len(drafts), left_out)
 
 
 def drafts_of(file: BankFile, lines: Iterable[Line]) -> Iterator[Draft]:
@@ -144,13 +147,12 @@ def _lines(roster_id: int) -> list[Line]:
         return [*map(Line._make, named)]
 
 
-def _parts(
-    roster: Roster, programme: str, lines: list[Line], payer_id: int | None
-) -> Iterator[tuple[FundRequest, list[Line]]]:
-    """Yield the lines of each file: as many as its plan of use pays for and its bank takes."""
+def _parts(roster: Roster, payer: SpecialAccount, lines: list[Line]) -> Iterator[tuple[FundRequest, list[Line]]]:
+    """Yield the lines of each file: as many of a programme as its plan of use pays for and its bank takes."""
+    programme = lines[0].programme
     plans = arrived(roster.region, roster.month, programme)
     free = free_fen(plans)
-    most = profiles()[payer_for(roster.region, programme, payer_id).profile].most_rows
+    most = profiles()[payer.profile].most_rows
     waiting = list(reversed(plans))
     groups: dict[int, list[Line]] = defaultdict(list)
     order: list[FundRequest] = []
@@ -169,17 +171,10 @@ def _parts(
             yield plan, groups[plan.pk][begin : begin + most]
 
 
-def _file(
-    roster: Roster,
-    request: FundRequest,
-    part: int,
-    lines: list[Line],
-    execute_on: date,
-    payer_id: int | None,
-    by: Actor,
-    at: datetime,
-) -> BankFile:
-    plan = Plan(
+def _plan(
+    roster: Roster, request: FundRequest, part: int, lines: list[Line], execute_on: date, payer: SpecialAccount
+) -> Plan:
+    return Plan(
         region=roster.region,
         month=roster.month,
         request=request,
@@ -188,8 +183,7 @@ def _file(
         occasion=Occasion.REGULAR,
         part=part,
         execute_on=execute_on,
-        payer=payer_for(roster.region, request.programme, payer_id),
+        payer=payer,
         has_institutions=any(line.payee_organisation_id for line in lines),
         has_persons=any(line.payee_id for line in lines),
     )
-    return make_file(plan, [(line.name, line.account_id, line.amount_fen) for line in lines], by, at)

@@ -2,20 +2,25 @@
 
 import base64
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
 
 from mingbai.evidence.actions import Record, about, record, record_contents
 from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.month import Month
 from mingbai.kernel.secrecy import seal
 from mingbai.offices.actor import Actor
-from mingbai.payments.acting import acting, locked, move_to
+from mingbai.payments.acting import acting, locked_all, move_all
 from mingbai.payments.actions.reserving import WHAT
 from mingbai.payments.bytes_kept import PIECE, place_of
-from mingbai.payments.models import BankFile, Payment, Piece, SpecialAccount
+from mingbai.payments.models import BankFile, Payment, Piece
+from mingbai.payments.paths import Path
 from mingbai.payments.payers import number_of, path_to
 from mingbai.payments.profiles import CreditTransfer, Initiation, Occasion, profiles, remittance, render
 from mingbai.payments.refused import SamePerson, UnlistedPath
@@ -43,53 +48,98 @@ def seal_file(*, file_id: int, by: Actor, at: datetime) -> Sealed:
     Raise Unwritable with every payment the bank's format cannot say as meant, and UnlistedPath where money would leave
     by a step that is on no whitelist (R-609).
     """
+    return seal_files(file_ids=[file_id], by=by, at=at)[0]
+
+
+def seal_files(*, file_ids: Collection[int], by: Actor, at: datetime) -> list[Sealed]:
+    """Fix the bytes of several reserved files, of all or of none, as `seal_file` does for one; in their order."""
     with acting():
-        file = locked(BankFile, file_id, *WHAT)
-        move_to(FILE, file, FileState.SEALED, by, at)
-        if by.id in {file.made_by, file.reviewed_by}:
+        files = locked_all(BankFile, file_ids, *WHAT)
+        move_all(FILE, files, FileState.SEALED, by, at)
+        if by.id in {signed for file in files for signed in (file.made_by, file.reviewed_by)}:
             raise SamePerson
-        _require_listed_path(file)
-        written = render(profiles()[file.profile], initiation_of(file))
-        file.sha256, file.bytes = sha256(written.content).hexdigest(), len(written.content)
-        file.released_by, file.released_at = by.id, at
-        file.save(update_fields=["state", "sha256", "bytes", "released_by", "released_at"])
-        Piece.objects.bulk_create(_pieces(file, written.content))
-        record(type="payments.file_sealed", rows=[file], by=by, at=at)
-        opened = Record(about(file, "accounts_opened"), {"payments": file.payments, "sha256": file.sha256}, {})
-        record_contents(type="payments.accounts_opened", records=[opened], by=by, at=at)
-        return Sealed(file.message_id, file.sha256, written.rare)
+        rare, pieces = [], []
+        for file, one in initiations_of(files):
+            written = render(profiles()[file.profile], one)
+            file.sha256, file.bytes = sha256(written.content).hexdigest(), len(written.content)
+            file.released_by, file.released_at = by.id, at
+            rare.append(written.rare)
+            pieces += _pieces(file, written.content)
+        BankFile.objects.bulk_update(files, ["state", "sha256", "bytes", "released_by", "released_at"])
+        Piece.objects.bulk_create(pieces)
+        record(type="payments.file_sealed", rows=files, by=by, at=at)
+        opened = [Record(about(file, "accounts_opened"), _opened(file), {}) for file in files]
+        record_contents(type="payments.accounts_opened", records=opened, by=by, at=at)
+        return [Sealed(file.message_id, file.sha256 or "", of_file) for file, of_file in zip(files, rare, strict=True)]
 
 
-def initiation_of(file: BankFile) -> Initiation:
-    """Return what a file says, as its payments and their accounts say it; opens account numbers: who asks logs it."""
-    rows = list(
-        Payment.objects.filter(file=file)
-        .order_by("id")
-        .values_list("end_to_end_id", "account_id", "amount_fen", "month", "instalment", "attempt")
-    )
-    accounts = {account for _, account, *_ in rows}
+class Row(NamedTuple):
+    """A payment as a file says it."""
+
+    name: str  # EndToEndId
+    account_id: int
+    fen: int
+    month: date
+    instalment: int
+    attempt: int
+    payee_id: int | None
+
+
+def initiations_of(files: Sequence[BankFile]) -> Iterator[tuple[BankFile, Initiation]]:
+    """
+    Yield each file and what it says, as its payments and their accounts say it.
+
+    Opens account numbers: who asks logs it. Raise UnlistedPath.
+    """
+    rows = _rows(files)
+    accounts = {row.account_id for of_file in rows.values() for row in of_file}
     numbers, names = opened_accounts(accounts), dict(_names(accounts))
-    payer = SpecialAccount.objects.get(pk=file.payer_id)
-    here = parameters().at(file.region, file.month)
-    purpose = payment_purpose(file.programme, here)
-    memos = {
-        key: remittance(purpose, Month.parse(key[0]), _occasion(file, key[1], key[2]))
-        for key in {(month, instalment, attempt) for *_, month, instalment, attempt in rows}
-    }
-    return Initiation(
-        message_id=file.message_id,
-        created_at=file.made_at if file.roster is None else file.roster.released_at or file.made_at,
-        execute_on=file.execute_on,
-        initiating_party=payer.holder,
-        debtor=payer.holder,
-        debtor_account=number_of(payer),
-        debtor_agent=payer.bank_code,
-        transfers=tuple(
-            CreditTransfer(name, names[account], numbers[account], "", fen, memos[month, instalment, attempt])
-            for name, account, fen, month, instalment, attempt in rows
-        ),
-        purposes=frozenset(payment_purposes(here).values()),
-    )
+    prefetch_related_objects(files, "payer", "roster")
+    path, debtor_account = cache(path_to), cache(number_of)
+    for file in files:
+        payer, of_file = file.payer, rows[file.pk]
+        institutions = {row.payee_id is None for row in of_file}
+        _require_listed(path(payer, has_persons=False in institutions, has_institutions=True in institutions))
+        here = parameters().at(file.region, file.month)
+        purpose = payment_purpose(file.programme, here)
+        memos = {
+            key: _memo(file, purpose, *key) for key in {(row.month, row.instalment, row.attempt) for row in of_file}
+        }
+        yield (
+            file,
+            Initiation(
+                message_id=file.message_id,
+                created_at=file.made_at if file.roster is None else file.roster.released_at or file.made_at,
+                execute_on=file.execute_on,
+                initiating_party=payer.holder,
+                debtor=payer.holder,
+                debtor_account=debtor_account(payer),
+                debtor_agent=payer.bank_code,
+                transfers=tuple(
+                    CreditTransfer(name, names[account], numbers[account], "", fen, memos[month, instalment, attempt])
+                    for name, account, fen, month, instalment, attempt, _ in of_file
+                ),
+                purposes=frozenset(payment_purposes(here).values()),
+            ),
+        )
+
+
+def _rows(files: Sequence[BankFile]) -> dict[int, list[Row]]:
+    """Return file → its payments, in their order."""
+    grouped: dict[int, list[Row]] = {file.pk: [] for file in files}
+    found = Payment.objects.filter(file__in=list(grouped)).order_by("id")
+    columns = ("file_id", "end_to_end_id", "account_id", "amount_fen", "month", "instalment", "attempt", "payee_id")
+    for file, *row in found.values_list(*columns):
+        grouped[file].append(Row._make(row))
+    return grouped
+
+
+def _memo(file: BankFile, purpose: str, month: date, instalment: int, attempt: int) -> str:
+    return remittance(purpose, Month.parse(month), _occasion(file, instalment, attempt))
+
+
+def _opened(file: BankFile) -> dict[str, int | str | None]:
+    return {"payments": file.payments, "sha256": file.sha256}
 
 
 def _occasion(file: BankFile, instalment: int, attempt: int) -> Occasion:
@@ -105,13 +155,7 @@ def _names(accounts: set[int]) -> Iterator[tuple[int, str]]:
     return iter(found.order_by().values_list("pk", "holder_name"))
 
 
-def _require_listed_path(file: BankFile) -> None:
-    payments = Payment.objects.filter(file=file)
-    path = path_to(
-        SpecialAccount.objects.get(pk=file.payer_id),
-        has_persons=payments.filter(payee_organisation=None).exists(),
-        has_institutions=payments.filter(payee=None).exists(),
-    )
+def _require_listed(path: Path) -> None:
     if path.unlisted:
         raise UnlistedPath([hop.hint for hop in path.unlisted])
 

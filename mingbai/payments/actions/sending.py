@@ -1,5 +1,6 @@
-"""发送: a fourth person, of finance, sends a sealed file once a quorum of witnesses has cosigned all it holds."""
+"""发送: a fourth person, of finance, sends sealed files once a quorum of witnesses has cosigned all they hold."""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,16 +11,18 @@ from mingbai.evidence.queries import require_witnessed
 from mingbai.evidence.witnesses.policy import Policy
 from mingbai.offices.actor import Actor, working_as
 from mingbai.offices.kinds import Kind
-from mingbai.payments.acting import acting, locked, move_to
-from mingbai.payments.actions.handing import hand_over
+from mingbai.payments.acting import acting, locked_all, move_all
+from mingbai.payments.actions.handing import hand_over_all
 from mingbai.payments.actions.reserving import WHAT
-from mingbai.payments.changing import Act, change_states
+from mingbai.payments.changing import Act, Together, change_all
 from mingbai.payments.models import BankFile, Payment
 from mingbai.payments.officers import Signed
 from mingbai.payments.refused import NotOnItsOwn, SamePerson
 from mingbai.payments.states import FILE, FileState, State
-from mingbai.treasury.actions import instruct
+from mingbai.treasury.actions import Sending, instruct_all
 from mingbai.treasury.officers import Paper
+
+Held = tuple[int, str, int]  # a payment's id, EndToEndId and fen
 
 
 def send_file(*, file_id: int, outbox: Path, policy: Policy, by: Actor, at: datetime) -> Path:
@@ -30,11 +33,21 @@ def send_file(*, file_id: int, outbox: Path, policy: Policy, by: Actor, at: date
     a checkpoint that the quorum cosigned. Killed in between, `resend` puts the same bytes out. Call it outside of any
     transaction, for what is taken back must not have left.
     """
+    return send_files(file_ids=[file_id], outbox=outbox, policy=policy, by=by, at=at)[0]
+
+
+def send_files(*, file_ids: Collection[int], outbox: Path, policy: Policy, by: Actor, at: datetime) -> list[Path]:
+    """
+    Send several sealed files, as `send_file` does for one, in their order; return where they lie.
+
+    One checkpoint covers every payment of every file, or none of them leaves; the books move for all or for none.
+    """
     if connection.in_atomic_block:
         raise NotOnItsOwn
     with working_as(by):
-        instruct_file(file_id=file_id, policy=policy, by=by, at=at)
-    return resend(file_id=file_id, outbox=outbox, by=by, at=at)
+        instruct_files(file_ids=file_ids, policy=policy, by=by, at=at)
+    with working_as(by):
+        return hand_over_all(file_ids=file_ids, outbox=outbox, by=by, at=at)
 
 
 def resend(*, file_id: int, outbox: Path, by: Actor, at: datetime) -> Path:
@@ -42,29 +55,48 @@ def resend(*, file_id: int, outbox: Path, by: Actor, at: datetime) -> Path:
     if connection.in_atomic_block:
         raise NotOnItsOwn
     with working_as(by):
-        return hand_over(file_id=file_id, outbox=outbox, by=by, at=at)
+        return hand_over_all(file_ids=[file_id], outbox=outbox, by=by, at=at)[0]
 
 
-def instruct_file(*, file_id: int, policy: Policy, by: Actor, at: datetime) -> None:
-    """Have the books and every payment of a file say that it is on its way, if the quorum lets it pass."""
+def instruct_files(*, file_ids: Collection[int], policy: Policy, by: Actor, at: datetime) -> None:
+    """Have the books and every payment of these files say that it is on its way, if the quorum lets all pass."""
     with acting():
-        file = locked(BankFile, file_id, *WHAT)
-        move_to(FILE, file, FileState.SENT, by, at)
-        if by.id in {file.made_by, file.reviewed_by, file.released_by}:
+        files = locked_all(BankFile, file_ids, *WHAT)
+        move_all(FILE, files, FileState.SENT, by, at)
+        if by.id in {signed for one in files for signed in (one.made_by, one.reviewed_by, one.released_by)}:
             raise SamePerson
-        held = list(Payment.objects.filter(file=file).order_by("id").values_list("id", "end_to_end_id", "amount_fen"))
-        file.checkpoint = require_witnessed([*subjects(file, [number for number, _, _ in held])], policy)
-        file.sent_by, file.sent_at = by.id, at
-        file.save(update_fields=["state", "sent_by", "sent_at", "checkpoint"])
-        record(type="payments.file_sent", rows=[file], by=by, at=at)
-        assert file.released_by is not None
-        paper = Paper(file.message_id, by, Signed(file.released_by, Kind.CIVIL_AFFAIRS), at)
-        act = Act(by.id, at, file.message_id, confirmed_by=file.released_by)
-        change_states([number for number, _, _ in held], file.total_fen, file.region, State.INSTRUCTED, act)
-        sums = {name: fen for _, name, fen in held}
-        instruct(fund_id=file.fund_id, file=file.message_id, payments_fen=sums, paper=paper)
+        held = _held(files)
+        checkpoint = require_witnessed([*subjects(held)], policy)
+        BankFile.objects.filter(pk__in=file_ids).update(
+            state=FileState.SENT, sent_by=by.id, sent_at=at, checkpoint=checkpoint
+        )
+        record(type="payments.file_sent", rows=files, by=by, at=at)
+        change_all([_on_its_way(one, held[one.pk], by, at) for one in files], State.INSTRUCTED)
+        instruct_all([_for_the_books(one, held[one.pk], by, at) for one in files])
 
 
-def subjects(file: BankFile, payment_ids: list[int]) -> list[str]:
-    """Return how the log calls a file and each of its payments."""
-    return [f"payments.bankfile/{file.pk}", *(f"payments.payment/{number}" for number in payment_ids)]
+def subjects(held: Mapping[int, Sequence[Held]]) -> Iterator[str]:
+    """Yield how the log calls files and each of their payments."""
+    for file, payments in held.items():
+        yield f"payments.bankfile/{file}"
+        yield from (f"payments.payment/{number}" for number, _, _ in payments)
+
+
+def _held(files: Sequence[BankFile]) -> dict[int, list[Held]]:
+    """Return file → its payments, in their order."""
+    held: dict[int, list[Held]] = {file.pk: [] for file in files}
+    found = Payment.objects.filter(file__in=list(held)).order_by("id")
+    for file, *payment in found.values_list("file_id", "id", "end_to_end_id", "amount_fen"):
+        held[file].append(tuple(payment))
+    return held
+
+
+def _on_its_way(file: BankFile, held: Sequence[Held], by: Actor, at: datetime) -> Together:
+    act = Act(by.id, at, file.message_id, confirmed_by=file.released_by)
+    return Together([number for number, _, _ in held], file.total_fen, file.region, act)
+
+
+def _for_the_books(file: BankFile, held: Sequence[Held], by: Actor, at: datetime) -> Sending:
+    assert file.released_by is not None
+    paper = Paper(file.message_id, by, Signed(file.released_by, Kind.CIVIL_AFFAIRS), at)
+    return Sending(file.fund_id, file.message_id, {name: fen for _, name, fen in held}, paper)

@@ -117,7 +117,7 @@ def test_what_is_on_its_way_and_was_lost_appears(
     place, file = sealed
     settle()
     with monkeypatch.context() as killed:
-        killed.setattr("mingbai.payments.actions.sending.hand_over", lambda **_: None)
+        killed.setattr("mingbai.payments.actions.sending.hand_over_all", lambda **_: [outbox])
         actions.send_file(file_id=file, outbox=outbox, policy=policy, by=place.sender, at=AT)
     assert lying(outbox) == []
     jobs.hand_over(at=AT)

@@ -16,7 +16,7 @@ from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY, DAY, TOWN, found_county
 from mingbai.payments import actions
 from mingbai.payments.paths import Payees, Sort
-from mingbai.people.fields import Field, index_of, sealed
+from mingbai.people.fields import Field, indexing, sealing
 from mingbai.treasury import actions as treasury
 from mingbai.treasury.officers import Paper
 from mingbai.treasury.states import Level
@@ -181,21 +181,22 @@ def _people(admin: Any, numbers: range) -> None:
         " FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS given (id, region, name) ON CONFLICT DO NOTHING",
         [AT, *map(list, zip(*rows, strict=True))],
     )
-    known = {key for (key,) in admin.execute("SELECT person_id FROM people_account").fetchall()}
+    asked = "SELECT person_id FROM people_account WHERE person_id BETWEEN %s AND %s"
+    known = {key for (key,) in admin.execute(asked, [numbers[0], numbers[-1]]).fetchall()}
     _accounts(admin, [(n, n, f"6217{n:012}", name) for n, _, name in rows if n not in known])
 
 
 def _accounts(admin: Any, rows: Sequence[tuple[int, int, str, str]]) -> None:
     if not rows:
         return
+    seal, index = sealing(Field.ACCOUNT), indexing(Field.ACCOUNT)
     columns: Iterator[Any] = zip(
         *(
-            (key, person, sealed(Field.ACCOUNT, key, number), index_of(Field.ACCOUNT, number),
-             masked(Secret.ACCOUNT, number)[-12:], name)
+            (key, person, seal(key, number), index(number), masked(Secret.ACCOUNT, number)[-12:], name)
             for key, person, number, name in rows
         ),
         strict=True,
-    )  # fmt: skip
+    )
     admin.execute(
         "INSERT INTO people_account (id, region, person_id, bank, number_sealed, number_index, number_hint,"
         " holder_name, holder, from_on, state, reason, made_by, made_at, confirmed_by, confirmed_at)"

@@ -3,18 +3,20 @@
 from mingbai.treasury.actions.between import carry_over, lend
 from mingbai.treasury.actions.corrections import correct
 from mingbai.treasury.actions.funds import close_year, open_fund, open_township
-from mingbai.treasury.actions.many import write_many
+from mingbai.treasury.actions.many import write_batches, write_many
 from mingbai.treasury.actions.moves import move_money, single, singles
-from mingbai.treasury.actions.payments import instruct, payment_id, reject, settle
+from mingbai.treasury.actions.payments import Sending, instruct, instruct_all, payment_id, reject, settle
 from mingbai.treasury.actions.proposing import approve, propose_fund, propose_move, refuse
 from mingbai.treasury.actions.writing import write
 
 __all__ = [
+    "Sending",
     "approve",
     "carry_over",
     "close_year",
     "correct",
     "instruct",
+    "instruct_all",
     "lend",
     "move_money",
     "open_fund",
@@ -28,5 +30,6 @@ __all__ = [
     "single",
     "singles",
     "write",
+    "write_batches",
     "write_many",
 ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from mingbai.evidence.sets import NULL, copied, escaped
-from mingbai.treasury.actions.recording import record_voucher
+from mingbai.treasury.actions.recording import Batch, record_vouchers
 from mingbai.treasury.actions.writing import write
 from mingbai.treasury.decisions import decide
 from mingbai.treasury.entries import Alike, Transfer
@@ -26,16 +27,22 @@ def write_many(lots: Sequence[Alike]) -> int:
     The database judges them as a set. Where it refuses, each is looked at as `write` does: what is met again is done,
     and the first that may not be is named.
     """
-    lots = [lot for lot in lots if lot.ids]
-    if not lots:
+    return write_batches([lots])
+
+
+def write_batches(batches: Sequence[Sequence[Alike]]) -> int:
+    """Write all entries of several batches or none, as `write_many` does; each batch has its own paper and voucher."""
+    batches = [lots for given in batches if (lots := [lot for lot in given if lot.ids])]
+    if not batches:
         return 0
-    for lot in lots:
+    for lot in chain(*batches):
         _judge(lot)
     try:
         with transaction.atomic():
-            return _send(lots)
+            return _send(batches)
     except IntegrityError:
-        return write([one for lot in lots for one in lot.entries()])
+        with transaction.atomic():
+            return sum(write([one for lot in lots for one in lot.entries()]) for lots in batches)
 
 
 def _judge(lot: Alike) -> None:
@@ -46,13 +53,16 @@ def _judge(lot: Alike) -> None:
         decide(replace(one, pending_id=about.id if about else None), about)
 
 
-def _send(lots: Sequence[Alike]) -> int:
-    rows = sorted(row for lot in lots for row in _rows(lot))  # by their ids: two batches never wait in a circle
-    bodies, fen = [body for _, body, _ in rows], sum(sum(lot.fen) for lot in lots)
-    voucher = record_voucher([lot.model for lot in lots], fen, bodies)
-    end = f"{voucher.pk}\n"
-    copied(COPY, end.join(text for *_, text in rows) + end)
-    return len(rows)
+def _send(batches: Sequence[Sequence[Alike]]) -> int:
+    rows = [sorted(row for lot in lots for row in _rows(lot)) for lots in batches]  # digests are in the order of ids
+    vouchers = record_vouchers([
+        Batch([lot.model for lot in lots], sum(sum(lot.fen) for lot in lots), [body for _, body, _ in of_batch])
+        for lots, of_batch in zip(batches, rows, strict=True)
+    ])  # fmt: skip
+    vouched = zip(vouchers, rows, strict=True)
+    lines = sorted(f"{text}{voucher.pk}\n" for voucher, of_batch in vouched for *_, text in of_batch)
+    copied(COPY, "".join(lines))  # by their ids again: two acts never wait in a circle
+    return sum(map(len, rows))
 
 
 def _rows(lot: Alike) -> Iterator[tuple[str, bytes, str]]:

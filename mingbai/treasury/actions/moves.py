@@ -1,10 +1,10 @@
 """Money moved along the ladder: any of the moves that stand alone, by its name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from mingbai.treasury.actions.writing import write
-from mingbai.treasury.entries import BETWEEN, Alike, Transfer, transfer_id, transfer_ids
+from mingbai.treasury.entries import BETWEEN, Account, Alike, Transfer, transfer_id, transfer_ids
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.officers import Paper
 from mingbai.treasury.queries import account_of
@@ -31,13 +31,22 @@ def singles(code: str, *, fund_id: int, fen: Mapping[str, int], paper: Paper) ->
     return Alike(model, ids, list(fen.values()), [None] * len(fen))
 
 
-def single(code: str, *, fund_id: int, fen: int, name: str, paper: Paper, township: str = "") -> Transfer:
-    """Return the entry of a move that counts at once."""
+def single(
+    code: str,
+    *,
+    fund_id: int,
+    fen: int,
+    name: str,
+    paper: Paper,
+    township: str = "",
+    find: Callable[[int, Rung, str], Account] = account_of,
+) -> Transfer:
+    """Return the entry of a move that counts at once; who makes many of a few funds finds their accounts once."""
     move = MOVE.get(code)
     if move is None:
         raise BadEntry(f"没有“{code}”这种资金变动。", f"There is no move “{code}”.")
     debit, credit = (
-        account_of(fund_id, rung, township if rung is Rung.TOWNSHIP else "") for rung in (move.debit, move.credit)
+        find(fund_id, rung, township if rung is Rung.TOWNSHIP else "") for rung in (move.debit, move.credit)
     )
     return Transfer(
         id=transfer_id(fund_id, code, name),

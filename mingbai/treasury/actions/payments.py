@@ -1,12 +1,13 @@
 """Payments at the bank: held from the moment the sealed file leaves until the bank has answered for each line."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from uuid import UUID
 
-from mingbai.treasury.actions.many import write_many
+from mingbai.treasury.actions.many import write_batches, write_many
 from mingbai.treasury.actions.moves import single
-from mingbai.treasury.entries import Alike, Transfer, transfer_id, transfer_ids
+from mingbai.treasury.entries import Account, Alike, Transfer, transfer_id, transfer_ids
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.officers import Paper
 from mingbai.treasury.queries import Held, account_of, held
@@ -25,13 +26,31 @@ def instruct(*, fund_id: int, file: str, payments_fen: Mapping[str, int], paper:
 
     Returns how many entries were new: none where the same file was sent before. Raises a Refused.
     """
-    total = single("instruct", fund_id=fund_id, fen=sum(payments_fen.values()), name=file, paper=paper)
-    held = replace(total, debit=total.credit, credit=account_of(fund_id, Rung.PAID), code="pay", kind=Kind.PENDING)
-    fen, nothing = list(payments_fen.values()), [None] * len(payments_fen)
-    return write_many([
-        Alike(total, [str(total.id)], [total.fen], [None]),
-        Alike(held, list(transfer_ids("pay", payments_fen)), fen, nothing),
-    ])  # fmt: skip
+    return instruct_all([Sending(fund_id, file, payments_fen, paper)])
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A file that is sent on its way: of which fund, what it pays (EndToEndId → fen), on whose paper."""
+
+    fund_id: int
+    file: str
+    payments_fen: Mapping[str, int]
+    paper: Paper
+
+
+def instruct_all(files: Sequence[Sending]) -> int:
+    """Send several files on their way, all or none; return how many entries were new. As `instruct` otherwise."""
+    find = cache(account_of)
+    return write_batches([_on_its_way(one, find) for one in files])
+
+
+def _on_its_way(one: Sending, find: Callable[[int, Rung, str], Account]) -> tuple[Alike, Alike]:
+    fen, names = list(one.payments_fen.values()), one.payments_fen.keys()
+    total = single("instruct", fund_id=one.fund_id, fen=sum(fen), name=one.file, paper=one.paper, find=find)
+    paid = find(one.fund_id, Rung.PAID, "")
+    held = replace(total, debit=total.credit, credit=paid, code="pay", kind=Kind.PENDING)
+    return Alike.only(total), Alike(held, list(transfer_ids("pay", names)), fen, [None] * len(fen))
 
 
 def settle(*, end_to_end_ids: Collection[str], paper: Paper) -> int:
