@@ -9,15 +9,13 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mingbai.files.snapshot.compiling import Compiler
 from mingbai.files.snapshot.mill import Mill, literal
 from mingbai.files.snapshot.snapshot import Snapshot
 from mingbai.rules.facts import RELATIONS
 from mingbai.rules.finding import COLUMNS, findings
-from mingbai.rules.formulas import FORMULAS
 from mingbai.rules.parameters import PlacedParameters
 from mingbai.rules.plan import sweeps
-from mingbai.rules.reckoned import reckoned
+from mingbai.rules.reckoned import compiler_of
 from mingbai.rules.rule import Rule
 from mingbai.rules.trial import Trial, trials
 
@@ -60,7 +58,7 @@ def run_rules(
     progress: Progress = lambda *_: None,
 ) -> list[Path]:
     """Do every trial and return the files of unsorted findings (schema `COLUMNS`), written under `scratch`."""
-    compiler = Compiler(reckoned(snapshot), parameters, FORMULAS)
+    compiler = compiler_of(snapshot, parameters)
     mill = Mill(con, snapshot.buckets, snapshot.stored(), RELATIONS, compiler.statement)
     found = scratch / "findings"
     found.mkdir(parents=True, exist_ok=True)

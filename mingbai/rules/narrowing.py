@@ -1,7 +1,7 @@
 """Which rows of a grain a rule can hit at all: read off its condition, so that facts are joined to those few alone."""
 
 from collections.abc import Collection
-from functools import reduce
+from functools import cache, reduce
 
 import sqlglot
 from sqlglot import exp
@@ -11,8 +11,9 @@ STRICT = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.Add, 
 SETTINGS = ("param", "run")  # known for every row
 
 
+@cache
 def parsed(when: str) -> exp.Expr:
-    """Return a condition as a tree without negations of negations, of AND and of OR."""
+    """Return a condition as a tree without negations of negations, of AND and of OR; treat it as read-only."""
     return pushed(sqlglot.parse_one(when, read="duckdb"))
 
 

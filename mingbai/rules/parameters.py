@@ -20,6 +20,9 @@ class PlacedParameters:
     region: str
     on: date
 
+    def __hash__(self) -> int:
+        return hash((self.source.digest, self.region, self.on))
+
     def __call__(self, key: str, region: exp.Expr | None) -> exp.Expr:
         """Return a parameter as SQL; NULL where no place of the check has a value in force."""
         places = self.places(key)

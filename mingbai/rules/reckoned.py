@@ -2,14 +2,27 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import count, islice
 
-from mingbai.files.snapshot.compiling import Run
+from mingbai.files.snapshot.compiling import Compiler, Run
 from mingbai.files.snapshot.snapshot import Snapshot
 from mingbai.files.tables import TABLES
 from mingbai.kernel.calendar import is_working_day
+from mingbai.rules.formulas import FORMULAS
+from mingbai.rules.parameters import PlacedParameters
 
 LONGEST_WAIT = 60  # working days, the most that the parameter rk313_return_wd may be
+
+
+def compiler_of(snapshot: Snapshot, parameters: PlacedParameters) -> Compiler:
+    """Return the compiler of a check; the next check of the same lists, day and parameters finds its SQL made."""
+    return _compiler_of(reckoned(snapshot), parameters)
+
+
+@lru_cache(maxsize=8)
+def _compiler_of(run: Run, parameters: PlacedParameters) -> Compiler:
+    return Compiler(run, parameters, FORMULAS)
 
 
 def reckoned(snapshot: Snapshot) -> Run:

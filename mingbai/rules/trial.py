@@ -137,6 +137,10 @@ class Trial:
 
     def statements(self, compile_: Compiler) -> tuple[str, ...]:
         """Return what an engine does to try the rules: it sets apart the rows to try, if not all; the last tells."""
+        tried = (self.grain, *((rule.name, rule.subject, rule.texts) for rule in self.rules))
+        return compile_.once(tried, lambda: self._statements(compile_))
+
+    def _statements(self, compile_: Compiler) -> tuple[str, ...]:
         among = self.among(compile_)
         if among is None:
             return (self.sql(compile_),)

@@ -7,7 +7,7 @@ from uuid import UUID
 import duckdb
 import pyarrow as pa
 
-from mingbai.kernel.secrecy import KeyRing, Kind, Place, opened, seal
+from mingbai.kernel.secrecy import KeyRing, Kind, Place, opening, seal
 
 TABLE, COLUMN = "sources_sourcerow", "sealed"
 
@@ -48,7 +48,8 @@ def sealed_rows(ring: KeyRing, key: UUID, texts: Iterable[str]) -> list[bytes]:
 
 def opened_rows(ring: KeyRing, key: UUID, sealed: Iterable[tuple[int, bytes]]) -> list[str]:
     """Return rows of a list opened again, given as (place, sealed)."""
-    return [opened(ring, place_of(key, place), text) for place, text in sealed]
+    open_one = opening(ring, TABLE, COLUMN)
+    return [open_one(f"{key}.{place}", text) for place, text in sealed]
 
 
 def indices(ring: KeyRing, rows: pa.Table, column: str | None) -> list[bytes | None]:

@@ -1,9 +1,11 @@
 """Turns the SQL of relations and rules into an engine's: run values, parameters and named formulas filled in."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import TypeVar, cast
 
 import sqlglot
 from sqlglot import exp
@@ -11,6 +13,7 @@ from sqlglot import exp
 from mingbai.files.snapshot.relation import Relation
 from mingbai.kernel.month import Month
 
+T = TypeVar("T")
 Formula = Callable[..., exp.Expr]  # SQL arguments → SQL
 
 
@@ -39,22 +42,35 @@ class Run:
         }
         return months | dict(self.more)
 
+    def __hash__(self) -> int:
+        return hash((self.month, self.as_of, frozenset(self.more.items())))
+
 
 @dataclass(frozen=True)
 class Compiler:
-    """Fills in `run.x`, `param.x` and formulas, and writes the SQL of the engine."""
+    """Fills in `run.x`, `param.x` and formulas, and writes the SQL of the engine, of each text once."""
 
     run: Run
     parameter: Callable[[str, exp.Expr | None], exp.Expr] | None = None  # (key, the row's region code)
     formulas: Mapping[str, Formula] = field(default_factory=dict)
     dialect: str = "duckdb"
+    done: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """Return what this compiler makes of something, made the first time it is asked."""
+        if what not in self.done:
+            self.done[what] = make()
+        return cast("T", self.done[what])
 
     def __call__(self, query: exp.Expr) -> str:
         """Return a relation's SQL for the engine; raise UnknownName for a name nobody defines."""
-        return self.fill(query).sql(self.dialect)
+        return self.fill(query).sql(self.dialect, copy=False)
 
     def statement(self, relation: Relation) -> str:
         """Return a relation's SQL for the engine; on DuckDB one without parameters and formulas stands as written."""
+        return self.once(relation.text, lambda: self._stated(relation))
+
+    def _stated(self, relation: Relation) -> str:
         calls = {"PARAM", *self.formulas}
         if self.dialect != "duckdb" or any(f"{name}(" in relation.text.upper() for name in calls):
             return self(relation.query)
@@ -69,7 +85,11 @@ class Compiler:
 
     def text(self, sql: str, region: exp.Expr) -> str:
         """Return one expression's SQL for the engine; `param.x` in it is that of the row's region."""
-        return self.fill(sqlglot.parse_one(sql, read="duckdb"), region).unalias().sql(self.dialect)
+
+        def filled() -> str:
+            return self.fill(sqlglot.parse_one(sql, read="duckdb"), region).unalias().sql(self.dialect, copy=False)
+
+        return self.once((sql, region), filled)
 
     def fill(self, tree: exp.Expr, region: exp.Expr | None = None) -> exp.Expr:
         """Return the tree with run values, parameters and formulas replaced; `param.x` is that of the row's region."""
@@ -86,10 +106,10 @@ class Compiler:
                 return self.parameter(node.name, region)
             if isinstance(node, exp.Anonymous) and node.name.upper() == "PARAM" and self.parameter is not None:
                 key, where = node.expressions
-                return self.parameter(key.name, where.transform(replace))
+                return self.parameter(key.name, where.transform(replace, copy=False))
             if isinstance(node, exp.Anonymous) and node.name.upper() in self.formulas:
-                arguments = [argument.transform(replace) for argument in node.expressions]
-                return self.formulas[node.name.upper()](*arguments).transform(replace)
+                arguments = [argument.transform(replace, copy=False) for argument in node.expressions]
+                return self.formulas[node.name.upper()](*arguments).transform(replace, copy=False)
             return node
 
         return tree.transform(replace)
@@ -141,3 +161,9 @@ def same_name(name: exp.Expr, other: exp.Expr) -> exp.Expr:
 
 
 FREEZING: dict[str, Formula] = {"LINE_KEY": line_key, "SAME_NAME": same_name}
+
+
+@lru_cache(maxsize=8)
+def freezing(run: Run) -> Compiler:
+    """Return the compiler of what a month is frozen by; what it compiled stays for the next freezing of the month."""
+    return Compiler(run, formulas=FREEZING)

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from mingbai.files.snapshot.compiling import FREEZING, Compiler, Run
+from mingbai.files.snapshot.compiling import Run, freezing
 from mingbai.files.snapshot.layout import BY_PERSON, EVERYWHERE
 from mingbai.files.snapshot.mill import REFUSED, Mill, Stored, lay_out, literal, quoted
 from mingbai.files.snapshot.relation import Relation, relations_in
@@ -60,7 +60,7 @@ def freeze(
     stored = {frozen: place for found in laid.values() for frozen, place in found.stored.items()}
     rows, refused = ({name: getattr(laid[name], what) for name in typed} for what in ("rows", "refused"))
     as_of = as_of or latest_payment_on(con, stored) or month.last_on
-    mill = Mill(con, buckets, stored, MADE, Compiler(Run(month, as_of), formulas=FREEZING).statement, as_kept=True)
+    mill = Mill(con, buckets, stored, MADE, freezing(Run(month, as_of)).statement, as_kept=True)
     for names in CARRIED:
         progress(names[0])
         mill.carry(names, into)

@@ -20,7 +20,7 @@ WRITTEN = "FORMAT parquet, PARQUET_VERSION V2"  # its encodings of numbers: a qu
 AT_ONCE = 2  # statements: while one is planned, on one core, the other runs
 T = TypeVar("T")
 R = TypeVar("R")
-Compile = Callable[[Relation], str]  # a relation → the SQL of the engine, parameters and run filled in
+Compile = Callable[[Relation], str]  # a relation → the SQL of the engine, parameters and run filled in; asked often
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,6 @@ class Mill:
     compile: Compile
     as_kept: bool = False  # whether rows are shown without the texts that keys tell, to be kept so again
     made: list[str] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
 
     def carry(self, names: Sequence[str], into: Path) -> None:
         """Make carried relations of one home in every bucket of it, and lay them out anew by their keys."""
@@ -125,14 +124,8 @@ class Mill:
             readers = sum(relation.name in reader.reads for reader in order) + wanted[relation.name]
             kind = "TABLE" if readers > 1 and not (relation.is_plain or relation.anew) else "VIEW"
             what = f"{kind} {quoted(relation.name)}"
-            self.con.execute(f"CREATE {what} AS {self.compiled(relation)}")
+            self.con.execute(f"CREATE {what} AS {self.compile(relation)}")
             self.made.append(what)
-
-    def compiled(self, relation: Relation) -> str:
-        """Return a relation's SQL for the engine, compiled once for all buckets."""
-        if relation.name not in self.texts:
-            self.texts[relation.name] = self.compile(relation)
-        return self.texts[relation.name]
 
     def view(self, name: str, bucket: int | None) -> None:
         """Show the stored rows of one bucket (None: of all) under the relation's name."""

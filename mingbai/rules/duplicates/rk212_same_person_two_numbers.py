@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, cast
 
-from mingbai.files.snapshot.compiling import Compiler
-from mingbai.rules.formulas import FORMULAS
 from mingbai.rules.linkage.levels import NAME, NUMBER, Level
 from mingbai.rules.linkage.search import same_persons
 from mingbai.rules.linkage.verdicts import Lines
-from mingbai.rules.reckoned import reckoned
+from mingbai.rules.reckoned import compiler_of
 from mingbai.rules.rule import Phase, Row, Severity, Subject, example
 from mingbai.rules.study import Material, Study
 
@@ -27,7 +25,7 @@ CORROBORATED = 2  # things that must agree besides a mistyped number, for match 
 
 def find(material: Material) -> Iterator[dict[str, Any]]:
     """Yield each number that is probably another number of somebody, with that one."""
-    compiler = Compiler(reckoned(material.snapshot), material.parameters, FORMULAS)
+    compiler = compiler_of(material.snapshot, material.parameters)
     lines = Lines(probability(material, "rk212_probability_bp"), probability(material, "rk212_twin_probability_bp"))
     for pair in same_persons(material.snapshot, compiler, lines, material.scratch):
         yield pair | told(pair)

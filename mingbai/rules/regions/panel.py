@@ -6,11 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mingbai.files.snapshot.compiling import Compiler
 from mingbai.files.snapshot.mill import Mill, quoted
 from mingbai.rules.facts import RELATIONS
-from mingbai.rules.formulas import FORMULAS
-from mingbai.rules.reckoned import reckoned
+from mingbai.rules.reckoned import compiler_of
 from mingbai.rules.study import Material
 
 Floats = NDArray[np.float64]
@@ -70,8 +68,8 @@ def summed(material: Material, relation: str, columns: str) -> list[tuple[Any, .
     """Return the rows of a relation carried to the region home, summed over all buckets, sorted."""
     con, home = material.con, material.scratch / "studies"
     home.mkdir(exist_ok=True)
-    mill = Mill(con, material.snapshot.buckets, material.snapshot.stored(), RELATIONS,
-                Compiler(reckoned(material.snapshot), material.parameters, FORMULAS).statement)  # fmt: skip
+    compiler = compiler_of(material.snapshot, material.parameters)
+    mill = Mill(con, material.snapshot.buckets, material.snapshot.stored(), RELATIONS, compiler.statement)
     if not (home / relation).exists():
         mill.carry((relation,), home)
     else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from mingbai.files.snapshot.compiling import FREEZING, Compiler
+from mingbai.files.snapshot.compiling import Compiler, freezing
 from mingbai.files.snapshot.freeze import MADE
 from mingbai.files.snapshot.mill import Mill
 from mingbai.files.snapshot.snapshot import Snapshot
@@ -47,7 +47,7 @@ OF_THE_MONTH = "(month = run.month OR month IS NULL) AND NOT is_repeat"
 
 def flow(con: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> Flow:
     """Return the sums of the month's lists as they were sent, refused rows left out."""
-    compiler = Compiler(reckoned(snapshot), formulas=FREEZING)
+    compiler = freezing(reckoned(snapshot))
     mill = Mill(con, snapshot.buckets, snapshot.stored(), {}, str)  # only to show what is stored
     for name in ("approvals", "roster", "appropriations_sent", "payments"):
         mill.view(name, None)

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from mingbai.files.snapshot.by_hand import MONTH, Row, load
-from mingbai.files.snapshot.compiling import FREEZING, Compiler, Run
+from mingbai.files.snapshot.compiling import Run, freezing
 from mingbai.files.snapshot.freeze import MADE
 from mingbai.files.snapshot.relation import in_order
 from mingbai.files.tables import TABLES
@@ -24,7 +24,7 @@ class Made:
         self.con = duckdb.connect()
         for name in TABLES:
             load(self.con, name, tables.get(name, []), Month.parse(MONTH))
-        compiler = Compiler(Run(Month.parse(MONTH), date(2026, 10, 31)), formulas=FREEZING)
+        compiler = freezing(Run(Month.parse(MONTH), date(2026, 10, 31)))
         for relation in in_order(WANTED, MADE):
             self.con.execute(f"CREATE TEMP TABLE {relation.name} AS {compiler(relation.query)}")
 
