@@ -15,6 +15,7 @@ from mingbai.prechecks.equality import COUNTY
 from mingbai.prechecks.hiding import opened_evidence
 from mingbai.prechecks.kept import unpack
 from mingbai.prechecks.models import Check, CheckedRoster, Finding, Hold, Release
+from mingbai.prechecks.refused import NoCheck
 from mingbai.prechecks.states import HoldState, ReleaseState
 from mingbai.prechecks.trying import Tried, tried
 from mingbai.rosters.digests import Paid, digest
@@ -123,8 +124,10 @@ def evidence(finding: Finding) -> str:
 
 
 def retried(check_id: int, room: Path) -> Retried:
-    """Return a check made again from the month that was kept, in the empty folder `room`."""
-    check = Check.objects.get(pk=check_id)
+    """Return a check made again from the month kept, in the empty folder `room`; raise NoCheck or NotKept."""
+    check = Check.objects.filter(pk=check_id).first()
+    if check is None:
+        raise NoCheck(check_id)
     folder = room / "frozen"
     folder.mkdir()
     parameters = unpack(check.snapshot_sha256, folder)

@@ -26,6 +26,16 @@ class ReleaseDecided(WrongState):
     moves = RELEASE
 
 
+class NoCheck(Refused):
+    """There is no such check within the actor's division."""
+
+    def __init__(self, check_id: int) -> None:
+        super().__init__(
+            f"在您的管辖范围内没有第{check_id}号前置核对，请核对编号。",
+            f"There is no check {check_id} within your division: look at its number.",
+        )
+
+
 class NothingFrozen(Refused):
     """There is no frozen roster to check."""
 

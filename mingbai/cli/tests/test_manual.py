@@ -60,7 +60,7 @@ ACCESS = ("give-first", "give", "block", "unblock", "reset-codes", "list", "trie
 LISTING = ("list-post", "approve-listing", "refuse-listing", "end-listing")
 ROSTERS = ("derive", "sign", "submit", "review", "agree", "freeze", "set-aside", "supplement")
 BEFORE_PAYMENT = ("check", "gates", "move-out", "agree-move", "refuse-move", "ask-release", "release", "withdraw")
-HOLDS = ("holds", "hold", "decline", "lift", "confirm", "pay-back")
+HOLDS = ("recheck", "holds", "hold", "decline", "lift", "confirm", "pay-back")
 INSPECTIONS = (
     "list",
     "show",

@@ -1,13 +1,13 @@
 """The check before payment, and what stands in the way of a release: gates, questions, requests."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json, print_table
 from mingbai.cli.desk.month.group import OPEN, MonthOption, RegionOption, app, place, reading
-from mingbai.cli.manual import HELP, Verb
+from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
@@ -59,6 +59,40 @@ def check(
         _tell_check(said, voice)
         _tell_waiting(waiting, voice)
     raise typer.Exit(OPEN if _is_blocked(waiting) else 0)
+
+
+@app.command("recheck", cls=Verb, context_settings=HELP)
+def recheck(
+    check: Annotated[int, typer.Argument(metavar="CHECK", help=both("前置核对编号", "the check's number"))],
+    post: Post,
+    lang: Language = Lang.ZH,
+    as_json: AsJson = False,
+) -> None:
+    """
+    用当时封存的数据重算一次前置核对，看结论是否逐字节相同；过了保存期限的说明何时删除。
+    Compute a check again from the month kept then, and compare what it came to.
+
+    退出码 Exit codes: 0 相同 the same; 5 不同 another result
+    例 Example: mingbai month recheck 3 --post 7
+    """
+    voice = Voice(lang)
+    with at_desk(), voice.working():
+        from mingbai.config.rooms import room
+        from mingbai.offices.actor import working_as
+        from mingbai.prechecks.queries import retried
+
+        with working_as(reading(post)), room() as folder:
+            again = retried(check, folder)
+    found = len(again.found.findings)
+    if as_json:
+        print_json({"check": check, "is_same": again.is_same, "findings": found})
+    elif again.is_same:
+        print(voice.say(f"重算发现 {found} 处，与当时逐字节相同。", f"{found} found again, the same to the byte."))
+    else:
+        print(
+            voice.say(f"重算发现 {found} 处，与当时不同，请查明。", f"{found} found, and not the same: find out why.")
+        )
+    raise typer.Exit(0 if again.is_same else OPEN)
 
 
 @app.command("gates", cls=Verb, context_settings=HELP)

@@ -20,6 +20,7 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY
 from mingbai.prechecks import lists, queries
+from mingbai.prechecks.models import KeptMonth
 from mingbai.prechecks.tests.world import NOBODY, Desk, delivered, frozen, sealed
 from mingbai.rosters import actions as rosters
 from mingbai.rosters.models import RosterLine
@@ -180,6 +181,23 @@ def test_an_equal_month_is_checked_asked_for_by_one_and_released_by_another(
 
 
 @pytest.mark.requirement("R-714")
+@pytest.mark.requirement("R-1507")
+def test_a_check_is_computed_again_until_its_month_is_no_longer_held(
+    run: Run, bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, _ = bureau.staff, at_the_desk(bureau, monkeypatch, dead=True)
+    number = run("check", who.handler, *OF, "--json")[1]["id"]
+    code, again = run("recheck", who.reviewer, number, "--json")
+    assert (code, again["is_same"]) == (0, True)
+    assert again["findings"] > 0
+    code, said = run("recheck", who.reviewer, number + 1)
+    assert (code, "没有第" in said) == (2, True)
+    with scope(NATION):
+        KeptMonth.objects.update(gone_on=date(2028, 12, 1))
+    code, said = run("recheck", who.reviewer, number)
+    assert (code, "已于2028-12-01按保存期限删除" in said) == (2, True)
+
+
 def test_a_line_without_a_confirmed_account_keeps_the_month_and_is_told_with_what_to_do(
     run: Run, bureau: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
