@@ -23,32 +23,6 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 NOT_FOUND = 3
 PIPED_WIDTH = 160
-RUNS = {  # (over files?, phase) → where it is tried
-    (True, "BEFORE_PAYMENT"): {
-        "short": "材料核对、前置核对",
-        "short_en": "files, before payment",
-        "zh": "mingbai check（材料核对），mingbai month check（发放前核对）",
-        "en": "mingbai check (a folder of files), mingbai month check (before a month is paid)",
-    },
-    (True, "AFTER_PAYMENT"): {
-        "short": "材料核对、发放后复核",
-        "short_en": "files, after payment",
-        "zh": "mingbai check（材料核对），业务系统在银行回单到齐后自动复核",
-        "en": "mingbai check (a folder of files), and the desk by itself once the bank has answered",
-    },
-    (False, "BEFORE_PAYMENT"): {
-        "short": "只在系统内前置核对",
-        "short_en": "the desk, before payment",
-        "zh": "mingbai month check（发放前核对）；只凭材料查不出来，须问业务系统的记录",
-        "en": "mingbai month check (before a month is paid); it asks the desk's own records, files cannot tell",
-    },
-    (False, "AFTER_PAYMENT"): {
-        "short": "只在系统内发放后复核",
-        "short_en": "the desk, after payment",
-        "zh": "业务系统在银行回单到齐后自动复核；只凭材料查不出来，须问业务系统的记录",
-        "en": "the desk by itself once the bank has answered; it asks the desk's own records, files cannot tell",
-    },
-}
 
 
 @app.command(cls=Verb, context_settings=HELP)
@@ -111,12 +85,13 @@ def _of_desk() -> "Sequence[AnyRule]":
 def as_dict(rule: "AnyRule") -> dict[str, Any]:
     """Return a rule as plain JSON values."""
     from mingbai.rules.rule import Rule
+    from mingbai.rules.tried import tried
 
     said: dict[str, Any] = {
         "id": rule.id, "version": rule.version, "severity": rule.severity.value, "phase": rule.phase.value,
         "title": rule.title, "title_en": rule.title_en, "plain": rule.plain, "plain_en": rule.plain_en,
         "gates": rule.gates, "cites": list(rule.cites), "checked_in_part": list(rule.partly or ()),
-        "runs": RUNS[isinstance(rule, Rule), rule.phase.name],
+        "runs": tried(rule),
     }  # fmt: skip
     if isinstance(rule, Rule):
         return said | {

@@ -30,6 +30,7 @@ ADDRESSES: Mapping[str, Opens | None] = {
     "look": ANYBODY,
     **dict.fromkeys(("enter", "enter.code", "enter.password", "enter.post", "leave"), ANYBODY),
     "today": SIGNED_IN,
+    **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }
 
 

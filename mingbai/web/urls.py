@@ -5,6 +5,8 @@ from django.urls import path
 from mingbai.web.doors import looking
 from mingbai.web.doors import views as doors
 from mingbai.web.pages import page
+from mingbai.web.rules import law
+from mingbai.web.rules import views as rules
 from mingbai.web.today import views as today
 
 handler400 = "mingbai.web.errors.views.unreadable"
@@ -21,4 +23,9 @@ urlpatterns = [
     path("enter/post", doors.post, name="enter.post"),
     path("leave", doors.leave, name="leave"),
     page("", today.tasks, name="today"),
+    page("rules", rules.rules, name="rules"),
+    page("rules/<str:rule_id>", rules.rule, name="rules.rule"),
+    page("law", law.texts, name="rules.law"),
+    page("law/<str:text_id>", law.one_text, name="rules.text"),
+    page("law/<str:text_id>/<str:number>", law.one_article, name="rules.article"),
 ]

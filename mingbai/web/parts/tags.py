@@ -15,8 +15,9 @@ from django.utils.translation import ngettext
 
 from mingbai.kernel.money import show_wan, show_yuan
 from mingbai.kernel.month import Month
+from mingbai.law import Article, Citation
 from mingbai.offices.actor import Actor
-from mingbai.web.words import month_name, said
+from mingbai.web.words import language, month_name, said
 
 NOTHING = "--"  # no data; zero is 0.00 and what is hidden is ***
 SOON = 3  # days
@@ -93,11 +94,23 @@ def title(about: Any) -> str:
 
 
 @register.filter
-def cited(citations: str | tuple[str, ...]) -> str:
+def cited(citations: str | Citation | tuple[str, ...]) -> str:
     """Return the articles something rests on: YC-2022-2 第2.4.2条."""
-    found = (citations,) if isinstance(citations, str) else citations
+    found = citations if isinstance(citations, tuple) else (str(citations),)
     named = (one.partition("#") for one in found)
     return said("；", "; ").join(said(f"{text} 第{number}条", f"{text} art. {number}") for text, _, number in named)
+
+
+@register.filter
+def heading(one: Article) -> str:
+    """Return an article's short name."""
+    return one.heading_in(language())
+
+
+@register.filter
+def gist(one: Article) -> str:
+    """Return what an article says."""
+    return one.gist_in(language())
 
 
 @register.filter
