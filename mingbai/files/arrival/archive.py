@@ -3,14 +3,14 @@
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 from mingbai.files.arrival.walk import is_litter
-from mingbai.files.problems import Place, Problem, Unopened, problem, raise_if_ours
+from mingbai.files.problems import Place, Problem, Unopened, raise_if_ours
 
 DEEPEST = 2  # a zip of zips, as banks send: one per account in one per customer
 MOST_MEMBERS = 20_000
@@ -38,7 +38,13 @@ class Unpacking:
                 if not archive.infolist():
                     raise Unopened("empty_archive")
                 for info in archive.infolist():
-                    yield from self._member(archive, info, place)
+                    name = shown_name(info)
+                    parts = name.split("/")
+                    if info.is_dir() or any(is_litter(part) for part in parts if part not in ("", ".", "..")):
+                        continue
+                    if found := self._member(archive, info, name, parts):
+                        inside = Place(place.file, f"{place.inside} › {name}" if place.inside else name)
+                        yield inside, found if isinstance(found, Path) else found.at(inside)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise Unopened("corrupt_zip") from error
         except OSError as error:
@@ -46,28 +52,22 @@ class Unpacking:
             raise Unopened("corrupt_zip") from error
 
     def _member(
-        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place
-    ) -> Iterator[tuple[Place, Path | Problem]]:
-        name = shown_name(info)
-        if info.is_dir() or any(is_litter(part) for part in PurePosixPath(name).parts if part != ".."):
-            return
-        inside = Place(place.file, f"{place.inside} › {name}" if place.inside else name)
-        fault = self._fault(info, name)
-        if fault:
-            yield inside, problem(fault, inside)
-            return
+        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, parts: Sequence[str]
+    ) -> Path | Unopened | None:
+        """Return where a member was unpacked to, why it was not, or None for one that is only counted."""
+        if fault := self._fault(info, name, parts):
+            return Unopened(fault)
         try:
-            if path := self._unpack(archive, info, name):
-                yield inside, path
+            return self._unpack(archive, info, name)
         except Unopened as unopened:
-            yield inside, unopened.at(inside)
+            return unopened
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
-            yield inside, problem("corrupt_member", inside)
+            return Unopened("corrupt_member")
         except OSError as error:
             raise_if_ours(error)
-            yield inside, problem("corrupt_member", inside)
+            return Unopened("corrupt_member")
 
-    def _fault(self, info: zipfile.ZipInfo, name: str) -> str | None:
+    def _fault(self, info: zipfile.ZipInfo, name: str, parts: Sequence[str]) -> str | None:
         """Return why a member is not even unpacked, or None."""
         self.left_members -= 1
         if self.left_members < 0:
@@ -76,7 +76,7 @@ class Unpacking:
             return "password"
         if stat.S_ISLNK(info.external_attr >> 16):
             return "link"
-        if name.startswith(("/", "\\")) or ".." in PurePosixPath(name).parts or name[1:2] == ":":
+        if name.startswith(("/", "\\")) or ".." in parts or name[1:2] == ":":
             return "outside_path"
         swollen = info.file_size > BOMB_BYTES and info.file_size > BOMB_RATIO * max(info.compress_size, 1)
         return "bomb" if swollen or info.file_size > self.left_bytes else None

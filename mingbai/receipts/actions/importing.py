@@ -17,7 +17,7 @@ from mingbai.kernel.identity import BadId
 from mingbai.kernel.month import Month
 from mingbai.kernel.names import normal_name
 from mingbai.kernel.region import Region
-from mingbai.kernel.secrecy import KeyRing, Kind, Place, blind_index, masked, seal
+from mingbai.kernel.secrecy import KeyRing, Kind, blind_index, masked, sealer
 from mingbai.offices.actor import Actor
 from mingbai.receipts.acting import acting, alone, ask, permit
 from mingbai.receipts.models import Delivery, Statement
@@ -163,25 +163,35 @@ def _write(entries: Sequence[Entry], made: Statement, months: Mapping[str, Any],
     facts = {"statement": made.pk, "region": made.region, "bank": made.bank, "near": near, **months}
     lots = [entries[begin : begin + AT_ONCE] for begin in range(0, len(entries), AT_ONCE)]
     done = repeated = 0
-    for rows, told in ahead(lambda lot: relation(TYPES, [_row(ring, named, entry) for entry in lot]), lots):
+    for rows, told in ahead(lambda lot: relation(TYPES, _columns(ring, named, lot)), lots):
         ((kept, again),) = ask(INSERT.format(rows=rows), facts | told)
         done, repeated = done + kept, repeated + again
         progress(done, len(entries))
     return repeated
 
 
-def _row(ring: KeyRing, named: str, entry: Entry) -> tuple[Any, ...]:
-    """Return an entry as its columns, in the order of TYPES; what is personal is sealed for its row."""
-    key, account = _key(named + entry.reference), entry.account
-    return (
-        key, _within(entry.reference, 80), _within(entry.end_to_end_id, 35),
-        _index(ring, Kind.ACCOUNT, account) if account else None,
-        masked(Kind.ACCOUNT, account)[-12:] if account else "",
-        seal(ring, Place("receipts_entry", "account_sealed", key), account) if account else None,
-        _index(ring, Kind.ID_NUMBER, entry.payee_id) if entry.payee_id else None,
-        normal_name(entry.name)[:140], entry.amount_fen, entry.paid_on, entry.status.value, entry.reason[:200],
-        entry.month.first_on if entry.month else None, entry.programme[:20], entry.purpose[:200],
-    )  # fmt: skip
+def _columns(ring: KeyRing, named: str, entries: Sequence[Entry]) -> dict[str, list[Any]]:
+    """Return entries as the columns of TYPES; what is personal is sealed for its row."""
+    keys = [_key(named + entry.reference) for entry in entries]
+    accounts = [entry.account for entry in entries]
+    sealed = sealer(ring, "receipts_entry", "account_sealed")
+    return {
+        "id": keys,
+        "reference": [_within(entry.reference, 80) for entry in entries],
+        "end_to_end_id": [_within(entry.end_to_end_id, 35) for entry in entries],
+        "account_index": [_index(ring, Kind.ACCOUNT, account) if account else None for account in accounts],
+        "account_hint": [masked(Kind.ACCOUNT, account)[-12:] if account else "" for account in accounts],
+        "account_sealed": [sealed(*one) if one[1] else None for one in zip(keys, accounts, strict=True)],
+        "payee_index": [_index(ring, Kind.ID_NUMBER, each.payee_id) if each.payee_id else None for each in entries],
+        "name": [normal_name(entry.name)[:140] for entry in entries],
+        "amount_fen": [entry.amount_fen for entry in entries],
+        "paid_on": [entry.paid_on for entry in entries],
+        "status": [entry.status.value for entry in entries],
+        "reason": [entry.reason[:200] for entry in entries],
+        "month": [entry.month.first_on if entry.month else None for entry in entries],
+        "programme": [entry.programme[:20] for entry in entries],
+        "purpose": [entry.purpose[:200] for entry in entries],
+    }
 
 
 def _key(name: str) -> str:

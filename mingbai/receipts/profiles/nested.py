@@ -4,7 +4,8 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from io import SEEK_END
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 
 from mingbai.config.rooms import room
 from mingbai.files.arrival.archive import DEEPEST, Unpacking
@@ -71,7 +72,7 @@ def _is_page(name: str, head: bytes) -> bool:
 
 
 def _is_called_a_page(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in PAGES
+    return splitext(name)[1].lower() in PAGES
 
 
 def _members(path: Path, unpacking: Unpacking) -> Iterator[tuple[Place, Path]]:
