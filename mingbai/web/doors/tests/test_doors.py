@@ -200,7 +200,13 @@ def test_whoever_loses_the_post_is_out_of_it_at_once(seats: Seats, somebody: tup
     from mingbai.offices.actions import end_post
 
     client = seats.signed_in(somebody[1])
-    end_post(post_id=somebody[1].post_id, until_on=later.at.date(), by=seats.county.administrator(), at=later.at)
+    end_post(
+        post_id=somebody[1].post_id,
+        until_on=later.at.date(),
+        reason="调离",
+        by=seats.county.administrator(),
+        at=later.at,
+    )
 
     answer = client.get("/", follow=True)
 

@@ -1,0 +1,153 @@
+"""今日待办: what waits for whom, the nearest day first, in as many questions for one line as for many."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mingbai.alerts.tests.world import found
+from mingbai.config.guards import scope
+from mingbai.kernel.month import Month
+from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import Role
+from mingbai.offices.tests.places import COUNTY, TOWN
+from mingbai.rosters import actions as rostering
+from mingbai.rosters.tests.world import IN_TIME, NOVEMBER, VILLAGE, Staff, awarded, staff
+from mingbai.standards.deadlines import Due
+from mingbai.web.tests.seats import Seats, stranger
+from mingbai.web.today.cases import of_cases
+from mingbai.web.today.deadlines import deadlines, shown
+from mingbai.web.today.month import of_month
+from mingbai.web.today.owed import Owed, divided
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def who(desk: str) -> Iterator[Staff]:
+    assert desk
+    with scope(COUNTY):
+        yield staff()
+
+
+def owed(month: Month = NOVEMBER) -> dict[str, Owed]:
+    """Return what a month still needs, step by step."""
+    return {one.title: one for one in of_month(COUNTY, month, deadlines(COUNTY, month), TODAY) if one.count}
+
+
+def done(month: Month = NOVEMBER) -> dict[Due, bool]:
+    return {one.deadline.due: one.is_done for one in shown(COUNTY, month, deadlines(COUNTY, month))}
+
+
+def test_a_roster_is_owed_by_whoever_makes_its_next_move_until_it_is_made(who: Staff) -> None:
+    who.county.office(Kind.TOWNSHIP, TOWN)
+    awarded(2, villages=(VILLAGE,))
+    assert set(owed()) == {"编制名册"}
+
+    (roster,) = rostering.derive(region=COUNTY, month=NOVEMBER, by=who.handler, at=IN_TIME)
+    waiting = owed()
+    assert "编制名册" not in waiting
+    assert (waiting["提报月度台账"].count, waiting["提报月度台账"].fen) == (1, 100_000)
+    assert not any(done().values())
+
+    rostering.submit_ledger(roster_id=roster, by=who.handler, at=IN_TIME)
+    assert "提报月度台账" not in owed()
+    assert owed()["审核名册"].kinds == {Kind.CIVIL_AFFAIRS}
+    assert done() == {Due.LEDGER: True, Due.TOWNSHIP_LIST: True, Due.ROSTER: False, Due.PAYMENT: False}
+
+    rostering.review(roster_id=roster, by=who.reviewer, at=IN_TIME)
+    rostering.freeze(roster_id=roster, by=who.reviewer, at=IN_TIME)
+    assert "封存名册" not in owed()
+    assert (owed()["放行"].due_on, owed()["放行"].roles) == (date(2026, 11, 10), {Role.RELEASER})
+    assert done() == {Due.LEDGER: True, Due.TOWNSHIP_LIST: True, Due.ROSTER: True, Due.PAYMENT: False}
+
+
+def test_alerts_are_owed_with_their_money_and_those_that_are_late(who: Staff) -> None:
+    from mingbai.alerts import actions
+
+    handler = who.handler
+    who.county.listed("verify_alert", handler, who.leader)
+    tasks = actions.open_tasks(findings=[found(household_id=number) for number in (1, 2, 3)], at=IN_TIME)
+    actions.take(task_id=tasks[0], by=handler, at=IN_TIME)
+
+    waiting = {one.title: one for one in of_cases(COUNTY, TODAY) if one.count}
+
+    assert (waiting["领取预警"].count, waiting["领取预警"].late) == (2, 2)
+    assert waiting["登记核实情况"].count == 1
+    assert waiting["领取预警"].fen == 2 * found().amount_fen
+
+
+def one(title: str, due_on: date | None, role: Role = Role.HANDLER, count: int = 1) -> Owed:
+    return Owed(title, title, count, frozenset({role}), frozenset({Kind.CIVIL_AFFAIRS}), (), "today", due_on)
+
+
+def test_mine_and_others_the_nearest_day_first_and_nothing_that_waits_for_nothing(seats_of_one: Seats) -> None:
+    actor = seats_of_one.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER]
+    owed = [
+        one("later", TODAY + timedelta(days=9)),
+        one("some day", None),
+        one("late", TODAY - timedelta(days=2)),
+        one("nothing", TODAY, count=0),
+        one("others'", TODAY, Role.REVIEWER),
+    ]
+
+    mine, others = divided(owed, actor)
+
+    assert [each.title for each in mine] == ["late", "later", "some day"]
+    assert [each.title for each in others] == ["others'"]
+
+
+@pytest.fixture
+def seats_of_one(desk: str) -> Seats:
+    assert desk
+    county = staff().county
+    bureau = county.office(Kind.CIVIL_AFFAIRS, name="股室")
+    return Seats(county, {(Kind.CIVIL_AFFAIRS, Role.HANDLER): county.post(bureau, Role.HANDLER)})
+
+
+def test_a_question_more_for_a_line_more_is_never_asked(seats: Seats, now: datetime) -> None:
+    assert now
+    client = seats.client()
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/").status_code == 200
+        return len(asked)
+
+    def month_with(lines: int) -> None:
+        from mingbai.alerts import actions
+
+        with scope(COUNTY):
+            awarded(lines, villages=(VILLAGE,))
+            actions.open_tasks(findings=[found(household_id=lines * 100 + n) for n in range(lines)], at=now)
+
+    month_with(2)
+    questions()  # what is looked up once
+    few = questions()
+    month_with(40)
+
+    assert questions() <= few
+
+
+def test_the_page_says_whose_each_step_is_and_by_which_article(seats: Seats) -> None:
+    text = seats.client(Kind.CIVIL_AFFAIRS, Role.LEADER).get("/").content.decode()
+
+    mine, _, others = text.partition('id="others"')
+    assert "现在没有等您办理的事项" in mine
+    assert "编制名册" in others
+    assert "民政、乡镇 · 经办人" in others
+    assert "YC-2022-2 第2.4.2条" in others
+
+
+def test_a_village_sees_its_own_and_nobody_else_s(seats: Seats) -> None:
+    text = seats.client(Kind.VILLAGE, Role.HANDLER).get("/").content.decode()
+
+    assert "<span>河东镇柳树村</span>" in text
+    assert "编制名册" not in text
+
+
+def test_whoever_is_not_signed_in_sees_nothing_of_it(seats: Seats) -> None:
+    assert seats
+    assert stranger().get("/").content == b""
