@@ -44,6 +44,7 @@ ALERTS = ("open", "list", "take", "verify", "tell", "hear", "decide", "rates")
 OFFICES = (
     "found",
     "import",
+    "homes",
     "approve-all",
     "open",
     "register",

@@ -72,7 +72,7 @@ def import_filings(*, lists: Lists, terms: Terms, by: Actor, at: datetime) -> Fi
         filing = Filing(lists, terms, by, at)
         for kind in COLUMNS:
             filing.take(kind)
-        filing.done.unreadable = lists.refused()
+        filing.done.unreadable = lists.refused(*COLUMNS)
         return filing.done
 
 

@@ -1,4 +1,4 @@
-"""Reads lists of filings with the readers that check a month's files: same columns, same row errors."""
+"""Reads lists of filings and of care homes with the readers that check a month's files: same columns, same errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +22,7 @@ COLUMNS = {  # list → what is taken from a row of it
     "card_keepers": ("keeper_id", "person_id", "filed_on", "until"),
     "proxies": ("proxy_id", "person_id", "filed_on", "until"),
 }
+HOMES = "institutions"
 
 
 class Listed(NamedTuple):
@@ -33,7 +34,7 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True)
 class Lists:
-    """The lists of filings in a file or a folder, their good rows and those no reader could use."""
+    """The lists in a file or a folder, their good rows and those no reader could use."""
 
     con: duckdb.DuckDBPyConnection
     inbox: Inbox
@@ -49,9 +50,16 @@ class Lists:
             for source, row_no, *values in found.fetchall()
         ]
 
-    def refused(self) -> list[Refusal]:
-        """Return the rows that no reader could use, each with its place and what is wrong in words."""
-        return [refusal for kind in COLUMNS for refusal in refused_rows(self.con, self.inbox, kind)]
+    def homes(self) -> dict[str, str]:
+        """Return the care homes listed by name, each with its division, nothing where that is not said."""
+        found = self.con.execute(
+            f"SELECT name, coalesce(min(region_code), '') FROM {HOMES} WHERE refused IS NULL GROUP BY name ORDER BY ALL"
+        )
+        return dict(found.fetchall())
+
+    def refused(self, *kinds: str) -> list[Refusal]:
+        """Return the rows of these lists that no reader could use, each with its place and what is wrong in words."""
+        return [refusal for kind in kinds for refusal in refused_rows(self.con, self.inbox, kind)]
 
 
 @contextmanager
@@ -60,6 +68,6 @@ def read_filings(path: Path, *, region: str) -> Iterator[Lists]:
     with room() as scratch, duckdb.connect() as con:
         opened = open_folder if path.is_dir() else open_file
         inbox = opened(con, path, month=None, scratch=scratch, region=region)
-        for kind in COLUMNS:
+        for kind in (*COLUMNS, HOMES):
             con.execute(f"CREATE TABLE {kind} AS {typed_select(TABLES[kind], inbox.parts_of(kind))}")
         yield Lists(con, inbox)

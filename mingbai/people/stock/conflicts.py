@@ -41,9 +41,10 @@ SENTENCES = {
         "Household {household} is in no line of the approval register, so this member was not taken: check its number.",
     ),
     "unknown_home": (
-        "户名“{given}”是供养机构，但尚未登记为机构，账户未导入；请系统管理员登记该供养机构后重新导入。",
+        "户名“{given}”是供养机构，但尚未登记为机构，账户未导入；请系统管理员登记供养机构"
+        "（mingbai offices homes 名录）后重新导入。",
         "“{given}” is a care home that is no organisation here yet, so its account was not taken: have the system "
-        "administrator enter it, then import again.",
+        "administrator enter the homes (mingbai offices homes LIST), then import again.",
     ),
     "other_account": (
         "{hint}在库中的账户与本行（{given}）不同，未改动；如已换卡请办理账户变更，由另一人确认。",

@@ -98,3 +98,19 @@ def test_a_workbook_will_do_and_what_is_no_table_is_refused(staff: Staff, tmp_pa
     }.items():
         (tmp_path / name).write_bytes(content)
         assert staff.run("import", str(tmp_path / name), "--post", "1")[0] == 2
+
+
+def test_the_care_homes_of_a_list_are_entered_once(staff: Staff) -> None:
+    homes = staff.folder / "供养机构名录.csv"
+    rows = "第一敬老院,6299990000990000006,999901101001\n第二敬老院,6299990000990000014,999901101001\n"
+    homes.write_text(f"机构名称,银行账号,行政区划代码\n{rows}", encoding="utf-8")
+    asked = ("homes", str(homes), "--post", "1", "--from", "2026-01-05")
+    assert staff.run(*asked) == (0, {"entered": ["第一敬老院", "第二敬老院"], "known": 0, "refused": []})
+    homes.write_text(
+        f"机构名称,银行账号,行政区划代码\n{rows}第三敬老院,6299990000990000022,999901101001\n", encoding="utf-8"
+    )
+    code, said = staff.run(*asked)
+    assert (code, said["entered"], said["known"]) == (0, ["第三敬老院"], 2)
+    homes.write_text(f"机构名称,银行账号,行政区划代码\n{rows},6299990000990000022,\n", encoding="utf-8")
+    code, said = staff.run(*asked)
+    assert (code, said["entered"], len(said["refused"])) == (4, [], 1)
