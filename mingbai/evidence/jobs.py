@@ -24,8 +24,9 @@ def bring_up_to_date() -> Mapping[str, Exception]:
     """
     policy, files = installed_policy(), log_files()
     with _alone():
-        append_all(key=log_key())
-        publish(files)
+        entries: dict[int, list[bytes]] = {}
+        append_all(key=log_key(), entries=entries)
+        publish(files, entries)
         failed = gather_cosignatures(files, policy)
         publish(files)
     return failed

@@ -1,6 +1,7 @@
 """Brings the log's files up to its last checkpoint, and gathers cosignatures for it; safe to repeat, safe to kill."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from mingbai.evidence.leaves.leaf import entry_of
 from mingbai.evidence.models import Checkpoint as CheckpointRow
@@ -16,19 +17,23 @@ from mingbai.evidence.tree.frontier import Frontier, restored
 from mingbai.evidence.witnesses.asking import Post, WitnessRefused, WitnessSilent, cosignature, poster
 from mingbai.evidence.witnesses.policy import Policy
 
+NOTHING: Mapping[int, Sequence[bytes]] = MappingProxyType({})
 
-def publish(storage: Storage) -> Checkpoint | None:
+
+def publish(storage: Storage, at_hand: Mapping[int, Sequence[bytes]] = NOTHING) -> Checkpoint | None:
     """
     Write what the files lack up to the last checkpoint, then the checkpoint with the cosignatures it has; return it.
 
-    Raise TilesDamaged when the files hold another history than the tables: they are evidence, and are not written over.
+    Entries `at_hand` (first place → a batch as it was just logged) are not read again. Raise TilesDamaged when the
+    files hold another history than the tables: they are evidence, and are not written over.
     """
     row = CheckpointRow.objects.order_by("-size").first()
     if row is None:
         return None
     edge, wanted = published_edge(storage), restored(row.size, bytes(row.frontier))
     while edge.size < row.size:
-        edge = write_entries(storage, edge, entries_between(edge.size, min(row.size, edge.size + BATCH)))
+        entries = at_hand.get(edge.size) or entries_between(edge.size, min(row.size, edge.size + BATCH))
+        edge = write_entries(storage, edge, entries)
     if edge != wanted:
         raise TilesDamaged(f"the files hold another history than the checkpoint of {row.size}")
     storage.flush()

@@ -16,6 +16,7 @@ from mingbai.evidence.tree.frontier import Frontier, grown, restored
 from mingbai.evidence.tree.hashing import leaf_hash
 
 BATCH = 10_000
+KEPT = 16  # batches, some 6 MB each
 LOCK = 6962  # one sequencer at a time, whoever started it
 COLUMNS = (
     *("type", "subject", "by", "post", "organisation", "at", "fund", "region", "programme", "month", "digest"),
@@ -30,12 +31,16 @@ WHERE act_id < %s AND EXISTS (SELECT FROM evidence_leaf WHERE evidence_leaf.act_
 
 
 def append_waiting(
-    *, key: SigningKey, limit: int = BATCH, crashes: Callable[[str], None] = lambda _: None
+    *,
+    key: SigningKey,
+    limit: int = BATCH,
+    crashes: Callable[[str], None] = lambda _: None,
+    spelt_so: Callable[[int, list[bytes]], None] = lambda _place, _entries: None,
 ) -> Checkpoint | None:
     """
     Give up to `limit` waiting acts their places and sign the checkpoint over them; return it, or None if none wait.
 
-    `crashes` is told each step that is done, so that a test can die there.
+    `crashes` is told each step that is done, so that a test can die there; `spelt_so` where entries begin, and them.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -45,7 +50,8 @@ def append_waiting(
         crashes("read")
         if not acts:
             return None
-        hashes = [leaf_hash(entry_of(said_by(said), place)) for place, (_, *said) in enumerate(acts, edge.size)]
+        entries = [entry_of(said_by(said), place) for place, (_, *said) in enumerate(acts, edge.size)]
+        hashes = list(map(leaf_hash, entries))
         placed = zip(acts, hashes, strict=True)
         rows = (f"{place}\t{act}\t\\\\x{hash_.hex()}\n" for place, ((act, *_), hash_) in enumerate(placed, edge.size))
         copied(PLACE, "".join(rows))
@@ -57,13 +63,23 @@ def append_waiting(
         checkpoint = _signed(key, grown(edge, hashes)[0])
         crashes("signed")
     crashes("committed")
+    spelt_so(edge.size, entries)
     return checkpoint
 
 
-def append_all(*, key: SigningKey) -> Checkpoint | None:
-    """Give every act that waits its place, batch by batch; return the last checkpoint, or None if none waited."""
+def append_all(*, key: SigningKey, entries: dict[int, list[bytes]] | None = None) -> Checkpoint | None:
+    """
+    Give every act that waits its place, batch by batch; return the last checkpoint, or None if none waited.
+
+    Where `entries` are given the first batches are kept in them, by their first place, for who publishes them at once.
+    """
+
+    def keep(place: int, spelt_so: list[bytes]) -> None:
+        if entries is not None and len(entries) < KEPT:
+            entries[place] = spelt_so
+
     last = None
-    while checkpoint := append_waiting(key=key):
+    while checkpoint := append_waiting(key=key, spelt_so=keep):
         last = checkpoint
     return last
 

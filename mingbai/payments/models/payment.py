@@ -123,7 +123,7 @@ class PaymentState(models.Model):
     region = RegionField()
     before = models.CharField(max_length=10)
     state = models.CharField(max_length=10)
-    step = models.ForeignKey(Step, models.PROTECT, db_constraint=False)
+    step = models.ForeignKey(Step, models.PROTECT, db_constraint=False, db_index=False)
     at = models.DateTimeField()
 
     class Meta:

@@ -48,20 +48,20 @@ class Month:
 
     def _forward(self, points: Points) -> None:
         """Bring every file as far as it goes."""
-        for file in self._files(FileState.DRAFTED):
+        if files := self._files(FileState.DRAFTED):
             points.phase = "reserve"
             with working_as(self.place.reviewer):
-                actions.reserve(file_id=file, by=self.place.reviewer, at=AT)
-        for file in self._files(FileState.RESERVED):
+                actions.reserve_files(file_ids=files, by=self.place.reviewer, at=AT)
+        if files := self._files(FileState.RESERVED):
             points.phase = "seal"
             with working_as(self.place.releaser):
-                actions.seal_file(file_id=file, by=self.place.releaser, at=AT)
-        for file in self._files(FileState.SEALED):
+                actions.seal_files(file_ids=files, by=self.place.releaser, at=AT)
+        if files := self._files(FileState.SEALED):
             points.phase = "log"
             append_all(key=log_key())
             publish(log_files())
             points.phase = "send"
-            actions.send_file(file_id=file, outbox=self.outbox, policy=nobody_asked(), by=self.place.sender, at=AT)
+            actions.send_files(file_ids=files, outbox=self.outbox, policy=nobody_asked(), by=self.place.sender, at=AT)
         with working_as(self.place.sender):
             lost = [file.pk for file in queries.not_handed_over(self.place.sender.region)]
         for file in lost:

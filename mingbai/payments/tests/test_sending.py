@@ -1,5 +1,6 @@
 """Nothing leaves without the quorum, whole or not at all, after the books, and the same bytes every time."""
 
+import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from mingbai.offices.refused import NotListed, NotYours
 from mingbai.offices.tests.places import COUNTY
 from mingbai.payments import actions, queries
 from mingbai.payments.actions import sending
+from mingbai.payments.audit import audit
 from mingbai.payments.models import AccountPair, BankFile, Handover, Payment
 from mingbai.payments.refused import (
     NotOnItsOwn,
@@ -108,6 +110,104 @@ def test_the_gate_asks_for_every_payment_and_for_the_bytes(
     with scope(COUNTY):
         payments = Payment.objects.filter(file_id=file).values_list("id", flat=True)
         assert sorted(asked) == sorted([f"payments.bankfile/{file}", *(f"payments.payment/{n}" for n in payments)])
+
+
+@pytest.fixture
+def run(base: Base, fresh_desk: str) -> tuple[County, list[int]]:
+    """Two drafted files, of three and of two payments."""
+    place = county()
+    with base.administrator(fresh_desk) as admin:
+        rosters = [released(admin), released(admin, 2, first=10, number=1)]
+    return place, [file for roster in rosters for file in place.drafted(roster)]
+
+
+def reserve_and_seal(place: County, files: list[int]) -> None:
+    with working_as(place.reviewer):
+        actions.reserve_files(file_ids=files, by=place.reviewer, at=AT)
+    with working_as(place.releaser):
+        sealed = actions.seal_files(file_ids=files, by=place.releaser, at=AT)
+    with scope(COUNTY):
+        assert [one.sha256 for one in sealed] == [BankFile.objects.get(pk=file).sha256 for file in files]
+
+
+def test_the_files_of_a_run_are_set_aside_together_or_not_at_all(run: tuple[County, list[int]]) -> None:
+    place, files = run
+    with working_as(place.reviewer):
+        actions.reserve(file_id=files[1], by=place.reviewer, at=AT)
+    with pytest.raises(WrongState), working_as(place.reviewer):
+        actions.reserve_files(file_ids=files, by=place.reviewer, at=AT)
+    with scope(COUNTY):
+        assert BankFile.objects.get(pk=files[0]).state == FileState.DRAFTED
+    assert ladder(place.fund_id)[Rung.RESERVED] == 2 * FEN
+
+
+@pytest.mark.requirement("R-1402")
+def test_one_checkpoint_covers_a_run_or_nothing_of_it_leaves(
+    run: tuple[County, list[int]], outbox: Path, policy: Policy, settle: Settle
+) -> None:
+    place, files = run
+    reserve_and_seal(place, files[:1])
+    settle()
+    reserve_and_seal(place, files[1:])  # whose bytes no checkpoint covers yet
+    with pytest.raises(NotLogged):
+        actions.send_files(file_ids=files, outbox=outbox, policy=policy, by=place.sender, at=AT)
+    assert [nothing_left(place, file, outbox) for file in files] == [True, True]
+    settle()
+    paths = actions.send_files(file_ids=files, outbox=outbox, policy=policy, by=place.sender, at=AT)
+    with scope(COUNTY):
+        sent = list(BankFile.objects.order_by("id"))
+    assert [sha256(path.read_bytes()).hexdigest() for path in paths] == [file.sha256 for file in sent]
+    assert len({file.checkpoint for file in sent}) == 1
+    assert ladder(place.fund_id)[Rung.IN_TRANSIT] == 5 * FEN
+    with scope("*"):
+        assert audit() == []
+
+
+def test_a_run_cut_short_between_two_files_leaves_none_out(
+    run: tuple[County, list[int]], outbox: Path, policy: Policy, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, files = run
+    reserve_and_seal(place, files)
+    settle()
+    real = os.replace
+
+    def replace_the_first(partial: Path, path: Path) -> None:
+        if list(outbox.glob("[!.]*")):
+            raise KeyboardInterrupt
+        real(partial, path)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(os, "replace", replace_the_first)
+        with pytest.raises(KeyboardInterrupt):
+            actions.send_files(file_ids=files, outbox=outbox, policy=policy, by=place.sender, at=AT)
+    assert len(list(outbox.glob("[!.]*"))) == 1
+    with scope(COUNTY):
+        assert set(BankFile.objects.values_list("state", flat=True)) == {FileState.SENT}
+    assert len(actions.hand_over_lost(outbox=outbox, at=AT)) == 2
+    with scope(COUNTY):
+        lying = sorted(sha256(path.read_bytes()).hexdigest() for path in outbox.iterdir())
+        assert lying == sorted(BankFile.objects.values_list("sha256", flat=True))
+        assert sorted(Handover.objects.values_list("file_id", flat=True)) == files
+
+
+def test_a_file_that_cannot_be_put_there_keeps_no_other_back(
+    run: tuple[County, list[int]], outbox: Path, policy: Policy, settle: Settle
+) -> None:
+    place, files = run
+    reserve_and_seal(place, files)
+    settle()
+    with scope(COUNTY):
+        first = BankFile.objects.get(pk=files[0])
+    outbox.mkdir()
+    in_the_way = outbox / f"{first.message_id}.csv"
+    in_the_way.write_bytes(b"another")
+    with pytest.raises(OutboxInTheWay):
+        actions.send_files(file_ids=files, outbox=outbox, policy=policy, by=place.sender, at=AT)
+    with pytest.raises(OutboxInTheWay):
+        actions.hand_over_lost(outbox=outbox, at=AT)
+    with scope(COUNTY):
+        assert list(Handover.objects.values_list("file_id", flat=True)) == files[1:]
+    assert in_the_way.read_bytes() == b"another"
 
 
 def test_what_is_sent_again_is_the_same_to_the_byte_whatever_has_changed_since(

@@ -75,3 +75,21 @@ class TestMany:
         with pytest.raises(NotEnough):
             actions.instruct(fund_id=fund, file="F", payments_fen={"A": 10**12, "B": 1}, paper=FINANCE)
         assert models.Transfer.objects.count() == before
+
+    def test_several_files_are_sent_on_their_way_each_on_its_own_voucher_or_none_is(self) -> None:
+        fund = in_october()
+        first, second = (
+            actions.Sending(fund, name, {f"{name}1": 30, f"{name}2": 20}, replace(FINANCE, document=f"代发{name}"))
+            for name in "FG"
+        )
+        too_much = replace(second, payments_fen={"G1": 10**12})
+        before = models.Voucher.objects.count(), models.Transfer.objects.count()
+        with pytest.raises(NotEnough):
+            actions.instruct_all([first, too_much])
+        assert (models.Voucher.objects.count(), models.Transfer.objects.count()) == before
+        assert actions.instruct_all([first, second]) == 6
+        assert models.Voucher.objects.count() == before[0] + 2
+        entry = queries.transfers([actions.payment_id("G2")]).popitem()[1]
+        voucher = models.Voucher.objects.get(pk=models.Transfer.objects.get(pk=entry.id).voucher_id)
+        assert (entry.document, voucher.entries, voucher.fen) == ("代发G", 3, 100)
+        assert actions.instruct_all([first, second]) == 0, "met again, it is done"
