@@ -1,12 +1,9 @@
 """Workers killed at thirty random moments: every job of every act that committed is done, and done once."""
 
-import os
 import random
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -14,11 +11,11 @@ from django.db import connection
 from mingbai.config.jobs import all_jobs, enqueue
 from mingbai.config.jobs.queue import undone
 from mingbai.config.jobs.registry import JOBS, job
-from mingbai.config.testing import Base
+from mingbai.config.jobs.tests.working import started
 from mingbai.offices.models import Organisation
 
 ROUNDS, JOBS_A_ROUND = 30, 8
-PATIENCE_S = 180.0
+PATIENCE_S, GRACE_S = 180.0, 0.2
 
 
 @pytest.fixture(autouse=True)
@@ -30,25 +27,35 @@ def known() -> Iterator[None]:
     JOBS.update(before)
 
 
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, or for too long."""
+    begin = time.monotonic()
+    while not is_so() and time.monotonic() - begin < PATIENCE_S:
+        time.sleep(0.02)
+
+
+def has_done(enough: int) -> bool:
+    return Organisation.objects.count() >= enough
+
+
 @pytest.mark.slow
-def test_thirty_kills_lose_nothing_and_double_nothing(base: Base, fresh_desk: str) -> None:
+def test_thirty_kills_lose_nothing_and_double_nothing(fresh_desk: str) -> None:
     chance = random.Random(14)
-    surroundings = os.environ | {"DATABASE_URL": base.as_role("default", fresh_desk)}
-    command = [sys.executable, str(Path(__file__).with_name("working.py")), "steady", "0.2"]
     number = 0
     for _ in range(ROUNDS):
         for _ in range(JOBS_A_ROUND):
             enqueue("offices.open_bank", number=number)
             number += 1
-        doomed = subprocess.Popen(command, env=surroundings)
-        time.sleep(0.6 + chance.random())  # it takes half a second to begin
+        enough = Organisation.objects.count() + chance.randrange(2, JOBS_A_ROUND + 1)
+        doomed = started("steady", GRACE_S)
+        until(partial(has_done, enough))
+        time.sleep(chance.random() / 50)
         doomed.kill()
-        doomed.wait()
-    with subprocess.Popen(command, env=surroundings) as last:
-        begin = time.monotonic()
-        while undone() and time.monotonic() - begin < PATIENCE_S:
-            time.sleep(0.2)
-        last.terminate()
+        doomed.join()
+    last = started("steady", GRACE_S)
+    until(lambda: not undone())
+    last.terminate()
+    last.join()
     assert undone() == []
     assert Organisation.objects.count() == number == ROUNDS * JOBS_A_ROUND
     with connection.cursor() as cursor:

@@ -1,21 +1,18 @@
 """Workers that stay: they hear of jobs at once, take over from one that is killed, and outlast the database."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from multiprocessing.context import ForkProcess
 
 import pytest
 from django.db import connection, transaction
 
 from mingbai.config.jobs import all_jobs, enqueue
 from mingbai.config.jobs.registry import JOBS, job
+from mingbai.config.jobs.tests.working import started
 from mingbai.config.testing import Base
 from mingbai.offices.models import Organisation
 
@@ -34,15 +31,13 @@ def known() -> Iterator[None]:
 
 
 @contextmanager
-def worker(base: Base, database: str, where: str) -> Iterator[subprocess.Popen[bytes]]:
-    surroundings = os.environ | {"DATABASE_URL": base.as_role("default", database)}
-    program = Path(__file__).with_name("working.py")
-    process = subprocess.Popen([sys.executable, str(program), where, "0.2"], env=surroundings)
+def worker(where: str) -> Iterator[ForkProcess]:
+    process = started(where, 0.2)
     try:
         yield process
     finally:
         process.kill()
-        process.wait()
+        process.join()
 
 
 def until(is_so: Callable[[], bool]) -> None:
@@ -67,10 +62,8 @@ def is_done(job_id: int | None) -> bool:
     return status(job_id) == "succeeded"
 
 
-def test_a_worker_that_waits_hears_of_a_job_when_its_act_commits_and_stops_when_told(
-    base: Base, fresh_desk: str
-) -> None:
-    with worker(base, fresh_desk, "steady") as process:
+def test_a_worker_that_waits_hears_of_a_job_when_its_act_commits_and_stops_when_told(fresh_desk: str) -> None:
+    with worker("steady") as process:
         first = enqueue(NAME, number=1)
         until(lambda: status(first) == "succeeded")
         with transaction.atomic():
@@ -78,16 +71,17 @@ def test_a_worker_that_waits_hears_of_a_job_when_its_act_commits_and_stops_when_
             time.sleep(1.2)  # more than a look
             assert banks() == ["银行1"]
         until(lambda: status(second) == "succeeded")
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=PATIENCE_S) == 0
+        process.terminate()
+        process.join(PATIENCE_S)
+        assert process.exitcode == 0
 
 
-def test_what_a_killed_worker_was_doing_is_taken_over_by_another(base: Base, fresh_desk: str) -> None:
+def test_what_a_killed_worker_was_doing_is_taken_over_by_another(fresh_desk: str) -> None:
     job_id = enqueue(NAME, number=1)
-    with worker(base, fresh_desk, "slow") as slow:
+    with worker("slow") as slow:
         until(lambda: status(job_id) == "doing")
-        time.sleep(1)
-        with worker(base, fresh_desk, "steady"):
+        time.sleep(0.5)
+        with worker("steady"):
             time.sleep(2)
             assert status(job_id) == "doing"  # however long it takes, it is held
             assert banks() == []
@@ -97,7 +91,7 @@ def test_what_a_killed_worker_was_doing_is_taken_over_by_another(base: Base, fre
 
 
 def test_a_worker_outlasts_a_database_that_drops_every_connection(base: Base, fresh_desk: str) -> None:
-    with worker(base, fresh_desk, "steady") as process:
+    with worker("steady") as process:
         first = enqueue(NAME, number=1)
         until(lambda: status(first) == "succeeded")
         for number in (2, 3):
@@ -110,12 +104,12 @@ def test_a_worker_outlasts_a_database_that_drops_every_connection(base: Base, fr
             connection.close()
             job_id = enqueue(NAME, number=number)
             until(partial(is_done, job_id))
-        assert process.poll() is None
+        assert process.is_alive()
     assert banks() == ["银行1", "银行2", "银行3"]
 
 
-def test_what_comes_round_comes_once_however_many_workers_there_are(base: Base, fresh_desk: str) -> None:
-    with worker(base, fresh_desk, "ticking"), worker(base, fresh_desk, "ticking"):
+def test_what_comes_round_comes_once_however_many_workers_there_are(fresh_desk: str) -> None:
+    with worker("ticking"), worker("ticking"):
         until(lambda: len(banks()) >= 4)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*), count(DISTINCT args) FROM procrastinate_jobs WHERE task_name = 'offices.tick'")

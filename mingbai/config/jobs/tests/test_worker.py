@@ -1,14 +1,10 @@
 """What is enqueued with an act is done once: not without the act, not twice, and not lost with the worker."""
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +13,7 @@ from django.db import connection, connections, transaction
 from mingbai.config.guards import scope
 from mingbai.config.jobs import all_jobs, enqueue, queue, worker
 from mingbai.config.jobs.registry import JOBS, Job, job
-from mingbai.config.testing import Base
+from mingbai.config.jobs.tests.working import started
 from mingbai.offices.models import Organisation
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -55,19 +51,15 @@ def work_here(jobs: dict[str, Job] | None = None) -> None:
     worker.work(jobs=jobs or {NAME: JOBS[NAME]}, wait=False, grace_s=0)
 
 
-def work_elsewhere(base: Base, database: str, where: str, grace_s: float = 0) -> int:
-    surroundings = os.environ | {"DATABASE_URL": base.as_role("default", database)}
-    program = Path(__file__).with_name("working.py")
-    done = subprocess.run([sys.executable, str(program), where, str(grace_s)], env=surroundings, capture_output=True)
-    print(done.stderr.decode())
-    return done.returncode
+def work_elsewhere(where: str) -> int | None:
+    process = started(where)
+    process.join()
+    return process.exitcode
 
 
-def test_a_job_left_by_a_killed_worker_gives_way_to_the_one_that_waits_in_its_place(
-    base: Base, fresh_desk: str
-) -> None:
+def test_a_job_left_by_a_killed_worker_gives_way_to_the_one_that_waits_in_its_place(fresh_desk: str) -> None:
     enqueue(NAME, once="bank", number=1)
-    assert work_elsewhere(base, fresh_desk, "begun") < 0
+    assert work_elsewhere("begun") == -9
     assert enqueue(NAME, once="bank", number=1) is not None  # while the first counts as being done
     assert statuses() == {"doing": 1, "todo": 1}
     work_here()
@@ -87,24 +79,22 @@ def test_a_job_exists_if_and_only_if_its_act_does(fresh_desk: str) -> None:
 
 
 @pytest.mark.parametrize("where", ["begun", "written", "committed"])
-def test_a_worker_killed_anywhere_has_its_job_taken_up_again_and_done_once(
-    where: str, base: Base, fresh_desk: str
-) -> None:
+def test_a_worker_killed_anywhere_has_its_job_taken_up_again_and_done_once(where: str, fresh_desk: str) -> None:
     enqueue(NAME, number=1)
-    assert work_elsewhere(base, fresh_desk, where) == -9
+    assert work_elsewhere(where) == -9
     assert statuses() == {"doing": 1}
     assert len(banks()) == (where == "committed")
-    assert work_elsewhere(base, fresh_desk, "nowhere") == 0
+    assert work_elsewhere("nowhere") == 0
     assert banks() == ["银行1"]
     assert statuses() == {"succeeded": 1}
 
 
-def test_without_its_note_a_job_killed_after_its_commit_would_be_done_twice(base: Base, fresh_desk: str) -> None:
+def test_without_its_note_a_job_killed_after_its_commit_would_be_done_twice(fresh_desk: str) -> None:
     enqueue(NAME, number=1)
-    assert work_elsewhere(base, fresh_desk, "committed") == -9
+    assert work_elsewhere("committed") == -9
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_events WHERE type = 'succeeded'")
-    work_elsewhere(base, fresh_desk, "nowhere")
+    work_elsewhere("nowhere")
     assert statuses() == {"todo": 1}  # the second bank of that name is refused: it was tried
 
 
@@ -128,9 +118,9 @@ def test_a_job_just_fetched_is_left_to_its_worker_for_a_while(fresh_desk: str) -
     assert queue.take_up_lost(grace_s=60) == []
 
 
-def test_a_job_that_kills_every_worker_is_laid_aside_and_the_others_go_on(base: Base, fresh_desk: str) -> None:
+def test_a_job_that_kills_every_worker_is_laid_aside_and_the_others_go_on(fresh_desk: str) -> None:
     enqueue(NAME, number=1)
-    codes = [work_elsewhere(base, fresh_desk, "begun") for _ in range(queue.MOST_STARTS + 1)]
+    codes = [work_elsewhere("begun") for _ in range(queue.MOST_STARTS + 1)]
     assert codes == [-9] * queue.MOST_STARTS + [0]
     [left] = queue.undone()
     assert (left.name, left.status, left.arguments) == (NAME, "failed", {"number": 1})
@@ -139,13 +129,13 @@ def test_a_job_that_kills_every_worker_is_laid_aside_and_the_others_go_on(base: 
     assert banks() == ["银行2"]
 
 
-def test_several_workers_at_once_do_each_job_once(base: Base, fresh_desk: str) -> None:
+def test_several_workers_at_once_do_each_job_once(fresh_desk: str) -> None:
     for number in range(60):
         enqueue(NAME, number=number)
-    connections.close_all()
-    with ThreadPoolExecutor(3) as pool:
-        codes = list(pool.map(lambda _: work_elsewhere(base, fresh_desk, "nowhere", queue.GRACE_S), range(3)))
-    assert codes == [0, 0, 0]
+    workers = [started("nowhere", queue.GRACE_S) for _ in range(3)]
+    for process in workers:
+        process.join()
+    assert [process.exitcode for process in workers] == [0, 0, 0]
     assert len(banks()) == 60
     assert statuses() == {"succeeded": 60}
 

@@ -2,19 +2,34 @@
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from typing import Any
 
-import django
+from asgiref.sync import SyncToAsync
+from django.db import connections
+
+from mingbai.config.jobs import worker
+from mingbai.config.jobs.registry import Job
+from mingbai.offices.models import Organisation
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def started(where: str, grace_s: float = 0) -> ForkProcess:
+    """Start a worker on the database of this process; a fork, so that it is at work at once."""
+    connections.close_all()
+    process = get_context("fork").Process(target=main, args=(where, grace_s))
+    process.start()
+    return process
 
 
 def main(where: str, grace_s: float) -> None:
@@ -24,10 +39,7 @@ def main(where: str, grace_s: float) -> None:
     `where`: a job dies begun, written or committed, or nowhere; or the worker goes on, every job taking `slow` or
     `steady` time.
     """
-    django.setup()
-    from mingbai.config.jobs import worker
-    from mingbai.config.jobs.registry import Job
-    from mingbai.offices.models import Organisation
+    SyncToAsync.single_thread_executor = ThreadPoolExecutor(max_workers=1)  # a fork has none of its parent's threads
 
     def open_bank(*, number: int, at: datetime) -> None:
         if where == "begun":
@@ -54,7 +66,3 @@ def main(where: str, grace_s: float) -> None:
         jobs["offices.tick"] = Job("offices.tick", tick, every_s=2)
     stays = where in ("slow", "steady", "ticking")
     worker.work(jobs=jobs, wait=stays, grace_s=grace_s, look_s=0.5)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
