@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, day, print_json
-from mingbai.cli.desk.payments.group import LEFT_OPEN, Number, app, do
+from mingbai.cli.desk.payments.group import LEFT_OPEN, Number, Numbers, app, do
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
@@ -48,23 +48,24 @@ def draft(
 
 
 @app.command("reserve", cls=Verb, context_settings=HELP)
-def reserve(number: Number, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
+def reserve(numbers: Numbers, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     复核代发文件并占用资金，由编制人以外的复核人办理。
-    Set a file's money aside, as its reviewer.
+    Set the money of files aside, as their reviewer.
 
-    例 Example: mingbai payments reserve 3 --post 5
+    例 Example: mingbai payments reserve 3 4 5 --post 5
     """
-    do("reserve", {"file_id": number}, post, lang, ("已占用资金", "Money set aside"), as_json=as_json)
+    files = {"file_ids": sorted(set(numbers))}
+    do("reserve_files", files, post, lang, ("已占用资金", "Money set aside"), as_json=as_json)
 
 
 @app.command("seal", cls=Verb, context_settings=HELP)
-def seal(number: Number, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
+def seal(numbers: Numbers, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     封存代发文件：内容从此不变，SHA-256 先入存证；尚未发出。
-    Fix a file's bytes; their digest is logged before anything leaves.
+    Fix the bytes of files; their digests are logged before anything leaves.
 
-    例 Example: mingbai payments seal 3 --post 6
+    例 Example: mingbai payments seal 3 4 5 --post 6
     """
     voice = Voice(lang)
     with at_desk(), voice.working():
@@ -73,19 +74,20 @@ def seal(number: Number, post: Post, lang: Language = Lang.ZH, as_json: AsJson =
 
         by, at = acting(post)
         with working_as(by):
-            made = actions.seal_file(file_id=number, by=by, at=at)
+            sealed = actions.seal_files(file_ids=numbers, by=by, at=at)
     if as_json:
-        print_json(vars(made))
+        print_json([vars(made) for made in sealed])
         return
-    print(voice.say(f"已封存 {made.message_id}，SHA-256 {made.sha256}。", f"Sealed {made.message_id}: {made.sha256}."))
-    if made.rare:
-        names = ", ".join(made.rare)
+    for made in sealed:
+        name, digest = made.message_id, made.sha256
+        print(voice.say(f"已封存 {name}，SHA-256 {digest}。", f"Sealed {name}: {digest}."))
+    if names := ", ".join(name for made in sealed for name in made.rare):
         print(voice.say(f"户名含生僻字，请告知银行：{names}", f"Names with rare characters, tell the bank: {names}"))
 
 
 @app.command("send", cls=Verb, context_settings=HELP)
 def send(
-    number: Number,
+    numbers: Numbers,
     post: Post,
     outbox: Annotated[
         Path | None, typer.Option("--outbox", metavar="FOLDER", help=both("发送目录", "where the bank takes files"))
@@ -101,9 +103,9 @@ def send(
 ) -> None:
     """
     财政发送封存的代发文件；见证不足则不放行，一分不动。
-    Send a sealed file, as finance; without the quorum nothing moves.
+    Send sealed files, as finance; without the quorum nothing moves.
 
-    例 Example: mingbai payments send 3 --post 8
+    例 Example: mingbai payments send 3 4 5 --post 8
     """
     voice = Voice(lang)
     with at_desk(), voice.working():
@@ -112,20 +114,24 @@ def send(
         from mingbai.payments import actions
 
         by, at = acting(post)
-        folder = outbox or actions.outbox_folder()
+        folder, files = outbox or actions.outbox_folder(), sorted(set(numbers))
         if when_witnessed:
             with working_as(by):
-                actions.order_sending(file_id=number, by=by, at=at)
-            told = {"file": number, "ordered": True}
-            ordered = voice.say("已登记：见证齐了即发送。", "Ordered: it is sent once enough witnesses have cosigned.")
+                for file in files:
+                    actions.order_sending(file_id=file, by=by, at=at)
+            told = [{"file": file, "ordered": True} for file in files]
+            ordered = voice.say("已登记：见证齐了即发送。", "Ordered: sent once enough witnesses have cosigned.")
             print_json(told) if as_json else print(ordered)
             return
         if again:
-            path = actions.resend(file_id=number, outbox=folder, by=by, at=at)
+            paths = [actions.resend(file_id=file, outbox=folder, by=by, at=at) for file in files]
         else:
-            path = actions.send_file(file_id=number, outbox=folder, policy=installed_policy(), by=by, at=at)
-    said = {"file": number, "path": str(path)}
-    print_json(said) if as_json else print(voice.say(f"已发送：{path}", f"Sent: {path}"))
+            paths = actions.send_files(file_ids=files, outbox=folder, policy=installed_policy(), by=by, at=at)
+    if as_json:
+        print_json([{"file": file, "path": str(path)} for file, path in zip(files, paths, strict=True)])
+    else:
+        for path in paths:
+            print(voice.say(f"已发送：{path}", f"Sent: {path}"))
 
 
 @app.command("withdraw", cls=Verb, context_settings=HELP)

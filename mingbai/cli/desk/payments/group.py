@@ -17,6 +17,8 @@ app = typer.Typer(
     help=both("发放：用款计划、代发文件、每笔去向。", "Payments: plans of use, bank files, and where each payment is."),
 )
 Number = Annotated[int, typer.Argument(metavar="ID", help=both("编号", "its number"))]
+MANY = both("编号，可列多个，一并办理", "their numbers: all or none")
+Numbers = Annotated[list[int], typer.Argument(metavar="ID...", help=MANY)]
 MonthOption = Annotated[str, typer.Option("--month", metavar="MONTH", help=both("月份，如 2026-10", "the month"))]
 Document = Annotated[str, typer.Option("--document", metavar="NUMBER", help=both("文号", "the paper it rests on"))]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=both("事由", "why"))]
