@@ -28,7 +28,8 @@ def main() -> None:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", type=int, default=LINES)
-    parser.add_argument("--profile", default=PROFILE, choices=("camt.054", "csv", "xlsx", "nested"))
+    parser.add_argument("--profile", default=PROFILE, choices=("camt.054", "csv", "xlsx", "nested", "every"))
+    parser.add_argument("--files", type=int, default=1)
     asked, load = parser.parse_args(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # the account that runs the database must reach what lies in it
@@ -37,7 +38,7 @@ def main() -> None:
         with open_desk():
             from steps.receipts_month import sent  # noqa: PLC0415 (the desk is open now)
 
-            month = sent(asked.lines, asked.profile, Path(folder))
+            month = sent(asked.lines, asked.profile, asked.files, Path(folder))
             size = sum(path.stat().st_size for path in month.paths)
             rows = month.steps()
     table = "\n".join(f"| {row['name']} | {row['seconds']} | {row['cpu_s']} | {row['server_s']} |" for row in rows)

@@ -25,10 +25,11 @@ from mingbai.payments.tests.world import FEN, OCTOBER, PAY_ON, County, county, r
 from mingbai.receipts import actions
 from mingbai.receipts.tests.world import BANK, LATER, listed
 from mingbai.simulation.bank import answer
-from mingbai.simulation.bank.bank import WRITERS
+from mingbai.simulation.bank.bank import PROFILES, WRITERS
 from mingbai.simulation.bank.faults import Line
 
 TICKS = os.sysconf("SC_CLK_TCK")
+EVERY = "every"
 
 
 @dataclass
@@ -78,8 +79,8 @@ class Month:
         self.told.append({"name": name, **{what: round(value, 2) for what, value in said.items()}})
 
 
-def sent(lines: int, profile: str, folder: Path) -> Month:
-    """Return a month whose files have left for the bank, and the bank's answer in a profile, nothing of it wrong."""
+def sent(lines: int, profile: str, parts: int, folder: Path) -> Month:
+    """Return a month whose files have left for the bank, and its answer in so many files, nothing of it wrong."""
     place = county("csv", planned_fen=lines * FEN)
     listed("close_month", place.reviewer, place.leader)
     listed("pay_out", place.teller, place.approver)
@@ -92,7 +93,7 @@ def sent(lines: int, profile: str, folder: Path) -> Month:
         (folder / "outbox").mkdir()
         files = place.sent(roster, folder / "outbox", nobody_asked(), _logged)
         admin.execute("CHECKPOINT")  # what came before is no part of what is measured
-    return Month(place, _answered(place, files, profile, folder), lines)
+    return Month(place, _answered(place, files, profile, parts, folder), lines)
 
 
 def nobody_asked() -> Any:
@@ -127,16 +128,18 @@ def _logged() -> None:
     publish(log_files())
 
 
-def _answered(place: County, files: list[int], profile: str, folder: Path) -> list[Path]:
-    """Have the bank pay all files and answer them in one."""
+def _answered(place: County, files: list[int], profile: str, parts: int, folder: Path) -> list[Path]:
+    """Have the bank pay all files and answer them in so many of its own; in `every` profile by turns."""
     lines: list[Line] = []
     for file in files:
         with working_as(place.teller):
             content = payments.file_bytes(file)
-        lines += answer(content, profile=profile, month=OCTOBER, paid_on=PAY_ON).lines
+        lines += answer(content, profile=PROFILES[0], month=OCTOBER, paid_on=PAY_ON).lines
     numbered = [replace(line, reference=f"R{number:010}") for number, line in enumerate(lines, 1)]
-    paths = []
-    for name, said in WRITERS[profile](numbered, OCTOBER, 0).items():
-        paths.append(folder / name)
-        paths[-1].write_bytes(said)
+    paths, size = [], -(-len(numbered) // parts)
+    for part in range(parts):
+        writer = WRITERS[PROFILES[part % len(PROFILES)] if profile == EVERY else profile]
+        for name, said in writer(numbered[part * size : (part + 1) * size], OCTOBER, part).items():
+            paths.append(folder / name)
+            paths[-1].write_bytes(said)
     return paths

@@ -11,13 +11,18 @@ from mingbai.kernel.region import Region
 from mingbai.receipts.acting import ask
 
 COUNTED = """
-SELECT line.programme, count(*) AS lines, sum(line.member_count)::bigint AS persons, sum(line.amount_fen)::bigint AS fen
+SELECT line.programme, count(*) AS lines, sum(line.member_count)::bigint AS persons, sum({fen})::bigint AS fen
 FROM rosters_rosterline AS line
 JOIN rosters_roster AS roster ON roster.id = line.roster_id AND roster.state = 'released'
 {join} WHERE line.live AND line.month = %(month)s AND starts_with(line.region, %(region)s)
 GROUP BY line.programme ORDER BY line.programme
 """
-PAID = "JOIN receipts_match AS matched ON matched.line_id = line.id AND matched.is_live"
+APPROVED = ("line.amount_fen", "")
+PAID = (  # what the bank says of each line it paid, be that what was approved or not
+    "told.amount_fen",
+    "JOIN receipts_match AS matched ON matched.line_id = line.id AND matched.is_live "
+    "JOIN receipts_entry AS told ON told.id = matched.entry_id",
+)
 HEADER = ("行政区划代码", "月份", "救助项目", "户数", "人数", "金额（元）")
 
 
@@ -34,11 +39,11 @@ Table = Mapping[str, Figures]  # programme → its figures
 
 
 def three_figures(region: Region, month: Month) -> tuple[Table, Table]:
-    """Return the figures of business (released rosters) and of payment (what is matched), by programme."""
+    """Return the figures of business (released rosters) and of payment (what the bank said it paid), by programme."""
     facts = {"region": region.code, "month": month.first_on}
     business, paid = (
-        {programme: Figures(*said) for programme, *said in ask(COUNTED.replace("{join}", join), facts)}
-        for join in ("", PAID)
+        {programme: Figures(*said) for programme, *said in ask(COUNTED.format(fen=fen, join=join), facts)}
+        for fen, join in (APPROVED, PAID)
     )
     return business, paid
 

@@ -49,13 +49,20 @@ def test_the_profile_is_told_by_what_the_file_holds_whatever_it_is_called(profil
     assert len(entries(other)) == 3
 
 
+@pytest.fixture
+def forty(profile: str, tmp_path: Path) -> tuple[Path, bytes, list[Entry]]:
+    """Return where a bank's file of forty lines lies, its bytes, and what is read in it."""
+    (path,) = written(answered(40, profile), tmp_path)
+    return path, path.read_bytes(), entries(path)
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_file_cut_anywhere_is_never_read_as_a_smaller_one(profile: str, tmp_path: Path, data: st.DataObject) -> None:
-    (path,) = written(answered(40, profile), tmp_path)
-    content = path.read_bytes()
-    whole = entries(path)
+def test_a_file_cut_anywhere_is_never_read_as_a_smaller_one(
+    forty: tuple[Path, bytes, list[Entry]], data: st.DataObject
+) -> None:
+    path, content, whole = forty
     path.write_bytes(content[: data.draw(st.integers(0, len(content) - 1))])
     found = None
     with suppress(FileRefused):
