@@ -54,33 +54,40 @@ def plain_number_sql(column: str) -> str:
     return f"CASE WHEN strlen({column}) = 18 AND {column} BETWEEN '1' AND ':' THEN TRY_CAST({digits} AS BIGINT) END"
 
 
-def plain_key_sql(column: str, number: str) -> str:
-    """Return the SQL of the key of a cell's `plain_number_sql`, NULL where that is no valid number."""
-    closed = f"CASE WHEN {_is_plain(column, number, 10)} AND ({_check_sum(number, 10)} + {number} % 10) % 11 = 1 "
-    ends = f"ends_with({column}, 'X')"
-    with_x = f"CASE WHEN {ends} AND {_is_plain(column, number, 1)} AND ({_check_sum(number)} + 10) % 11 = 1 "
-    return (
-        f"CASE WHEN {number} >= {10**17} THEN {closed} THEN {number} + {number} // 10 END "
-        f"WHEN {number} >= {10**16} THEN {with_x} THEN {number} * 11 + 10 END END"
-    )
+def candidate_key_sql(column: str, number: str) -> str:
+    """Return the SQL of the key of a cell's `plain_number_sql` if it is valid: 11 times 17 digits, and the check."""
+    digits = f"{number} BETWEEN {10**17} AND {10**18 - 1} THEN {number} + {number} // 10"
+    with_x = f"{number} BETWEEN {10**16} AND {10**17 - 1} AND ends_with({column}, 'X') THEN {number} * 11 + 10"
+    return f"CASE WHEN {digits} WHEN {with_x} END"
 
 
-def _is_plain(column: str, number: str, unit: int) -> str:
+def parts_sql(key: str) -> tuple[str, str, str]:
     """
-    Return the SQL of whether a cell is the digits of a number and the first 17 of them hold a date of birth.
+    Return the SQL of the first 8 and the next 9 digits of a candidate key, and its date of birth YYYYMMDD, as DOUBLE.
+
+    Whole numbers below 2^53 are exact so, and spared the test for overflow that each sum of integers takes.
+    """
+    parts = f"{key} // {11 * 10**9}", f"{key} // 11 % {10**9}", f"{key} // 11000 % {10**8}"
+    high, low, born = (f"CAST({part} AS DOUBLE)" for part in parts)
+    return high, low, born
+
+
+def plain_key_sql(column: str, number: str, key: str, parts: tuple[str, str, str]) -> str:
+    """
+    Return the SQL of the candidate key where the cell is a valid number, else NULL; `parts` are those of the key.
 
     A cast reads 1.23E+17 as well. As long as the digits it means, that ends in two zeros: then a pattern must tell.
     """
-    day, month, year = (
-        f"({number} // {10**place * unit} % {modulus})" for place, modulus in ((3, 100), (5, 100), (7, 10_000))
-    )
-    written = f"regexp_full_match({column}, '[0-9]+X?')"
+    high, low, born = parts
+    year, months = f"floor({born} / 10000)", f"floor({born} / 100)"
+    month, day = f"({months} - 100 * {year})", f"({born} - 100 * {months})"
     leap = f"CASE WHEN {year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0) THEN 29 ELSE 28 END"
     longest = f"CASE WHEN {month} = 2 THEN {leap} WHEN {month} IN (4, 6, 9, 11) THEN 30 ELSE 31 END"
+    total = f"CAST({_part_sum(low, 9)} + {2**9 % 11} * {_part_sum(high, 8)} AS BIGINT)"
     return (
-        f"{number} < {10**17 * unit} AND ({number} % 100 <> 0 OR {written}) "
-        f"AND {year} BETWEEN {FIRST_YEAR} AND {LAST_YEAR} "
-        f"AND {month} BETWEEN 1 AND 12 AND {day} >= 1 AND ({day} <= 28 OR {day} <= {longest})"
+        f"CASE WHEN ({total} + {key}) % 11 = 1 AND {born} BETWEEN {FIRST_YEAR}0000 AND {LAST_YEAR}9999 "
+        f"AND {month} BETWEEN 1 AND 12 AND {day} >= 1 AND ({day} <= 28 OR {day} <= {longest}) "
+        f"AND ({number} % 100 <> 0 OR regexp_full_match({column}, '[0-9]+X?')) THEN {key} END"
     )
 
 
@@ -117,6 +124,12 @@ def _check_sum(number: str, unit: int = 1) -> str:
     """
     terms = [f"{3 * 2**place % 11} * ({number} // {unit * 10**place})" for place in range(1, 17)]
     return f"(2 * ({number} // {unit}) + {' + '.join(terms)})"
+
+
+def _part_sum(part: str, digits: int) -> str:
+    """Return the SQL of `_check_sum` of a part of so many digits, which is DOUBLE."""
+    terms = [f"{3 * 2**place % 11} * floor({part} / {10**place})" for place in range(1, digits)]
+    return f"(2 * {part} + {' + '.join(terms)})"
 
 
 def _bound(name: str, value: str, body: str) -> str:

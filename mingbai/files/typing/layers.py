@@ -7,6 +7,7 @@ column that mostly echoes another (the payee is the head, the account is the pay
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from mingbai.files.tables import Column, Kind
 from mingbai.files.typing import keyed, plain
@@ -44,10 +45,9 @@ class Reading:
         differs = f"{self.raw} IS DISTINCT FROM r_{self.echoed.name}" if self.echoed else ""
         return {f"t_{self.column.name}": f"CASE WHEN {differs} THEN {told} END" if differs else told}
 
-    def proved(self) -> Named:
-        """Return what a plain cell states, NULL for any other."""
-        name = self.column.name
-        return {f"p_{name}": plain.proved(self.column.kind, self.raw, f"t_{name}")}
+    def proved(self) -> list[Named]:
+        """Return, step by step, what a plain cell states, NULL for any other."""
+        return plain.proved(self.column.kind, self.raw, self.column.name)
 
     def first(self) -> Named:
         """Return the first value, NULL where the cell cannot be read."""
@@ -115,7 +115,7 @@ def layered(raw: str, readings: Sequence[Reading]) -> str:
     quick = [reading for reading in readings if reading.is_tried]
     layers: list[list[Named]] = [
         [reading.tried() for reading in quick],
-        [reading.proved() for reading in quick],
+        *(list(step) for step in zip_longest(*(reading.proved() for reading in quick), fillvalue={})),
         [reading.first() for reading in own],
         [*(reading.second() for reading in own), *(reading.first() for reading in echoing)],
         [reading.second() for reading in echoing],

@@ -7,7 +7,7 @@ What does not hold is read with care; both ways of reading give the same, and a 
 
 from mingbai.files.tables import Kind
 from mingbai.kernel.dates import EARLIEST, LATEST
-from mingbai.kernel.identity_sql import plain_key_sql, plain_number_sql
+from mingbai.kernel.identity_sql import candidate_key_sql, parts_sql, plain_key_sql, plain_number_sql
 from mingbai.kernel.month import EARLIEST_YEAR, LATEST_YEAR
 
 YEAR_FIRST = "{cell} BETWEEN '1' AND '3'"  # of four digits, as no other is in range
@@ -35,11 +35,21 @@ def tried(kind: Kind, cell: str) -> str:
     return TRIED[kind].format(cell=cell)
 
 
-def proved(kind: Kind, cell: str, tried: str) -> str:
-    """Return the SQL of the key or day a plain cell states, given what the cast made of it; NULL for any other cell."""
-    if kind is Kind.ID:
-        return plain_key_sql(cell, tried)
-    return f"CASE WHEN {HOLDS[kind].format(cell=cell, tried=tried)} THEN {tried} END"
+def proved(kind: Kind, cell: str, name: str) -> list[dict[str, str]]:
+    """
+    Return, step by step, names and their SQL, given what the cast made of a cell as `t_…`.
+
+    The last step names `p_…`: the key or day that a plain cell states, NULL for any other cell.
+    """
+    tried = f"t_{name}"
+    if kind is not Kind.ID:
+        return [{f"p_{name}": f"CASE WHEN {HOLDS[kind].format(cell=cell, tried=tried)} THEN {tried} END"}]
+    key, parts = f"k_{name}", (f"h_{name}", f"l_{name}", f"b_{name}")
+    return [
+        {key: candidate_key_sql(cell, tried)},
+        dict(zip(parts, parts_sql(key), strict=True)),
+        {f"p_{name}": plain_key_sql(cell, tried, key, parts)},
+    ]
 
 
 def value(kind: Kind, cell: str, proved: str) -> str:

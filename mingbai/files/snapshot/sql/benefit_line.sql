@@ -57,37 +57,16 @@ WITH wide AS (
     FULL JOIN bank_line AS bank ON bank.line_key = COALESCE(approved.line_key, ordered.line_key, appropriated.line_key)
     LEFT JOIN lapsed_line AS lapsed
         ON lapsed.line_key = COALESCE(approved.line_key, ordered.line_key, appropriated.line_key, bank.line_key)
-), place AS (
-    SELECT area, programme, CASE WHEN programme = 'tekun_rural' THEN 'tekun_urban' END AS in_institutions
-    FROM (
-        SELECT SUBSTRING(region_code, 1, 9) AS area, programme FROM ordered_line
-        UNION
-        SELECT SUBSTRING(region_code, 1, 9) AS area, programme FROM approved_line
-        UNION
-        SELECT SUBSTRING(region_code, 1, 9) AS area, programme FROM lapsed_line
-    ) AS township
 ), listed AS (
-    SELECT place.area, place.programme,
-           COALESCE(township.standard_fen, county.standard_fen, city.standard_fen, province.standard_fen) AS standard_fen,
-           COALESCE(urban_township.standard_fen, urban_county.standard_fen, urban_city.standard_fen,
-                    urban_province.standard_fen) AS urban_standard_fen
-    FROM place
-    LEFT JOIN standard_in_force AS township
-        ON township.area = place.area AND township.programme = place.programme
-    LEFT JOIN standard_in_force AS county
-        ON county.area = SUBSTRING(place.area, 1, 6) AND county.programme = place.programme
-    LEFT JOIN standard_in_force AS city
-        ON city.area = SUBSTRING(place.area, 1, 4) AND city.programme = place.programme
-    LEFT JOIN standard_in_force AS province
-        ON province.area = SUBSTRING(place.area, 1, 2) AND province.programme = place.programme
-    LEFT JOIN standard_in_force AS urban_township
-        ON urban_township.area = place.area AND urban_township.programme = place.in_institutions
-    LEFT JOIN standard_in_force AS urban_county
-        ON urban_county.area = SUBSTRING(place.area, 1, 6) AND urban_county.programme = place.in_institutions
-    LEFT JOIN standard_in_force AS urban_city
-        ON urban_city.area = SUBSTRING(place.area, 1, 4) AND urban_city.programme = place.in_institutions
-    LEFT JOIN standard_in_force AS urban_province
-        ON urban_province.area = SUBSTRING(place.area, 1, 2) AND urban_province.programme = place.in_institutions
+    SELECT area, digits, programme, MAX(standard_fen) AS standard_fen, MAX(urban_standard_fen) AS urban_standard_fen
+    FROM (
+        SELECT area, digits, programme, standard_fen, CAST(NULL AS BIGINT) AS urban_standard_fen FROM standard_in_force
+        UNION ALL
+        SELECT area, digits, 'tekun_rural' AS programme, NULL AS standard_fen, standard_fen AS urban_standard_fen
+        FROM standard_in_force
+        WHERE programme = 'tekun_urban'
+    ) AS said
+    GROUP BY area, digits, programme
 )
 SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations, wide.in_payments, wide.in_lapsed,
        wide.lapsed_from, wide.lapsed_to, wide.lapsed_fen, wide.back_pay_fen, wide.lowest_name, wide.highest_name,
@@ -107,8 +86,17 @@ SELECT wide.line_key, wide.in_approvals, wide.in_roster, wide.in_appropriations,
        wide.approval_row_no,
        COALESCE(wide.rostered_fen, wide.approved_fen, wide.appropriated_fen, wide.bank_fen, wide.back_pay_fen)
            AS amount_fen,
-       COALESCE(wide.own_standard_fen, listed.standard_fen) AS standard_fen,
+       COALESCE(wide.own_standard_fen, township.standard_fen, county.standard_fen, city.standard_fen, province.standard_fen)
+           AS standard_fen,
        CASE WHEN wide.programme = 'tekun_rural' AND wide.supply_mode = 'central'
-            THEN COALESCE(wide.own_standard_fen, listed.urban_standard_fen) END AS urban_standard_fen
+            THEN COALESCE(wide.own_standard_fen, township.urban_standard_fen, county.urban_standard_fen,
+                          city.urban_standard_fen, province.urban_standard_fen) END AS urban_standard_fen
 FROM wide
-LEFT JOIN listed ON listed.area = SUBSTRING(wide.region_code, 1, 9) AND listed.programme = wide.programme
+LEFT JOIN listed AS township ON township.digits = 9 AND township.area = SUBSTRING(wide.region_code, 1, 9)
+    AND township.programme = wide.programme
+LEFT JOIN listed AS county ON county.digits = 6 AND county.area = SUBSTRING(wide.region_code, 1, 6)
+    AND county.programme = wide.programme
+LEFT JOIN listed AS city ON city.digits = 4 AND city.area = SUBSTRING(wide.region_code, 1, 4)
+    AND city.programme = wide.programme
+LEFT JOIN listed AS province ON province.digits = 2 AND province.area = SUBSTRING(wide.region_code, 1, 2)
+    AND province.programme = wide.programme

@@ -17,7 +17,7 @@ WITH dated AS (
 ), latest AS (
     SELECT area, programme, MAX(from_on) AS from_on FROM dated GROUP BY area, programme
 )
-SELECT dated.area, dated.programme, MAX(dated.standard_fen) AS standard_fen
+SELECT dated.area, LENGTH(dated.area) AS digits, dated.programme, MAX(dated.standard_fen) AS standard_fen
 FROM dated
 JOIN latest ON dated.area = latest.area AND dated.programme = latest.programme AND dated.from_on = latest.from_on
 GROUP BY dated.area, dated.programme

@@ -103,6 +103,7 @@ def test_a_cell_that_proves_plain_reads_as_with_care(
     ],
 )
 def test_what_most_cells_are_needs_no_second_look(con: duckdb.DuckDBPyConnection, kind: Kind, cell: str) -> None:
-    tried, proved = plain.tried(kind, "cell"), plain.proved(kind, "cell", "tried")
-    sql = f"SELECT {proved} FROM (SELECT cell, {tried} AS tried FROM (SELECT $1::VARCHAR AS cell))"
-    assert con.execute(sql, [cell]).fetchall() != [(None,)]
+    rows = "SELECT $1::VARCHAR AS cell"
+    for step in ({"t_x": plain.tried(kind, "cell")}, *plain.proved(kind, "cell", "x")):
+        rows = f"SELECT *, {', '.join(f'{sql} AS {name}' for name, sql in step.items())} FROM ({rows})"
+    assert con.execute(f"SELECT p_x FROM ({rows})", [cell]).fetchall() != [(None,)]
