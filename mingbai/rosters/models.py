@@ -168,7 +168,7 @@ class Sheet(Roster):
 class RosterLine(models.Model):
     """One payment to be: whose award, by which decision, to whom, how much, and how it differs from last month."""
 
-    roster = models.ForeignKey(Roster, models.PROTECT, related_name="all_lines")
+    roster = models.ForeignKey(Roster, models.PROTECT, related_name="all_lines", db_constraint=False, db_index=False)
     region = RegionField()  # the village
     month = models.DateField()
     programme = models.CharField(max_length=20)
@@ -215,6 +215,7 @@ class RosterLine(models.Model):
                 condition=Q(live=True, makes_up_for__isnull=False),
             ),
         ]
+        indexes = [models.Index(name="rosters_line_of_village", fields=["roster", "region"])]
 
 
 @evidenced(

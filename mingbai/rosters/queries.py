@@ -15,24 +15,19 @@ from mingbai.rosters.models import Departure, LateSubmission, Leaver, Minutes, R
 from mingbai.rosters.states import Asked, Change, State
 
 ABOUT = ("region", "programme", "award_id", "decision_id", "household_id", "before_fen")
-UNSIGNED = """
-SELECT village.region
-FROM (SELECT DISTINCT region FROM rosters_rosterline WHERE roster_id = %(roster)s AND live) AS village,
-    rosters_sums(%(roster)s, village.region) AS sums
-WHERE NOT EXISTS (
+SIGNED = """
     SELECT FROM rosters_villagesignature AS signature
-    WHERE signature.roster_id = %(roster)s AND signature.region = village.region AND signature.digest = sums.digest
+    WHERE signature.roster_id = %(roster)s AND signature.region = village.region
+"""
+# What a village's lines come to is reckoned only where its head has signed for something.
+UNSIGNED = f"""
+SELECT village.region FROM rosters_villages(%(roster)s) AS village (region)
+WHERE NOT EXISTS ({SIGNED}) OR NOT EXISTS (
+    {SIGNED} AND signature.digest = (SELECT digest FROM rosters_sums(%(roster)s, village.region))
 )
 ORDER BY 1
 """
-SILENT = """
-SELECT EXISTS (
-    SELECT FROM rosters_rosterline AS line WHERE roster_id = %(roster)s AND live AND NOT EXISTS (
-        SELECT FROM rosters_villagesignature AS signature
-        WHERE signature.roster_id = %(roster)s AND signature.region = line.region
-    )
-)
-"""
+SILENT = f"SELECT EXISTS (SELECT FROM rosters_villages(%(roster)s) AS village (region) WHERE NOT EXISTS ({SIGNED}))"
 
 
 @dataclass(frozen=True)
@@ -126,13 +121,11 @@ def unsigned_villages(roster_id: int) -> list[str]:
         return [region for (region,) in cursor.fetchall()]
 
 
-def is_all_signed(roster_id: int) -> bool:
-    """Return whether every village has signed; what they signed for is summed up only once none is silent."""
+def is_silent(roster_id: int) -> bool:
+    """Return whether a village with lines on a roster has signed for nothing yet."""
     with connection.cursor() as cursor:
         cursor.execute(SILENT, {"roster": roster_id})
-        if cursor.fetchone()[0]:
-            return False
-    return not unsigned_villages(roster_id)
+        return bool(cursor.fetchone()[0])
 
 
 def difference(roster_id: int, changes: Sequence[Change] = tuple(Change)) -> list[Difference]:

@@ -20,7 +20,7 @@ def rows(name: str, **values: Any) -> list[dict[str, Any]]:
     """Return what a statement finds, each row by the names of its columns."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_nestloop = off")
-        cursor.execute(statement(name), values)
+        cursor.execute(statement(name), {"whole": False, **values})
         names = [column.name for column in cursor.description or ()]
         found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         cursor.execute("SET LOCAL enable_nestloop = on")

@@ -10,4 +10,7 @@ class Migration(migrations.Migration):
     """Adds what Django has no words for."""
 
     dependencies: ClassVar = [("receipts", "0002_constraints")]
-    operations: ClassVar = [migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))]
+    operations: ClassVar = [
+        migrations.RunSQL(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+        for name in ("match_is_equal.sql", "0003_held.sql")
+    ]

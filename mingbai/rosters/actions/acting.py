@@ -21,6 +21,7 @@ from mingbai.rosters.refused import (
     NotYourOffice,
     OutOfPlace,
     SamePerson,
+    Unsigned,
     WrongState,
 )
 from mingbai.rosters.states import Move, State
@@ -77,9 +78,12 @@ def acting() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        said = getattr(error.__cause__, "diag", None)
+        name = getattr(said, "constraint_name", None) or ""
         if "_is_not_" in name:
             raise SamePerson from error
+        if name == "rosters_village_unsigned":
+            raise Unsigned(said.message_detail.split()) from error
         for beginning, (zh, en) in SAID.items():
             if name.startswith(beginning):
                 raise NotFromAwards(zh, en) from error

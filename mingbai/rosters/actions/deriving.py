@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
+from typing import Any
 
 from django.utils.timezone import get_current_timezone
 
 from mingbai.config.guards import scope
+from mingbai.evidence.actions import record_returned
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.policy.parameters import ParameterSet
-from mingbai.rosters.actions.acting import acting, log, permit
+from mingbai.rosters.actions.acting import acting, permit
 from mingbai.rosters.deadlines import Terms, terms
-from mingbai.rosters.models import Roster
+from mingbai.rosters.models import Roster, Sheet
 from mingbai.rosters.queries import rosters
 from mingbai.rosters.refused import AlreadyDerived, NothingToRoster
-from mingbai.rosters.sql import column, run
+from mingbai.rosters.sql import column, returned, run
 from mingbai.rosters.states import TOOLS as WHO
 from mingbai.rosters.states import D, Kinds, L, Move, State
 from mingbai.standards.queries import parameters
@@ -43,8 +46,7 @@ def derive(*, region: Region, month: Month, by: Actor, at: datetime) -> list[int
         values = {"month": month.first_on, "region": region.code, "rosters": ids}
         run("derive", **values)
         run("leavers", **values)
-        restate(ids)
-        log("derived", ids, by, at)
+        record_returned(type="rosters.derived", model=Sheet, rows=restate(ids), by=by, at=at)
         return ids
 
 
@@ -69,14 +71,13 @@ def derive_supplement(
             )
         if not found:
             raise NothingToRoster(str(month), township.code)
-        restate([roster_id])
-        log("derived", [roster_id], by, at)
+        record_returned(type="rosters.derived", model=Sheet, rows=restate([roster_id]), by=by, at=at)
         return roster_id
 
 
-def restate(roster_ids: Sequence[int]) -> None:
-    """Say anew how many lines rosters have, how much they pay, and their digest."""
-    run("restate", rosters=list(roster_ids))
+def restate(roster_ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Say anew how many lines rosters have, how much they pay, and their digest; return of each what is logged."""
+    return sorted(returned("restate", rosters=list(roster_ids)), key=itemgetter(0))
 
 
 def _written(made: list[Roster]) -> list[int]:

@@ -1,6 +1,7 @@
 """From a drafted roster to a frozen one: villages sign, the ledger goes up, it is reviewed, agreed and frozen."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from mingbai.config.guards import scope
@@ -9,7 +10,7 @@ from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.rosters.actions.acting import acting, locked, log, move_to, permit
 from mingbai.rosters.models import LateSubmission, Minutes, Roster, VillageSignature
-from mingbai.rosters.queries import is_all_signed, sums_of, unsigned_villages
+from mingbai.rosters.queries import is_silent, sums_of
 from mingbai.rosters.refused import Late, NoMinutes, OutOfPlace, SamePerson, Unsigned, WrongState
 from mingbai.rosters.states import ROSTER, State
 
@@ -43,10 +44,11 @@ def sign_village(*, roster_id: int, village: Region, by: Actor, at: datetime) ->
         )
         if is_new:
             record(type="rosters.signed", rows=[signature], by=by, at=at)
-        if roster.state == State.DRAFTED and is_all_signed(roster.pk):
-            roster.state = State.SIGNED
-            roster.save(update_fields=["state"])
-            log("all_signed", [roster.pk], by, at)
+        if roster.state == State.DRAFTED and not is_silent(roster.pk):
+            with suppress(Unsigned), acting():  # some may have signed for what their lines were before
+                roster.state = State.SIGNED
+                roster.save(update_fields=["state"])
+                log("all_signed", [roster.pk], by, at)
         return signature.pk
 
 
@@ -54,7 +56,6 @@ def submit_ledger(*, roster_id: int, reason: str = "", by: Actor, at: datetime) 
     """Send the month's ledger up (R-819); after the cut-off a reason is needed, and the delay is on record (R-703)."""
     with acting():
         roster = locked(Roster, roster_id)
-        _require_signatures(roster)
         move_to(ROSTER, roster, State.SUBMITTED, by, at)
         _note_if_late(roster, "ledger", "当月数据台账", "month's ledger", roster.ledger_due_at, reason, by, at)
         roster.submitted_by, roster.submitted_at = by.id, at
@@ -131,11 +132,6 @@ def set_aside(*, roster_id: int, reason: str, by: Actor, at: datetime) -> None:
         roster.save(update_fields=["state", "reason"])
         roster.all_lines.filter(live=True).update(live=False)
         log("set_aside", [roster.pk], by, at)
-
-
-def _require_signatures(roster: Roster) -> None:
-    if roster.needs_signatures and (villages := unsigned_villages(roster.pk)):
-        raise Unsigned(villages)
 
 
 def _note_if_late(

@@ -10,4 +10,7 @@ class Migration(migrations.Migration):
     """Adds what Django has no words for; it is never taken back, or rosters would be without a keeper."""
 
     dependencies: ClassVar = [("rosters", "0002_constraints")]
-    operations: ClassVar = [migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))]
+    operations: ClassVar = [
+        migrations.RunSQL(Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8"))
+        for name in ("canonical", "sums", "villages", "line_from_award", "roster_moves", "0003_lines")
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from psycopg.errors import RestrictViolation
 
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
@@ -115,13 +116,13 @@ def test_only_a_listed_handler_derives(county: Staff) -> None:
 COPY = (
     "INSERT INTO rosters_rosterline (roster_id, region, month, programme, award_id, decision_id, household_id,"
     " payee_id, account_id, payee_name, holder_name, account_index, amount_fen, member_count, instalment, change,"
-    " cause, before_fen, live) SELECT roster_id, region, month, {programme}, {award}, decision_id, {household},"
+    " cause, before_fen, live) SELECT {roster}, region, month, {programme}, {award}, decision_id, {household},"
     " {payee}, account_id, payee_name, holder_name, account_index, {fen}, member_count, {instalment}, change, cause,"
     " before_fen, TRUE FROM rosters_rosterline WHERE id = %s"
 )
 AS_IT_IS = {
-    "programme": "programme", "award": "award_id", "household": "household_id", "payee": "payee_id",
-    "fen": "amount_fen", "instalment": "instalment",
+    "roster": "roster_id", "programme": "programme", "award": "award_id", "household": "household_id",
+    "payee": "payee_id", "fen": "amount_fen", "instalment": "instalment",
 }  # fmt: skip
 
 
@@ -142,6 +143,7 @@ def slipped_in(line: RosterLine, **other: str) -> None:
         ("rosters_line_from_award", {"household": "household_id + 1", "instalment": "1"}),
         ("rosters_line_from_award", {"programme": "'tekun_rural'", "instalment": "1"}),
         ("rosters_line_from_award", {"payee": "payee_id + 1", "instalment": "1"}),
+        ("rosters_line_in_open_roster", {"roster": "roster_id + 1000", "instalment": "1"}),
     ],
 )
 def test_nothing_becomes_a_line_that_its_award_and_decision_do_not_say(
@@ -166,6 +168,18 @@ def test_without_its_trigger_the_table_would_take_any_amount(fresh_desk: str, ba
         slipped_in(queries.lines(roster.pk)[0], instalment="1", fen="1")
         assert queries.altered(COUNTY, NOVEMBER) == {}
         assert queries.digest_of(roster.pk) != roster.digest
+
+
+def test_nobody_takes_a_roster_away_from_its_lines_while_its_trigger_stands(fresh_desk: str, base: Base) -> None:
+    with scope(NATION):
+        county = staff()
+        awarded(1)
+        (roster,) = derived(county)
+    with base.administrator(fresh_desk) as admin:
+        with pytest.raises(RestrictViolation, match="never removed"):
+            admin.execute("DELETE FROM rosters_roster")
+        admin.execute("ALTER TABLE rosters_roster DISABLE TRIGGER rosters_roster_stays")
+        assert admin.execute("DELETE FROM rosters_roster WHERE id = %s", [roster.pk]).rowcount == 1
 
 
 def test_the_digest_the_database_keeps_is_the_one_anybody_reckons_from_the_lines(county: Staff) -> None:
