@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = ORIGIN.origins
 
 INSTALLED_APPS = [
     *("pgtrigger", "pghistory", "procrastinate.contrib.django", "django.contrib.sessions", "csp", "django_htmx"),
+    "django_cotton.apps.SimpleAppConfig",  # loaders stand below
     *(f"mingbai.{stage}" for stage in STAGES),
     "mingbai.web",
 ]

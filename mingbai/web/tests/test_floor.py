@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,7 @@ def test_what_is_younger_is_found(text: str, found: str) -> None:
 @pytest.mark.parametrize("path", sorted(WEB.rglob("*.html")), ids=lambda path: path.relative_to(WEB).as_posix())
 def test_no_style_and_no_script_stands_in_a_page(path: Path) -> None:
     assert INLINE.findall(path.read_text(encoding="utf-8")) == []
+
+
+def test_the_bundles_are_built_from_what_the_sources_now_are() -> None:
+    assert runpy.run_path(str(WEB.parent.parent / "dev"))["are_built"](), "run ./dev assets"

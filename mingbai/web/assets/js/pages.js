@@ -19,6 +19,18 @@ document.addEventListener("htmx:beforeRequest", ({ target }) => {
   Offcanvas.getOrCreateInstance(drawer).show();
 });
 
+/** In an open drawer the last stop is followed by the first, and the first preceded by the last. */
+const STOPS = "a[href], button:not([disabled]), input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+document.addEventListener("keydown", (event) => {
+  const drawer = event.key === "Tab" && event.target.closest(".offcanvas.show");
+  if (!drawer) return;
+  const stops = [...drawer.querySelectorAll(STOPS)].filter((stop) => stop.getClientRects().length);
+  const [from, to] = event.shiftKey ? [stops[0], stops[stops.length - 1]] : [stops[stops.length - 1], stops[0]];
+  if (event.target !== from && event.target !== drawer) return;
+  event.preventDefault();
+  to.focus();
+});
+
 /** What a page brings to be read first gets the focus: a summary of problems, a confirmation. */
 const focusFirst = (root) => {
   const found = root.querySelector("[data-focus]");
