@@ -8,8 +8,8 @@ from mingbai.evidence.actions import NotEvidenced, erasure_of
 from mingbai.evidence.custody import record_keys
 from mingbai.evidence.kept import KEPT, Kept, among
 from mingbai.evidence.leaves.commitments import record_digest
-from mingbai.evidence.models import Act, Lot
-from mingbai.evidence.rows.lots import differing, lots_of, said_later
+from mingbai.evidence.models import Act
+from mingbai.evidence.rows.lots import said_later, unlike_last_lot
 from mingbai.kernel.secrecy import KeyMissing, KeyRing, SealBroken
 
 
@@ -32,11 +32,11 @@ def altered(ring: KeyRing, model: type[Model], keys: Collection[int]) -> list[st
     later = said_later(kept, {str(wanted[subject]): act for subject, (act, _) in own.items()})
     own = {subject: said for subject, said in own.items() if str(wanted[subject]) not in later}
     found = set(_changed(ring, kept, own, wanted))
-    known = set(acts)
-    for lot, act in lots_of(kept.label, min(keys), max(keys)):
-        known |= {kept.subject(key) for key in Lot.objects.values_list("keys", flat=True).get(pk=lot)}
-        found |= {subject for subject, _ in differing(lot, act)}
-    return [subject for subject in wanted if subject in found or subject not in known]
+    for key, act in unlike_last_lot(kept, keys).items():
+        last, _ = acts.get(kept.subject(key), (-1, ""))
+        if last < (0 if act is None else act):
+            found.add(kept.subject(key))
+    return [subject for subject in wanted if subject in found]
 
 
 def _changed(ring: KeyRing, kept: Kept, own: dict[str, tuple[int, str]], wanted: dict[str, int]) -> Iterator[str]:

@@ -15,8 +15,9 @@ from django.db.models import BinaryField, DateTimeField, F, Func, Model, QuerySe
 from django.db.models.expressions import Combinable
 
 from mingbai.evidence.actions import By, NotEvidenced, record
-from mingbai.evidence.kept import KEPT, Kept
+from mingbai.evidence.kept import KEPT, Kept, among
 from mingbai.evidence.models import Lot
+from mingbai.evidence.sets import array
 
 LOT_ROWS, DIGEST_BYTES = 4_096, 32
 WRITTEN = """
@@ -42,9 +43,21 @@ LATER = """
 SELECT lot.keys, act.id FROM evidence_lot AS lot JOIN evidence_act AS act ON act.subject = 'evidence.lot/' || lot.id
 WHERE lot.label = %s AND lot.first_key <= %s AND lot.last_key >= %s AND act.id > %s
 """
-LOTS = """
-SELECT lot.id, act.id FROM evidence_lot AS lot JOIN evidence_act AS act ON act.subject = 'evidence.lot/' || lot.id
-WHERE lot.label = %s AND lot.first_key <= %s AND lot.last_key >= %s ORDER BY act.id
+LAST_WORDS = """
+WITH lot AS MATERIALIZED (
+    SELECT lot.keys, lot.digests || ''::bytea AS digests, act.id AS act
+    FROM evidence_lot AS lot JOIN evidence_act AS act ON act.subject = 'evidence.lot/' || lot.id
+    WHERE lot.label = %s AND lot.first_key <= %s AND lot.last_key >= %s
+), said AS MATERIALIZED (
+    SELECT said.key, lot.act, substring(lot.digests FROM (place * {size} - {size} + 1)::integer FOR {size}) AS digest
+    FROM lot CROSS JOIN unnest(lot.keys) WITH ORDINALITY AS said (key, place)
+), last AS (
+    SELECT DISTINCT ON (key) key, act, digest FROM said ORDER BY key, act DESC
+)
+SELECT asked.key, last.act FROM unnest(%s::bigint[]) AS asked (key)
+LEFT JOIN last ON last.key = asked.key
+LEFT JOIN ({rows}) AS now (id, digest) ON now.id = asked.key
+WHERE last.key IS NULL OR now.digest IS DISTINCT FROM last.digest
 """
 ACTS_LATER = "SELECT DISTINCT subject FROM evidence_act WHERE subject = ANY (%s) AND id > %s"
 KEYS_IN_LOTS = "SELECT DISTINCT unnest(keys)::text AS key FROM evidence_lot WHERE label = %s"
@@ -91,11 +104,18 @@ def differing(lot_id: int, act_id: int) -> list[tuple[str, bool]]:
     return [(kept.subject(key), is_gone) for key, is_gone in found if str(key) not in later]
 
 
-def lots_of(label: str, first: int, last: int) -> list[tuple[int, int]]:
-    """Return (lot, act) of the lots that speak of rows of a table between two keys, oldest first."""
+def unlike_last_lot(kept: Kept, keys: Collection[int]) -> dict[int, int | None]:
+    """Return which of these rows are not what the last lot says that speaks of them, and its act: None for no lot."""
+    if not Lot.objects.filter(label=kept.label, first_key__lte=max(keys), last_key__gte=min(keys)).exists():
+        return dict.fromkeys(keys)
+    rows, given = _said(kept, kept.model._base_manager.filter(pk__in=among(list(map(str, keys)), "bigint")))
+    asked = [kept.label, max(keys), min(keys), array(keys), *given]
     with connection.cursor() as cursor:
-        cursor.execute(LOTS, [label, last, first])
-        return list(cursor.fetchall())
+        cursor.execute("SET LOCAL enable_nestloop = off")  # lots against rows, not each against all
+        cursor.execute(LAST_WORDS.format(rows=rows, size=DIGEST_BYTES), asked)
+        found = dict(cursor.fetchall())
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
+    return found
 
 
 def said_later(kept: Kept, acts: Mapping[str, int]) -> set[str]:

@@ -51,6 +51,24 @@ def test_rows_of_a_lot_are_compared_with_their_digests_and_what_was_said_later_c
     assert found(*keys[3:]) == []
 
 
+def test_of_two_lots_the_later_has_the_last_word_and_what_no_lot_knows_is_named(payments: str, base: Base) -> None:
+    with transaction.atomic():
+        made = Payment.objects.bulk_create(
+            Payment(region="370830", month=NOW.date(), name=f"某{number}", fen=100 + number) for number in range(4)
+        )
+        record_lots(type="samples.taken", rows=Payment.objects.all(), region="370830", by=7, at=NOW)
+    keys = [one.pk for one in made]
+    by_hand(base, payments, f"UPDATE samples_payment SET fen = fen + 1 WHERE id IN ({keys[0]}, {keys[1]})")
+    assert found(*keys) == [str(keys[0]), str(keys[1])]
+    with transaction.atomic():
+        record_lots(type="samples.taken", rows=Payment.objects.filter(pk__lt=keys[2]), region="370830", by=7, at=NOW)
+        slipped = Payment.objects.create(region="370830", month=NOW.date(), name="某", fen=1).pk
+    assert found(*keys) == []
+    by_hand(base, payments, f"UPDATE samples_payment SET fen = fen - 1 WHERE id = {keys[0]}")
+    by_hand(base, payments, f"DELETE FROM samples_payment WHERE id = {keys[3]}")
+    assert found(*keys, slipped) == [str(keys[0]), str(keys[3]), str(slipped)]
+
+
 def test_a_record_whose_key_was_tampered_with_is_named_and_an_erased_one_is_not(payments: str, base: Base) -> None:
     first, second = (one.pk for one in pay(2))
     with transaction.atomic():
