@@ -48,8 +48,8 @@ def sealed_rows(ring: KeyRing, key: UUID, texts: Iterable[str]) -> list[bytes]:
 
 def opened_rows(ring: KeyRing, key: UUID, sealed: Iterable[tuple[int, bytes]]) -> list[str]:
     """Return rows of a list opened again, given as (place, sealed)."""
-    open_one = opening(ring, TABLE, COLUMN)
-    return [open_one(f"{key}.{place}", text) for place, text in sealed]
+    open_one, of_list = opening(ring, TABLE, COLUMN), str(key)
+    return [open_one(f"{of_list}.{place}", text) for place, text in sealed]
 
 
 def indices(ring: KeyRing, rows: pa.Table, column: str | None) -> list[bytes | None]:
