@@ -157,7 +157,6 @@ def test_every_change_of_a_key_is_an_act(door: Door) -> None:
     ]
 
 
-@pytest.mark.requirement("R-1501")
 def test_a_password_put_in_by_hand_is_named(fresh_desk: str, base: Base) -> None:
     door = a_door()
     keys = [Key.objects.get(officer_id=door.handler.id).pk]
