@@ -1,4 +1,4 @@
-"""Fifty thousand sequences of money operations: no fen is lost, none is made, nothing goes below nothing."""
+"""Sequences of money operations by chance: no fen is lost, none is made, nothing goes below nothing."""
 
 from collections import Counter
 
@@ -25,13 +25,7 @@ def wrong_seeds(seeds: range) -> list[int]:
 
 @pytest.mark.requirement("R-615", "R-1508")
 def test_every_fen_given_stands_in_one_place_after_every_attempt() -> None:
-    assert wrong_seeds(range(4_000)) == []
-
-
-@pytest.mark.slow
-@pytest.mark.requirement("R-615", "R-1508")
-def test_the_same_for_fifty_thousand_sequences() -> None:
-    assert wrong_seeds(range(4_000, 50_000)) == []
+    assert wrong_seeds(range(1_000)) == []  # of fifty thousand: test_replay
 
 
 def added_up(entries: list[Transfer]) -> dict[int, Balances]:

@@ -12,7 +12,7 @@ from mingbai.treasury.books import Balances, Books
 from mingbai.treasury.entries import Account, Transfer
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.refused import Refused
-from mingbai.treasury.rehearsal import ACCOUNTS, Rehearsal
+from mingbai.treasury.rehearsal import ACCOUNTS, Attempt, Rehearsal
 from mingbai.treasury.tests.world import AT
 
 pytestmark = [pytest.mark.usefixtures("desk"), pytest.mark.requirement("R-615", "R-1508")]
@@ -70,11 +70,20 @@ def test_every_attempt_has_the_same_outcome() -> None:
     assert len(outcomes) > 8
 
 
+def accepted(rehearsal: Rehearsal) -> list[Attempt]:
+    """Return what was accepted; after every attempt, accepted or refused, each fen given stands in one place."""
+    kept = []
+    for attempt in rehearsal.play(LENGTH):
+        assert rehearsal.books.conservation(attempt.entries[0].fund_id).holds, attempt
+        kept += [] if attempt.refused else [attempt]
+    return kept
+
+
 def written_together(seeds: range) -> int:
     """Write what was accepted in all rehearsals, the first attempts of all first; return how many entries that were."""
     rehearsals = [Rehearsal(seed) for seed in seeds]
     opened(rehearsals)
-    plays = [[one for one in rehearsal.play(LENGTH) if not one.refused] for rehearsal in rehearsals]
+    plays = [accepted(rehearsal) for rehearsal in rehearsals]
     count = 0
     for turn in range(LENGTH):
         count += write([entry for play in plays if turn < len(play) for entry in play[turn].entries])
@@ -82,12 +91,12 @@ def written_together(seeds: range) -> int:
     return count
 
 
-def test_a_thousand_sequences_leave_the_same_balances() -> None:
-    assert written_together(range(1, 1_001)) > 10_000
+def test_three_hundred_sequences_leave_the_same_balances() -> None:
+    assert written_together(range(300)) > 3_000
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("thousands", range(1, 50, 10))
-def test_fifty_thousand_sequences_leave_the_same_balances(thousands: int) -> None:
-    for begin in range(thousands, min(thousands + 10, 50)):
-        assert written_together(range(begin * 1_000 + 1, begin * 1_000 + 1_001)) > 10_000
+@pytest.mark.parametrize("thousands", range(0, 50, 10))
+def test_fifty_thousand_sequences_leave_the_same_balances_and_conserve_every_fen(thousands: int) -> None:
+    for begin in range(thousands * 1_000, (thousands + 10) * 1_000, 1_000):
+        assert written_together(range(begin, begin + 1_000)) > 10_000
