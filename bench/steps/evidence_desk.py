@@ -41,11 +41,14 @@ def measure(figures: Any, count: int) -> None:
         Path(folder).chmod(0o755)  # the account that runs the database must reach what lies in it
         os.environ["MINGBAI_DATA"] = str(Path(folder) / "data")
         with open_desk():
+            from steps.receipts_month import server_s
+
             from mingbai.evidence.installation import installed_policy, installed_ring, log_files
             from mingbai.evidence.proving import proof_of
             from mingbai.evidence.tests.town import Payment
             from mingbai.evidence.verifying import verify
 
+            figures.server_s = server_s
             _make_table(Payment)
             for begin in range(0, count, LOT):
                 _lot(figures, Payment, min(LOT, count - begin), begin == 0 or begin + LOT >= count)
@@ -58,6 +61,7 @@ def measure(figures: Any, count: int) -> None:
                 subject = f"samples.payment/{index + 1}"
                 proof_of(subject, fields=["fen"], storage=log_files(), policy=installed_policy(), ring=installed_ring())
 
+            figures.server_s = None
             from evidence import proofs
 
             proofs(figures, f"desk: one proof with one field opened, of {count:,}", count, prove)

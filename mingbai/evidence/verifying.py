@@ -52,7 +52,7 @@ def verify(
     `trusted` is a checkpoint that the reader kept elsewhere: the log must continue it. Without `storage` no files.
     The desk may go on working meanwhile: all tables are read as they were at one moment.
     """
-    published = storage and storage.read(CHECKPOINT)  # before the tables, which then know it
+    published = None if storage is None else storage.read(CHECKPOINT)  # before the tables, which then know it
     with _one_moment(), scope(NATION):
         replay = Replay(policy, ring, trusted)
         fault = replay.run(tick) or next(_others(storage, published, policy), None)

@@ -17,7 +17,7 @@ from mingbai.treasury.queries import FIELDS, Standing, read_entry, where_it_is
 ADDED_AGAIN = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 BOOKS = "".join(
     (Path(__file__).parent / "migrations" / name).read_text(encoding="utf-8")
-    for name in ("0002_books.sql", "0003_sets.sql")
+    for name in ("0002_books.sql", "0003_sets.sql", "apply_entries.sql")
 )
 GIVEN_UP = frozenset(re.findall(r"DROP CONSTRAINT (treasury_\w+)", BOOKS))
 GUARDS = (

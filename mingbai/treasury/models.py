@@ -1,7 +1,7 @@
 """
 Funds, accounts, transfers and closings as tables.
 
-What the database holds every entry to, whoever writes it, stands in migrations/0002_books.sql and 0003_sets.sql.
+What the database holds every entry to, whoever writes it, stands in migrations/*.sql.
 """
 
 from django.db import models

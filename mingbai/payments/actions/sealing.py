@@ -58,7 +58,7 @@ def seal_files(*, file_ids: Collection[int], by: Actor, at: datetime) -> list[Se
         move_all(FILE, files, FileState.SEALED, by, at)
         if by.id in {signed for file in files for signed in (file.made_by, file.reviewed_by)}:
             raise SamePerson
-        rare, pieces = [], []
+        rare, pieces = list[tuple[str, ...]](), list[Piece]()
         for file, one in initiations_of(files):
             written = render(profiles()[file.profile], one)
             file.sha256, file.bytes = sha256(written.content).hexdigest(), len(written.content)
@@ -102,26 +102,23 @@ def initiations_of(files: Sequence[BankFile]) -> Iterator[tuple[BankFile, Initia
         _require_listed(path(payer, has_persons=False in institutions, has_institutions=True in institutions))
         here = parameters().at(file.region, file.month)
         purpose = payment_purpose(file.programme, here)
-        memos = {
-            key: _memo(file, purpose, *key) for key in {(row.month, row.instalment, row.attempt) for row in of_file}
-        }
-        yield (
-            file,
-            Initiation(
-                message_id=file.message_id,
-                created_at=file.made_at if file.roster is None else file.roster.released_at or file.made_at,
-                execute_on=file.execute_on,
-                initiating_party=payer.holder,
-                debtor=payer.holder,
-                debtor_account=debtor_account(payer),
-                debtor_agent=payer.bank_code,
-                transfers=tuple(
-                    CreditTransfer(name, names[account], numbers[account], "", fen, memos[month, instalment, attempt])
-                    for name, account, fen, month, instalment, attempt, _ in of_file
-                ),
-                purposes=frozenset(payment_purposes(here).values()),
+        kinds = {(row.month, row.instalment, row.attempt) for row in of_file}
+        memos = {kind: _memo(file, purpose, *kind) for kind in kinds}
+        one = Initiation(
+            message_id=file.message_id,
+            created_at=file.made_at if file.roster is None else file.roster.released_at or file.made_at,
+            execute_on=file.execute_on,
+            initiating_party=payer.holder,
+            debtor=payer.holder,
+            debtor_account=debtor_account(payer),
+            debtor_agent=payer.bank_code,
+            transfers=tuple(
+                CreditTransfer(name, names[account], numbers[account], "", fen, memos[month, instalment, attempt])
+                for name, account, fen, month, instalment, attempt, _ in of_file
             ),
+            purposes=frozenset(payment_purposes(here).values()),
         )
+        yield file, one
 
 
 def _rows(files: Sequence[BankFile]) -> dict[int, list[Row]]:

@@ -86,8 +86,8 @@ def _held(files: Sequence[BankFile]) -> dict[int, list[Held]]:
     """Return file → its payments, in their order."""
     held: dict[int, list[Held]] = {file.pk: [] for file in files}
     found = Payment.objects.filter(file__in=list(held)).order_by("id")
-    for file, *payment in found.values_list("file_id", "id", "end_to_end_id", "amount_fen"):
-        held[file].append(tuple(payment))
+    for file, number, name, fen in found.values_list("file_id", "id", "end_to_end_id", "amount_fen"):
+        held[file].append((number, name, fen))
     return held
 
 

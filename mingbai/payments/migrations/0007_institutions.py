@@ -10,4 +10,6 @@ class Migration(migrations.Migration):
     """Replaces the function that compares a payment with its line."""
 
     dependencies: ClassVar = [("payments", "0006_held")]
-    operations: ClassVar = [migrations.RunSQL(Path(__file__).with_name("lawful_payment.sql").read_text(encoding="utf-8"))]
+    operations: ClassVar = [
+        migrations.RunSQL(Path(__file__).with_name("lawful_payment.sql").read_text(encoding="utf-8"))
+    ]

@@ -89,7 +89,7 @@ class TestMany:
         assert (models.Voucher.objects.count(), models.Transfer.objects.count()) == before
         assert actions.instruct_all([first, second]) == 6
         assert models.Voucher.objects.count() == before[0] + 2
-        entry = queries.transfers([actions.payment_id("G2")]).popitem()[1]
+        (entry,) = queries.transfers([actions.payment_id("G2")]).values()
         voucher = models.Voucher.objects.get(pk=models.Transfer.objects.get(pk=entry.id).voucher_id)
         assert (entry.document, voucher.entries, voucher.fen) == ("代发G", 3, 100)
         assert actions.instruct_all([first, second]) == 0, "met again, it is done"
