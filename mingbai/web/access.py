@@ -29,6 +29,7 @@ ADDRESSES: Mapping[str, Opens | None] = {
     "health": ANYBODY,
     "look": ANYBODY,
     **dict.fromkeys(("enter", "enter.code", "enter.password", "enter.post", "leave"), ANYBODY),
+    "draft": SIGNED_IN,
     "today": SIGNED_IN,
     **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
+from mingbai.access.actions import forget_drafts
 from mingbai.offices.actor import Actor, working_as
 from mingbai.web.access import may_open
 from mingbai.web.doors.session import next_door
@@ -31,6 +32,7 @@ class Telling(Protocol):
         """Return the sentence in `zh` or `en`."""
 
 
+DONE = frozenset({302, 303})  # a form that was accepted leads on
 View = Callable[Concatenate[Request, ...], HttpResponse]
 
 
@@ -49,6 +51,8 @@ def _entered(view: View, name: str) -> Callable[..., HttpResponse]:
         try:
             with working_as(request.actor):
                 response = view(request, *args, **kwargs)
+                if request.method == "POST" and response.status_code in DONE:
+                    forget_drafts(officer_id=request.actor.id, form=request.path)
         except Exception as error:
             if not callable(getattr(error, "in_language", None)):
                 raise

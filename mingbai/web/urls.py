@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingbai.web.doors import looking
+from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
 from mingbai.web.pages import page
 from mingbai.web.rules import law
@@ -22,6 +22,7 @@ urlpatterns = [
     path("enter/password", doors.password, name="enter.password"),
     path("enter/post", doors.post, name="enter.post"),
     path("leave", doors.leave, name="leave"),
+    page("draft", drafting.draft, name="draft"),
     page("", today.tasks, name="today"),
     page("rules", rules.rules, name="rules"),
     page("rules/<str:rule_id>", rules.rule, name="rules.rule"),

@@ -3,3 +3,4 @@ import "bootstrap/js/src/offcanvas";
 import "./js/pages.js";
 import "./js/keys.js";
 import "./js/look.js";
+import "./js/drafts.js";

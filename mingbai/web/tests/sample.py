@@ -36,8 +36,15 @@ class Typed(forms.Form):
     why = forms.ChoiceField(label="Why", choices=[("a", "one"), ("b", "two")], required=False)
 
 
+def answer(request: Request) -> HttpResponse:
+    """Answer what was sent; tests put another answer in its place."""
+    return HttpResponse(status=302, headers={"Location": request.path})
+
+
 def sample(request: Request) -> HttpResponse:
     """Show every part; a question from htmx is answered with what the drawer holds."""
+    if request.method == "POST":
+        return answer(request)
     if request.htmx:
         return HttpResponse('<p>In the drawer.</p><p><a href="#x">A link in it</a></p>')
     rows = [
@@ -45,7 +52,7 @@ def sample(request: Request) -> HttpResponse:
         for number in range(9)
     ]
     found = paged(request, rows * 30)
-    form = Typed({"name": "", "amount": "0", "why": "a"})
+    form = Typed(None if "untouched" in request.GET else {"name": "", "amount": "0", "why": "a"})
     form.is_valid()
     return render(request, "tests/sample.html", {"rows": found, "form": form, "steps": STEPS, "tones": TONES})
 

@@ -50,9 +50,9 @@ class Seats:
         return str(session.session_key)
 
 
-def stranger(**settings: bool) -> Client:
+def stranger(*, enforce_csrf_checks: bool = False) -> Client:
     """Return a client in which nobody is signed in."""
-    return Client(SERVER_NAME="localhost", **settings)
+    return Client(enforce_csrf_checks, SERVER_NAME="localhost")
 
 
 def take_seats() -> Seats:

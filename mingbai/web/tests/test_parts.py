@@ -91,6 +91,7 @@ def test_every_part_is_whole_in_a_browser(seats: Seats) -> None:
                 for look in ("", "large"):
                     looked_at(browser, at, session, lang, size, look)
         drawer_holds_the_focus(browser, at, session)
+        typed_is_typed_again(browser, at, session)
 
 
 def looked_at(browser: Browser, at: str, session: str, lang: str, size: str, look: str) -> None:
@@ -122,4 +123,24 @@ def drawer_holds_the_focus(browser: Browser, at: str, session: str) -> None:
     page.keyboard.press("Escape")
     page.wait_for_selector("#drawer", state="hidden")
     assert page.evaluate("[...document.querySelectorAll('[data-drawer]')].indexOf(document.activeElement)") == 2
+    context.close()
+
+
+def typed_is_typed_again(browser: Browser, at: str, session: str) -> None:
+    """Type, lose the page, come back; then begin anew."""
+    context = browsing.window(browser, at, session)
+    page = context.new_page()
+    page.goto("/sample?untouched", wait_until="networkidle")
+    with page.expect_response("**/draft"):
+        page.locator("form[data-draft] [name=amount]").fill("1240")
+    page.goto("/")
+
+    page.goto("/sample?untouched", wait_until="networkidle")
+    page.wait_for_selector("[data-draft-told]:not([hidden])")
+    assert page.locator("form[data-draft] [name=amount]").input_value() == "1240"
+    with page.expect_response("**/draft?form=*"):
+        page.click("[data-draft-told] button")
+
+    page.goto("/sample?untouched", wait_until="networkidle")
+    assert page.locator("form[data-draft] [name=amount]").input_value() == ""
     context.close()

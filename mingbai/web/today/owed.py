@@ -36,11 +36,25 @@ NO_DAY = date.max
 class Move(Protocol):
     """A move as every stage lists them in its `states.py`; some name the kinds of office, or one."""
 
-    before: Any
-    by: frozenset[Role]
-    cites: tuple[str, ...]
-    title: str
-    title_en: str
+    @property
+    def before(self) -> str:
+        """Return the state it leads out of."""
+
+    @property
+    def by(self) -> frozenset[Role]:
+        """Return who may make it."""
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Return the articles it rests on."""
+
+    @property
+    def title(self) -> str:
+        """Return what it is called."""
+
+    @property
+    def title_en(self) -> str:
+        """Return the same in English."""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def test_a_roster_is_owed_by_whoever_makes_its_next_move_until_it_is_made(who: S
     rostering.review(roster_id=roster, by=who.reviewer, at=IN_TIME)
     rostering.freeze(roster_id=roster, by=who.reviewer, at=IN_TIME)
     assert "封存名册" not in owed()
-    assert (owed()["放行"].due_on, owed()["放行"].roles) == (date(2026, 11, 10), {Role.RELEASER})
+    assert (owed()["放行"].due_on, owed()["放行"].roles) == (date(2026, 11, 10), frozenset({Role.RELEASER}))
     assert done() == {Due.LEDGER: True, Due.TOWNSHIP_LIST: True, Due.ROSTER: True, Due.PAYMENT: False}
 
 
@@ -76,7 +76,7 @@ def test_alerts_are_owed_with_their_money_and_those_that_are_late(who: Staff) ->
 
     assert (waiting["领取预警"].count, waiting["领取预警"].late) == (2, 2)
     assert waiting["登记核实情况"].count == 1
-    assert waiting["领取预警"].fen == 2 * found().amount_fen
+    assert waiting["领取预警"].fen == 2 * (found().amount_fen or 0) > 0
 
 
 def one(title: str, due_on: date | None, role: Role = Role.HANDLER, count: int = 1) -> Owed:
