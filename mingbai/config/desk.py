@@ -20,7 +20,7 @@ from mingbai.config.roles import has_database, make_database, make_role
 from mingbai.config.rooms import clear_rooms
 
 NAME = "mingbai"
-GARBAGE = 100_000, 50, 100  # how seldom it is looked for: rows by the hundred thousand are none
+GARBAGE = 100_000, 20, 10  # how seldom it is looked for: rows by the hundred thousand are none
 
 
 @contextmanager
