@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
@@ -78,7 +78,7 @@ def acting() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        said = getattr(error.__cause__, "diag", None)
+        said: Any = getattr(error.__cause__, "diag", None)
         name = getattr(said, "constraint_name", None) or ""
         if "_is_not_" in name:
             raise SamePerson from error
