@@ -43,7 +43,7 @@ class KeyStanding:
 def key_standing(officer_id: int) -> KeyStanding | None:
     """Return how an officer's key stands, or None without one."""
     key = Key.objects.select_related("officer").filter(officer_id=officer_id).first()
-    return key and _standing(key)
+    return _standing(key) if key else None
 
 
 def keys_seen_by(by: Actor) -> list[KeyStanding]:
@@ -65,7 +65,7 @@ def open_posts(officer_id: int, on: date) -> list[int]:
 def secret_being_set(officer_id: int) -> str | None:
     """Return the secret a telephone is being set up with, None once its codes count."""
     key = Key.objects.filter(officer_id=officer_id, factor_since=None).exclude(factor_sealed=None).first()
-    return key and opened_secret(key.pk, bytes(key.factor_sealed or b""))
+    return opened_secret(key.pk, bytes(key.factor_sealed or b"")) if key else None
 
 
 def draft(officer_id: int, form: str) -> tuple[dict[str, list[str]], datetime] | None:

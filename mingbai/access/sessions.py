@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from django.contrib.sessions.backends.db import SessionStore as InTable
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ class SessionStore(InTable):
         """Return whether a session of this key is kept."""
         return super().exists(digest(session_key))
 
-    def create_model_instance(self, data: dict[str, object]) -> Session:
+    def create_model_instance(self, data: dict[str, object]) -> AbstractBaseSession:
         """Return the row of this session."""
         made = super().create_model_instance(data)
         made.session_key = digest(made.session_key)

@@ -102,4 +102,4 @@ def _since_entered(tries: "models.QuerySet[Try]") -> list[datetime]:
 
 
 def _kept(key: Key | None, outcome: Outcome, address: str, at: datetime) -> None:
-    Try.objects.create(officer_id=key and key.officer_id, at=at, address=address, outcome=outcome.value)
+    Try.objects.create(officer_id=key.officer_id if key else None, at=at, address=address, outcome=outcome.value)

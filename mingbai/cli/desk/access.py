@@ -128,7 +128,7 @@ def tried(
     with at_desk():
         from django.utils import timezone
 
-        from mingbai.access.outcomes import SAID
+        from mingbai.access.outcomes import SAID, Outcome
         from mingbai.access.queries import tries_seen_by
 
         by, at = acting(post)
@@ -144,7 +144,7 @@ def tried(
         heads,
         (
             (f"{timezone.localtime(one.at):%Y-%m-%d %H:%M:%S}", one.officer.name if one.officer else "--", one.address,
-             say(*SAID[one.outcome]))
+             say(*SAID[Outcome(one.outcome)]))
             for one in found
         ),
     )  # fmt: skip

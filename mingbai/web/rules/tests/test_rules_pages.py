@@ -1,5 +1,7 @@
 """The pages of rules and law: what they find, what they leave out, and for whom."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from mingbai.law.index import gaps
@@ -9,9 +11,11 @@ from mingbai.offices.roles import Role
 from mingbai.web.rules.about import every_rule
 from mingbai.web.tests.seats import Seats
 
+NOTHING: Mapping[str, str] = {}
 
-def page(seats: Seats, address: str, kind: Kind = Kind.CIVIL_AFFAIRS, role: Role = Role.LEADER, **asked: str) -> str:
-    answer = seats.client(kind, role).get(address, asked)
+
+def page(seats: Seats, address: str, asked: Mapping[str, str] = NOTHING, role: Role = Role.LEADER) -> str:
+    answer = seats.client(Kind.CIVIL_AFFAIRS, role).get(address, asked)
     assert answer.status_code == 200
     return str(answer.content.decode())
 
@@ -33,7 +37,7 @@ def test_every_rule_is_listed_with_its_words(seats: Seats) -> None:
     ],
 )
 def test_rules_are_found_by_what_is_asked(seats: Seats, asked: dict[str, str], there: str, missing: str) -> None:
-    shown = page(seats, "/rules", **asked)
+    shown = page(seats, "/rules", asked)
     assert there in shown
     assert f"/rules/{missing}" not in shown
 
@@ -67,7 +71,7 @@ def test_every_text_is_counted_and_shown_with_its_articles(seats: Seats) -> None
         for one in (*coverage.cited, *coverage.in_part, *coverage.missing):
             assert f'href="/law/{text_id}/{one.citation.number}"' in text
         for one in coverage.missing:
-            assert f"/{one.citation.number}&quot;" not in page(seats, f"/law/{text_id}", only="cited")
+            assert f"/{one.citation.number}&quot;" not in page(seats, f"/law/{text_id}", {"only": "cited"})
 
 
 def test_an_article_says_what_carries_it_out(seats: Seats) -> None:
