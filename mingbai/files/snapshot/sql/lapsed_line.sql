@@ -3,9 +3,9 @@
 -- key: line_key
 WITH other AS (
     SELECT approval.line_key, approval.row_id, approval.valid_from
-    FROM dated_approvals AS approval
+    FROM approvals AS approval
     LEFT JOIN active_approvals AS active ON active.line_key = approval.line_key
-    WHERE NOT approval.is_active AND active.line_key IS NULL
+    WHERE active.line_key IS NULL
 ), latest AS (
     SELECT line_key, MAX(valid_from) AS valid_from FROM other GROUP BY line_key
 ), entry AS (
@@ -18,4 +18,4 @@ SELECT approval.line_key, approval.programme, approval.region_code, approval.hou
        approval.payee_id, approval.payee_key, approval.payee_state, approval.payee_name, approval.account_key,
        approval.amount_fen, approval.valid_from, approval.valid_to
 FROM entry
-JOIN dated_approvals AS approval ON approval.row_id = entry.row_id
+JOIN approvals AS approval ON approval.row_id = entry.row_id
