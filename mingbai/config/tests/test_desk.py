@@ -53,6 +53,7 @@ def site(base: Base) -> Iterator[dict[str, str]]:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.mark.slow
 def test_an_embedded_desk_is_made_at_first_use_and_found_at_the_second() -> None:
     with TemporaryDirectory(prefix="mingbai-") as folder:
         Path(folder).chmod(0o755)
@@ -61,6 +62,7 @@ def test_an_embedded_desk_is_made_at_first_use_and_found_at_the_second() -> None
     assert first == second
 
 
+@pytest.mark.slow
 def test_a_site_is_migrated_by_its_owner_and_worked_on_by_the_desk(base: Base, site: dict[str, str]) -> None:
     desk_only = {"DATABASE_URL": site["DATABASE_URL"]}
     assert "DATABASE_OWNER_URL" in look(**desk_only)
