@@ -58,6 +58,11 @@ def tasks(region: Region, on: date, *, asleep: bool = False) -> QuerySet[Task]:
     return found.order_by(F("due_on").asc(nulls_last=True), F("relapse_of").asc(nulls_last=True), "-amount_fen", "pk")
 
 
+def closed(region: Region) -> QuerySet[Task]:
+    """Return the finished work of a division, the latest first."""
+    return Task.objects.filter(state=State.CLOSED.value, region__startswith=region.code).order_by("-pk")
+
+
 def overdue(region: Region, on: date) -> QuerySet[Task]:
     """Return the tasks that nobody verified in time and that nobody may sleep on."""
     return tasks(region, on).filter(due_on__lt=on, state__in=[State.OPEN.value, State.LOCKED.value])

@@ -52,6 +52,17 @@ class TakenByAnother(Refused):
         )
 
 
+class NobodyListed(Refused):
+    """None of the tasks can be given: nobody, or not this officer, is listed where they lie, or all are kin."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "所选预警都不能这样指派：当地责任清单上没有核查预警的责任人，或该人员不在清单上、须回避；请先完善责任清单或另选人员。",
+            "None of these can be assigned so: nobody is listed for verifying alerts there, or this officer is not, "
+            "or is related: complete the list of responsibilities or choose somebody else.",
+        )
+
+
 class Conflicted(Refused):
     """The actor is near kin of whom it is about (YC-2022-2#2.1.7)."""
 

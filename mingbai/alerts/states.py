@@ -135,6 +135,7 @@ TASK = (
     _decide(S.HEARD, S.DECIDED, "认定结果", "decide a task"),
     _decide(S.DECIDED, S.CLOSED, "办结预警", "close a task"),
 )
+ASSIGN = Move("", "", DECIDERS, OFFICES, "", (ALARM,), "指派预警", "assign a task")
 OVERTURN = Move(S.CLOSED, S.DECIDED, LEADER, OFFICES, "", (DUE,), "改判", "overturn an outcome")
 
 

@@ -1,6 +1,6 @@
 """What is asked about checks, gates, holds and releases: the only readers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,6 +121,11 @@ def evidence(finding: Finding) -> str:
     """Return the compared values of a finding as JSON, numbers in the clear: whoever asks logs it."""
     index, sealed = bytes(finding.subject_index), bytes(finding.evidence_sealed)
     return opened_evidence(finding.check_made_id, finding.rule_id, index, sealed)
+
+
+def evidence_of(finding_ids: Collection[int]) -> dict[int, str]:
+    """Return finding → its compared values as JSON, numbers in the clear: whoever shows them masks them or logs it."""
+    return {finding.pk: evidence(finding) for finding in Finding.objects.filter(pk__in=list(finding_ids))}
 
 
 def retried(check_id: int, room: Path) -> Retried:

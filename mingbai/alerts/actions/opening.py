@@ -10,15 +10,13 @@ from mingbai.alerts.actions.acting import as_machine
 from mingbai.alerts.causes import RANK
 from mingbai.alerts.found import Found, Planned, planned
 from mingbai.alerts.models import Task, TaskFinding
+from mingbai.alerts.owners import owners, township
 from mingbai.alerts.queries import LIVE, explained, overdue
-from mingbai.alerts.states import STEP, State
+from mingbai.alerts.states import State
 from mingbai.alerts.terms import due_on, here
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
-from mingbai.offices.queries import listed_for
-from mingbai.offices.steps import STEPS
-from mingbai.people.queries.filings import conflicted_households
 from mingbai.policy.parameters import Parameters
 from mingbai.prechecks.models import Finding
 from mingbai.rules.rule import Severity
@@ -44,17 +42,17 @@ def open_tasks(*, findings: Iterable[Found], at: datetime) -> list[int]:
     on = day_of(at)
     with as_machine():
         told = list(findings)
-        modes = {place: rules_in_force(place, on) for place in {_township(found.region) for found in told}}
-        told = [found for found in told if modes[_township(found.region)].get(found.rule_id, Mode.ON) is Mode.ON]
+        modes = {place: rules_in_force(place, on) for place in {township(found.region) for found in told}}
+        told = [found for found in told if modes[township(found.region)].get(found.rule_id, Mode.ON) is Mode.ON]
         quiet = explained({found.key for found in told}, on)
         plans = planned(told)
         plans = [plan for plan in plans if any((plan.key, plan.cause, f.rule_id) not in quiet for f in plan.findings)]
         live = {(task.key, task.cause): task for task in _live({plan.key for plan in plans})}
         before = _closed({plan.key for plan in plans})
-        owners = _owners(plans, on)
+        keepers = owners(plans, on)
         place = _standards(plans, on)
         new = [
-            _task(plan, owners, before, place[plan.region], at) for plan in plans if (plan.key, plan.cause) not in live
+            _task(plan, keepers, before, place[plan.region], at) for plan in plans if (plan.key, plan.cause) not in live
         ]
         Task.objects.bulk_create(new, AT_ONCE)
         grown = [
@@ -98,33 +96,8 @@ def _closed(keys: set[str]) -> dict[tuple[str, str], int]:
     return {(key, cause): number for key, cause, number in closed.values_list("key", "cause", "pk")}
 
 
-def _owners(plans: Sequence[Planned], on: date) -> dict[str, int]:
-    """Return the officer nearest to each task's place who is on the list and no kin; by the task's key."""
-    owners: dict[str, int] = {}
-    places: dict[str, list[Planned]] = {}
-    for plan in plans:
-        places.setdefault(_township(plan.region), []).append(plan)
-    for place, plans_here in places.items():
-        listed = sorted(listed_for(STEPS[STEP], Region(place), on), key=lambda line: (-len(line.region), line.pk))
-        households = [key for plan in plans_here if (key := _household(plan.key)) is not None]
-        for line in reversed(listed):  # so that the nearest, the last to write, stands
-            kin = conflicted_households(line.officer_id, households, on) if households else set()
-            owners |= {plan.key: line.officer_id for plan in plans_here if _household(plan.key) not in kin}
-    return owners
-
-
-def _township(region: str) -> str:
-    """Return the division that lists and switches are asked for: no finer than a township."""
-    return region[:9]
-
-
-def _household(key: str) -> int | None:
-    kind, _, number = key.partition("/")
-    return int(number) if kind == "household" and number.isdecimal() else None
-
-
 def _task(
-    plan: Planned, owners: Mapping[str, int], before: Mapping[tuple[str, str], int], place: Parameters, at: datetime
+    plan: Planned, keepers: Mapping[str, int], before: Mapping[tuple[str, str], int], place: Parameters, at: datetime
 ) -> Task:
     first = plan.findings[0]
     return Task(
@@ -139,7 +112,7 @@ def _task(
         amount_fen=plan.amount_fen,
         opened_at=at,
         due_on=due_on(plan.severity, day_of(at), place),
-        owner_id=owners.get(plan.key),
+        owner_id=keepers.get(plan.key),
         state=State.OPEN.value,
         relapse_of=before.get((plan.key, plan.cause.value)),
     )
