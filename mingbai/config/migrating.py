@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
@@ -72,9 +73,10 @@ def _classes_made_singly() -> Iterator[None]:
         state.is_delayed = True
         return {(app_label, model_name)}
 
-    before = ProjectState._find_reload_model
-    ProjectState._find_reload_model = itself
+    pictures: Any = ProjectState  # what it asks has no published type
+    before = pictures._find_reload_model
+    pictures._find_reload_model = itself
     try:
         yield
     finally:
-        ProjectState._find_reload_model = before
+        pictures._find_reload_model = before
