@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
 from mingbai.access.actions import forget_drafts
@@ -59,6 +60,7 @@ def _entered(view: View, name: str) -> Callable[..., HttpResponse]:
             return refused(request, error)  # nothing was written: the transaction is gone
         if is_asked(request):
             keep(response, where(request, request.actor))
+        add_never_cache_headers(response)  # the next one at this machine finds nothing of it
         return response
 
     return entered

@@ -32,7 +32,8 @@ def younger(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 def test_our_sources_ask_for_nothing_younger(path: Path) -> None:
-    assert younger(path.read_text(encoding="utf-8")) == []
+    found = younger(path.read_text(encoding="utf-8"))
+    assert [name for name in found if path.suffix == ".css" or name != "nesting"] == []  # a && b is no style sheet's
 
 
 def test_the_bundles_ask_for_nothing_younger() -> None:

@@ -126,4 +126,5 @@ def test_pages_load_nothing_but_what_we_serve(seats: Seats) -> None:
         ("frame-ancestors", "'none'"),
     }
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" in answer["Cache-Control"]
     assert answer["Referrer-Policy"] == "same-origin"
