@@ -32,7 +32,7 @@ def same_persons(snapshot: Snapshot, compile_: Compiler, lines: Lines, scratch: 
             "CREATE TABLE named AS SELECT * FROM appearances WHERE person_key IN (SELECT person_key FROM found)"
         )
         con.execute("CREATE OR REPLACE VIEW appearances AS SELECT * FROM named")  # only these need to be priced
-        con.execute(f"CREATE TABLE person AS {compile_(RELATIONS['person'].query)}")
+        con.execute(f"CREATE TABLE person AS {compile_.statement(RELATIONS['person'])}")
         table = con.sql(TOLD).to_arrow_table()
     rows: list[dict[str, Any]] = table.to_pylist()
     return rows
