@@ -2,7 +2,7 @@
 -- statements never wait for each other in a circle. What a statement leaves behind must satisfy every constraint.
 -- What is answered or corrected is looked up by its id, whatever the server has counted.
 CREATE OR REPLACE FUNCTION treasury_apply_entries() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off SET enable_seqscan = off AS $$
 BEGIN
     PERFORM 1 FROM treasury_account
     WHERE id IN (SELECT debit_account_id FROM written UNION SELECT credit_account_id FROM written)
