@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mingbai.alerts.states import DECIDERS, OFFICES, VERIFIERS
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
@@ -22,15 +23,28 @@ class Opens:
         return reads and actor.role in self.roles and actor.party in self.kinds
 
 
+@dataclass(frozen=True)
+class AnyOf:
+    """Whom one of several ways lets in: who reads the records, and who works on them."""
+
+    ways: tuple[Opens, ...]
+
+    def to(self, actor: Actor) -> bool:
+        """Return whether one of the ways lets an actor in."""
+        return any(way.to(actor) for way in self.ways)
+
+
 ANYBODY = None  # signed in or not
 SIGNED_IN = Opens()
+ALERTS = AnyOf((Opens("alerts"), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
 
-ADDRESSES: Mapping[str, Opens | None] = {
+ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "health": ANYBODY,
     "look": ANYBODY,
     **dict.fromkeys(("enter", "enter.code", "enter.password", "enter.post", "leave"), ANYBODY),
     "draft": SIGNED_IN,
     "today": SIGNED_IN,
+    **dict.fromkeys(("alerts", "alerts.task", "alerts.act"), ALERTS),
     **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from mingbai.web.alerts import views as alerts
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
 from mingbai.web.pages import page
@@ -24,6 +25,9 @@ urlpatterns = [
     path("leave", doors.leave, name="leave"),
     page("draft", drafting.draft, name="draft"),
     page("", today.tasks, name="today"),
+    page("alerts", alerts.tasks, name="alerts"),
+    page("alerts/<int:task_id>", alerts.task, name="alerts.task"),
+    page("alerts/<int:task_id>/<str:name>", alerts.act, name="alerts.act"),
     page("rules", rules.rules, name="rules"),
     page("rules/<str:rule_id>", rules.rule, name="rules.rule"),
     page("law", law.texts, name="rules.law"),

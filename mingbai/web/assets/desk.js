@@ -2,5 +2,6 @@
 import "bootstrap/js/src/offcanvas";
 import "./js/pages.js";
 import "./js/keys.js";
+import "./js/triage.js";
 import "./js/look.js";
 import "./js/drafts.js";

@@ -8,6 +8,8 @@ from mingbai.web.urls import urlpatterns
 
 # name of an address → what fills it; a page whose address carries a number adds a line here
 EXAMPLES: Mapping[str, Mapping[str, object]] = {
+    "alerts.task": {"task_id": 1},
+    "alerts.act": {"task_id": 1, "name": "snooze"},
     "rules.rule": {"rule_id": "RK-101"},
     "rules.text": {"text_id": "YC-2022-2"},
     "rules.article": {"text_id": "YC-2022-2", "number": "2.3.3"},

@@ -5,10 +5,16 @@ import pytest
 from mingbai.offices.roles import ROLES
 from mingbai.web.access import ADDRESSES, ANYBODY, SIGNED_IN, Opens, may_open
 from mingbai.web.tests.addresses import address, names
+from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.seats import Seats, stranger
 
 PAGES = [name for name in names() if ADDRESSES[name] is not ANYBODY]
 SEATS = [(kind, role) for role, about in ROLES.items() for kind in sorted(about.kinds)]
+
+
+@pytest.fixture(scope="module")
+def seats(seats: Seats) -> Seats:
+    return furnish(seats)
 
 
 def test_every_address_says_whom_it_lets_in_and_nothing_else_is_listed() -> None:

@@ -13,6 +13,7 @@ from mingbai.web.access import ADDRESSES, ANYBODY
 from mingbai.web.tests import browsing
 from mingbai.web.tests.addresses import address, names
 from mingbai.web.tests.browsing import CHROMIUM, LANGUAGES, SIZES, WHY_NOT, faults_of, shot, stray
+from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.seats import Seats
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
@@ -36,6 +37,11 @@ class Sight:
         context = browsing.window(self.browser, self.at, self.sessions[name], lang=lang, size=size, look=look)
         yield context.new_page()
         context.close()
+
+
+@pytest.fixture(scope="module")
+def seats(seats: Seats) -> Seats:
+    return furnish(seats)
 
 
 @pytest.fixture(scope="module")

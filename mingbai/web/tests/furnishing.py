@@ -1,0 +1,46 @@
+"""Something of everything in the county of the tests, so that every address with a number in it leads somewhere."""
+
+from datetime import UTC, datetime
+
+from mingbai.alerts import actions as alerts
+from mingbai.alerts.tests.world import found
+from mingbai.offices.actor import working_as
+from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import Role
+from mingbai.rosters.tests.world import VILLAGE
+from mingbai.rules.rule import Severity
+from mingbai.web.tests.seats import Seats
+
+FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+FOUND = (  # rule, severity, subject, fen, what it says
+    (
+        *("RK-101", Severity.RED, 11, 124_000, "王某已于2026年9月3日死亡，10月仍列入名册，金额620.00元"),
+        "died on 2026-09-03, on the roster of October: 620.00 yuan",
+    ),
+    (
+        *("RK-302", Severity.RED, 12, 62_000, "名册金额620.00元，审批金额310.00元，多310.00元"),
+        "on the roster 620.00 yuan, approved 310.00: 310.00 more",
+    ),
+    (
+        *("RK-112", Severity.ORANGE, 13, 186_000, "2026年7月起在外务工，未申报收入"),
+        "works elsewhere since July 2026, income not declared",
+    ),
+    (
+        *("RK-201", Severity.YELLOW, 14, 0, "同时享受农村低保和城市低保"),
+        "covered by rural and by urban dibao at once",
+    ),
+)
+
+
+def furnish(seats: Seats) -> Seats:
+    """Open alerts in a village of the county, one of which is being worked on; number 1 is everybody's example."""
+    county, handler = seats.county, seats.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER]
+    county.listed("verify_alert", handler, seats.actors[Kind.CIVIL_AFFAIRS, Role.LEADER])
+    told = [
+        found(rule, number, severity=severity, amount_fen=fen, message=zh, message_en=en, region=VILLAGE.code)
+        for rule, severity, number, fen, zh, en in FOUND
+    ]
+    with working_as(handler):
+        tasks = alerts.open_tasks(findings=told, at=FRIDAY)
+        alerts.take(task_id=tasks[0], by=handler, at=FRIDAY)
+    return seats
