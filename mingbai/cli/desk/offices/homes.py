@@ -25,7 +25,7 @@ def open_homes(
 ) -> None:
     """
     按供养机构名录登记机构，已登记的不重复；救助金才能付给它们。
-    Enter the care homes of a list, only those that lack, so that awards are paid to them.
+    Enter the care homes of a list that are not here yet, so that they can be paid.
 
     退出码 Exit codes: 0 全部登记 all entered; 4 有行被退回 rows refused
     例 Example: mingbai offices homes 供养机构名录.xlsx --post 1
