@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mingbai.alerts.states import DECIDERS, OFFICES, VERIFIERS
+from mingbai.inspections.states import OVERSEEING, OVERSEERS, UNITS, WORKERS
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
@@ -37,6 +38,8 @@ class AnyOf:
 ANYBODY = None  # signed in or not
 SIGNED_IN = Opens()
 ALERTS = AnyOf((Opens("alerts"), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
+LISTS_PROBLEMS = Opens(roles=OVERSEERS, kinds=OVERSEEING)
+PUT_RIGHT = AnyOf((Opens("inspections"), LISTS_PROBLEMS, Opens(roles=WORKERS, kinds=UNITS)))
 
 ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "health": ANYBODY,
@@ -45,6 +48,8 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "draft": SIGNED_IN,
     "today": SIGNED_IN,
     **dict.fromkeys(("alerts", "alerts.task", "alerts.act"), ALERTS),
+    **dict.fromkeys(("inspections", "inspections.problem", "inspections.act"), PUT_RIGHT),
+    "inspections.add": LISTS_PROBLEMS,
     **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }
 

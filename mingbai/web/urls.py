@@ -5,6 +5,7 @@ from django.urls import path
 from mingbai.web.alerts import views as alerts
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
+from mingbai.web.inspections import views as inspections
 from mingbai.web.pages import page
 from mingbai.web.rules import law
 from mingbai.web.rules import views as rules
@@ -28,6 +29,10 @@ urlpatterns = [
     page("alerts", alerts.tasks, name="alerts"),
     page("alerts/<int:task_id>", alerts.task, name="alerts.task"),
     page("alerts/<int:task_id>/<str:name>", alerts.act, name="alerts.act"),
+    page("inspections", inspections.ledger, name="inspections"),
+    page("inspections/add", inspections.add, name="inspections.add"),
+    page("inspections/<int:problem_id>", inspections.problem, name="inspections.problem"),
+    page("inspections/<int:problem_id>/<str:name>", inspections.act, name="inspections.act"),
     page("rules", rules.rules, name="rules"),
     page("rules/<str:rule_id>", rules.rule, name="rules.rule"),
     page("law", law.texts, name="rules.law"),

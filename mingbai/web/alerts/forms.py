@@ -1,12 +1,10 @@
 """What is typed about one alert: each form knows the act of the stage it is for."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 
@@ -18,42 +16,14 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.offices.actor import Actor
 from mingbai.policy.recovery.overpayment import PaidMonth
-from mingbai.web.words import language, said
+from mingbai.web.fields import Day, Document, Lined, chosen
+from mingbai.web.words import language
 
-LARGEST = 20 * 2**20  # bytes of a document
 SAYS = {"yes": True, "no": False, "open": None}
-DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 
 
-class Document(forms.FileField):
-    """What proves an entry: looked at for its size before it is read, kept as a digest."""
-
-    def clean(self, data: Any, initial: Any = None) -> bytes:
-        """Return what the file holds, nothing where none is given."""
-        sent: UploadedFile | None = super().clean(data, initial)
-        if sent is None:
-            return b""
-        if (sent.size or 0) > LARGEST:
-            raise forms.ValidationError(told("材料超过20 MB，请压缩或拆分后再选。"))
-        return bytes(sent.read())
-
-
-class Day(forms.DateField):
-    """A day, typed in any of the ways people write it; pickers differ from browser to browser."""
-
-    def __init__(self, **more: Any) -> None:
-        shown = forms.DateInput({"placeholder": "2026-11-30", "autocomplete": "off"}, format=DAYS[0])
-        super().__init__(widget=shown, input_formats=DAYS, **more)
-
-
-class Act(forms.Form):
+class Act(Lined):
     """A form whose fields are what one act of the stage takes."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for field in self.fields.values():
-            if type(field.widget) is forms.Select:
-                field.widget.attrs["class"] = "form-select"
 
     def do(self, task_id: int, by: Actor, at: datetime) -> None:
         """Do the act with what was typed."""
@@ -239,11 +209,6 @@ FOLLOWS = {
     Consequence.RECOVER: _("追缴"),
     Consequence.PUT_RIGHT: _("整改"),
 }
-
-
-def chosen(words: Mapping[Any, tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return what may be chosen, in the language being spoken."""
-    return [(each.value, said(*pair)) for each, pair in words.items()]
 
 
 def _month(line: str) -> PaidMonth:

@@ -78,7 +78,7 @@ def findings(case: Case, region: Region) -> list[Told]:
     compared = evidence_of([one.finding_id for one in case.findings if one.finding_id])
     right = precision(region, {one.rule_id for one in case.findings})
     return [
-        Told(one, tuple(_pairs(compared.get(one.finding_id or 0, ""))), right.get(one.rule_id)) for one in case.findings
+        Told(one, tuple(pairs(compared.get(one.finding_id or 0, ""))), right.get(one.rule_id)) for one in case.findings
     ]
 
 
@@ -124,7 +124,8 @@ def proofs(case: Case) -> tuple[int, int]:
     return len(has), sources_needed(Cause(case.task.cause))
 
 
-def _pairs(evidence: str) -> Iterator[tuple[str, str]]:
+def pairs(evidence: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the value of what a finding compared, numbers and names masked."""
     for one in shown(evidence):
         yield said(*label(one.key)), _value(one)
 

@@ -10,10 +10,14 @@ from mingbai.web.urls import urlpatterns
 EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "alerts.task": {"task_id": 1},
     "alerts.act": {"task_id": 1, "name": "snooze"},
+    "inspections.problem": {"problem_id": 1},
+    "inspections.act": {"problem_id": 1, "name": "report"},
     "rules.rule": {"rule_id": "RK-101"},
     "rules.text": {"text_id": "YC-2022-2"},
     "rules.article": {"text_id": "YC-2022-2", "number": "2.3.3"},
 }
+
+OF_ONE_UNIT = frozenset({"inspections.problem", "inspections.act"})  # there for the unit of the example, and overseers
 
 
 def names() -> list[str]:

@@ -1,14 +1,16 @@
 """Something of everything in the county of the tests, so that every address with a number in it leads somewhere."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from mingbai.alerts import actions as alerts
 from mingbai.alerts.tests.world import found
+from mingbai.inspections import actions as inspections
 from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
+from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests.seats import Seats
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -33,7 +35,7 @@ FOUND = (  # rule, severity, subject, fen, what it says
 
 
 def furnish(seats: Seats) -> Seats:
-    """Open alerts in a village of the county, one of which is being worked on; number 1 is everybody's example."""
+    """Open alerts in a village, one of which is worked on, and list problems; number 1 is everybody's example."""
     county, handler = seats.county, seats.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER]
     county.listed("verify_alert", handler, seats.actors[Kind.CIVIL_AFFAIRS, Role.LEADER])
     told = [
@@ -43,4 +45,29 @@ def furnish(seats: Seats) -> Seats:
     with working_as(handler):
         tasks = alerts.open_tasks(findings=told, at=FRIDAY)
         alerts.take(task_id=tasks[0], by=handler, at=FRIDAY)
+    put_right(seats)
+    checked_month(seats)
     return seats
+
+
+PROBLEMS = (("近亲属享受低保5户未备案", 0), ("退回资金未及时重发", 124_000), ("大额调整未公示", 62_000))
+
+
+def put_right(seats: Seats) -> None:
+    """List problems of the bureau: one that it is to put right, one that is late, one with nothing ordered yet."""
+    handler, leader = (seats.actors[Kind.CIVIL_AFFAIRS, role] for role in (Role.HANDLER, Role.LEADER))
+    inspector = seats.actors[Kind.AUDIT, Role.INSPECTOR]
+    with working_as(inspector):
+        listed = [
+            inspections.list_problem(
+                unit_id=handler.organisation_id, source="2026年11月抽查", title=title, facts="见附件", amount_fen=fen,
+                cites=("QY-2022-51#4.5", "YC-2022-2#3.4"), found_on=FRIDAY.date(), by=inspector, at=FRIDAY,
+            )
+            for title, fen in PROBLEMS
+        ]  # fmt: skip
+        days = date(2026, 12, 18), date(2026, 11, 21)
+        for problem, until_on in zip(listed, days, strict=False):
+            inspections.order(
+                problem_id=problem, content="逐户核对，补办手续并报告", until_on=until_on, in_charge_id=handler.id,
+                leader_id=leader.id, by=inspector, at=FRIDAY,
+            )  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from mingbai.offices.roles import ROLES
 from mingbai.web.access import ADDRESSES, ANYBODY, SIGNED_IN, Opens, may_open
-from mingbai.web.tests.addresses import address, names
+from mingbai.web.tests.addresses import OF_ONE_UNIT, address, names
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.seats import Seats, stranger
 
@@ -31,8 +31,8 @@ def test_every_post_opens_its_pages_and_no_other(seats: Seats) -> None:
         client, actor = seats.client(*seat), seats.actors[seat]
         for name in PAGES:
             told[seat, name] = client.get(address(name)).status_code
-            assert (told[seat, name] == 200) == may_open(actor, name), (seat, name, told[seat, name])
-    assert set(told.values()) <= {200, 403}
+            wanted = {403} if not may_open(actor, name) else {200, 404} if name in OF_ONE_UNIT else {200}
+            assert told[seat, name] in wanted, (seat, name, told[seat, name])
 
 
 @pytest.mark.usefixtures("database")

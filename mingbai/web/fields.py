@@ -1,0 +1,49 @@
+"""Fields and forms as pages of work share them: a day typed as people write it, a document, what an act takes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from mingbai.web.words import said
+
+LARGEST = 20 * 2**20  # bytes of a document
+DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
+
+
+class Document(forms.FileField):
+    """What proves an entry: looked at for its size before it is read; the stage keeps its digest."""
+
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        """Return what the file holds, nothing where none is given."""
+        sent: UploadedFile | None = super().clean(data, initial)
+        if sent is None:
+            return b""
+        if (sent.size or 0) > LARGEST:
+            raise forms.ValidationError(_("材料超过20 MB，请压缩或拆分后再选。"))
+        return bytes(sent.read())
+
+
+class Day(forms.DateField):
+    """A day, typed in any of the ways people write it; pickers differ from browser to browser."""
+
+    def __init__(self, **more: Any) -> None:
+        shown = forms.DateInput({"placeholder": "2026-11-30", "autocomplete": "off"}, format=DAYS[0])
+        super().__init__(widget=shown, input_formats=DAYS, **more)
+
+
+class Lined(forms.Form):
+    """A form whose lists to choose from look like those of the rest of the page."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for field in self.fields.values():
+            if type(field.widget) is forms.Select:
+                field.widget.attrs["class"] = "form-select"
+
+
+def chosen(words: Mapping[Any, tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what may be chosen, in the language being spoken."""
+    return [(each.value, said(*pair)) for each, pair in words.items()]
