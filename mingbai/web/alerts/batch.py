@@ -14,7 +14,8 @@ from mingbai.web.alerts.asked import MINE, NOBODYS, Asked
 from mingbai.web.pages import Request
 from mingbai.web.where import where
 
-MOST = 1_000  # tasks in one batch
+MOST = 1_000  # tasks given in one batch
+MOST_TAKEN = 100  # by one officer at once
 TRIED = 20  # tasks that others take first, or that are kin's, before one is told that there is none
 NOTHING_CHOSEN = Refused("请先勾选预警，再指派或领取。", "Tick alerts first, then assign or take them.")
 NOTHING_LEFT = Refused(
@@ -85,11 +86,12 @@ def _assign(chosen: list[int], request: Request) -> Told:
 def _take(chosen: list[int], request: Request) -> Told:
     """Take one after the other; what is refused for one does not stop the rest, unless nothing is left."""
     refusals: list[Refused] = []
-    for task in chosen:
+    for task in chosen[:MOST_TAKEN]:
         try:
             actions.take(task_id=task, by=request.actor, at=timezone.now())
         except Refused as refusal:
             refusals.append(refusal)
-    if len(refusals) == len(chosen):
+    taken = min(len(chosen), MOST_TAKEN) - len(refusals)
+    if not taken:
         raise refusals[0]
-    return Told(len(chosen) - len(refusals), len(refusals), 0)
+    return Told(taken, len(chosen) - taken, 0)

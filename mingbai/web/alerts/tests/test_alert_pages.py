@@ -1,7 +1,7 @@
 """The pages of alerts: what the inbox finds, whom it gives work to, and a case from taking to its outcome."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mingbai.access.queries import looks
 from mingbai.alerts import actions
 from mingbai.alerts.cases import case
 from mingbai.alerts.tests.world import found
@@ -19,6 +20,7 @@ from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY
 from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
+from mingbai.web.alerts import telling
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.seats import Seats
 
@@ -180,6 +182,24 @@ class TestCase:
             assert word in text
         assert 'href="/rules/RK-302"' in text
 
+    def test_what_was_compared_stands_beside_it_with_numbers_masked(
+        self, seats: Seats, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        compared = '{"rostered_fen": 62000, "approved_fen": 31000, "person_id": "230722195001011234", "name": "王小明"}'
+        monkeypatch.setattr(telling, "evidence_of", lambda _findings: {0: compared})
+        text = shown(seats.client(), f"/alerts/{RED}")
+        for word in ("名册金额", "620.00元", "核定金额", "310.00元", "2307****1234", "王*明"):
+            assert word in text
+        assert "230722195001011234" not in text
+
+    def test_whoever_opens_it_is_noted(self, seats: Seats, now: datetime) -> None:
+        auditor = actor(seats, Role.INSPECTOR, Kind.AUDIT)
+        seats.signed_in(auditor).get(f"/alerts/{RED}")
+        with scope(COUNTY):
+            noted = looks(COUNTY, now, now + timedelta(seconds=1)).first()
+        assert noted is not None
+        assert (noted.officer_id, noted.subject) == (auditor.id, f"alerts.task/{RED}")
+
     def test_in_english_the_finding_is_told_in_english(self, seats: Seats) -> None:
         client = seats.client()
         client.cookies["mingbai-language"] = "en"
@@ -205,6 +225,7 @@ class TestCase:
         assert "家属出示火化证明" in answer.content.decode()
         assert state(HELD) == "locked"
 
+    @pytest.mark.requirement("R-910")
     def test_from_taking_to_the_outcome_by_two_people(self, seats: Seats) -> None:
         mine, leaders = seats.client(), seats.client(role=Role.LEADER)
         assert mine.post(f"/alerts/{RED}/take")["Location"] == f"/alerts/{RED}?done=take"
