@@ -12,7 +12,6 @@ from mingbai.config.postgres.refused import DatabaseRefused
 DESK, OWNER = "default", "owner"  # Django's aliases; whatever names no alias works as the desk
 ADDRESSES = {DESK: "DATABASE_URL", OWNER: "DATABASE_OWNER_URL"}
 NOWHERE = "host=/nowhere dbname=mingbai user=nobody"  # until `use` says which
-BETWEEN_REQUESTS = 600  # seconds a connection is kept for the next request
 NAMED = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -26,9 +25,7 @@ def settings_of(address: str) -> dict[str, Any]:
             "The database address cannot be read: write postgresql://user:password@host:5432/name.",
         ) from error
     chosen = {name: str(parts.pop(part, "") or "") for part, name in NAMED.items()}
-    kept = {"CONN_MAX_AGE": BETWEEN_REQUESTS, "CONN_HEALTH_CHECKS": True}
-    options = {"OPTIONS": {"application_name": "mingbai", **parts}}
-    return {"ENGINE": "django.db.backends.postgresql", **chosen, **kept, **options}
+    return {"ENGINE": "django.db.backends.postgresql", **chosen, "OPTIONS": {"application_name": "mingbai", **parts}}
 
 
 def address_now(alias: str) -> str:
