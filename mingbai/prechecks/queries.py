@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Left
 
 from mingbai.config.guards import scope
 from mingbai.kernel.month import Month
@@ -21,6 +22,38 @@ from mingbai.prechecks.trying import Tried, tried
 from mingbai.rosters.digests import Paid, digest
 from mingbai.rosters.models import Roster, RosterLine
 from mingbai.standards.states import Mode
+
+TOWNSHIP = 9  # digits
+STANDING = Q(gates=True) & (Q(line=None) | Q(line__live=True))  # a line that left keeps nobody waiting
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a check found of one programme in one place, and what of it keeps rosters from being released."""
+
+    place: str  # a township, or a division above where a finding lies in none
+    programme: str  # empty where a finding is about none
+    findings: int
+    gates: int
+    questions: int
+
+    @property
+    def stops(self) -> int:
+        """Return how much must be put right or answered before a release."""
+        return self.gates + self.questions
+
+    @property
+    def advice(self) -> int:
+        """Return how much is to be looked at and stops nothing."""
+        return self.findings - self.gates
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The latest check of a roster: its number, and what the roster then was."""
+
+    check_id: int
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +82,48 @@ def latest_check(roster_id: int) -> CheckedRoster | None:
     return CheckedRoster.objects.select_related("check_made").filter(roster_id=roster_id).order_by("-pk").first()
 
 
+def latest_checks(roster_ids: Collection[int]) -> dict[int, Seen]:
+    """Return roster → its latest check, of those that were checked; for whoever sees the roster."""
+    seen = CheckedRoster.objects.filter(roster_id__in=list(roster_ids)).order_by("roster_id", "-pk")
+    found = seen.distinct("roster_id").values_list("roster_id", "check_made_id", "digest")
+    return {roster_id: Seen(check_id, digest) for roster_id, check_id, digest in found}
+
+
+def cells(check_id: int, region: Region, month: Month) -> list[Cell]:
+    """Return what a check found in a division's month, township by township and programme by programme."""
+    found = findings(check_id).filter(region__startswith=region.code).order_by()
+    sums = (
+        found.annotate(place=Left("region", TOWNSHIP))
+        .values_list("place", "programme")
+        .annotate(found=Count("pk"), standing=Count("pk", filter=STANDING))
+    )
+    waiting = holds(region, month).filter(state=HoldState.ASKED.value, line__live=True).order_by()
+    asked = waiting.annotate(place=Left("region", TOWNSHIP)).values_list("place", "finding__programme")
+    questions = {(place, programme): n for place, programme, n in asked.annotate(n=Count("pk"))}
+    here = {(place, programme): rest for place, programme, *rest in sums}
+    keys = sorted(here.keys() | questions.keys())
+    return [Cell(*key, *here.get(key, (0, 0)), questions.get(key, 0)) for key in keys]
+
+
+def found_in(check_id: int, place: str, programme: str) -> QuerySet[Finding]:
+    """Return what a check found of a programme in a place, as `cells` counts it, what stops a release first."""
+    found = Finding.objects.annotate(place=Left("region", TOWNSHIP)).select_related("line")
+    found = found.filter(check_made_id=check_id, place=place, programme=programme)
+    return found.order_by("-gates", "-proposes_hold", "severity", "rule_id", "region", "pk")
+
+
+def holds_of(award_ids: Collection[int], month: Month) -> dict[tuple[int, str, bytes], Hold]:
+    """Return what was asked and answered about awards' lines of a month: by award, rule and subject, in every check."""
+    found = Hold.objects.filter(finding__award_id__in=list(award_ids), finding__month=month.first_on)
+    held = found.select_related("finding").order_by("pk")
+    return {(one.finding.award_id, one.rule_id, bytes(one.finding.subject_index)): one for one in held}
+
+
+def check(check_id: int) -> Check | None:
+    """Return a check, None if there is none in sight: a county's is not for its townships."""
+    return Check.objects.filter(pk=check_id).first()
+
+
 def checks(region: Region, month: Month) -> QuerySet[Check]:
     """Return the checks of a division's month, the latest first."""
     return Check.objects.filter(region=region.code, month=month.first_on).order_by("-pk")
@@ -62,10 +137,13 @@ def findings(check_id: int) -> QuerySet[Finding]:
 def open_gates(roster_id: int) -> list[Finding]:
     """Return what the latest check found unequal on lines still on a roster, or in its township without a line."""
     seen = latest_check(roster_id)
-    if seen is None:
-        return []
-    open_ids = RawSQL("SELECT prechecks_open_gates(%s, %s)", [roster_id, seen.check_made_id])
-    return list(Finding.objects.filter(pk__in=open_ids).order_by("rule_id", "pk"))
+    return gates_of(roster_id, seen.check_made_id) if seen else []
+
+
+def gates_of(roster_id: int, check_id: int) -> list[Finding]:
+    """Return what of a check's findings keeps a roster from being released."""
+    open_ids = RawSQL("SELECT prechecks_open_gates(%s, %s)", [roster_id, check_id])
+    return list(Finding.objects.filter(pk__in=open_ids).select_related("line").order_by("rule_id", "pk"))
 
 
 def questions(roster_id: int) -> list[Hold]:
@@ -103,6 +181,12 @@ def unready_lines(roster_id: int) -> list[Unready]:
 def release_of(roster_id: int) -> Release | None:
     """Return a roster's release, None before it is released."""
     return Release.objects.filter(roster_id=roster_id, state=ReleaseState.RELEASED.value).first()
+
+
+def releases(roster_ids: Collection[int]) -> dict[int, Release]:
+    """Return roster → its request for release, of those that were not withdrawn."""
+    found = Release.objects.filter(roster_id__in=list(roster_ids)).exclude(state=ReleaseState.WITHDRAWN.value)
+    return {one.roster_id: one for one in found}
 
 
 def released_lines(roster_id: int) -> QuerySet[RosterLine]:

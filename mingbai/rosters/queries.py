@@ -1,19 +1,30 @@
 """What is asked about rosters: the only readers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
+import mingbai.people.queries.arrays  # noqa: F401 (teaches columns to be `__among` values)
+from mingbai.config.guards import scope
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.rosters.digests import Paid, digest
-from mingbai.rosters.models import Departure, LateSubmission, Leaver, Minutes, Roster, RosterLine
+from mingbai.rosters.models import (
+    Departure,
+    LateSubmission,
+    Leaver,
+    Minutes,
+    Roster,
+    RosterLine,
+    VillageSignature,
+)
 from mingbai.rosters.states import Asked, Change, State
 
+TOWNSHIP = 9  # digits
 ABOUT = ("region", "programme", "award_id", "decision_id", "household_id", "before_fen")
 SIGNED = """
     SELECT FROM rosters_villagesignature AS signature
@@ -64,6 +75,35 @@ class Changed:
     now_fen: int
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What of a roster is in sight: how it differs from last month's, and how many of its villages have signed."""
+
+    changes: tuple[Changed, ...]
+    villages: int
+    signed: int
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines are paid."""
+        return sum(one.lines for one in self.changes if one.change is not Change.STOP)
+
+    @property
+    def total_fen(self) -> int:
+        """Return what is paid."""
+        return sum(one.now_fen for one in self.changes)
+
+    @property
+    def before_fen(self) -> int:
+        """Return what the same awards were paid last month."""
+        return sum(one.before_fen for one in self.changes)
+
+    @property
+    def more_fen(self) -> int:
+        """Return how much more is paid than last month."""
+        return self.total_fen - self.before_fen
+
+
 def roster(roster_id: int) -> Roster | None:
     """Return a roster, None if there is none in sight."""
     return Roster.objects.filter(pk=roster_id).first()
@@ -75,9 +115,34 @@ def rosters(region: Region, month: Month) -> QuerySet[Roster]:
     return found.exclude(state=State.SET_ASIDE).order_by("region", "number")
 
 
+def rosters_over(region: Region, month: Month) -> list[Roster]:
+    """Return the rosters of a month on which a division stands: a village sees its township's, with its own lines."""
+    with scope(Region(region.code[:TOWNSHIP])):
+        return list(rosters(Region(region.code[:TOWNSHIP]), month))
+
+
+def roster_over(region: Region, roster_id: int) -> Roster | None:
+    """Return a roster on which a division stands, None if there is none."""
+    with scope(Region(region.code[:TOWNSHIP])):
+        return roster(roster_id)
+
+
+def line(line_id: int) -> RosterLine | None:
+    """Return a line with its roster, None if there is none in sight."""
+    return RosterLine.objects.select_related("roster").filter(pk=line_id).first()
+
+
 def lines(roster_id: int) -> QuerySet[RosterLine]:
     """Return the live lines of a roster in the order of its digest."""
     return RosterLine.objects.filter(roster_id=roster_id, live=True).order_by("award_id", "month", "instalment")
+
+
+def lines_of_awards(award_ids: Collection[int]) -> list[tuple[RosterLine, Roster | None]]:
+    """Return the live lines of these awards, the latest month first, each with its roster where that is in sight."""
+    found = RosterLine.objects.filter(award_id__among=list(award_ids), live=True).order_by("-month", "award_id", "-pk")
+    held = list(found)
+    sheets = {sheet.pk: sheet for sheet in Roster.objects.filter(pk__in={line.roster_id for line in held})}
+    return [(line, sheets.get(line.roster_id)) for line in held]
 
 
 def sums_of(roster_id: int, village: str = "") -> Sums:
@@ -153,6 +218,44 @@ def changed(differences: Sequence[Difference]) -> list[Changed]:
         )
         for change in Change
     ]
+
+
+def leavers(roster_id: int) -> QuerySet[Leaver]:
+    """Return who was on last month's roster and is not on this one, village by village."""
+    return Leaver.objects.filter(roster_id=roster_id).order_by("region", "programme", "award_id")
+
+
+def standings(roster_ids: Collection[int]) -> dict[int, Standing]:
+    """Return roster → what of it is in sight; three questions to the database, however many rosters there are."""
+    asked = list(roster_ids)
+    here = RosterLine.objects.filter(roster_id__in=asked, live=True).order_by()
+    gone = Leaver.objects.filter(roster_id__in=asked).order_by()
+    signed = VillageSignature.objects.filter(roster_id__in=asked).order_by()
+    parts = list(
+        here.values_list("roster_id", "region", "change").annotate(Count("pk"), Sum("before_fen"), Sum("amount_fen"))
+    )
+    left = {key: rest for key, *rest in gone.values_list("roster_id").annotate(Count("pk"), Sum("before_fen"))}
+    heads = set(signed.values_list("roster_id", "region"))
+
+    def of(key: int, change: Change) -> Changed:
+        sums = [part[3:] for part in parts if (part[0], part[2]) == (key, change)]
+        if change is Change.STOP and key in left:
+            sums.append((*left[key], 0))
+        return Changed(change, *(sum(one[place] for one in sums) for place in range(3)))
+
+    return {
+        key: Standing(
+            tuple(of(key, change) for change in Change),
+            len({part[1] for part in parts if part[0] == key}),
+            sum(1 for roster_id, _region in heads if roster_id == key),
+        )
+        for key in asked
+    }
+
+
+def signatures(roster_id: int) -> QuerySet[VillageSignature]:
+    """Return what villages have signed for, the latest first."""
+    return VillageSignature.objects.filter(roster_id=roster_id).order_by("region", "-pk")
 
 
 def minutes(region: Region, since: date) -> QuerySet[Minutes]:

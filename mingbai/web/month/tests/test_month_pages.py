@@ -1,0 +1,139 @@
+"""月度名册: from nothing to frozen by its pages; what differs is shown, what is unchanged is one line."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from mingbai.config.guards import scope
+from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import Role
+from mingbai.offices.tests.places import COUNTY
+from mingbai.rosters.queries import rosters, signatures
+from mingbai.rosters.tests.world import NOVEMBER, VILLAGE, awarded
+from mingbai.web.month.tests.world import VILLAGES, frozen_month
+from mingbai.web.tests.seats import Seats
+
+DECEMBER = NOVEMBER.next()
+BUREAU = Kind.CIVIL_AFFAIRS
+
+
+@pytest.fixture(scope="module")
+def seats(seats: Seats) -> Seats:
+    frozen_month(seats)
+    return seats
+
+
+def state_of(roster_id: int) -> str:
+    with scope(COUNTY):
+        return next(one.state for one in rosters(COUNTY, DECEMBER) if one.pk == roster_id)
+
+
+def post(client: Client, address: str, **typed: str) -> tuple[int, str]:
+    answer = client.post(address, typed)
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_roster_goes_from_nothing_to_frozen_each_step_by_whoever_it_is_for(seats: Seats) -> None:
+    handler, reviewer = seats.client(), seats.client(BUREAU, Role.REVIEWER)
+    assert "这个月还没有名册" in handler.get("/month?month=2026-12").content.decode()
+    assert post(handler, "/month?month=2026-12")[0] == 302
+    with scope(COUNTY):
+        roster = rosters(COUNTY, DECEMBER)[0]
+    page = f"/month/{roster.pk}"
+
+    status, said = post(reviewer, f"{page}/review")
+    assert (status, state_of(roster.pk)) == (422, "drafted")
+    assert "不能“审核名册”" in said
+
+    for client, act, after in (
+        (handler, "submit", "ledger_submitted"),
+        (reviewer, "review", "reviewed"),
+        (reviewer, "freeze", "frozen"),
+    ):
+        assert post(client, f"{page}/{act}", seen=roster.digest) == (302, "")
+        assert state_of(roster.pk) == after
+    assert "名册已封存" in reviewer.get(f"{page}?done=freeze").content.decode()
+
+
+def test_a_roster_that_changed_since_it_was_seen_is_left_as_it_is(seats: Seats) -> None:
+    with scope(COUNTY):
+        roster = rosters(COUNTY, NOVEMBER)[1]
+
+    status, said = post(seats.client(), f"/month/{roster.pk}/submit", seen="0" * 64, reason="迟了")
+
+    assert status == 422
+    assert "在您查看之后已有变动" in said
+
+
+def test_what_is_late_asks_for_its_reason_and_keeps_what_was_typed(seats: Seats) -> None:
+    with scope(COUNTY):
+        roster = rosters(COUNTY, NOVEMBER)[1]
+
+    status, said = post(seats.client(), f"/month/{roster.pk}/submit")
+
+    assert status == 422
+    assert "请写明逾期原因后再办" in said
+    assert '<details class="act card-plain" open>' in said
+
+
+def test_changes_stand_line_by_line_with_cause_and_article_and_the_unchanged_are_one_line(seats: Seats) -> None:
+    with scope(COUNTY):
+        roster = rosters(COUNTY, NOVEMBER)[0]
+    client = seats.client()
+
+    raised = client.get(f"/month/{roster.pk}").content.decode()
+    gone = client.get(f"/month/{roster.pk}?change=stop").content.decode()
+    same = client.get(f"/month/{roster.pk}?change=same").content.decode()
+
+    assert "2户无变化" in raised
+    assert "保障标准调整" in raised
+    assert "LAW-2026 第18条" in raised
+    assert ">60.00<" in raised
+    assert "对象死亡" in gone
+    assert "-500.00" in gone
+    assert same.count('<th scope="row">') == 2
+    assert "王1" not in raised + gone + same
+
+
+def test_a_village_sees_and_signs_its_own_lines_and_no_other_township(seats: Seats) -> None:
+    handler, head = seats.client(), seats.client(Kind.VILLAGE, Role.HANDLER)
+    assert handler.post("/month?month=2027-01").status_code == 302
+    with scope(COUNTY):
+        own, other = rosters(COUNTY, DECEMBER.next())
+    assert head.get(f"/month/{other.pk}").status_code == 404
+    listed = head.get("/month?month=2027-01").content.decode()
+    assert f"/month/{own.pk}" in listed
+    assert f"/month/{other.pk}" not in listed
+
+    page = head.get(f"/month/{own.pk}").content.decode()
+
+    assert "本人已逐户核对本村2行" in page
+    assert post(head, f"/month/{own.pk}/sign") == (302, "")
+    assert "已签字" in head.get(f"/month/{own.pk}?done=sign").content.decode()
+    assert "本人已逐户核对" not in head.get(f"/month/{own.pk}").content.decode()
+    with scope(COUNTY):
+        assert [one.region for one in signatures(own.pk)] == [VILLAGE.code]
+
+
+def test_a_question_more_for_a_line_or_a_roster_more_is_never_asked(seats: Seats) -> None:
+    client = seats.client()
+    with scope(COUNTY):
+        roster = rosters(COUNTY, NOVEMBER)[0]
+
+    def questions(address: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    one, few = f"/month/{roster.pk}?change=same", "/month?month=2027-03"
+    questions(one), questions(few)
+    before = questions(one), questions(few)
+    with scope(COUNTY):
+        awarded(30, villages=VILLAGES)
+    assert seats.client().post("/month?month=2027-03").status_code == 302
+    with scope(COUNTY):
+        many = rosters(COUNTY, NOVEMBER.plus(4))[0]
+
+    assert questions(f"/month/{many.pk}?change=new") <= before[0] + 1
+    assert questions(few) <= before[1] + 4

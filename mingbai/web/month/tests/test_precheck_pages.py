@@ -1,0 +1,143 @@
+"""前置核对与放行: what was found where, what stops a release, who answers, and what two people then released."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from mingbai.config.guards import scope
+from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import Role
+from mingbai.offices.tests.places import COUNTY, TOWN
+from mingbai.prechecks.queries import cells, holds, latest_checks
+from mingbai.prechecks.tests.world import Desk
+from mingbai.rosters.queries import asked_to_leave, lines, roster
+from mingbai.rosters.tests.world import NOVEMBER
+from mingbai.web.month.tests.world import arrived, checked_month
+from mingbai.web.tests.seats import Seats
+
+BUREAU = Kind.CIVIL_AFFAIRS
+CELL = f"/prechecks/found/{TOWN.code}/dibao_rural"
+
+
+@pytest.fixture(scope="module")
+def desk(seats: Seats) -> Desk:
+    return checked_month(seats)
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def refused(client: Client, address: str, **typed: str) -> str:
+    answer = client.post(address, typed)
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
+def done(client: Client, address: str, **typed: str) -> None:
+    answer = client.post(address, typed)
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def test_the_matrix_counts_what_stops_a_release_and_what_is_advice(seats: Seats, desk: Desk) -> None:
+    page = text(seats.client(), "/prechecks")
+
+    assert CELL in page
+    assert "处不得放行" in page
+    assert "有差异或待答复" in page
+    with scope(COUNTY):
+        check = latest_checks([desk.roster.pk])[desk.roster.pk].check_id
+        (cell,) = (one for one in cells(check, COUNTY, NOVEMBER) if one.questions)
+    assert (cell.place, cell.programme, cell.stops) == (TOWN.code, "dibao_rural", 1)
+
+
+def test_a_township_reads_its_own_part_of_the_county_s_check(seats: Seats, desk: Desk) -> None:
+    clerk = seats.client(Kind.TOWNSHIP, Role.HANDLER)
+
+    assert CELL in text(clerk, "/prechecks")
+    assert "RK-101" in text(clerk, CELL)
+    assert "第" in text(clerk, f"/prechecks/release/{desk.roster.pk}")
+
+
+def test_a_cell_tells_what_was_compared_by_which_article_and_nobody_s_name(seats: Seats, desk: Desk) -> None:
+    page = text(seats.client(), CELL)
+
+    assert "RK-101" in page
+    assert "/law/" in page
+    assert "待答复" in page
+    with scope(COUNTY):
+        (hold,) = holds(COUNTY, NOVEMBER)
+    assert f"· {hold.line.payee_name} ·" not in page
+    assert seats.client().get(CELL, headers={"HX-Request": "true"}).content.decode().startswith("<p class=")
+
+
+def test_in_english_the_same_is_said_in_english(seats: Seats, desk: Desk) -> None:
+    client = seats.client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = text(client, CELL)
+
+    assert "died" in page
+    assert "死亡" not in page.partition("<main")[2]
+
+
+def test_a_question_more_for_a_finding_more_is_never_asked(seats: Seats, desk: Desk) -> None:
+    client = seats.client()
+
+    def questions(address: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            text(client, address)
+        return len(asked)
+
+    for address in ("/prechecks", CELL, "/prechecks/asked"):
+        empty = f"{address}?month=2027-02"
+        questions(address), questions(empty)
+        assert questions(address) <= questions(empty) + 14, address
+
+
+def test_a_month_is_released_by_two_people_once_everything_is_answered(seats: Seats, desk: Desk) -> None:
+    handler, reviewer, releaser = (
+        seats.client(),
+        seats.client(BUREAU, Role.REVIEWER),
+        seats.client(BUREAU, Role.RELEASER),
+    )
+    page, number = f"/prechecks/release/{desk.roster.pk}", desk.roster.pk
+    with scope(COUNTY):
+        (hold,) = holds(COUNTY, NOVEMBER)
+        line = lines(number)[0]
+        seen = desk.roster.digest
+
+    assert "条暂缓建议未答复" in text(reviewer, page)
+    assert "请复核人逐条写明理由" in refused(reviewer, page, act="ask", seen=seen)
+    assert "请先改正以下内容" in refused(reviewer, f"/prechecks/holds/{hold.pk}/hold", reason="")
+    done(reviewer, f"/prechecks/holds/{hold.pk}/hold", reason="待入户核实")
+    assert "待入户核实" in text(handler, "/prechecks/asked")
+
+    done(handler, f"/prechecks/lines/{line.pk}", why="moved", reason="户名待核")
+    with scope(COUNTY):
+        (request,) = asked_to_leave(COUNTY)
+    assert "户名待核" in text(reviewer, "/prechecks/asked")
+    done(reviewer, f"/prechecks/moves/{request.pk}/agree")
+    assert "有变动" in text(reviewer, page)
+    assert "重新做前置核对" in refused(reviewer, page, act="ask")
+    with arrived(desk):
+        done(handler, "/prechecks?month=2026-11")
+
+    assert "在您查看之后已有变动" in refused(reviewer, page, act="ask", seen=seen)
+    with scope(COUNTY):
+        seen = roster(number).digest  # type: ignore[union-attr]
+    done(reviewer, page, act="ask", seen=seen)
+    assert "准予发放" in text(releaser, page)
+    assert 'name="act" value="release"' not in text(reviewer, page)
+    done(releaser, page, act="release", seen=seen)
+
+    said = text(handler, page)
+    assert "差异0处" in said
+    assert "暂缓500.00元留下未发" in said
+    assert "申请和放行由两人分别办理" in said
+    with scope(COUNTY):
+        assert roster(number).state == "released"  # type: ignore[union-attr]
