@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.alerts.cases import Case
-from mingbai.alerts.states import OVERTURN, TASK, Result, State
+from mingbai.alerts.states import OVERTURN, TASK, State
 from mingbai.offices.actor import Actor
 from mingbai.rosters.states import Move
 from mingbai.web.alerts import forms
@@ -72,15 +72,3 @@ class Step:
     title: str
     state: str  # done, current, ahead
     note: str = ""
-
-
-def first(case: Case, today: Any) -> dict[str, Any]:
-    """Return what forms about a case begin with."""
-    month = f"{case.task.month:%Y-%m}"
-    return {
-        "delivered_on": today,
-        "held_on": today,
-        "months": "",
-        "result": Result.FUNDS.value if case.task.amount_fen else None,
-        "month": month,
-    }

@@ -1,9 +1,7 @@
 """What is done about many alerts at once: given to who is listed, taken, or the next one taken without looking back."""
 
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from dataclasses import astuple, dataclass, replace
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +12,7 @@ from mingbai.web.alerts.asked import MINE, NOBODYS, Asked
 from mingbai.web.pages import Request
 from mingbai.web.where import where
 
+TOLD = "alerts.told"  # of a session
 MOST = 1_000  # tasks given in one batch
 MOST_TAKEN = 100  # by one officer at once
 TRIED = 20  # tasks that others take first, or that are kin's, before one is told that there is none
@@ -33,10 +32,10 @@ class Told:
     nobodys: int
 
 
-def told(query: QueryDict) -> Told | None:
-    """Return what a batch came to, as the address says it; None where there was none."""
-    counts = [query.get(name, "") for name in ("given", "held", "nobodys")]
-    return Told(*map(int, counts)) if all(one.isascii() and one.isdigit() for one in counts) else None
+def told_once(request: Request) -> Told | None:
+    """Return what the last batch came to, on the page that follows it and on no other."""
+    counts = request.session.pop(TOLD, None)
+    return Told(*counts) if counts else None
 
 
 def act_on_many(request: Request) -> str:
@@ -47,10 +46,8 @@ def act_on_many(request: Request) -> str:
     if not chosen:
         raise NOTHING_CHOSEN
     done = _take(chosen, request) if request.POST.get("act") == "take" else _assign(chosen, request)
-    query = request.GET.copy()
-    for name, count in vars(done).items():
-        query[name] = str(count)
-    return f"{request.path}?{query.urlencode() or urlencode(vars(done))}"
+    request.session[TOLD] = astuple(done)
+    return request.get_full_path()
 
 
 def take_next(request: Request) -> int:

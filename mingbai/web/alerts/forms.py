@@ -1,5 +1,7 @@
 """What is typed about one alert: each form knows the act of the stage it is for."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from mingbai.alerts import actions
 from mingbai.alerts.actions.deciding import Verdict
 from mingbai.alerts.states import RESULTS, SOURCES, Consequence, Fault, Finding, Money, Result, Source
-from mingbai.kernel.money import parse_yuan
+from mingbai.kernel.money import parse_yuan, show_yuan
 from mingbai.kernel.month import Month
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.offices.actor import Actor
@@ -24,6 +26,9 @@ SAYS = {"yes": True, "no": False, "open": None}
 
 class Act(Lined):
     """A form whose fields are what one act of the stage takes."""
+
+    def offer(self, about: "About") -> None:
+        """Fill in what is known of the case before anything is typed."""
 
     def do(self, task_id: int, by: Actor, at: datetime) -> None:
         """Do the act with what was typed."""
@@ -106,6 +111,14 @@ class Tell(Act):
         actions.notify(task_id=task_id, **self.cleaned_data, by=by, at=at)
 
 
+@dataclass(frozen=True)
+class About:
+    """What forms know of a case: the other officers here, and what the desk paid for the months it is about."""
+
+    officers: Mapping[int, str]
+    paid: Mapping[Month, int]
+
+
 class Hear(Act):
     """What the family answered, before two officers."""
 
@@ -120,6 +133,11 @@ class Hear(Act):
         help_text=_("逾期未答复的留空，须等答复期限届满后登记。"),
     )
     accepted = forms.CharField(label=_("采纳情况和理由"), required=False, widget=forms.Textarea({"rows": 2}))
+
+    def offer(self, about: About) -> None:
+        """Offer the others of the office."""
+        nobody = [("", told("本单位没有其他人员"))]
+        self.fields["with_officer"].choices = list(about.officers.items()) or nobody  # type: ignore[attr-defined]
 
     def do(self, task_id: int, by: Actor, at: datetime) -> None:
         """Enter the hearing."""
@@ -137,7 +155,7 @@ class Decide(Act):
     months = forms.CharField(
         label=_("逐月已发和应发"),
         required=False,
-        widget=forms.Textarea({"rows": 3, "placeholder": "2026-09 1240.00 620.00"}),
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("每行一个月：月份 已发 应发（元）。"),
     )
     consequence = forms.ChoiceField(label=_("须另行办理"), help_text=_("认定本身不改变待遇，由相应环节办理。"))
@@ -158,6 +176,11 @@ class Decide(Act):
         for name, words in {"money": MONEY, "finding": FINDINGS, "fault": FAULTS, "consequence": FOLLOWS}.items():
             self.fields[name].choices = [(each.value, word) for each, word in words.items()]  # type: ignore[attr-defined]
         self.fields["result"].choices = chosen(RESULTS)  # type: ignore[attr-defined]
+
+    def offer(self, about: About) -> None:
+        """Show how a line is written by what the desk itself paid, where it did."""
+        lines = [f"{month} {show_yuan(fen)} 0.00" for month, fen in sorted(about.paid.items())]
+        self.fields["months"].widget.attrs["placeholder"] = "\n".join(lines) or "2026-09 1240.00 620.00"
 
     def clean_months(self) -> tuple[PaidMonth, ...]:
         """Return the reckoning; say which line cannot be read."""
@@ -212,7 +235,7 @@ FOLLOWS = {
 
 
 def _month(line: str) -> PaidMonth:
-    parts = line.replace("，", " ").replace(",", " ").split()
+    parts = line.replace("，", " ").split()
     if len(parts) != len(("month", "paid", "due")):
         raise forms.ValidationError(told("“%(line)s”须写成：2026-09 1240.00 620.00") % {"line": line.strip()[:40]})
     try:

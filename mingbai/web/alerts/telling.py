@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from typing import Any
 
 from mingbai.alerts.cases import Case
@@ -18,13 +18,18 @@ from mingbai.rules.report.wording.labels import Shown, label, shown
 from mingbai.rules.report.wording.severities import TOLD
 from mingbai.web.alerts.acts import Step
 from mingbai.web.alerts.forms import FINDINGS, FOLLOWS, MONEY
-from mingbai.web.rules.about import TONES, every_rule
+from mingbai.web.rules.about import TONES, AnyRule, every_rule
 from mingbai.web.words import said
 
-RULES = {rule.id: rule for rule in every_rule()}
 WHERE_DONE = {Consequence.PUT_RIGHT: "inspections"} | dict.fromkeys(
     (Consequence.RAISE, Consequence.LOWER, Consequence.STOP), "awards"
 )
+
+
+@cache
+def rules() -> dict[str, AnyRule]:
+    """Return every rule by its number."""
+    return {rule.id: rule for rule in every_rule()}
 
 
 @dataclass(frozen=True)
@@ -43,13 +48,13 @@ class Told:
     @property
     def title(self) -> tuple[str, str]:
         """Return the rule's name."""
-        rule = RULES.get(self.finding.rule_id)
+        rule = rules().get(self.finding.rule_id)
         return (rule.title, rule.title_en) if rule else (self.finding.rule_id, self.finding.rule_id)
 
     @property
     def is_known(self) -> bool:
         """Return whether the rule has a page."""
-        return self.finding.rule_id in RULES
+        return self.finding.rule_id in rules()
 
     @property
     def severity(self) -> tuple[str, str]:
@@ -205,8 +210,3 @@ class Decided:
 def decided(case: Case) -> Decided | None:
     """Return the outcome that stands, None before there is one."""
     return Decided(case.outcome) if case.outcome else None
-
-
-def is_past(day: date | None, on: date) -> bool:
-    """Return whether a day is over."""
-    return day is not None and day < on
