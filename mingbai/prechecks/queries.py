@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
@@ -87,6 +87,12 @@ def latest_checks(roster_ids: Collection[int]) -> dict[int, Seen]:
     seen = CheckedRoster.objects.filter(roster_id__in=list(roster_ids)).order_by("roster_id", "-pk")
     found = seen.distinct("roster_id").values_list("roster_id", "check_made_id", "digest")
     return {roster_id: Seen(check_id, digest) for roster_id, check_id, digest in found}
+
+
+def latest_of_month(region: Region, month: Month) -> int | None:
+    """Return the latest check of a division's month, None if there was none; for whoever sees one of its rosters."""
+    seen = CheckedRoster.objects.filter(region__startswith=region.code, roster__month=month.first_on)
+    return seen.aggregate(latest=Max("check_made_id"))["latest"]
 
 
 def cells(check_id: int, region: Region, month: Month) -> list[Cell]:

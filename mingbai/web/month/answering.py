@@ -18,7 +18,7 @@ from mingbai.prechecks.states import HOLD, HOLD_STATES, HoldState
 from mingbai.rosters import actions as rosters
 from mingbai.rosters.states import DEPARTURE, Move, Why
 from mingbai.rules.speaking import programme_names
-from mingbai.web.alerts.telling import RULES
+from mingbai.web.alerts.telling import rules
 from mingbai.web.month.acts import is_for
 from mingbai.web.month.checks import HOLD_TONES
 from mingbai.web.words import language, said
@@ -132,7 +132,7 @@ class Question:
     @property
     def rule(self) -> tuple[str, str]:
         """Return the rule's name."""
-        rule = RULES.get(self.hold.rule_id)
+        rule = rules().get(self.hold.rule_id)
         return (rule.title, rule.title_en) if rule else (self.hold.rule_id, self.hold.rule_id)
 
     @property

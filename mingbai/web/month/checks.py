@@ -35,9 +35,9 @@ UNFROZEN = Standing("grey", _("未封存"))
 UNCHECKED = Standing("amber", _("待核对"))
 CHANGED = Standing("amber", _("有变动，须重新核对"))
 STOPPED = Standing("red", _("有差异或待答复"))
-READY = Standing("blue", _("可申请放行"))
+READY = Standing("blue", _("没有拦截"))
 ASKED = Standing("blue", _("待放行"))
-RELEASED = Standing("green", _("准予发放"))
+RELEASED = Standing("green", _("已准予发放"))
 
 
 @dataclass(frozen=True)
@@ -88,22 +88,21 @@ def programme_name(programme: str) -> str:
     return programme_names(programme, language()) if programme else said("不分项目", "any programme")
 
 
-def matrix(rosters: Iterable[Any], region: Region, month: Month) -> Matrix:
-    """Return the matrix of a month; so many questions to the database, however many rosters and findings."""
+def matrix(check_id: int | None, rosters: Iterable[Any], region: Region, month: Month) -> Matrix:
+    """Return what a check found; so many questions to the database, however many rosters and findings there are."""
     found = rows(rosters)
     seen = queries.latest_checks([row.roster.pk for row in found])
-    check_id = max((one.check_id for one in seen.values()), default=None)
     cells = queries.cells(check_id, region, month) if check_id else []
     releases = queries.releases([row.roster.pk for row in found])
     programmes = tuple(sorted({cell.programme for cell in cells}, key=_in_order))
     places = sorted({row.roster.region for row in found} | {cell.place for cell in cells})
     names, by_key = names_of(map(Region, places)), {(cell.place, cell.programme): cell for cell in cells}
-    stopped = {cell.place for cell in cells if cell.stops}
+    stopped = tuple(cell.place for cell in cells if cell.stops)  # a county's is about each of its townships
     lines = []
     for place in places:
         here = [row for row in found if row.roster.region == place]
         batches = tuple(
-            Batch(row, _standing(row, seen.get(row.roster.pk), releases.get(row.roster.pk), place in stopped))
+            Batch(row, _standing(row, seen.get(row.roster.pk), releases.get(row.roster.pk), place.startswith(stopped)))
             for row in here
         )
         across = tuple(by_key.get((place, programme)) for programme in programmes)

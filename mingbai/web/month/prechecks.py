@@ -41,10 +41,14 @@ def matrix(request: Request) -> HttpResponse:
             return HttpResponseRedirect(f"{request.path}?{query}")
         except Refused as refusal:
             problems.add_error(None, refusal.in_language(language()))
-    found = checks.matrix(rosters.rosters_over(chosen.region, chosen.month), chosen.region, chosen.month)
+    latest, listed = (
+        queries.latest_of_month(actor.region, chosen.month),
+        rosters.rosters_over(chosen.region, chosen.month),
+    )
+    found = checks.matrix(latest, listed, chosen.region, chosen.month)
     page = {
         "matrix": found,
-        "check": queries.check(found.check_id) if found.check_id else None,
+        "check": queries.check(latest) if latest else None,
         "checked": request.GET.get("checked", ""),
         "may_check": is_for(CHECK, actor),
         "waiting": queries.holds(chosen.region, chosen.month).filter(state=HoldState.ASKED.value).count(),
@@ -58,8 +62,7 @@ def cell(request: Request, place: str, programme: str) -> HttpResponse:
     """Show the findings of one programme in one place: on a page of its own, or in the drawer of the matrix."""
     chosen = where(request, request.actor)
     region = _region(place)
-    found = queries.latest_checks([one.pk for one in rosters.rosters(request.actor.region, chosen.month)])
-    check_id = max((one.check_id for one in found.values()), default=0)
+    check_id = queries.latest_of_month(request.actor.region, chosen.month) or 0
     code = "" if programme == checks.NONE else programme
     page = paged(request, queries.found_in(check_id, region.code, code))
     note_look(

@@ -17,7 +17,7 @@ from mingbai.prechecks.states import ASK, RELEASE, ReleaseState
 from mingbai.rosters import actions as rosters
 from mingbai.rosters.states import Move, State
 from mingbai.web.alerts.acts import Step
-from mingbai.web.alerts.telling import RULES
+from mingbai.web.alerts.telling import rules
 from mingbai.web.month.acts import is_for
 from mingbai.web.parts.tags import moment
 from mingbai.web.words import said
@@ -33,6 +33,12 @@ class Seen(forms.Form):
     """Nothing to type: the roster is released as it was seen."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+
+class Release(Seen):
+    """That lines and money were looked at: the one thing here that sends money off."""
+
+    sure = forms.BooleanField(label=_("已核对行数、金额和暂缓的部分"))
 
 
 class Withdraw(Seen):
@@ -68,7 +74,7 @@ ACTS = {
     act.name: act
     for act in (
         ASKING,
-        Act("release", _("准予发放"), _("名册已放行"), Seen, RELEASED),
+        Act("release", _("准予发放"), _("名册已放行"), Release, RELEASED),
         Act("withdraw", _("撤回申请"), _("已撤回，可以更正后重新核对"), Withdraw, WITHDRAWN, "outline-secondary"),
     )
 }
@@ -113,14 +119,14 @@ class Case:
     @property
     def not_run(self) -> list[tuple[str, tuple[str, str]]]:
         """Return the rules that could not be tried, so that nothing is known of what they look for."""
-        names = self.check.not_run if self.check else {}
-        return [(name, (RULES[name].title, RULES[name].title_en) if name in RULES else (name, name)) for name in names]
+        names, known = self.check.not_run if self.check else {}, rules()
+        return [(name, (known[name].title, known[name].title_en) if name in known else (name, name)) for name in names]
 
     @property
     def in_part(self) -> list[tuple[str, tuple[str, str]]]:
         """Return the rules that see only a part, and what is out of their sight."""
         tried = self.check.rule_versions if self.check else {}
-        return [(name, rule.partly) for name, rule in sorted(RULES.items()) if name in tried and rule.partly]
+        return [(name, rule.partly) for name, rule in sorted(rules().items()) if name in tried and rule.partly]
 
 
 def case(roster: Any) -> Case:

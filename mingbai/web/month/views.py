@@ -129,7 +129,7 @@ def _shown(request: Request, found: Any, name: str = "", typed: Form | None = No
         "lines": telling.told(page.object_list),
         "waits_for": next_of(found),
         "acts": offered,
-        "opened": name or (offered[0][0].name if offered and not request.GET.get("done") else ""),
+        "opened": name or next((each.name for each in acts if each.after != State.SET_ASIDE), ""),
         "may_agree": is_for(AGREE, request.actor) and _waits_for_minutes(found),
         "may_check": found.state in (State.FROZEN, State.RELEASED) and may_open(request.actor, "prechecks.release"),
         "done": ACTS.get(request.GET.get("done", "")),

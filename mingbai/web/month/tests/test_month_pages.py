@@ -1,17 +1,24 @@
 """月度名册: from nothing to frozen by its pages; what differs is shown, what is unchanged is one line."""
 
+from hashlib import sha256
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mingbai.config.guards import scope
+from mingbai.kernel.region import Region
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY
+from mingbai.rosters import actions
+from mingbai.rosters.actions import deriving
 from mingbai.rosters.queries import rosters, signatures
+from mingbai.rosters.tests.test_signing import demanding
 from mingbai.rosters.tests.world import NOVEMBER, VILLAGE, awarded
-from mingbai.web.month.tests.world import VILLAGES, frozen_month
+from mingbai.web.month.tests.world import FRIDAY, VILLAGES, frozen_month
 from mingbai.web.tests.seats import Seats
 
 DECEMBER = NOVEMBER.next()
@@ -114,6 +121,43 @@ def test_a_village_sees_and_signs_its_own_lines_and_no_other_township(seats: Sea
     assert "本人已逐户核对" not in head.get(f"/month/{own.pk}").content.decode()
     with scope(COUNTY):
         assert [one.region for one in signatures(own.pk)] == [VILLAGE.code]
+
+
+def test_the_bureau_s_meeting_agrees_to_what_was_reviewed_and_its_paper_is_kept_as_a_digest(
+    seats: Seats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deriving, "parameters", demanding)
+    handler, reviewer = seats.client(), seats.client(BUREAU, Role.REVIEWER)
+    leader = seats.client(BUREAU, Role.LEADER)
+    assert handler.post("/month?month=2027-02").status_code == 302
+    with scope(COUNTY):
+        own = rosters(COUNTY, DECEMBER.plus(2))[0]
+        for village in VILLAGES:
+            signed_by_head(seats, own.pk, village)
+    assert post(handler, f"/month/{own.pk}/submit")[0] == 302
+    assert post(reviewer, f"/month/{own.pk}/review")[0] == 302
+    assert "须经县民政局局务会议同意" in post(reviewer, f"/month/{own.pk}/freeze")[1]
+    assert f'value="{own.pk}"' in leader.get("/month/agree?month=2027-02").content.decode()
+    minutes = {"rosters": str(own.pk), "number": "12号", "held_on": "2026-11-20", "present": "张三、李四"}
+
+    without = leader.post("/month/agree?month=2027-02", {**minutes, "decision": "同意"})
+    assert without.status_code == 422
+    assert "12号" in without.content.decode()
+    paper = SimpleUploadedFile("纪要.pdf", b"paper")
+    agreed = leader.post("/month/agree?month=2027-02", {**minutes, "decision": "同意", "document": paper})
+
+    assert agreed.status_code == 302
+    with scope(COUNTY):
+        assert rosters(COUNTY, DECEMBER.plus(2))[0].minutes.document == sha256(b"paper").hexdigest()
+    assert post(reviewer, f"/month/{own.pk}/freeze")[0] == 302
+
+
+def signed_by_head(seats: Seats, roster_id: int, village: Region) -> None:
+    """Have the head of a village sign, as one who is appointed for the day where there is none yet."""
+    head = seats.actors[Kind.VILLAGE, Role.HANDLER]
+    if head.region != village:
+        head = seats.county.post(seats.county.office(Kind.VILLAGE, village), Role.HANDLER)
+    actions.sign_village(roster_id=roster_id, village=village, by=head, at=FRIDAY)
 
 
 def test_a_question_more_for_a_line_or_a_roster_more_is_never_asked(seats: Seats) -> None:
