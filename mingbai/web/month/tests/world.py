@@ -11,6 +11,7 @@ from mingbai.kernel.month import Month
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY, OTHER_TOWN
+from mingbai.people.numbering import draw
 from mingbai.prechecks import lists
 from mingbai.prechecks.tests.world import NOBODY, Desk, delivered, sealed
 from mingbai.rosters import actions
@@ -28,6 +29,7 @@ from mingbai.rosters.tests.world import (
 from mingbai.web.tests.seats import Seats
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+APART = 1_000  # numbers, which households are called by: other families in the tests have the first
 VILLAGES = (VILLAGE, NEXT_VILLAGE)
 
 
@@ -48,6 +50,7 @@ def frozen_month(seats: Seats, count: int = 4, month: Month = NOVEMBER) -> Desk:
     who = staff_of(seats)
     seats.county.office(Kind.TOWNSHIP, OTHER_TOWN, "河西镇人民政府")
     with scope(COUNTY):
+        draw("person", APART)
         awards = awarded(count, villages=VILLAGES)
         awarded(2, villages=(FAR_VILLAGE,))
         decided(awards[0], "raise", "standard", 56_000)
