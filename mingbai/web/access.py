@@ -35,11 +35,17 @@ class AnyOf:
         return any(way.to(actor) for way in self.ways)
 
 
+BUREAU = frozenset({Kind.CIVIL_AFFAIRS})
+HANDLING = BUREAU | {Kind.TOWNSHIP}
 ANYBODY = None  # signed in or not
 SIGNED_IN = Opens()
 ALERTS = AnyOf((Opens("alerts"), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
 LISTS_PROBLEMS = Opens(roles=OVERSEERS, kinds=OVERSEEING)
 PUT_RIGHT = AnyOf((Opens("inspections"), LISTS_PROBLEMS, Opens(roles=WORKERS, kinds=UNITS)))
+ROSTERS = Opens("rosters", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})
+ON_ROSTERS = Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING | {Kind.VILLAGE})
+CHECKED = Opens("rosters", kinds=ROSTERS.kinds - {Kind.VILLAGE})
+REVIEWS = Opens(roles=frozenset({Role.REVIEWER}), kinds=BUREAU)
 
 ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "health": ANYBODY,
@@ -50,6 +56,12 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("alerts", "alerts.task", "alerts.act"), ALERTS),
     **dict.fromkeys(("inspections", "inspections.problem", "inspections.act"), PUT_RIGHT),
     "inspections.add": LISTS_PROBLEMS,
+    **dict.fromkeys(("month", "month.roster"), ROSTERS),
+    "month.agree": Opens(roles=frozenset({Role.LEADER}), kinds=BUREAU),
+    "month.act": ON_ROSTERS,
+    **dict.fromkeys(("prechecks", "prechecks.asked", "prechecks.cell", "prechecks.release"), CHECKED),
+    "prechecks.leave": Opens(roles=frozenset({Role.HANDLER}), kinds=HANDLING),
+    **dict.fromkeys(("prechecks.hold", "prechecks.move"), REVIEWS),
     **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }
 

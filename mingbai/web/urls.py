@@ -6,6 +6,8 @@ from mingbai.web.alerts import views as alerts
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
 from mingbai.web.inspections import views as inspections
+from mingbai.web.month import prechecks
+from mingbai.web.month import views as month
 from mingbai.web.pages import page
 from mingbai.web.rules import law
 from mingbai.web.rules import views as rules
@@ -33,6 +35,17 @@ urlpatterns = [
     page("inspections/add", inspections.add, name="inspections.add"),
     page("inspections/<int:problem_id>", inspections.problem, name="inspections.problem"),
     page("inspections/<int:problem_id>/<str:name>", inspections.act, name="inspections.act"),
+    page("month", month.rosters, name="month"),
+    page("month/agree", month.agree, name="month.agree"),
+    page("month/<int:roster_id>", month.roster, name="month.roster"),
+    page("month/<int:roster_id>/<str:name>", month.act, name="month.act"),
+    page("prechecks", prechecks.matrix, name="prechecks"),
+    page("prechecks/asked", prechecks.asked, name="prechecks.asked"),
+    page("prechecks/found/<str:place>/<str:programme>", prechecks.cell, name="prechecks.cell"),
+    page("prechecks/lines/<int:line_id>", prechecks.leave, name="prechecks.leave"),
+    page("prechecks/holds/<int:hold_id>/<str:name>", prechecks.answer, name="prechecks.hold"),
+    page("prechecks/moves/<int:departure_id>/<str:name>", prechecks.decide, name="prechecks.move"),
+    page("prechecks/release/<int:roster_id>", prechecks.release, name="prechecks.release"),
     page("rules", rules.rules, name="rules"),
     page("rules/<str:rule_id>", rules.rule, name="rules.rule"),
     page("law", law.texts, name="rules.law"),

@@ -10,6 +10,7 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
+from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests.seats import Seats
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -45,6 +46,7 @@ def furnish(seats: Seats) -> Seats:
         tasks = alerts.open_tasks(findings=told, at=FRIDAY)
         alerts.take(task_id=tasks[0], by=handler, at=FRIDAY)
     put_right(seats)
+    checked_month(seats)
     return seats
 
 
