@@ -39,7 +39,8 @@ BUREAU = frozenset({Kind.CIVIL_AFFAIRS})
 HANDLING = BUREAU | {Kind.TOWNSHIP}
 ANYBODY = None  # signed in or not
 SIGNED_IN = Opens()
-ALERTS = AnyOf((Opens("alerts"), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
+REGISTER = frozenset(Kind) - {Kind.THIRD_PARTY}  # who reviews a sample sees no more than the sample
+ALERTS = AnyOf((Opens("alerts", kinds=REGISTER), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
 LISTS_PROBLEMS = Opens(roles=OVERSEERS, kinds=OVERSEEING)
 PUT_RIGHT = AnyOf((Opens("inspections"), LISTS_PROBLEMS, Opens(roles=WORKERS, kinds=UNITS)))
 ROSTERS = Opens("rosters", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 
 from mingbai.inspections.cases import Case, case, cases, transfers_of
 from mingbai.inspections.queries import look_backs, not_listed, transfers_without_feedback
@@ -51,6 +52,7 @@ def problem(request: Request, problem_id: int) -> HttpResponse:
     return _shown(request, _found(request, problem_id))
 
 
+@sensitive_post_parameters("password", "code")
 def act(request: Request, problem_id: int, name: str) -> HttpResponse:
     """Do one act about a problem; what is refused stands above the form, and what was typed stays in it."""
     if name not in ACTS:
