@@ -1,6 +1,7 @@
 """The only readers of this stage: whose key still opens, which posts it opens, what was tried and looked at."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import opened
 from mingbai.offices.actor import Actor
+from mingbai.offices.models import Officer
 from mingbai.offices.queries import posts_of
 from mingbai.offices.refused import NotYours
 from mingbai.offices.roles import ADMINISTRATORS
@@ -52,6 +54,12 @@ def keys_seen_by(by: Actor) -> list[KeyStanding]:
     return [_standing(key) for key in Key.objects.select_related("officer").order_by("officer__number")]
 
 
+def keyless(by: Actor) -> QuerySet[Officer]:
+    """Return the officers who have no key yet and have not left; raise NotYours unless an administrator asks."""
+    _require_administrator(by)
+    return Officer.objects.filter(key=None, left_on=None).order_by("number")
+
+
 def still_opens(officer_id: int, version: int) -> bool:
     """Return whether a session begun with this version of a key goes on: neither changed nor blocked since."""
     return Key.objects.filter(officer_id=officer_id, version=version, blocked_at=None).exists()
@@ -86,6 +94,11 @@ def looks(region: Region, since: datetime, until: datetime) -> QuerySet[Look]:
     """Return what was looked at and taken away from a division and below it, newest first."""
     within = Look.objects.filter(region__startswith=region.code, at__gte=since, at__lt=until)
     return within.select_related("officer").order_by("-at", "-pk")
+
+
+def looks_at(subjects: Collection[str]) -> QuerySet[Look]:
+    """Return who within sight looked at these subjects, newest first."""
+    return Look.objects.filter(subject__in=list(subjects)).select_related("officer").order_by("-at", "-pk")
 
 
 def _require_administrator(by: Actor) -> None:

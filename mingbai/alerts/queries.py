@@ -1,6 +1,6 @@
 """What is asked about tasks, outcomes, rules and recoveries: the only readers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,6 +61,12 @@ def tasks(region: Region, on: date, *, asleep: bool = False) -> QuerySet[Task]:
 def closed(region: Region) -> QuerySet[Task]:
     """Return the finished work of a division, the latest first."""
     return Task.objects.filter(state=State.CLOSED.value, region__startswith=region.code).order_by("-pk")
+
+
+def tasks_about(household_ids: Collection[int], person_ids: Collection[int]) -> QuerySet[Task]:
+    """Return every task about these households and persons, finished ones too, the latest first."""
+    about = [*(f"household/{one}" for one in household_ids), *(f"person/{one}" for one in person_ids)]
+    return Task.objects.filter(key__in=about).order_by("-opened_at", "-pk")
 
 
 def overdue(region: Region, on: date) -> QuerySet[Task]:

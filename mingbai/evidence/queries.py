@@ -106,6 +106,11 @@ def acts_of(subject: str) -> "QuerySet[Act]":
     return Act.objects.filter(subject=subject).select_related("leaf").order_by("id")
 
 
+def acts_of_all(subjects: Collection[str]) -> "QuerySet[Act]":
+    """Return all that was recorded of these subjects, the newest first, with the place of each in the log."""
+    return Act.objects.filter(subject__in=list(subjects)).select_related("leaf").order_by("-at", "-id")
+
+
 def operation_log(begin: datetime, end: datetime, by: int | None = None) -> Iterator[Act]:
     """Return the acts from one moment up to but without another, of everybody or of one officer (R-912)."""
     found = Act.objects.filter(at__gte=begin, at__lt=end).order_by("at", "id")

@@ -32,6 +32,8 @@ class Line:
     from_on: date
     until_on: date | None
     article: str
+    listing_id: int
+    officer_id: int
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ def posts_of(officer_id: int, on: date) -> list[int]:
 def is_officer(officer_id: int) -> bool:
     """Return whether there is such an officer."""
     return Officer.objects.filter(pk=officer_id).exists()
+
+
+def officer_numbered(number: str) -> Officer | None:
+    """Return the officer of a staff number who has not left, None if there is none."""
+    return Officer.objects.filter(number=number.strip(), left_on=None).first()
 
 
 def founding_officers() -> list[Officer]:
@@ -211,4 +218,6 @@ def _line(listed: Responsibility) -> Line:
         listed.from_on,
         listed.until_on,
         step.article,
+        listed.pk,
+        listed.officer_id,
     )

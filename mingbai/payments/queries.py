@@ -44,6 +44,7 @@ class Turn:
     by: int
     confirmed_by: int | None
     document: str
+    step_id: int
 
 
 @dataclass(frozen=True)
@@ -148,14 +149,24 @@ def end_to_end(names: Collection[str]) -> dict[str, Attempt]:
 
 def trail(payee_id: int) -> list[Trail]:
     """Return every payment to a person, oldest first, with all that became of each (R-725)."""
-    found = Payment.objects.filter(payee_id=payee_id)
+    return _trails(Payment.objects.filter(payee_id=payee_id))
+
+
+def trails(line_ids: Collection[int]) -> list[Trail]:
+    """Return every attempt to pay these lines with all that became of each (R-725); three queries, however many."""
+    return _trails(Payment.objects.filter(line_id__among=list(line_ids)))
+
+
+def _trails(found: QuerySet[Payment]) -> list[Trail]:
     turns: dict[int, list[Turn]] = {}
     changes = PaymentState.objects.filter(payment__in=found).select_related("step").order_by("at", "step_id")
     for one in changes:
-        turn = Turn(State(one.state), one.at, one.step.by, one.step.confirmed_by, one.step.document)
+        step = one.step
+        turn = Turn(State(one.state), one.at, step.by, step.confirmed_by, step.document, step.pk)
         turns.setdefault(one.payment_id, []).append(turn)
-    names = dict(found.values_list("id", "file__message_id"))
-    return [Trail(one, names[one.payment_id], tuple(turns.get(one.payment_id, ()))) for one in _attempts(found)]
+    names = dict(found.values_list("id", "file__message_id"))  # a file may be out of the reader's sight
+    attempts = _attempts(found)
+    return [Trail(one, names.get(one.payment_id, ""), tuple(turns.get(one.payment_id, ()))) for one in attempts]
 
 
 def unpaid_lines(roster_id: int) -> QuerySet[RosterLine]:

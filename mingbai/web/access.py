@@ -7,7 +7,7 @@ from mingbai.alerts.states import DECIDERS, OFFICES, VERIFIERS
 from mingbai.inspections.states import OVERSEEING, OVERSEERS, UNITS, WORKERS
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
-from mingbai.offices.roles import Role
+from mingbai.offices.roles import ADMINISTRATORS, Role
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,14 @@ REGISTER = frozenset(Kind) - {Kind.THIRD_PARTY}  # who reviews a sample sees no 
 ALERTS = AnyOf((Opens("alerts", kinds=REGISTER), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
 LISTS_PROBLEMS = Opens(roles=OVERSEERS, kinds=OVERSEEING)
 PUT_RIGHT = AnyOf((Opens("inspections"), LISTS_PROBLEMS, Opens(roles=WORKERS, kinds=UNITS)))
+PEOPLE = Opens("people", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})  # who reviews a sample sees no register
 ROSTERS = Opens("rosters", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})
 ON_ROSTERS = Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING | {Kind.VILLAGE})
 CHECKED = Opens("rosters", kinds=ROSTERS.kinds - {Kind.VILLAGE})
 REVIEWS = Opens(roles=frozenset({Role.REVIEWER}), kinds=BUREAU)
+KEYS = Opens(roles=ADMINISTRATORS)
+GIVES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+LOOKS = AnyOf((Opens("evidence", kinds=frozenset(Kind) - {Kind.THIRD_PARTY}), Opens(roles=ADMINISTRATORS)))
 
 ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "health": ANYBODY,
@@ -57,12 +61,19 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("alerts", "alerts.task", "alerts.act"), ALERTS),
     **dict.fromkeys(("inspections", "inspections.problem", "inspections.act"), PUT_RIGHT),
     "inspections.add": LISTS_PROBLEMS,
+    **dict.fromkeys(("people", "people.person", "people.history", "people.reveal", "people.reveal_account"), PEOPLE),
+    **dict.fromkeys(("people.household", "people.household_history"), PEOPLE),
     **dict.fromkeys(("month", "month.roster"), ROSTERS),
     "month.agree": Opens(roles=frozenset({Role.LEADER}), kinds=BUREAU),
     "month.act": ON_ROSTERS,
     **dict.fromkeys(("prechecks", "prechecks.asked", "prechecks.cell", "prechecks.release"), CHECKED),
     "prechecks.leave": Opens(roles=frozenset({Role.HANDLER}), kinds=HANDLING),
     **dict.fromkeys(("prechecks.hold", "prechecks.move"), REVIEWS),
+    **dict.fromkeys(("offices", "offices.duties", "code"), SIGNED_IN),
+    "offices.act": Opens(roles=GIVES | {Role.LEADER}),
+    **dict.fromkeys(("keys", "keys.tries"), KEYS),
+    "keys.act": Opens(roles=GIVES),
+    "looks": LOOKS,
     **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }
 

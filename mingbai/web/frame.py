@@ -72,7 +72,7 @@ MENU = (
     Group(_("投诉举报"), "voice", (Item(_("投诉举报"), "complaints"),)),
     Group(_("资金与测算"), "coins", (Item(_("资金账"), "treasury"), Item(_("政策标准"), "standards"))),
     Group(_("绩效与公开"), "chart", (Item(_("绩效评价"), "performance"), Item(_("信息公开"), "disclosure"))),
-    Group(_("审计取证"), "seal", (Item(_("存证与核验"), "evidence"),)),
+    Group(_("审计取证"), "seal", (Item(_("存证与核验"), "evidence"), Item(_("查看与导出记录"), "looks"))),
     Group(_("系统"), "gear", (Item(_("机构与岗位"), "offices"), Item(_("账号与登录"), "keys"))),
 )
 

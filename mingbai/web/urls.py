@@ -8,7 +8,10 @@ from mingbai.web.doors import views as doors
 from mingbai.web.inspections import views as inspections
 from mingbai.web.month import prechecks
 from mingbai.web.month import views as month
+from mingbai.web.offices import keys
+from mingbai.web.offices import views as offices
 from mingbai.web.pages import page
+from mingbai.web.people import views as people
 from mingbai.web.rules import law
 from mingbai.web.rules import views as rules
 from mingbai.web.today import views as today
@@ -35,6 +38,13 @@ urlpatterns = [
     page("inspections/add", inspections.add, name="inspections.add"),
     page("inspections/<int:problem_id>", inspections.problem, name="inspections.problem"),
     page("inspections/<int:problem_id>/<str:name>", inspections.act, name="inspections.act"),
+    page("people", people.search, name="people"),
+    page("people/<int:person_id>", people.person, name="people.person"),
+    page("people/<int:person_id>/history", people.person_history, name="people.history"),
+    page("people/<int:person_id>/whole/<str:field>", people.reveal, name="people.reveal"),
+    page("people/accounts/<int:account_id>/whole", people.reveal_account, name="people.reveal_account"),
+    page("people/households/<int:household_id>", people.household, name="people.household"),
+    page("people/households/<int:household_id>/history", people.household_history, name="people.household_history"),
     page("month", month.rosters, name="month"),
     page("month/agree", month.agree, name="month.agree"),
     page("month/<int:roster_id>", month.roster, name="month.roster"),
@@ -46,6 +56,14 @@ urlpatterns = [
     page("prechecks/holds/<int:hold_id>/<str:name>", prechecks.answer, name="prechecks.hold"),
     page("prechecks/moves/<int:departure_id>/<str:name>", prechecks.decide, name="prechecks.move"),
     page("prechecks/release/<int:roster_id>", prechecks.release, name="prechecks.release"),
+    page("offices", offices.offices, name="offices"),
+    page("offices/duties", offices.duties, name="offices.duties"),
+    page("offices/<str:name>/<int:key>", offices.act, name="offices.act"),
+    page("keys", keys.keys, name="keys"),
+    page("keys/tries", keys.tries, name="keys.tries"),
+    page("keys/<str:name>/<int:key>", offices.act, name="keys.act"),
+    page("looks", keys.looked, name="looks"),
+    page("code", keys.code, name="code"),
     page("rules", rules.rules, name="rules"),
     page("rules/<str:rule_id>", rules.rule, name="rules.rule"),
     page("law", law.texts, name="rules.law"),

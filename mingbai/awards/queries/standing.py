@@ -58,7 +58,11 @@ def facts_of(decision: Decision) -> Facts:
 
 def explanation(decision_id: int, language: str) -> list[str]:
     """Return how a decision's amount came about, sentence by sentence, in `zh` or `en`; the difference last."""
-    decision = Decision.objects.select_related("reckoning").get(pk=decision_id)
+    return explained(Decision.objects.select_related("reckoning__wording").get(pk=decision_id), language)
+
+
+def explained(decision: Decision, language: str) -> list[str]:
+    """Return the same of a decision that is at hand with its reckoning and its wording."""
     said = [str(step[language]) for step in decision.explanation["steps"]]
     if decision.has_formula and decision.reckoned_fen not in (None, decision.amount_fen) and decision.is_stock:
         listed, due = yuan(decision.amount_fen), yuan(decision.reckoned_fen or 0)

@@ -33,6 +33,7 @@ from mingbai.people.queries.filings import (
     waiting_filings,
 )
 from mingbai.people.queries.finding import Shown, found_as_shown
+from mingbai.people.queries.histories import Filed, accounts_ever, filings_of, members_ever, memberships
 from mingbai.people.queries.households import (
     Fact,
     Member,
@@ -56,22 +57,29 @@ from mingbai.people.queries.persons import (
     persons_in,
     persons_named,
 )
+from mingbai.people.queries.searching import Asked, Found, asked, search
 
 __all__ = [
     "Among",
+    "Asked",
     "Fact",
+    "Filed",
+    "Found",
     "Member",
     "Shown",
     "account_history",
     "accounts",
+    "accounts_ever",
     "accounts_numbered",
     "accounts_of",
+    "asked",
     "cards_kept",
     "cards_of_month",
     "conflict",
     "conflict_with_person",
     "conflicted_households",
     "counted",
+    "filings_of",
     "find_by_id_number",
     "focus_list",
     "found_as_shown",
@@ -86,6 +94,8 @@ __all__ = [
     "is_conflicted",
     "keepings_to_review",
     "members",
+    "members_ever",
+    "memberships",
     "names",
     "not_own",
     "opened_accounts",
@@ -102,6 +112,7 @@ __all__ = [
     "proxy_of",
     "relatives_of_officer",
     "relatives_of_officers",
+    "search",
     "shared_accounts",
     "unconfirmed",
     "undelivered_cards",

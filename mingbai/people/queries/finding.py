@@ -32,7 +32,11 @@ class Shown:
 def found_as_shown(text: str, region: Region, on: date) -> list[Shown]:
     """Return whom a name, an ID number or an account means in a division, at most 200, by the sound of their names."""
     digits = clean(text)
-    people = _numbered(digits) if digits[:-1].isdigit() else list(persons_named(region, text)[:MOST])
+    return as_shown(numbered(digits) if digits[:-1].isdigit() else list(persons_named(region, text)[:MOST]), on)
+
+
+def as_shown(people: Sequence[Person], on: date) -> list[Shown]:
+    """Return persons as a list inside the office shows them, in their order."""
     keys = [person.pk for person in people]
     masks = hints(keys)
     homes = dict(
@@ -46,7 +50,7 @@ def found_as_shown(text: str, region: Region, on: date) -> list[Shown]:
     ]
 
 
-def _numbered(digits: str) -> Sequence[Person]:
+def numbered(digits: str) -> Sequence[Person]:
     """Return who has an ID number, else whose account it is."""
     try:
         if person := find_by_id_number(digits):

@@ -27,7 +27,7 @@ from mingbai.receipts.queries.figures import (
     three_figures,
 )
 from mingbai.receipts.queries.indicators import CardRate, Rates, Score, card_rate, rates, scorecard
-from mingbai.receipts.queries.trails import Turn, trail
+from mingbai.receipts.queries.trails import Turn, trail, trails
 from mingbai.receipts.states import ItemState, Sign
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "signatures",
     "three_figures",
     "trail",
+    "trails",
     "unproven",
 ]
 

@@ -1,5 +1,6 @@
 """发放轨迹 (R-725): all that became of what one person was paid, from its file to the bank's own number."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,7 +41,15 @@ class Turn:
 
 def trail(payee_id: int) -> list[Turn]:
     """Return every attempt to pay a person, oldest first, with the bank's entries beside it."""
-    attempts = payments.trail(payee_id)
+    return _with_entries(payments.trail(payee_id))
+
+
+def trails(line_ids: Collection[int]) -> list[Turn]:
+    """Return every attempt to pay these lines, with the bank's entries beside it; four queries, however many."""
+    return _with_entries(payments.trails(line_ids))
+
+
+def _with_entries(attempts: list[Trail]) -> list[Turn]:
     told: dict[int, list[Told]] = {}
     for payment_id, *said in ask(TOLD, [[one.attempt.payment_id for one in attempts]]):
         told.setdefault(payment_id, []).append(Told(*said))

@@ -4,4 +4,5 @@ import "./js/pages.js";
 import "./js/keys.js";
 import "./js/triage.js";
 import "./js/look.js";
+import "./js/fading.js";
 import "./js/drafts.js";

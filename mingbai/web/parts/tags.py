@@ -1,6 +1,7 @@
 """Tags and filters that every template has: names of bundles, icons, money, days, what is said in two languages."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -117,6 +118,12 @@ def gist(one: Article) -> str:
 def is_open_to(thing: Any, actor: Actor) -> bool:
     """Return whether a link would open to the actor."""
     return bool(thing.is_open_to(actor))
+
+
+@register.filter
+def at(known: Mapping[Any, Any], key: Any) -> Any:
+    """Return what is known under a key: {{ names|at:officer_id }}."""
+    return known.get(key, NOTHING)
 
 
 @register.filter

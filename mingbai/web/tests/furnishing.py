@@ -11,6 +11,7 @@ from mingbai.offices.roles import Role
 from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
 from mingbai.web.month.tests.world import checked_month
+from mingbai.web.tests.families import settle
 from mingbai.web.tests.seats import Seats
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -46,6 +47,7 @@ def furnish(seats: Seats) -> Seats:
         tasks = alerts.open_tasks(findings=told, at=FRIDAY)
         alerts.take(task_id=tasks[0], by=handler, at=FRIDAY)
     put_right(seats)
+    settle(seats)
     checked_month(seats)
     return seats
 
