@@ -1,5 +1,6 @@
 """What is asked about rosters: the only readers."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -231,22 +232,20 @@ def standings(roster_ids: Collection[int]) -> dict[int, Standing]:
     here = RosterLine.objects.filter(roster_id__in=asked, live=True).order_by()
     gone = Leaver.objects.filter(roster_id__in=asked).order_by()
     signed = VillageSignature.objects.filter(roster_id__in=asked).order_by()
-    parts = list(
-        here.values_list("roster_id", "region", "change").annotate(Count("pk"), Sum("before_fen"), Sum("amount_fen"))
-    )
-    left = {key: rest for key, *rest in gone.values_list("roster_id").annotate(Count("pk"), Sum("before_fen"))}
+    sums = {(key, change): (0, 0, 0) for key in asked for change in Change}
+    villages: dict[int, set[str]] = defaultdict(set)
     heads = set(signed.values_list("roster_id", "region"))
-
-    def of(key: int, change: Change) -> Changed:
-        sums = [part[3:] for part in parts if (part[0], part[2]) == (key, change)]
-        if change is Change.STOP and key in left:
-            sums.append((*left[key], 0))
-        return Changed(change, *(sum(one[place] for one in sums) for place in range(3)))
-
+    parts = here.values_list("roster_id", "region", "change")
+    for key, village, change, *part in parts.annotate(Count("pk"), Sum("before_fen"), Sum("amount_fen")):
+        many, before, now = sums[key, Change(change)]
+        sums[key, Change(change)] = (many + part[0], before + part[1], now + part[2])
+        villages[key].add(village)
+    for key, count, before in gone.values_list("roster_id").annotate(Count("pk"), Sum("before_fen")):
+        sums[key, Change.STOP] = (count, before, 0)
     return {
         key: Standing(
-            tuple(of(key, change) for change in Change),
-            len({part[1] for part in parts if part[0] == key}),
+            tuple(Changed(change, *sums[key, change]) for change in Change),
+            len(villages[key]),
             sum(1 for roster_id, _region in heads if roster_id == key),
         )
         for key in asked

@@ -16,7 +16,7 @@ from mingbai.prechecks.states import HOLD_STATES, HoldState, ReleaseState
 from mingbai.rosters.states import State
 from mingbai.rules.speaking import programme_names
 from mingbai.web.alerts.telling import Told, pairs
-from mingbai.web.month.rosters import Row, rows
+from mingbai.web.month.rosters import Named, named
 from mingbai.web.words import language, said
 
 NONE = "-"  # how an address spells a finding about no programme
@@ -44,7 +44,7 @@ RELEASED = Standing("green", _("已准予发放"))
 class Batch:
     """A roster in the matrix: whose it is and where it stands."""
 
-    row: Row
+    row: Named
     standing: Standing
 
 
@@ -90,7 +90,7 @@ def programme_name(programme: str) -> str:
 
 def matrix(check_id: int | None, rosters: Iterable[Any], region: Region, month: Month) -> Matrix:
     """Return what a check found; so many questions to the database, however many rosters and findings there are."""
-    found = rows(rosters)
+    found = named(rosters)
     seen = queries.latest_checks([row.roster.pk for row in found])
     cells = queries.cells(check_id, region, month) if check_id else []
     releases = queries.releases([row.roster.pk for row in found])
@@ -111,7 +111,7 @@ def matrix(check_id: int | None, rosters: Iterable[Any], region: Region, month: 
     return Matrix(check_id, programmes, tuple(lines))
 
 
-def _standing(row: Row, seen: Seen | None, release: Any, is_stopped: bool) -> Standing:
+def _standing(row: Named, seen: Seen | None, release: Any, is_stopped: bool) -> Standing:
     state = row.roster.state
     if state == State.RELEASED:
         return RELEASED

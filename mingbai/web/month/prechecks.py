@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingbai.access.actions import note_look
+from mingbai.files.tables.words import PROGRAMMES
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.kernel.unreadable import Unreadable
@@ -22,8 +23,8 @@ from mingbai.rosters.actions.deriving import DERIVE
 from mingbai.web.listing import paged
 from mingbai.web.month import answering, checks, releasing
 from mingbai.web.month.acts import is_for
-from mingbai.web.month.rosters import rows
-from mingbai.web.month.views import sent
+from mingbai.web.month.rosters import named
+from mingbai.web.month.views import numbered, sent
 from mingbai.web.pages import Request
 from mingbai.web.where import where
 from mingbai.web.words import language
@@ -49,7 +50,7 @@ def matrix(request: Request) -> HttpResponse:
     page = {
         "matrix": found,
         "check": queries.check(latest) if latest else None,
-        "checked": request.GET.get("checked", ""),
+        "checked": numbered(request, "checked"),
         "may_check": is_for(CHECK, actor),
         "waiting": queries.holds(chosen.region, chosen.month).filter(state=HoldState.ASKED.value).count(),
         "asked": rosters.asked_to_leave(chosen.region).filter(roster__month=chosen.month.first_on).count(),
@@ -64,17 +65,17 @@ def cell(request: Request, place: str, programme: str) -> HttpResponse:
     region = _region(place)
     check_id = queries.latest_of_month(request.actor.region, chosen.month) or 0
     code = "" if programme == checks.NONE else programme
+    if code and code not in PROGRAMMES:
+        raise Http404
     page = paged(request, queries.found_in(check_id, region.code, code))
-    note_look(
-        page="prechecks.cell", by=request.actor, at=timezone.now(), subject=f"check/{check_id}/{place}/{programme}",
-        rows=len(page.object_list),
-    )  # fmt: skip
+    found, subject = list(page.object_list), f"check/{check_id}/{region}/{programme}"
+    note_look(page="prechecks.cell", by=request.actor, at=timezone.now(), subject=subject, rows=len(found))
     context = {
         "place": names_of([region])[region],
         "programme": checks.programme_name(code),
         "month": chosen.month,
         "page": page,
-        "found": checks.told(list(page.object_list), chosen.month),
+        "found": checks.told(found, chosen.month),
         "may_leave": is_for(DERIVE, request.actor),
     }
     return render(request, "month/cell_drawer.html" if request.htmx else "month/cell.html", context)
@@ -94,7 +95,7 @@ def leave(request: Request, line_id: int) -> HttpResponse:
         except Refused as refusal:
             typed.add_error(None, refusal.in_language(language()))
     (told,) = answering.lines([line])
-    context = {"form": typed, "line": told, "row": rows([line.roster])[0]}
+    context = {"form": typed, "line": told, "row": named([line.roster])[0]}
     return render(request, "month/leave.html", context, status=REFUSED if typed.errors else 200)
 
 
@@ -137,7 +138,8 @@ def release(request: Request, roster_id: int) -> HttpResponse:
     found = rosters.roster(roster_id)
     if found is None:
         raise Http404
-    given, typed = releasing.ACTS.get(request.POST.get("act", "")), None
+    given = releasing.ACTS.get(request.POST.get("act", ""))
+    typed: releasing.Seen | None = None
     if request.method == "POST" and given is not None:
         typed = given.form(request.POST, auto_id=f"{given.name}-%s")
         if typed.is_valid():
@@ -147,7 +149,7 @@ def release(request: Request, roster_id: int) -> HttpResponse:
             except Refused as refusal:
                 typed.add_error(None, refusal.in_language(language()))
     case = releasing.case(found)
-    (row,) = rows([found])
+    (row,) = named([found])
     offered = [
         (act, typed if typed and act is given else act.form(initial={"seen": found.digest}, auto_id=f"{act.name}-%s"))
         for act in releasing.open_to(case, request.actor)
@@ -203,5 +205,5 @@ def _answered(request: Request, name: str) -> HttpResponseRedirect:
 
 def _done(name: str) -> object:
     """Return what is said after an act."""
-    known = {**answering.ANSWERS, **answering.VERDICTS}
+    known: dict[str, answering.Answer | answering.Verdict] = {**answering.ANSWERS, **answering.VERDICTS}
     return known[name].done if name in known else answering.ASKED if name == "leave" else ""

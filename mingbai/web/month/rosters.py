@@ -31,12 +31,11 @@ A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
-class Row:
+class Named:
     """One roster in words."""
 
     roster: Any
     place: str
-    standing: Standing
 
     @property
     def name(self) -> str:
@@ -67,6 +66,13 @@ class Row:
         due_at = self.roster.ledger_due_at if self.roster.state in LEDGER else self.roster.roster_due_at
         return timezone.localdate(due_at - A_MOMENT)
 
+
+@dataclass(frozen=True)
+class Row(Named):
+    """One roster in words, with what its lines come to."""
+
+    standing: Standing
+
     @property
     def changes(self) -> list[tuple[tuple[str, str], int]]:
         """Return how many lines are new, raised, lowered and stopped, of each there are any of."""
@@ -74,11 +80,18 @@ class Row:
         return [(CHANGES[one.change], one.lines) for one in changed if one.lines]
 
 
+def named(rosters: Iterable[Any]) -> list[Named]:
+    """Return rosters in words; lines are not looked at."""
+    found = list(rosters)
+    places = names_of({Region(one.region) for one in found})
+    return [Named(one, places[Region(one.region)]) for one in found]
+
+
 def rows(rosters: Iterable[Any]) -> list[Row]:
     """Return rosters in words; so many questions to the database, however many there are."""
-    found = list(rosters)
-    places, sums = names_of({Region(one.region) for one in found}), standings([one.pk for one in found])
-    return [Row(one, places[Region(one.region)], sums[one.pk]) for one in found]
+    found = named(rosters)
+    sums = standings([one.roster.pk for one in found])
+    return [Row(one.roster, one.place, sums[one.roster.pk]) for one in found]
 
 
 def added(found: Iterable[Row]) -> Standing:

@@ -50,8 +50,8 @@ def rosters(request: Request) -> HttpResponse:
         "deadlines": shown(chosen.region, chosen.month, deadlines(chosen.region, chosen.month)),
         "may_derive": may_derive(request.actor),
         "may_agree": is_for(AGREE, request.actor) and any(_waits_for_minutes(row.roster) for row in found),
-        "derived": request.GET.get("derived", ""),
-        "agreed": request.GET.get("agreed", ""),
+        "derived": numbered(request, "derived"),
+        "agreed": numbered(request, "agreed"),
         "form": problems,
     }
     return render(request, "month/list.html", page, status=REFUSED if problems.errors else 200)
@@ -106,14 +106,20 @@ def sent(request: Request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def numbered(request: Request, name: str) -> str:
+    """Return the number an act left in the address, as the page says it afterwards; empty where there is none."""
+    given = request.GET.get(name, "")
+    return given if given.isascii() and given.isdigit() else ""
+
+
 def _shown(request: Request, found: Any, name: str = "", typed: Form | None = None) -> HttpResponse:
     """Return a roster with the forms its reader may fill in; one that was sent is open, with what was typed."""
     (row,) = rows([found])
     tabs = telling.tabs(row.standing)
     change = telling.chosen(request.GET.get("change", ""), tabs)
     page = paged(request, telling.lines_of(found.pk, change))
-    subject, shown_here = f"roster/{found.pk}", len(page.object_list)
-    note_look(page="month.roster", by=request.actor, at=timezone.now(), subject=subject, rows=shown_here)
+    lines = list(page.object_list)
+    note_look(page="month.roster", by=request.actor, at=timezone.now(), subject=f"roster/{found.pk}", rows=len(lines))
     villages = _of_villages(request.actor, row)
     acts = [each for each in open_to(found, request.actor) if each.name != "sign" or villages["is_mine"]]
     offered = [(each, _form(each, found, name, typed)) for each in acts]
@@ -126,7 +132,7 @@ def _shown(request: Request, found: Any, name: str = "", typed: Form | None = No
         "change": change,
         "is_stop": change is Change.STOP,
         "page": page,
-        "lines": telling.told(page.object_list),
+        "lines": telling.told(lines),
         "waits_for": next_of(found),
         "acts": offered,
         "opened": name or next((each.name for each in acts if each.after != State.SET_ASIDE), ""),

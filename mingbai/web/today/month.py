@@ -46,8 +46,9 @@ def of_rosters(region: Region, month: Month, due: Deadlines) -> Iterator[Owed]:
     onward = [move for move in ROSTER if move.after != State.SET_ASIDE]
     for move in onward:
         by = due[Due.LEDGER if move.after in (State.SIGNED, State.SUBMITTED) else Due.ROSTER]
-        by = due[Due.PAYMENT] if move.before == State.FROZEN else by
-        yield from by_state(found, [move], "month", "total_fen", due_on=by.last_working_on)
+        is_frozen = move.before == State.FROZEN
+        by, page = (due[Due.PAYMENT], "prechecks") if is_frozen else (by, "month")
+        yield from by_state(found, [move], page, "total_fen", due_on=by.last_working_on)
 
 
 def of_questions(region: Region, month: Month, on: date) -> Iterator[Owed]:

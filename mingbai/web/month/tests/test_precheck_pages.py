@@ -79,6 +79,13 @@ def test_a_cell_tells_what_was_compared_by_which_article_and_nobody_s_name(seats
     assert seats.client().get(CELL, headers={"HX-Request": "true"}).content.decode().startswith("<p class=")
 
 
+@pytest.mark.parametrize(
+    "address", [f"/prechecks/found/{TOWN.code}/%00", "/prechecks/found/x/-", "/prechecks/lines/99999999999999999999"]
+)
+def test_an_address_that_leads_nowhere_says_so(seats: Seats, desk: Desk, address: str) -> None:
+    assert seats.client().get(address).status_code == 404
+
+
 def test_in_english_the_same_is_said_in_english(seats: Seats, desk: Desk) -> None:
     client = seats.client()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
