@@ -56,8 +56,9 @@ def asked(text: str) -> Asked:
     words = text.split()
     numbers = [clean(word) for word in words if _is_number(clean(word))]
     names = " ".join(word for word in words if not _is_number(clean(word)))
-    ends, wholes = ([one for one in numbers if fits(len(one))] for fits in (END.__contains__, WHOLE.__le__))
-    return Asked(" ".join(words), names, (ends or [""])[0], (wholes or [""])[0])
+    end = next((one for one in numbers if len(one) in END), "")
+    whole = next((one for one in numbers if len(one) >= WHOLE), "")
+    return Asked(" ".join(words), names, end, whole)
 
 
 def _is_number(word: str) -> bool:
