@@ -43,14 +43,14 @@ REGISTER = frozenset(Kind) - {Kind.THIRD_PARTY}  # who reviews a sample sees no 
 ALERTS = AnyOf((Opens("alerts", kinds=REGISTER), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
 LISTS_PROBLEMS = Opens(roles=OVERSEERS, kinds=OVERSEEING)
 PUT_RIGHT = AnyOf((Opens("inspections"), LISTS_PROBLEMS, Opens(roles=WORKERS, kinds=UNITS)))
-PEOPLE = Opens("people", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})  # who reviews a sample sees no register
+PEOPLE = Opens("people", kinds=REGISTER)
 ROSTERS = Opens("rosters", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})
 ON_ROSTERS = Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING | {Kind.VILLAGE})
 CHECKED = Opens("rosters", kinds=ROSTERS.kinds - {Kind.VILLAGE})
 REVIEWS = Opens(roles=frozenset({Role.REVIEWER}), kinds=BUREAU)
 KEYS = Opens(roles=ADMINISTRATORS)
 GIVES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
-LOOKS = AnyOf((Opens("evidence", kinds=frozenset(Kind) - {Kind.THIRD_PARTY}), Opens(roles=ADMINISTRATORS)))
+LOOKS = AnyOf((Opens("evidence", kinds=REGISTER), Opens(roles=ADMINISTRATORS)))
 
 ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "health": ANYBODY,
