@@ -19,6 +19,7 @@ from mingbai.rosters import actions as rosters
 from mingbai.rosters.states import DEPARTURE, Move, Why
 from mingbai.rules.speaking import programme_names
 from mingbai.web.alerts.telling import rules
+from mingbai.web.fields import Lined
 from mingbai.web.month.acts import is_for
 from mingbai.web.month.checks import HOLD_TONES
 from mingbai.web.words import language, said
@@ -38,14 +39,12 @@ class Reason(forms.Form):
     reason = forms.CharField(label=_("理由"), max_length=LONGEST)
 
 
-class Leave(forms.Form):
+class Leave(Lined):
     """Why a line is to leave its roster, and whether for good."""
 
     why = forms.ChoiceField(
         label=_("怎样处理"),
         choices=[(Why.MOVED.value, _("调出，列入补充名册")), (Why.CORRECTED.value, _("按现行审批更正，留在本名册"))],
-        widget=forms.RadioSelect,
-        initial=Why.MOVED.value,
     )
     reason = forms.CharField(label=_("理由"), max_length=LONGEST)
 

@@ -15,7 +15,7 @@ from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY
 from mingbai.rosters import actions
 from mingbai.rosters.actions import deriving
-from mingbai.rosters.queries import rosters, signatures
+from mingbai.rosters.queries import lines, rosters, signatures
 from mingbai.rosters.tests.test_signing import demanding
 from mingbai.rosters.tests.world import NOVEMBER, VILLAGE, awarded
 from mingbai.web.month.tests.world import FRIDAY, VILLAGES, frozen_month
@@ -121,6 +121,16 @@ def test_a_village_sees_and_signs_its_own_lines_and_no_other_township(seats: Sea
     assert "本人已逐户核对" not in head.get(f"/month/{own.pk}").content.decode()
     with scope(COUNTY):
         assert [one.region for one in signatures(own.pk)] == [VILLAGE.code]
+
+
+def test_a_roster_asked_for_from_a_village_is_its_whole_township_s(seats: Seats) -> None:
+    address = f"/month?month=2027-05&area={VILLAGE}"
+
+    assert seats.client().post(address).status_code == 302
+
+    with scope(COUNTY):
+        (made,) = rosters(COUNTY, NOVEMBER.plus(6))
+        assert {one.region for one in lines(made.pk)} == {village.code for village in VILLAGES}
 
 
 def test_the_bureau_s_meeting_agrees_to_what_was_reviewed_and_its_paper_is_kept_as_a_digest(
