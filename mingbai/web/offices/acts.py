@@ -66,6 +66,10 @@ ALL = (
         "reset", _("重置动态口令"), _("动态口令已重置"), SECURITY, forms.Act, access.reset_factor, "officer_id",
         "keys",
     ),
+    Act(
+        "depart", _("登记离职"), _("离职已登记"), SYSTEM, forms.Departure, offices.note_departure, "officer_id",
+        "keys",
+    ),
 )  # fmt: skip
 ACTS: Mapping[str, Act] = {act.name: act for act in ALL}
 

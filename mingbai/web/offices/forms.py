@@ -116,6 +116,16 @@ class Refusal(Act):
     reason = forms.CharField(label=gettext_lazy("退回理由"), max_length=200)
 
 
+class Departure(Act):
+    """From when somebody is gone."""
+
+    left_on = Day(label=gettext_lazy("离职日期"), help_text=gettext_lazy("任职须先全部终止；离职后账号请一并停用。"))
+
+    def fill(self) -> None:
+        """Begin with today."""
+        self.fields["left_on"].initial = self.today
+
+
 class Ending(Act):
     """From when something no longer counts, and why."""
 

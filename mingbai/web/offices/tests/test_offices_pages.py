@@ -59,6 +59,11 @@ def test_an_officer_is_entered_appointed_approved_and_given_a_key_by_two_adminis
     assert key_standing(waiting.officer_id) is not None
     assert security.post(f"/keys/give/{waiting.officer_id}").status_code == 422
 
+    still = system.post(f"/keys/depart/{waiting.officer_id}", {"left_on": "2026-11-30"})
+    assert "请先终止任职" in still.content.decode()
+    done(system, f"/offices/end/{waiting.pk}", until_on="2026-11-30", reason="调离")
+    assert done(system, f"/keys/depart/{waiting.officer_id}", left_on="2026-11-30") == "/keys?done=depart"
+
 
 def test_what_is_wrong_with_an_appointment_is_said_and_what_was_typed_stays(seats: Seats) -> None:
     typed = {"number": "没有", "organisation_id": "", "role": "", "title": "复核岗", "from_on": "昨天"}
@@ -155,6 +160,7 @@ def test_no_page_of_offices_asks_more_when_there_are_more(seats: Seats) -> None:
     pages = [
         (SYSTEM, "/offices"), (LEADER, "/offices/duties"), (SYSTEM, "/keys"), (AUDIT, "/keys/tries"), (AUDIT, "/looks")
     ]  # fmt: skip
+    seats.client(*HANDLER).get("/people", {"q": "赵某"})
     before = [[questions(*one) for one in pages] for _ in range(2)][1]  # the first time templates ask once
     for _ in range(4):
         post = seats.county.post(seats.actors[HANDLER].organisation_id, Role.HANDLER)
