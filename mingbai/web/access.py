@@ -56,7 +56,6 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "health": ANYBODY,
     "look": ANYBODY,
     **dict.fromkeys(("enter", "enter.code", "enter.password", "enter.post", "leave"), ANYBODY),
-    **dict.fromkeys(("draft", "stay"), SIGNED_IN),
     "draft": SIGNED_IN,
     "today": SIGNED_IN,
     **dict.fromkeys(("alerts", "alerts.task", "alerts.act"), ALERTS),
