@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from mingbai.awards.causes import CAUSES
@@ -25,6 +26,7 @@ TONES = {
     Change.STOP: "red",
     Change.SAME: "grey",
 }
+ONE_DAY = timedelta(days=1)
 TAKEN = {  # state → how the columns of its step begin
     State.DRAFTED: "made",
     State.SUBMITTED: "submitted",
@@ -125,7 +127,8 @@ def told(found: Collection[Any]) -> list[Line]:
 
 
 def _members(homes: Collection[int], found: Collection[Any]) -> dict[int, Any]:
-    return members(homes, next(iter(found)).month) if homes else {}
+    """Return who belonged to households while they were still paid: last month."""
+    return members(homes, next(iter(found)).month - ONE_DAY) if homes else {}
 
 
 def steps(roster: Any, standing: Standing) -> list[Step]:

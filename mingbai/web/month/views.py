@@ -18,7 +18,7 @@ from mingbai.offices.queries import officer_names
 from mingbai.offices.refused import Refused
 from mingbai.rosters import actions
 from mingbai.rosters.queries import TOWNSHIP, roster_over, rosters_over, signatures, unsigned_villages
-from mingbai.rosters.states import Change, State
+from mingbai.rosters.states import State
 from mingbai.web.access import may_open
 from mingbai.web.listing import paged
 from mingbai.web.month import telling
@@ -131,7 +131,6 @@ def _shown(request: Request, found: Any, name: str = "", typed: Form | None = No
         "steps": telling.steps(found, row.standing),
         "tabs": tabs,
         "change": change,
-        "is_stop": change is Change.STOP,
         "page": page,
         "lines": telling.told(lines),
         "waits_for": next_of(found),

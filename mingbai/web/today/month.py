@@ -25,6 +25,7 @@ from mingbai.standards.deadlines import Deadline, Due
 from mingbai.web.today.owed import Owed, by_state, owed
 
 Deadlines = Mapping[Due, Deadline]
+SIGN = next(move for move in ROSTER if move.after == State.SIGNED)
 QUESTIONS = next(move for move in HOLD if move.before == HoldState.ASKED)
 ANSWER, AGREE = ITEM[0], ITEM[1]
 SENT = (FileState.RESERVED, FileState.SEALED, FileState.SENT)
@@ -32,9 +33,22 @@ SENT = (FileState.RESERVED, FileState.SEALED, FileState.SENT)
 
 def of_month(region: Region, month: Month, due: Deadlines, on: date) -> Iterator[Owed]:
     """Yield what the payment of a month still needs in a division, in the order of the money."""
-    steps = of_rosters(region, month, due), of_questions(region, month, on), of_payments(region, month, due)
+    steps = (
+        of_signatures(region, month, due),
+        of_rosters(region, month, due),
+        of_questions(region, month, on),
+        of_payments(region, month, due),
+    )
     for one in chain(*steps, of_receipts(region, month, on)):
         yield replace(one, month=month)
+
+
+def of_signatures(region: Region, month: Month, due: Deadlines) -> Iterator[Owed]:
+    """Yield the sheets of a village that its head has not signed, where the locality asks for it."""
+    if len(region.code) > rosters.TOWNSHIP:
+        drafted = [one for one in rosters.rosters_over(region, month) if one.state == State.DRAFTED]
+        waiting = [one for one in drafted if one.needs_signatures and region.code in rosters.unsigned_villages(one.pk)]
+        yield owed(SIGN, len(waiting), "month", due_on=due[Due.LEDGER].last_working_on)
 
 
 def of_rosters(region: Region, month: Month, due: Deadlines) -> Iterator[Owed]:

@@ -140,10 +140,13 @@ def test_the_bureau_s_meeting_agrees_to_what_was_reviewed_and_its_paper_is_kept_
     handler, reviewer = seats.client(), seats.client(BUREAU, Role.REVIEWER)
     leader = seats.client(BUREAU, Role.LEADER)
     assert handler.post("/month?month=2027-02").status_code == 302
+    head = seats.client(Kind.VILLAGE, Role.HANDLER)
+    assert "/month?month=2027-02" in head.get("/?month=2027-02").content.decode()
     with scope(COUNTY):
         own = rosters(COUNTY, DECEMBER.plus(2))[0]
         for village in VILLAGES:
             signed_by_head(seats, own.pk, village)
+    assert "/month?month=2027-02" not in head.get("/?month=2027-02").content.decode()
     assert post(handler, f"/month/{own.pk}/submit")[0] == 302
     assert post(reviewer, f"/month/{own.pk}/review")[0] == 302
     assert "须经县民政局局务会议同意" in post(reviewer, f"/month/{own.pk}/freeze")[1]
