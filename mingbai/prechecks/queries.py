@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
@@ -168,6 +168,16 @@ def holds(region: Region, month: Month) -> QuerySet[Hold]:
     """Return all holds of a division's month, whatever became of them."""
     found = Hold.objects.filter(region__startswith=region.code, finding__month=month.first_on)
     return found.select_related("finding", "line").order_by("pk")
+
+
+def to_pay_back(region: Region) -> dict[str, tuple[int, int]]:
+    """Return township → how many of its holds are over and not paid back, and their fen."""
+    over = [HoldState.LIFTED.value, HoldState.EXPIRED.value]
+    found = Hold.objects.filter(region__startswith=region.code, state__in=over, departure__isnull=False).order_by()
+    sums = (
+        found.annotate(place=Left("region", TOWNSHIP)).values_list("place").annotate(n=Count("pk"), fen=Sum("held_fen"))
+    )
+    return {place: (n, fen) for place, n, fen in sums.order_by("place")}
 
 
 def unready_lines(roster_id: int) -> list[Unready]:

@@ -78,6 +78,7 @@ HELD, DECLINED, LIFTED = (
     next(move for move in HOLD if move.after == after)
     for after in (HoldState.HELD, HoldState.DECLINED, HoldState.LIFTED)
 )
+PAY_BACK = next(move for move in HOLD if move.after == HoldState.BACK_PAID)
 ANSWERS: Mapping[str, Answer] = {
     one.name: one
     for one in (
@@ -210,6 +211,23 @@ def requests(found: Collection[Any], actor: Actor) -> list[Request]:
         Request(one, places[Region(one.region)], names.get(one.made_by, ""), may if one.made_by != actor.id else ())
         for one in found
     ]
+
+
+@dataclass(frozen=True)
+class OwedBack:
+    """What a township's holds kept and keep no longer."""
+
+    region: Region
+    place: str
+    count: int
+    fen: int
+    is_mine: bool  # whether the reader puts it on a supplementary roster
+
+
+def owed_back(found: Mapping[str, tuple[int, int]], actor: Actor) -> list[OwedBack]:
+    """Return what is to be paid back, township by township."""
+    places = names_of(map(Region, found))
+    return [OwedBack(one, places[one], *found[one.code], is_for(PAY_BACK, actor)) for one in places]
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,18 @@ def decide(request: Request, departure_id: int, name: str) -> HttpResponse:
     return _asked(request, typed)
 
 
+def pay_back(request: Request, place: str) -> HttpResponse:
+    """Put what a township's holds kept, and keep no longer, on a supplementary roster."""
+    problems, month = Form(sent(request)), where(request, request.actor).month
+    if request.method == "POST" and problems.is_valid():
+        try:
+            made = actions.pay_back(township=_region(place), month=month, by=request.actor, at=timezone.now())
+            return HttpResponseRedirect(reverse("month.roster", args=[made]))
+        except Refused as refusal:
+            problems.add_error(None, refusal.in_language(language()))
+    return _asked(request, problems)
+
+
 def release(request: Request, roster_id: int) -> HttpResponse:
     """Show what a roster's release rests on; ask for it, give it or take the request back."""
     found = rosters.roster(roster_id)
@@ -190,6 +202,7 @@ def _asked(request: Request, typed: Form | None = None, **sent: Any) -> HttpResp
         "questions": questions,
         "ended": answering.questions(ended, actor),
         "requests": answering.requests(leaving, actor),
+        "owed": answering.owed_back(queries.to_pay_back(chosen.region), actor),
         "form": typed,
         "done": _done(request.GET.get("done", "")),
         "typed": (typed.data.get("reason", "") if typed is not None else ""),

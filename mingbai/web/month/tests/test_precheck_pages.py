@@ -1,6 +1,7 @@
 """前置核对与放行: what was found where, what stops a release, who answers, and what two people then released."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from mingbai.config.guards import scope
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY, TOWN
+from mingbai.prechecks import actions
 from mingbai.prechecks.queries import cells, findings, holds, latest_of_month
 from mingbai.prechecks.tests.world import Desk
 from mingbai.rosters.queries import asked_to_leave, lines, roster, rosters
@@ -164,3 +166,9 @@ def test_a_month_is_released_by_two_people_once_everything_is_answered(seats: Se
     assert "申请和放行由两人分别办理" in said
     with scope(COUNTY):
         assert roster(number).state == "released"  # type: ignore[union-attr]
+        assert actions.expire_holds(region=COUNTY, at=desk.at + timedelta(days=14)) == 1
+
+    assert "1笔500.00元" in text(handler, "/prechecks/asked")
+    made = handler.post(f"/prechecks/pay-back/{TOWN.code}")
+    assert "补充名册1" in text(handler, made["Location"])
+    assert "没有到期或解除而未补发的暂缓" in refused(handler, f"/prechecks/pay-back/{TOWN.code}")
