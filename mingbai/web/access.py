@@ -68,6 +68,7 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "month.act": ON_ROSTERS,
     **dict.fromkeys(("prechecks", "prechecks.asked", "prechecks.cell", "prechecks.release"), CHECKED),
     "prechecks.leave": Opens(roles=frozenset({Role.HANDLER}), kinds=HANDLING),
+    "prechecks.pay_back": Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING),
     **dict.fromkeys(("prechecks.hold", "prechecks.move"), REVIEWS),
     **dict.fromkeys(("offices", "offices.duties", "code"), SIGNED_IN),
     "offices.act": Opens(roles=GIVES | {Role.LEADER}),

@@ -55,6 +55,7 @@ urlpatterns = [
     page("prechecks/lines/<int:line_id>", prechecks.leave, name="prechecks.leave"),
     page("prechecks/holds/<int:hold_id>/<str:name>", prechecks.answer, name="prechecks.hold"),
     page("prechecks/moves/<int:departure_id>/<str:name>", prechecks.decide, name="prechecks.move"),
+    page("prechecks/pay-back/<str:place>", prechecks.pay_back, name="prechecks.pay_back"),
     page("prechecks/release/<int:roster_id>", prechecks.release, name="prechecks.release"),
     page("offices", offices.offices, name="offices"),
     page("offices/duties", offices.duties, name="offices.duties"),

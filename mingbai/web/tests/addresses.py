@@ -24,6 +24,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "prechecks.leave": {"line_id": 1},
     "prechecks.hold": {"hold_id": 1, "name": "hold"},
     "prechecks.move": {"departure_id": 1, "name": "agree"},
+    "prechecks.pay_back": {"place": "999901101"},
     "prechecks.release": {"roster_id": 1},
     "offices.act": {"name": "appoint", "key": 0},
     "keys.act": {"name": "block", "key": 2},
