@@ -109,7 +109,7 @@ def answer(request: Request, hold_id: int, name: str) -> HttpResponse:
     given = answering.ANSWERS.get(name)
     if given is None:
         raise Http404
-    typed = answering.Reason(sent(request))
+    typed = answering.Reason(sent(request), auto_id=f"%s-{hold_id}")
     if request.method == "POST" and typed.is_valid():
         try:
             given.do(hold_id, typed.cleaned_data["reason"], request.actor, timezone.now())

@@ -137,7 +137,7 @@ def test_a_month_is_released_by_two_people_once_everything_is_answered(seats: Se
 
     assert "条暂缓建议未答复" in text(reviewer, page)
     assert "请复核人逐条写明理由" in refused(reviewer, page, act="ask", seen=seen)
-    assert "请先改正以下内容" in refused(reviewer, f"/prechecks/holds/{hold.pk}/hold", reason="")
+    assert f'href="#reason-{hold.pk}"' in refused(reviewer, f"/prechecks/holds/{hold.pk}/hold", reason="")
     done(reviewer, f"/prechecks/holds/{hold.pk}/hold", reason="待入户核实")
     assert "待入户核实" in text(handler, "/prechecks/asked")
 
