@@ -56,7 +56,7 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "health": ANYBODY,
     "look": ANYBODY,
     **dict.fromkeys(("enter", "enter.code", "enter.password", "enter.post", "leave"), ANYBODY),
-    "draft": SIGNED_IN,
+    **dict.fromkeys(("draft", "stay"), SIGNED_IN),
     "today": SIGNED_IN,
     **dict.fromkeys(("alerts", "alerts.task", "alerts.act"), ALERTS),
     **dict.fromkeys(("inspections", "inspections.problem", "inspections.act"), PUT_RIGHT),

@@ -23,6 +23,7 @@ class Request(HttpRequest):
     """A request as pages see it."""
 
     actor: Actor
+    seconds_left: int  # until the session ends, if this is its last request
     htmx: HtmxDetails
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("enter/post", doors.post, name="enter.post"),
     path("leave", doors.leave, name="leave"),
     page("draft", drafting.draft, name="draft"),
+    page("stay", doors.stay, name="stay"),
     page("", today.tasks, name="today"),
     page("alerts", alerts.tasks, name="alerts"),
     page("alerts/<int:task_id>", alerts.task, name="alerts.task"),

@@ -5,4 +5,5 @@ import "./js/keys.js";
 import "./js/triage.js";
 import "./js/look.js";
 import "./js/fading.js";
+import "./js/ending.js";
 import "./js/drafts.js";

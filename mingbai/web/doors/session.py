@@ -20,15 +20,24 @@ NOTED_EVERY = 60  # seconds: how often a session's last use is written down
 
 
 class SignedIn:
-    """Django's middleware that gives a request its `actor`: None for whoever is not, or no longer, signed in."""
+    """
+    Django's middleware that gives a request its `actor`: None for whoever is not, or no longer, signed in.
+
+    What is answered to an actor says for how many seconds the session lasts without another request.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request whose actor is known."""
-        request.actor = actor_of(request.session, timezone.now())  # type: ignore[attr-defined]
-        return self.get_response(request)
+        at = timezone.now()
+        found = request.actor = actor_of(request.session, at)  # type: ignore[attr-defined]
+        left = request.seconds_left = seconds_left(request.session, at) if found else 0  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if found:
+            response.headers["Session-Seconds"] = str(left)
+        return response
 
 
 def begin(session: SessionBase, entered: Entered, at: datetime) -> None:
@@ -81,6 +90,12 @@ def officer_of(session: SessionBase, at: datetime) -> int | None:
     if at.timestamp() - session[SEEN] > NOTED_EVERY:
         session[SEEN] = at.timestamp()
     return int(session[OFFICER])
+
+
+def seconds_left(session: SessionBase, at: datetime) -> int:
+    """Return how long a session lasts if nobody uses it again."""
+    idle, day = session[SEEN] + IDLE.total_seconds(), session[BEGAN] + LONGEST.total_seconds()
+    return int(min(idle, day) - at.timestamp())
 
 
 def actor_of(session: SessionBase, at: datetime) -> Actor | None:

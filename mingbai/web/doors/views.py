@@ -21,6 +21,7 @@ from mingbai.offices.refused import Refused
 from mingbai.web.doors import session as sessions
 from mingbai.web.doors.forms import Code, Enter, NewPassword
 from mingbai.web.doors.looking import back_to
+from mingbai.web.pages import Request
 from mingbai.web.words import language
 
 Typed = Callable[[HttpRequest, Form], HttpResponse]
@@ -96,6 +97,11 @@ def post(request: HttpRequest) -> HttpResponse:
     refusal = None if held else NoPost().in_language(language())
     shown = {"posts": posts_named(held), "refusal": refusal, "next": back_to(request)}
     return render(request, "doors/post.html", shown)
+
+
+def stay(request: Request) -> HttpResponse:
+    """Say for how many seconds the session lasts, now that it was used once more."""
+    return HttpResponse(str(request.seconds_left), content_type="text/plain")
 
 
 @require_POST

@@ -18,7 +18,7 @@ from mingbai.web.tests.seats import Seats
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
 
-SHOWN = [name for name in names() if name not in ("health", "look", "leave", "enter.post", "draft")]
+SHOWN = [name for name in names() if name not in ("health", "look", "leave", "enter.post", "draft", "stay")]
 LOOKS = ("", "large")
 HEAVIEST = 150 * 1024  # bytes of a page with all it loads, as they go over the line
 

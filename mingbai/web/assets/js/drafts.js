@@ -44,7 +44,11 @@ function keep(form) {
   for (const [name, value] of new FormData(form)) if (typeof value === "string") typed.append(name, value);
   for (const field of form.querySelectorAll("input[type=password]")) typed.delete(field.name);
   typed.set("form", nameOf(form));
-  fetch(ADDRESS, { method: "POST", headers: { "X-CSRFToken": token() }, body: typed, keepalive: true });
+  const sent = fetch(ADDRESS, { method: "POST", headers: { "X-CSRFToken": token() }, body: typed, keepalive: true });
+  sent.then(({ headers }) => {
+    const detail = headers.get("Session-Seconds");
+    if (detail) document.dispatchEvent(new CustomEvent("used", { detail }));
+  });
 }
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
