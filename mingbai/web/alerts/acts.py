@@ -58,6 +58,7 @@ ALL = (
 )
 ACTS: Mapping[str, Act] = {act.name: act for act in ALL}
 PLAIN = ("take", "back", "close")  # a button is enough
+RARE = ("snooze", "overturn")  # never open by themselves
 
 
 def open_to(case: Case, actor: Actor) -> Iterator[Act]:

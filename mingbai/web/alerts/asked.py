@@ -48,7 +48,7 @@ class Asked:
 
     def answered(self, where: Where, on: date, by: Actor) -> QuerySet[Any]:
         """Return the tasks that answer every question, the most urgent first."""
-        found = self.all_in(where, on).annotate(rank=GRAVEST)
+        found: QuerySet[Any] = self.all_in(where, on).annotate(rank=GRAVEST)
         if self.severity in BY_CODE:
             found = found.filter(severity=BY_CODE[self.severity])
         if self.state in set(State):

@@ -16,7 +16,7 @@ from mingbai.offices.actor import Actor
 from mingbai.offices.queries import officers_of
 from mingbai.web.access import ADDRESSES, may_open
 from mingbai.web.alerts import telling
-from mingbai.web.alerts.acts import ACTS, PLAIN, WORKING, open_to
+from mingbai.web.alerts.acts import ACTS, PLAIN, RARE, WORKING, open_to
 from mingbai.web.alerts.forms import About, Act
 from mingbai.web.alerts.rows import rows
 from mingbai.web.pages import Request
@@ -56,7 +56,7 @@ def _told(found: Case, actor: Actor) -> dict[str, Any]:
     return {
         "case": found,
         "row": row,
-        "home": _home(task, actor),
+        "home": _home(task, actor) if row.number or task.person_id is not None else "",
         "findings": telling.findings(found, actor.region),
         "steps": telling.steps(found),
         "history": telling.history(found),
@@ -76,7 +76,7 @@ def _forms(request: Request, found: Case, name: str, typed: Act | None) -> dict[
     return {
         "plain": [one for one in offered if one.name in PLAIN],
         "acts": [(one, typed if typed and one.name == name else form_of(request, one.name, found)) for one in forms],
-        "opened": name or (offered[0].name if offered else ""),
+        "opened": name or next((one.name for one in forms if one.name not in RARE), ""),
     }
 
 

@@ -116,7 +116,7 @@ class Entry:
 
 def history(case: Case) -> list[Entry]:
     """Return what was done about a case, the first first."""
-    officers = [one.made_by for one in (*case.verifications, *case.notices)]
+    officers = [*(one.made_by for one in case.verifications), *(one.made_by for one in case.notices)]
     officers += [number for one in case.hearings for number in (one.heard_by, one.heard_by_two)]
     names = officer_names([*officers, *(one.decided_by for one in case.outcomes)])
     found = [*_verified(case, names), *_told(case, names), *_heard(case, names), *_decided(case, names)]

@@ -56,6 +56,7 @@ ALL = (
 )
 ACTS: Mapping[str, Act] = {act.name: act for act in ALL}
 PLAIN = ("accept",)  # a button is enough
+RARE = ("hand-over", "feedback")  # never open by themselves
 
 
 def open_to(case: Case, actor: Actor, transfers: Collection[Any]) -> Iterator[Act]:

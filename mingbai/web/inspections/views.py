@@ -16,7 +16,7 @@ from mingbai.inspections.refused import NotThere
 from mingbai.offices.queries import officer_names, officers_of, organisations_in
 from mingbai.offices.refused import Refused
 from mingbai.web.doors.views import address_of
-from mingbai.web.inspections.acts import ACTS, PLAIN, lists, open_to, oversees
+from mingbai.web.inspections.acts import ACTS, PLAIN, RARE, lists, open_to, oversees
 from mingbai.web.inspections.forms import Act, Acting, Offered, Problem
 from mingbai.web.inspections.ledger import Asked, Row, rows, states, sums
 from mingbai.web.listing import paged
@@ -114,7 +114,7 @@ def _shown(request: Request, found: Case, name: str = "", typed: Act | None = No
         **_done_by(found),
         "acts": [(one, form) for one, form in offered if one.name not in PLAIN],
         "plain": [one for one, _form_of in offered if one.name in PLAIN],
-        "opened": name or (offered[0][0].name if offered else ""),
+        "opened": name or next((one.name for one, _form_of in offered if one.name not in (*PLAIN, *RARE)), ""),
         "form": typed,
         "done": ACTS.get(request.GET.get("done", "")),
         "is_listed": request.GET.get("done") == "listed",

@@ -1,10 +1,13 @@
-/** Keys and ticks of a list that is worked through: J and K move, X ticks, A acts, Enter opens, ? explains; all can be off. */
+/**
+ * Keys of a list that is worked through: J and K move, X ticks, A acts, Enter opens, E opens whole, ? explains.
+ * They can be switched off, and are silent in fields and drawers.
+ */
 const OFF = "mingbai-triage-off";
 const list = document.querySelector("[data-triage]");
 const legend = document.querySelector("[data-triage-legend]");
 const rows = list ? [...list.querySelectorAll("[data-triage-row]")] : [];
 const ticks = () => [...list.querySelectorAll("[data-triage-row] input[type=checkbox]")];
-const writes = (element) => element.closest("select, textarea, input:not([type=checkbox]), [contenteditable], .offcanvas");
+const WRITES = "select, textarea, input:not([type=checkbox]), [contenteditable], .offcanvas";
 let here = -1;
 
 /** Goes to a row: it is lit, and its link has the focus, so that Enter opens it. */
@@ -24,7 +27,15 @@ function act() {
   if (button) button.focus();
 }
 
-const keys = { j: () => go(here + 1), k: () => go(here - 1), x: tick, a: act, "?": () => (legend.open = !legend.open) };
+function openWhole() {
+  if (here >= 0) window.location.assign(rows[here].querySelector("th a").href);
+}
+
+function explain() {
+  legend.open = !legend.open;
+}
+
+const keys = { j: () => go(here + 1), k: () => go(here - 1), x: tick, a: act, e: openWhole, "?": explain };
 
 /** Says how many rows are ticked, and ticks all of the page or none. */
 function count() {
@@ -37,7 +48,7 @@ if (list) {
   off.checked = window.localStorage.getItem(OFF) === "1";
   off.addEventListener("change", () => window.localStorage.setItem(OFF, off.checked ? "1" : "0"));
   document.addEventListener("keydown", (event) => {
-    if (off.checked || event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+    if (off.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(WRITES)) return;
     const press = keys[event.key.toLowerCase()];
     if (!press) return;
     event.preventDefault();
@@ -52,3 +63,11 @@ if (list) {
     count();
   }
 }
+
+/** In a form of a case Ctrl and Enter send it from wherever one is typing. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest("form[data-draft]");
+  const button = form && form.querySelector("button:not([type])");
+  if (button) button.click();
+});
