@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 
 from mingbai.people.models import Account, Authorisation, CardKeeping, Filing, Membership, Proxy, Relative
 
-FILINGS: tuple[tuple[type[Filing], tuple[str, str]], ...] = (
+FILINGS: tuple[tuple[Any, tuple[str, str]], ...] = (
     (Relative, ("近亲属备案", "filed as near kin of staff")),
     (Proxy, ("代取授权", "somebody draws for")),
     (CardKeeping, ("代管备案", "card kept by another")),
