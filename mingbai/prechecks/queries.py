@@ -45,7 +45,7 @@ class Cell:
     @property
     def advice(self) -> int:
         """Return how much is to be looked at and stops nothing."""
-        return self.findings - self.gates
+        return max(self.findings - self.stops, 0)
 
 
 @dataclass(frozen=True)

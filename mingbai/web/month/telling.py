@@ -95,10 +95,10 @@ def tabs(standing: Standing) -> list[Tab]:
 
 
 def chosen(asked: str, found: Iterable[Tab]) -> Change:
-    """Return the change whose lines are asked for; else the first there are any of, unchanged ones last."""
+    """Return the change whose lines are asked for; else the first there are any of. Who is unchanged stays one line."""
     if asked in set(Change):
         return Change(asked)
-    return next((tab.change for tab in found if tab.lines), Change.SAME)
+    return next((tab.change for tab in found if tab.lines and tab.change is not Change.SAME), Change.NEW)
 
 
 def lines_of(roster_id: int, change: Change) -> Any:
