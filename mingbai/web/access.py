@@ -48,6 +48,9 @@ ROSTERS = Opens("rosters", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})
 ON_ROSTERS = Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING | {Kind.VILLAGE})
 CHECKED = Opens("rosters", kinds=ROSTERS.kinds - {Kind.VILLAGE})
 REVIEWS = Opens(roles=frozenset({Role.REVIEWER}), kinds=BUREAU)
+PAYERS = frozenset(Kind) - {Kind.VILLAGE, Kind.CARE_HOME, Kind.THIRD_PARTY}
+OFFICES_OF_MONEY = PAYERS - {Kind.TOWNSHIP}  # the three lists are a county's
+RECEIPTS = Opens("receipts", kinds=OFFICES_OF_MONEY)
 KEYS = Opens(roles=ADMINISTRATORS)
 GIVES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
 LOOKS = AnyOf((Opens("evidence", kinds=REGISTER), Opens(roles=ADMINISTRATORS)))
@@ -70,6 +73,10 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "prechecks.leave": Opens(roles=frozenset({Role.HANDLER}), kinds=HANDLING),
     "prechecks.pay_back": Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING),
     **dict.fromkeys(("prechecks.hold", "prechecks.move"), REVIEWS),
+    **dict.fromkeys(("payments", "payments.file"), Opens("payments", kinds=PAYERS)),
+    "payments.plan": Opens(roles=frozenset({Role.HANDLER}), kinds=BUREAU),
+    **dict.fromkeys(("receipts", "receipts.statements", "receipts.item"), RECEIPTS),
+    "receipts.closing": Opens("receipts", kinds=OFFICES_OF_MONEY - {Kind.BANK}),
     **dict.fromkeys(("offices", "offices.duties", "code"), SIGNED_IN),
     "offices.act": Opens(roles=GIVES | {Role.LEADER}),
     **dict.fromkeys(("keys", "keys.tries"), KEYS),

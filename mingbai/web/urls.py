@@ -11,7 +11,9 @@ from mingbai.web.month import views as month
 from mingbai.web.offices import keys
 from mingbai.web.offices import views as offices
 from mingbai.web.pages import page
+from mingbai.web.payments import views as payments
 from mingbai.web.people import views as people
+from mingbai.web.receipts import views as receipts
 from mingbai.web.rules import law
 from mingbai.web.rules import views as rules
 from mingbai.web.today import views as today
@@ -58,6 +60,13 @@ urlpatterns = [
     page("prechecks/moves/<int:departure_id>/<str:name>", prechecks.decide, name="prechecks.move"),
     page("prechecks/pay-back/<str:place>", prechecks.pay_back, name="prechecks.pay_back"),
     page("prechecks/release/<int:roster_id>", prechecks.release, name="prechecks.release"),
+    page("payments", payments.payments, name="payments"),
+    page("payments/plan", payments.plan, name="payments.plan"),
+    page("payments/files/<int:file_id>", payments.file, name="payments.file"),
+    page("receipts", receipts.three, name="receipts"),
+    page("receipts/statements", receipts.statements, name="receipts.statements"),
+    page("receipts/closing", receipts.closing, name="receipts.closing"),
+    page("receipts/<int:item_id>", receipts.item, name="receipts.item"),
     page("offices", offices.offices, name="offices"),
     page("offices/duties", offices.duties, name="offices.duties"),
     page("offices/<str:name>/<int:key>", offices.act, name="offices.act"),

@@ -1,7 +1,7 @@
 """What a signed comparison lists: appropriations, every difference in fen, and fees taken (R-718, R-723)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,7 +57,11 @@ def last_match_at(region: Region, month: Month) -> datetime | None:
 
 def differences(region: Region, month: Month) -> list[Listed]:
     """Return the differences of a month that did not resolve themselves, explained ones too, in the order they came."""
-    items = list(_items(region, month).order_by("pk"))
+    return listed(list(_items(region, month).order_by("pk")))
+
+
+def listed(items: Sequence[OpenItem]) -> list[Listed]:
+    """Return differences as the three lists have them; four queries, however many."""
     line_ids = {line for item in items for line in item.lines}
     lines = {line.pk: line for line in RosterLine.objects.filter(pk__in=line_ids)}
     allotted = _fen_of(Allotment.objects.filter(line_id__in=line_ids))

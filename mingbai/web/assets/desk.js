@@ -7,3 +7,4 @@ import "./js/look.js";
 import "./js/fading.js";
 import "./js/ending.js";
 import "./js/drafts.js";
+import "./js/dropping.js";

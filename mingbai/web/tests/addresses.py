@@ -26,6 +26,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "prechecks.move": {"departure_id": 1, "name": "agree"},
     "prechecks.pay_back": {"place": "999901101"},
     "prechecks.release": {"roster_id": 1},
+    "payments.file": {"file_id": 1},
+    "receipts.item": {"item_id": 1},
     "offices.act": {"name": "appoint", "key": 0},
     "keys.act": {"name": "block", "key": 2},
     "rules.rule": {"rule_id": "RK-101"},
@@ -33,7 +35,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "rules.article": {"text_id": "YC-2022-2", "number": "2.3.3"},
 }
 
-OF_ONE_UNIT = frozenset({"inspections.problem", "inspections.act"})  # there for the unit of the example, and overseers
+# there for the unit of the example and overseers, or once it has left for the bank that looks
+OF_ONE_UNIT = frozenset({"inspections.problem", "inspections.act", "payments.file"})
 
 
 def names() -> list[str]:

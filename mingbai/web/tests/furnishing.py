@@ -12,6 +12,7 @@ from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
 from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests.families import settle
+from mingbai.web.tests.money import answered, listed, paying
 from mingbai.web.tests.seats import Seats
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -47,8 +48,11 @@ def furnish(seats: Seats) -> Seats:
         tasks = alerts.open_tasks(findings=told, at=FRIDAY)
         alerts.take(task_id=tasks[0], by=handler, at=FRIDAY)
     put_right(seats)
-    settle(seats)
+    office = settle(seats)
     checked_month(seats)
+    paying(seats, office)
+    listed(seats, "pay_out", "close_month")
+    answered(seats)
     return seats
 
 
