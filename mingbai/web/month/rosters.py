@@ -26,7 +26,7 @@ TONES = {
     State.SET_ASIDE: "grey",
 }
 LEDGER = (State.DRAFTED, State.SIGNED)  # before the ledger is up, its day counts; then the roster's
-ORDER = tuple(state for state in STATES if state != State.SET_ASIDE)
+ORDER = tuple(state for state in State if state is not State.SET_ASIDE)
 A_MOMENT = timedelta(microseconds=1)
 
 
