@@ -162,7 +162,8 @@ def test_the_bureau_s_meeting_agrees_to_what_was_reviewed_and_its_paper_is_kept_
     assert agreed.status_code == 302
     with scope(COUNTY):
         kept = rosters(COUNTY, DECEMBER.plus(2))[0].minutes
-        assert kept and kept.document == sha256(b"paper").hexdigest()
+        assert kept
+        assert kept.document == sha256(b"paper").hexdigest()
     assert post(reviewer, f"/month/{own.pk}/freeze")[0] == 302
 
 
