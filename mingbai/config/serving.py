@@ -16,19 +16,20 @@ from mingbai.config.postgres.refused import DatabaseRefused
 from mingbai.config.webplace import origin_of
 
 APPLICATION = "mingbai.config.wsgi:application"
+ENDS_WITHIN = 5  # seconds; Ctrl-C reaches workers from the terminal too, and of two signals at once one may be lost
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 BUILT = Path(__file__).resolve().parent.parent / "web" / "built" / "names.json"
 
 
 def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     """Serve until told to stop; raise DatabaseRefused, before anything starts, where nobody could reach the console."""
-    _require_reachable(host, port)
+    require_reachable(host, port)
     os.environ["DATABASE_URL"] = address_now(DESK)  # the workers work as the desk, and cannot migrate
     os.environ.pop("DATABASE_OWNER_URL", None)
     os.environ["MINGBAI_SECRET_KEY"] = secret_key(data_folder() / "keys" / "pages.key")
     Granian(
         APPLICATION, address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=threads,
-        websockets=False, respawn_failed_workers=True, log_level=LogLevels.warning,
+        websockets=False, respawn_failed_workers=True, workers_kill_timeout=ENDS_WITHIN, log_level=LogLevels.warning,
     ).serve()  # fmt: skip
 
 
@@ -41,7 +42,8 @@ def secret_key(file: Path) -> str:
     return file.read_text(encoding="ascii")
 
 
-def _require_reachable(host: str, port: int) -> None:
+def require_reachable(host: str, port: int) -> None:
+    """Raise DatabaseRefused, in words, where the console cannot be served at an address."""
     if not BUILT.exists():
         raise DatabaseRefused(
             "页面资源尚未生成，请先运行 ./dev assets。", "The pages' bundles are not built: run ./dev assets."

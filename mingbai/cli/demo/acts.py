@@ -15,9 +15,10 @@ from django.utils.timezone import get_current_timezone
 
 from mingbai.alerts import actions as alerts
 from mingbai.awards.stock import refused_for
-from mingbai.cli.demo import opening, paying, rostering, stops
+from mingbai.cli.demo import leaving, opening, paying, rostering, stops
 from mingbai.cli.demo.cast import Cast, found
 from mingbai.cli.demo.dumped import numbers_in_the_open, numbers_kept
+from mingbai.cli.demo.leaving import Left
 from mingbai.cli.demo.opening import Purse
 from mingbai.cli.demo.witnesses import four_witnesses
 from mingbai.cli.demo.work import Work
@@ -204,6 +205,19 @@ class Play:
         paying.bank_pays(work, files, {}, at + timedelta(days=3))
         self.lines, self.fen = self.lines + count, self.fen + fen
         return count
+
+    def leave(self, month: Month) -> Left:
+        """Begin another month and leave it as it stands; return where."""
+        left = leaving.begin(self._work(month))
+        self.voice.tell(f"── {month} " + "─" * 60, f"── {month} " + "─" * 60)
+        self.voice.tell(
+            f"  名册已编制，留给您办：1 份待村签字、{left.to_review} 份待审核、{left.to_agree} 份待上会、"
+            f"{left.to_release} 份待拨款放行；审计、纪检各下达一项整改。",
+            f"  rosters are derived and left to you: 1 waits for a village's signature, {left.to_review} for review, "
+            f"{left.to_agree} for the meeting, {left.to_release} for money and release; audit and discipline "
+            "inspection each ordered something put right.",
+        )
+        return left
 
     def tampered(self) -> str:
         """Change one fen in the database as its owner could, have it found, put it back; return where it was found."""

@@ -44,6 +44,9 @@ class Cast:
     sender: Actor
     approver: Actor
     teller: Actor
+    second_teller: Actor
+    auditor: Actor
+    inspector: Actor  # of discipline
     staff: "Personnel"
     clerks: dict[str, Actor] = field(default_factory=dict)
     reviewers: dict[str, Actor] = field(default_factory=dict)
@@ -68,6 +71,7 @@ class Personnel:
 
     system: Actor
     security: Actor
+    audit: Actor
     at: datetime
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -79,15 +83,19 @@ class Personnel:
 
     def post(self, organisation: int, role: Role, title: str = "", region: Region | None = None) -> Actor:
         """Register somebody and appoint them."""
+        post = self.proposed(organisation, role, title, region)
+        actions.approve_post(post_id=post, by=self.security, at=self.at)
+        return actor(post, self.on)
+
+    def proposed(self, organisation: int, role: Role, title: str = "", region: Region | None = None) -> int:
+        """Register somebody and propose them for a post, which waits for the second administrator; return it."""
         number = next(self.numbers)
         name = SURNAMES[number % len(SURNAMES)] + GIVEN[number % len(GIVEN)]
         officer = actions.register_officer(name=name, number=f"D{number:04d}", by=self.system, at=self.at)
-        post = actions.appoint(
+        return actions.appoint(
             officer_id=officer, organisation_id=organisation, role=role, title=title or ROLES[role].title,
             region=region, from_on=self.on, by=self.system, at=self.at,
         )  # fmt: skip
-        actions.approve_post(post_id=post, by=self.security, at=self.at)
-        return actor(post, self.on)
 
     def listed(self, who: Actor, steps: Iterable[str], leader: Actor) -> None:
         """Put a post on the list of responsibilities for some steps."""
@@ -113,7 +121,8 @@ def found(county: County, at: datetime) -> Cast:
         region=region, name=f"{name}民政局", founders=founders, document=f"{name}民任〔2026〕1号", at=at
     )
     day = localdate(at)
-    staff = Personnel(actor(posts[0], day), actor(posts[1], day), at + timedelta(hours=1))
+    system, security, audit = (actor(post, day) for post in posts)
+    staff = Personnel(system, security, audit, at + timedelta(hours=1))
     cast = _county(staff, region, name)
     for number, township in enumerate(county.township_names):
         codes = [Region(str(code)) for code in county.village_codes[number * PLACES : (number + 1) * PLACES]]
@@ -127,15 +136,17 @@ def _county(staff: Personnel, region: Region, name: str) -> Cast:
     bureau = staff.office(Kind.CIVIL_AFFAIRS, region, f"{name}民政局社会救助科")
     finance = staff.office(Kind.FINANCE, region, f"{name}财政局")
     bank = staff.office(Kind.BANK, region, BANK)
-    for kind, title in ((Kind.AUDIT, "审计局"), (Kind.DISCIPLINE, "纪委监委")):
-        staff.office(kind, region, f"{name}{title}")
+    overseers = ((Kind.AUDIT, "审计局"), (Kind.DISCIPLINE, "纪委监委"))
+    offices = [staff.office(kind, region, f"{name}{title}") for kind, title in overseers]
     roles = (Role.HANDLER, Role.HANDLER, Role.REVIEWER, Role.REVIEWER, Role.RELEASER, Role.LEADER, Role.LEADER)
     handler, second, reviewer, other, releaser, leader, head = (staff.post(bureau, role) for role in roles)
     asker, sender, approver = (staff.post(finance, role) for role in (Role.HANDLER, Role.RELEASER, Role.LEADER))
-    teller = staff.post(bank, Role.TELLER)
+    teller, colleague = (staff.post(bank, Role.TELLER) for _ in range(2))
+    auditor, inspector = (staff.post(office, Role.INSPECTOR) for office in offices)
     cast = Cast(
-        region, handler, second, reviewer, other, releaser, leader, head, asker, sender, approver, teller, staff
-    )
+        region, handler, second, reviewer, other, releaser, leader, head, asker, sender, approver, teller, colleague,
+        auditor, inspector, staff,
+    )  # fmt: skip
     for who, steps in BUREAU_STEPS.items():
         staff.listed(getattr(cast, who), steps, head if who == "leader" else leader)
     staff.listed(second, ("keep_data", "change"), leader)

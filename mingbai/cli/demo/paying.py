@@ -1,6 +1,6 @@
 """The money of the demo county: asked for, arrived, sealed, witnessed, sent, answered by the bank, matched, closed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,7 +27,17 @@ PROFILES = ("camt.054", "csv", "xlsx", "nested")  # how the bank answers, file a
 
 def ask_for_money(work: Work, minutes: int, at: datetime) -> None:
     """Ask for each programme's money that no plan asked for yet, have it approved and arrive."""
-    handler, asker, approver = work.cast.handler, work.cast.asker, work.cast.approver
+    asker = work.cast.asker
+    for programme, request in plans(work, minutes, at):
+        approve_plan(work, request, at + timedelta(hours=1))
+        with working_as(asker):
+            document = f"示范财拨〔{work.month}〕{programme}-{minutes}"
+            payments.note_arrival(request_id=request, document=document, by=asker, at=at + timedelta(hours=2))
+
+
+def plans(work: Work, minutes: int, at: datetime) -> Iterator[tuple[str, int]]:
+    """Ask for each programme's money that no plan asked for yet; yield the programme and the plan."""
+    handler = work.cast.handler
     for programme, purse in work.purses.items():
         try:
             with working_as(handler):
@@ -37,11 +47,14 @@ def ask_for_money(work: Work, minutes: int, at: datetime) -> None:
                 )  # fmt: skip
         except NothingToPay:
             continue
-        with working_as(approver):
-            payments.approve_request(request_id=request, by=approver, at=at + timedelta(hours=1))
-        with working_as(asker):
-            document = f"示范财拨〔{work.month}〕{programme}-{minutes}"
-            payments.note_arrival(request_id=request, document=document, by=asker, at=at + timedelta(hours=2))
+        yield programme, request
+
+
+def approve_plan(work: Work, request: int, at: datetime) -> None:
+    """Have finance approve a plan of use."""
+    approver = work.cast.approver
+    with working_as(approver):
+        payments.approve_request(request_id=request, by=approver, at=at)
 
 
 def draft(work: Work, rosters: Sequence[int], at: datetime) -> list[int]:

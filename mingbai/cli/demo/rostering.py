@@ -1,7 +1,7 @@
 """Rosters of the demo county: derived, signed by villages, sent up, agreed, checked, and released by two."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -39,26 +39,41 @@ def sign(work: Work, ids: Sequence[int], at: datetime) -> int:
     """Have every village's head sign what its lines come to, and each township send its ledger up."""
     signed = 0
     for roster in ids:
-        with working_as(work.cast.handler):
-            found, villages = rostered.roster(roster), rostered.unsigned_villages(roster)
-        assert found is not None
-        for village in villages:
-            head = work.cast.head(village)
-            with working_as(head):
-                rosters.sign_village(roster_id=roster, village=Region(village), by=head, at=at)
+        villages = unsigned(work, roster)
+        sign_villages(work, roster, villages, at)
         signed += len(villages)
-        clerk = work.cast.clerk(found.region)
+        clerk = work.cast.clerk(township(work, roster))
         with working_as(clerk):
             rosters.submit_ledger(roster_id=roster, by=clerk, at=at + timedelta(hours=3))
     return signed
 
 
+def sign_villages(work: Work, roster: int, villages: Iterable[str], at: datetime) -> None:
+    """Have the heads of villages sign what their lines of a roster come to."""
+    for village in villages:
+        head = work.cast.head(village)
+        with working_as(head):
+            rosters.sign_village(roster_id=roster, village=Region(village), by=head, at=at)
+
+
+def unsigned(work: Work, roster: int) -> list[str]:
+    """Return the villages whose heads have not signed yet."""
+    with working_as(work.cast.handler):
+        return rostered.unsigned_villages(roster)
+
+
+def township(work: Work, roster: int) -> str:
+    """Return the township a roster is of."""
+    with working_as(work.cast.handler):
+        found = rostered.roster(roster)
+    assert found is not None
+    return found.region
+
+
 def agree(work: Work, ids: Sequence[int], number: str, reviewed: datetime, met: datetime) -> int:
     """Review every roster, have the bureau's meeting agree, freeze them; return the minutes' id."""
-    reviewer, freezer, leader = work.cast.reviewer, work.cast.second_reviewer, work.cast.leader
-    for roster in ids:
-        with working_as(reviewer):
-            rosters.review(roster_id=roster, by=reviewer, at=reviewed)
+    freezer, leader = work.cast.second_reviewer, work.cast.leader
+    review(work, ids, reviewed)
     with working_as(leader):
         minutes = rosters.agree(
             roster_ids=ids, number=number, held_on=met.date(), present=("局长", "分管副局长", "救助科长"),
@@ -68,6 +83,14 @@ def agree(work: Work, ids: Sequence[int], number: str, reviewed: datetime, met: 
         with working_as(freezer):
             rosters.freeze(roster_id=roster, by=freezer, at=met + timedelta(hours=2))
     return minutes
+
+
+def review(work: Work, ids: Sequence[int], at: datetime) -> None:
+    """Have the bureau review rosters."""
+    reviewer = work.cast.reviewer
+    for roster in ids:
+        with working_as(reviewer):
+            rosters.review(roster_id=roster, by=reviewer, at=at)
 
 
 def take_lists(work: Work, folder: Path, departments: Mapping[str, str]) -> tuple[int, int]:

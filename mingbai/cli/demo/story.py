@@ -3,21 +3,30 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mingbai.cli.voice import Voice
 from mingbai.config.place import FOR_ROOT, data_folder
 from mingbai.kernel.month import Month
 
+if TYPE_CHECKING:
+    from mingbai.cli.demo.acts import Play
+    from mingbai.cli.demo.leaving import Left
+
 FIRST, MONTHS = Month(2026, 8), 3
+OF_A_SITE = ("DATABASE_URL", "DATABASE_OWNER_URL", "MINGBAI_ORIGIN")
 FAULTS: Mapping[int, Mapping[str, int]] = {  # what the bank does wrong, month by month
     0: {"missing": 1, "amount": 2, "returned": 2, "failed": 1},
     1: {"account": 1, "swapped": 1, "duplicate": 1, "returned": 1},
     2: {"name": 1, "split": 1, "extra": 1, "month": 1},
 }
+
+
+Serving = Callable[["Play", "Left"], None]
 
 
 @dataclass(frozen=True)
@@ -31,8 +40,12 @@ class Told:
     sealed: int  # ID and account numbers, none of which a dump of the database shows
 
 
-def work_through(voice: Voice, size: str, seed: int) -> Told:
-    """Build the county's desk from nothing and work three months of it through; everything lies under MINGBAI_DATA."""
+def work_through(voice: Voice, size: str, seed: int, serve: Serving | None = None) -> Told:
+    """
+    Build the county's desk from nothing and work three months of it through; everything lies under MINGBAI_DATA.
+
+    The month after them is begun and left to whoever comes; `serve` lets them in, while the desk is open.
+    """
     began = time.monotonic()
     folder = demo_folder() / f"{size}-{seed}-desk"
     shutil.rmtree(folder, ignore_errors=True)
@@ -44,8 +57,21 @@ def work_through(voice: Voice, size: str, seed: int) -> Told:
         with play.opened():
             for turn in range(MONTHS):
                 play.month(FIRST.plus(turn), FAULTS[turn])
+            left = play.leave(FIRST.plus(MONTHS))
             record, sealed = play.tampered(), play.dumped()
-        return Told(play.lines, play.fen, time.monotonic() - began, record, sealed)
+            told = Told(play.lines, play.fen, time.monotonic() - began, record, sealed)
+            _tell(voice, told)
+            if serve:
+                serve(play, left)
+        return told
+
+
+def _tell(voice: Voice, told: Told) -> None:
+    voice.tell(
+        f"三个月发放 {told.lines:,} 笔、{told.fen / 100:,.2f} 元，逐笔核对、逐月结账，用时 {told.seconds:.0f} 秒。",
+        f"Three months: {told.lines:,} payments, {told.fen / 100:,.2f} yuan, each matched, each month closed, in "
+        f"{told.seconds:.0f} s.",
+    )
 
 
 def demo_folder() -> Path:
@@ -57,10 +83,10 @@ def demo_folder() -> Path:
 
 @contextmanager
 def at_its_own_desk(folder: Path) -> Iterator[None]:
-    """Work at a desk of the demo's own, whatever database this machine's desk uses."""
-    before = {name: os.environ.get(name) for name in ("MINGBAI_DATA", "DATABASE_URL", "DATABASE_OWNER_URL")}
+    """Work at a desk of the demo's own, whatever database this machine's desk uses and whoever it is served to."""
+    before = {name: os.environ.get(name) for name in ("MINGBAI_DATA", *OF_A_SITE)}
     os.environ["MINGBAI_DATA"] = str(folder)
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+    for name in OF_A_SITE:
         os.environ.pop(name, None)
     try:
         from mingbai.config.desk import open_desk

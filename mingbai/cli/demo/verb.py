@@ -3,7 +3,7 @@
 import shutil
 import sys
 import time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -14,9 +14,14 @@ from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 from mingbai.config.place import data_folder
 
+if TYPE_CHECKING:
+    from mingbai.cli.demo.acts import Play
+    from mingbai.cli.demo.leaving import Left
+
 app = typer.Typer(add_completion=False)
 SEED, MONTH, HISTORY = 20261101, "2026-10", 12  # a year of rosters, so that townships can be compared with themselves
 SIZES = {"town": "999901", "county": "999901"}  # size → the division its parameters are of
+HOST = "127.0.0.1"  # the demo is served to nobody but who runs it
 
 
 @app.command(cls=Verb, context_settings=HELP)
@@ -25,19 +30,23 @@ def demo(
     seed: Annotated[
         int, typer.Option(min=0, metavar="N", help=both("种子，相同则数据相同", "the same seed gives the same county"))
     ] = SEED,
-    no_serve: Annotated[
-        bool, typer.Option("--no-serve", help=both("做完即止，不停留", "end when all is told, serve nothing"))
-    ] = False,
+    serve: Annotated[
+        bool | None,
+        typer.Option(
+            "--serve/--no-serve",
+            help=both("办完后启动工作台；默认仅在终端中启动", "serve the console afterwards; by default on a terminal"),
+        ),
+    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="N", help=both("工作台端口", "its port"))] = 8000,
     files_only: Annotated[
         bool, typer.Option("--files-only", help=both("只核对材料，不演示业务系统", "only check the files"))
     ] = False,
     lang: Language = Lang.ZH,
 ) -> None:
     """
-    演示：检查一个县的材料并评分，再在系统中办理三个月。
-    A county's files checked and scored, then three months of it worked through at the desk.
+    演示：检查一个县的材料并评分，再在系统中办理三个月，然后启动工作台，供各岗位登录。
+    A county's files checked and scored, three months of it worked through, then its console served.
     """
-    del no_serve  # there is nothing to serve yet: every run ends when all is told
     voice = Voice(lang)
     if size not in SIZES:
         voice.tell(
@@ -48,48 +57,67 @@ def demo(
         "明白 · 演示（全部是模拟数据，没有真实的人）", "mingbai · demo (all data is synthetic; no real person is in it)"
     )
     with faults_told(voice), voice.working():
-        from mingbai.cli.score import show as show_score
-        from mingbai.kernel.month import Month
-        from mingbai.rules.report.check_folder import Order
-        from mingbai.simulation.score import score_files
-        from mingbai.simulation.simulate import SIZES as PLACES
-        from mingbai.simulation.simulate import Order as Place
-        from mingbai.simulation.simulate import simulate
+        if is_served := to_serve(serve, files_only=files_only):
+            from mingbai.config.serving import require_reachable
 
-        place, out = (
-            data_folder() / "demo" / f"{size}-{seed}",
-            data_folder() / "demo" / f"{size}-{seed}-{voice.say('结果', 'findings')}",
-        )
-        shutil.rmtree(place, ignore_errors=True)
-        voice.tell(f"正在生成模拟数据 → {place}", f"Making the place → {place}")
-        simulate(
-            Place(PLACES[size], seed, Month.parse(MONTH), history=HISTORY),
-            place,
-            report=lambda done, total: voice.tick("生成", "making", done, total),
-        )
-        began = time.monotonic()
-        done = run(Order(place / "files", out, Month.parse(MONTH), region=SIZES[size], language=str(lang)), voice)
-        seconds = time.monotonic() - began
-        show(done, voice, as_json=False)
-        result = score_files(place / "key.csv", out / "findings.csv")
-        show_score(result, Console(file=sys.stdout, highlight=False))
-        voice.tell(f"检查用时 {seconds:.1f} 秒。", f"The check took {seconds:.1f} s.")
-        voice.tell(f"请用浏览器打开 {out / 'report.html'}", f"Open {out / 'report.html'} in a browser")
+            require_reachable(HOST, port)  # before the work, not after it
+        in_files(voice, size, seed)
         if not files_only:
-            at_the_desk(voice, size, seed)
+            at_the_desk(voice, size, seed, port if is_served else None)
 
 
-def at_the_desk(voice: Voice, size: str, seed: int) -> None:
-    """Work three months of the place through in a database of the demo's own, and say what it came to."""
+def in_files(voice: Voice, size: str, seed: int) -> None:
+    """Make the place, check its files, and say how much of what was planted in them was found."""
+    from mingbai.cli.score import show as show_score
+    from mingbai.kernel.month import Month
+    from mingbai.rules.report.check_folder import Order
+    from mingbai.simulation.score import score_files
+    from mingbai.simulation.simulate import SIZES as PLACES
+    from mingbai.simulation.simulate import Order as Place
+    from mingbai.simulation.simulate import simulate
+
+    place, out = (
+        data_folder() / "demo" / f"{size}-{seed}",
+        data_folder() / "demo" / f"{size}-{seed}-{voice.say('结果', 'findings')}",
+    )
+    shutil.rmtree(place, ignore_errors=True)
+    voice.tell(f"正在生成模拟数据 → {place}", f"Making the place → {place}")
+    simulate(
+        Place(PLACES[size], seed, Month.parse(MONTH), history=HISTORY),
+        place,
+        report=lambda done, total: voice.tick("生成", "making", done, total),
+    )
+    began = time.monotonic()
+    done = run(
+        Order(place / "files", out, Month.parse(MONTH), region=SIZES[size], language=voice.say("zh", "en")),
+        voice,
+    )
+    seconds = time.monotonic() - began
+    show(done, voice, as_json=False)
+    result = score_files(place / "key.csv", out / "findings.csv")
+    show_score(result, Console(file=sys.stdout, highlight=False))
+    voice.tell(f"检查用时 {seconds:.1f} 秒。", f"The check took {seconds:.1f} s.")
+    voice.tell(f"请用浏览器打开 {out / 'report.html'}", f"Open {out / 'report.html'} in a browser")
+
+
+def to_serve(asked: bool | None, *, files_only: bool) -> bool:
+    """Return whether the console is served afterwards: as asked for, else where somebody reads the passwords."""
+    return not files_only and (sys.stdout.isatty() if asked is None else asked)
+
+
+def at_the_desk(voice: Voice, size: str, seed: int, port: int | None) -> None:
+    """Work three months of the place through in a database of the demo's own, then serve its console at a port."""
     from mingbai.cli.demo.story import work_through
 
     voice.tell(
         "\n明白 · 业务系统：三个月，从在册决定到结账（PostgreSQL、四个见证部门、模拟银行）",
         "\nmingbai · the desk: three months from decisions to closed books (PostgreSQL, witnesses, a synthetic bank)",
     )
-    told = work_through(voice, size, seed)
-    voice.tell(
-        f"三个月发放 {told.lines:,} 笔、{told.fen / 100:,.2f} 元，逐笔核对、逐月结账，用时 {told.seconds:.0f} 秒。",
-        f"Three months: {told.lines:,} payments, {told.fen / 100:,.2f} yuan, each matched, each month closed, in "
-        f"{told.seconds:.0f} s.",
-    )
+
+    def serve(play: "Play", left: "Left") -> None:
+        from mingbai.cli.demo.serving import let_in
+
+        assert port is not None
+        let_in(play, left, host=HOST, port=port)
+
+    work_through(voice, size, seed, serve if port else None)

@@ -24,6 +24,7 @@ def test_a_month_closes_by_evidence_and_a_silent_fen_is_found(
     assert "payments.payment/" in told.tampering
     assert re.search(r"closing: refused while [1-9][0-9]* things were open", said)
     assert said.count("4 people signed") == 1
+    assert "rosters are derived and left to you: 1 waits for a village" in said
     assert "put back, all holds" in said
     assert told.sealed > 2_000
     assert os.environ["MINGBAI_DATA"] == str(tmp_path)
