@@ -1,7 +1,7 @@
 """A month's money as its pages tell it, by programme and bank: who took which step, and what it proved."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +82,7 @@ class Stage:
 
 
 STAGES = (
-    Stage(_("用款计划"), _("申报的金额就是已封存名册的合计，一分不多。"), ASK_FUNDS, "made", of_plan=True),
+    Stage(_("用款计划"), _("写明了为哪个项目、哪个月、按哪个文号要多少钱。"), ASK_FUNDS, "made", of_plan=True),
     Stage(_("批复"), _("财政另一人同意这笔钱用于这个项目。"), APPROVE, "approved", of_plan=True),
     Stage(_("到位"), _("资金已转入用款计划，只能由它支付。"), ARRIVE, "arrived", of_plan=True),
     Stage(_("编制"), _("放行的名册每行一笔，与放行时的名册指纹逐行一致。"), DRAFT, "made"),
@@ -91,7 +91,11 @@ STAGES = (
     Stage(_("见证"), _("足够的见证方联署了包含每一笔的检查点。"), SEND, "sent"),
     Stage(_("发送"), _("财政发出，账上记为在途；是否到账要等银行回单。"), SEND, "sent"),
 )
-WITNESSED = 6  # its place among them
+DRAFTED, WITNESSED = 3, 6  # their places among them
+DRAFTED_OTHERWISE = {  # what the draft of a file proves that is no released roster's
+    Occasion.AGAIN: _("只重发银行确认未付或已退回的，账户有变更的经两人审批。"),
+    Occasion.URGENT: _("按批准的先行救助编制，每件只付一次。"),
+}
 
 
 @dataclass(frozen=True)
@@ -271,7 +275,11 @@ def told_files(files: Sequence[Any]) -> list[File]:
 
 def file_steps(file: Any) -> list[Signed]:
     """Return how far one file is, its plan of use included."""
-    return steps_of([file.request], [file], officer_names(_who([file.request], [file])))
+    steps = steps_of([file.request], [file], officer_names(_who([file.request], [file])))
+    if proves := DRAFTED_OTHERWISE.get(Occasion(file.occasion)):
+        drafted = steps[DRAFTED]
+        steps[DRAFTED] = replace(drafted, stage=replace(drafted.stage, proves=proves))
+    return steps
 
 
 @dataclass(frozen=True)
