@@ -92,7 +92,8 @@ def latest_checks(roster_ids: Collection[int]) -> dict[int, Seen]:
 def latest_of_month(region: Region, month: Month) -> int | None:
     """Return the latest check of a division's month, None if there was none; for whoever sees one of its rosters."""
     seen = CheckedRoster.objects.filter(region__startswith=region.code, roster__month=month.first_on)
-    return seen.aggregate(latest=Max("check_made_id"))["latest"]
+    latest: int | None = seen.aggregate(latest=Max("check_made_id"))["latest"]
+    return latest
 
 
 def cells(check_id: int, region: Region, month: Month) -> list[Cell]:
@@ -106,9 +107,10 @@ def cells(check_id: int, region: Region, month: Month) -> list[Cell]:
     waiting = holds(region, month).filter(state=HoldState.ASKED.value, line__live=True).order_by()
     asked = waiting.annotate(place=Left("region", TOWNSHIP)).values_list("place", "finding__programme")
     questions = {(place, programme): n for place, programme, n in asked.annotate(n=Count("pk"))}
-    here = {(place, programme): rest for place, programme, *rest in sums}
+    here = {(place, programme): (found, standing) for place, programme, found, standing in sums}
     keys = sorted(here.keys() | questions.keys())
-    return [Cell(*key, *here.get(key, (0, 0)), questions.get(key, 0)) for key in keys]
+    return [Cell(place, programme, *here.get((place, programme), (0, 0)), questions.get((place, programme), 0))
+            for place, programme in keys]  # fmt: skip
 
 
 def found_in(check_id: int, place: str, programme: str) -> QuerySet[Finding]:
@@ -118,7 +120,7 @@ def found_in(check_id: int, place: str, programme: str) -> QuerySet[Finding]:
     return found.order_by("-gates", "-proposes_hold", "severity", "rule_id", "region", "pk")
 
 
-def holds_of(award_ids: Collection[int], month: Month) -> dict[tuple[int, str, bytes], Hold]:
+def holds_of(award_ids: Collection[int], month: Month) -> dict[tuple[int | None, str, bytes], Hold]:
     """Return what was asked and answered about awards' lines of a month: by award, rule and subject, in every check."""
     found = Hold.objects.filter(finding__award_id__in=list(award_ids), finding__month=month.first_on)
     held = found.select_related("finding").order_by("pk")

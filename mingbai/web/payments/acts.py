@@ -15,8 +15,7 @@ from mingbai.evidence.witnesses.policy import QuorumMissing
 from mingbai.offices.actor import Actor
 from mingbai.offices.refused import Refused
 from mingbai.payments import actions
-from mingbai.payments.actions.drafting import DRAFT
-from mingbai.payments.states import FILE, PLANS, FileState, Move, PlanState
+from mingbai.payments.states import DRAFT, FILE, PLANS, FileState, Move, PlanState
 from mingbai.web.fields import Day
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 RESERVE, SEAL, SEND, *WITHDRAWALS = FILE
 APPROVE, REFUSE, ARRIVE = PLANS
-Do = Callable[[Sequence[int], Mapping[str, Any], Actor, datetime], None]
+Do = Callable[[Sequence[int], Mapping[str, Any], Actor, datetime], object]
 
 
 class Plain(forms.Form):
@@ -127,7 +126,7 @@ RUNS = (
     ),
     Act(
         "seal", _("封存代发文件"), _("文件已封存，待见证方联署后由财政发送"), Sure, (SEAL,),
-        lambda files, _typed, by, at: actions.seal_files(file_ids=files, by=by, at=at) and None,
+        lambda files, _typed, by, at: actions.seal_files(file_ids=files, by=by, at=at),
     ),
     Act("send", _("发送银行"), _("文件已交到银行，账上记为在途"), Sure, (SEND,), _send),
     Act("order", _("见证齐了即发送"), _("已登记：见证齐了由后台发送"), Plain, (SEND,), _order, "outline-primary"),

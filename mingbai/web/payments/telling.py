@@ -234,19 +234,17 @@ def told_batches(
 def steps_of(plans: Sequence[Any], files: Sequence[Any], names: dict[int, str]) -> list[Signed]:
     """Return how far these plans and files are, step by step."""
     asked = [plan for plan in plans if plan.state != PlanState.REFUSED]
-    told = []
+    told: list[Signed] = []
     for place, stage in enumerate(STAGES):
         records = asked if stage.of_plan else files
         done = [one for one in records if getattr(one, f"{stage.signs}_by")]
         who = list(dict.fromkeys(names.get(getattr(one, f"{stage.signs}_by"), "") for one in done))
         at = max((getattr(one, f"{stage.signs}_at") for one in done), default=None)
         checkpoint = max((one.checkpoint for one in done), default=None) if place == WITNESSED else None
-        told.append((stage, len(done), len(records), _few(who), at, checkpoint))
-    first = next((place for place, (_s, done, of, *_n) in enumerate(told) if not of or done < of), len(told))
-    return [
-        Signed(stage, "done" if place < first else "current" if place == first else "ahead", *more)
-        for place, (stage, *more) in enumerate(told)
-    ]
+        told.append(Signed(stage, "ahead", len(done), len(records), _few(who), at, checkpoint))
+    first = next((place for place, one in enumerate(told) if not one.of or one.done < one.of), len(told))
+    states = [*("done",) * first, "current", *("ahead",) * len(told)]
+    return [replace(one, state=state) for one, state in zip(told, states, strict=False)]
 
 
 def _few(names: Sequence[str]) -> str:

@@ -138,13 +138,13 @@ def item(request: Request, item_id: int) -> HttpResponse:
 
 def _acted(name: str, item_id: int, typed: Any, request: Request) -> None:
     """Do what was sent with a difference."""
-    facts = {"item_id": item_id, "by": request.actor, "at": timezone.now()}
+    by, at = request.actor, timezone.now()
     if name == "answer":
-        actions.answer_item(answer=typed.cleaned_data["answer"], **facts)
+        actions.answer_item(item_id=item_id, answer=typed.cleaned_data["answer"], by=by, at=at)
     elif name == "agree":
-        actions.agree_to_item(**facts)
+        actions.agree_to_item(item_id=item_id, by=by, at=at)
     elif name == "back":
-        actions.send_back_item(**facts)
+        actions.send_back_item(item_id=item_id, by=by, at=at)
     else:
         raise Http404
 
