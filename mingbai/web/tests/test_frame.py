@@ -7,7 +7,7 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY, TOWN
 from mingbai.rosters.tests.world import VILLAGE
-from mingbai.web.access import ADDRESSES
+from mingbai.web.access import ADDRESSES, may_open
 from mingbai.web.frame import MENU
 from mingbai.web.tests.seats import Seats, stranger
 
@@ -16,11 +16,13 @@ def page(client: Client, address: str = "/", **asked: str) -> str:
     return client.get(address, asked).content.decode()
 
 
-def test_the_menu_shows_the_pages_that_are_there(seats: Seats) -> None:
-    shown = page(seats.client())
+def test_the_menu_shows_the_pages_that_are_there_and_open_to_the_reader(seats: Seats) -> None:
+    actor = seats.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER]
+    shown = page(seats.signed_in(actor))
     for group in MENU:
         for item in group.items:
-            assert (f">{item.title}</a></li>" in shown) == (item.name in ADDRESSES)
+            opens = item.name in ADDRESSES and may_open(actor, item.name)
+            assert (f">{item.title}</a></li>" in shown) == opens
 
 
 def test_the_page_says_whose_it_is_where_and_when(seats: Seats) -> None:
