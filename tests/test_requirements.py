@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from itertools import groupby
 from pathlib import Path
 
@@ -78,7 +79,8 @@ def marked(text: str) -> Iterator[tuple[str, str]]:
     given = {ast.unparse(node.targets[0]): node.value for node in tree.body if isinstance(node, ast.Assign)}
     names = {MARK, *(name for name, value in given.items() if ast.unparse(value) == MARK)}
     whole = named(given["pytestmark"], names) if "pytestmark" in given else []
-    for node in tree.body:
+    classes = [node.body for node in tree.body if isinstance(node, ast.ClassDef)]
+    for node in chain(tree.body, *classes):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             own = [name for decorator in node.decorator_list for name in named(decorator, names)]
             yield from ((name, node.name) for name in dict.fromkeys([*whole, *own]))
