@@ -13,8 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import pytest
