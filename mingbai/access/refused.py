@@ -50,6 +50,16 @@ class Blocked(Refused):
         )
 
 
+class HasCodes(Refused):
+    """Codes count already; another telephone is set up after an administrator forgot the first one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "已绑定动态口令；更换手机请先由安全保密管理员清除，再重新绑定。",
+            "Codes are set up: for another telephone the security administrator first has the old one forgotten.",
+        )
+
+
 class NoPost(Refused):
     """The key is right, but its owner holds no post today."""
 

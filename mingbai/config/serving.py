@@ -5,6 +5,7 @@ import secrets
 import socket
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -36,9 +37,12 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
 def secret_key(file: Path) -> str:
     """Return the key that signs forms and sessions, made at first use, so that a restart signs nobody out."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with suppress(FileExistsError):
-        file.touch(0o600, exist_ok=False)
-        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    if not file.exists():
+        with NamedTemporaryFile("w", dir=file.parent, encoding="ascii") as made:  # for its maker alone
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            with suppress(FileExistsError):
+                os.link(made.name, file)  # whole or not at all: of two who begin at once both read the same
     return file.read_text(encoding="ascii")
 
 

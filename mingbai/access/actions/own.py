@@ -10,7 +10,7 @@ from django.db import transaction
 from mingbai.access.actions.giving import changed, held_key
 from mingbai.access.codes import new_secret, opened_secret, sealed_secret, step_of
 from mingbai.access.models import Key
-from mingbai.access.refused import NotEntered, WeakPassword, WrongCode
+from mingbai.access.refused import HasCodes, NotEntered, WeakPassword, WrongCode
 from mingbai.evidence.actions import record
 
 TELLTALE = 3  # characters of a name or number that make a password guessable
@@ -30,9 +30,15 @@ def change_password(*, officer_id: int, old: str, new: str, at: datetime) -> int
 
 
 def begin_factor(*, officer_id: int, at: datetime) -> str:
-    """Make a secret for the owner's telephone and return it; it counts once `confirm_factor` saw a code of it."""
+    """
+    Make a secret for the owner's telephone and return it; it counts once `confirm_factor` saw a code of it.
+
+    Raise HasCodes where codes count already: whoever finds a session open must not be able to switch them off.
+    """
     with transaction.atomic():
         key, secret = held_key(officer_id), new_secret()
+        if key.factor_since is not None:
+            raise HasCodes
         key.factor_sealed, key.factor_since, key.factor_step = sealed_secret(key.pk, secret), None, 0
         key.changed_by_id, key.changed_at = officer_id, at
         key.save(update_fields=["factor_sealed", "factor_since", "factor_step", "changed_by", "changed_at"])

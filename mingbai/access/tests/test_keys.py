@@ -9,9 +9,10 @@ from django.db import IntegrityError, connection, transaction
 
 from mingbai.access import actions
 from mingbai.access.codes import address_of, opened_secret
+from mingbai.access.jobs import nightly
 from mingbai.access.models import Draft, Key, Look
 from mingbai.access.queries import draft, key_standing, looks, secret_being_set, still_opens
-from mingbai.access.refused import KeysGiven, NoKey, NotEntered, OwnKey, WeakPassword, WrongCode
+from mingbai.access.refused import HasCodes, KeysGiven, NoKey, NotEntered, OwnKey, WeakPassword, WrongCode
 from mingbai.access.sessions import SessionStore, digest
 from mingbai.access.tests.doors import CHOSEN, Door, a_door
 from mingbai.config.guards import scope
@@ -121,6 +122,14 @@ def test_a_telephone_counts_once_its_first_code_was_seen(door: Door) -> None:
     assert secret_being_set(door.handler.id) is None
 
 
+def test_setting_up_another_telephone_never_switches_codes_off(door: Door) -> None:
+    secret = door.set_factor()
+    with pytest.raises(HasCodes):
+        actions.begin_factor(officer_id=door.handler.id, at=door.at)
+    assert door.enter().needs_code
+    actions.confirm_code(officer_id=door.handler.id, code=door.code(secret), address="10.0.0.7", at=door.at)
+
+
 def test_a_lost_telephone_is_forgotten(door: Door) -> None:
     door.set_factor()
     actions.reset_factor(officer_id=door.handler.id, by=door.security, at=door.at)
@@ -220,6 +229,18 @@ def test_a_draft_comes_back_to_its_writer_alone(door: Door) -> None:
     assert "张三".encode() not in bytes(kept.sealed)
     actions.forget_drafts(officer_id=door.handler.id, form=form)
     assert draft(door.handler.id, form) is None
+
+
+def test_every_night_ended_sessions_and_old_drafts_are_forgotten(door: Door) -> None:
+    for days in (-1, 1):
+        session = SessionStore()
+        session.set_expiry(door.at + timedelta(days=days))
+        session.create()
+    assert Session.objects.count() == 2
+    actions.keep_draft(officer_id=door.handler.id, form="/x", fields={}, at=door.at - timedelta(days=31))
+    nightly(at=door.at)
+    assert Session.objects.count() == 1
+    assert not Draft.objects.exists()
 
 
 def test_old_drafts_are_forgotten(door: Door) -> None:

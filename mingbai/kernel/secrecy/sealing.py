@@ -91,7 +91,7 @@ def opened(ring: KeyRing, place: Place, sealed: bytes) -> str:
         raise SealBroken(place) from None
 
 
-def opening(ring: KeyRing, table: str, column: str) -> Callable[[int | str, bytes], str]:
+def opening(ring: KeyRing, table: str, column: str) -> Callable[[int | str | UUID, bytes], str]:
     """
     Return what opens the values of a column by row, as `opened` does, in less than half its time.
 
@@ -105,7 +105,7 @@ def opening(ring: KeyRing, table: str, column: str) -> Callable[[int | str, byte
         for number, cipher in CIPHERS.items()
     }
 
-    def open_one(row: int | str, sealed: bytes) -> str:
+    def open_one(row: int | str | UUID, sealed: bytes) -> str:
         header, named = sealed[:HEADER_BYTES], str(row)
         if (plain := known.get(header)) and named and "|" not in named and len(sealed) > BODY:
             try:

@@ -1,21 +1,16 @@
 """When the demo serves its console, and what it prints for those who come."""
 
-import os
 import socket
 import sys
 from pathlib import Path
 
-import django
 import pytest
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
-django.setup()
-
-from mingbai.cli.demo.keys import Given, password  # noqa: E402
-from mingbai.cli.demo.serving import show  # noqa: E402
-from mingbai.cli.demo.verb import to_serve  # noqa: E402
-from mingbai.cli.main import main  # noqa: E402
-from mingbai.cli.voice import Lang, Voice  # noqa: E402
+from mingbai.cli.demo.keys import Given, password
+from mingbai.cli.demo.serving import show
+from mingbai.cli.demo.verb import to_serve
+from mingbai.cli.main import main
+from mingbai.cli.voice import Lang, Voice
 
 GIVEN = (Given("乡镇民政经办人", "township clerk", "D0001", "abcd-efgh-jkmn"),)
 

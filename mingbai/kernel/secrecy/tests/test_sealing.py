@@ -32,7 +32,7 @@ Opening = Callable[[KeyRing, Place, bytes], str]
 
 
 def opened_in_bulk(ring: KeyRing, place: Place, sealed: bytes) -> str:
-    return opening(ring, place.table, place.column)(place.row, sealed)  # type: ignore[arg-type]
+    return opening(ring, place.table, place.column)(place.row, sealed)
 
 
 EITHER_WAY = pytest.mark.parametrize("opened", [opened, opened_in_bulk])
