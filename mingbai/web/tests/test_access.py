@@ -3,7 +3,8 @@
 import pytest
 
 from mingbai.offices.roles import ROLES
-from mingbai.web.access import ADDRESSES, ANYBODY, SIGNED_IN, Opens, may_open
+from mingbai.rights import SIGNED_IN, Opens
+from mingbai.web.access import ADDRESSES, ANYBODY, may_open
 from mingbai.web.tests.addresses import OF_ONE_UNIT, address, names
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.seats import Seats, stranger

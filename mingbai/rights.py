@@ -1,0 +1,54 @@
+"""Whom the stages' records are open to, by role and kind of office: what console and API decide by, alike."""
+
+from dataclasses import dataclass
+
+from mingbai.alerts.states import DECIDERS, OFFICES, VERIFIERS
+from mingbai.inspections.states import OVERSEEING, OVERSEERS, UNITS, WORKERS
+from mingbai.offices.actor import Actor
+from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import ADMINISTRATORS, Role
+
+
+@dataclass(frozen=True)
+class Opens:
+    """Whom an address lets in: whose role reads the stage, narrowed to roles and kinds of organisation if named."""
+
+    stage: str = ""  # none: whatever the role reads
+    roles: frozenset[Role] = frozenset(Role)
+    kinds: frozenset[Kind] = frozenset(Kind)
+
+    def to(self, actor: Actor) -> bool:
+        """Return whether it lets an actor in; what he sees there is up to his division."""
+        reads = not self.stage or actor.may_read(self.stage)
+        return reads and actor.role in self.roles and actor.party in self.kinds
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Whom one of several ways lets in: who reads the records, and who works on them."""
+
+    ways: tuple[Opens, ...]
+
+    def to(self, actor: Actor) -> bool:
+        """Return whether one of the ways lets an actor in."""
+        return any(way.to(actor) for way in self.ways)
+
+
+BUREAU = frozenset({Kind.CIVIL_AFFAIRS})
+HANDLING = BUREAU | {Kind.TOWNSHIP}
+SIGNED_IN = Opens()
+REGISTER = frozenset(Kind) - {Kind.THIRD_PARTY}  # who reviews a sample sees no more than the sample
+ALERTS = AnyOf((Opens("alerts", kinds=REGISTER), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
+LISTS_PROBLEMS = Opens(roles=OVERSEERS, kinds=OVERSEEING)
+PUT_RIGHT = AnyOf((Opens("inspections"), LISTS_PROBLEMS, Opens(roles=WORKERS, kinds=UNITS)))
+PEOPLE = Opens("people", kinds=REGISTER)
+ROSTERS = Opens("rosters", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})
+ON_ROSTERS = Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING | {Kind.VILLAGE})
+CHECKED = Opens("rosters", kinds=ROSTERS.kinds - {Kind.VILLAGE})
+REVIEWS = Opens(roles=frozenset({Role.REVIEWER}), kinds=BUREAU)
+PAYERS = frozenset(Kind) - {Kind.VILLAGE, Kind.CARE_HOME, Kind.THIRD_PARTY}
+OFFICES_OF_MONEY = PAYERS - {Kind.TOWNSHIP}  # the three lists are a county's
+RECEIPTS = Opens("receipts", kinds=OFFICES_OF_MONEY)
+KEYS = Opens(roles=ADMINISTRATORS)
+GIVES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+LOOKS = AnyOf((Opens("evidence", kinds=REGISTER), Opens(roles=ADMINISTRATORS)))
