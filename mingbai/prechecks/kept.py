@@ -2,7 +2,6 @@
 
 import io
 import tarfile
-from base64 import b64decode, b64encode
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -11,13 +10,12 @@ from mingbai.config.place import data_folder
 from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
-from mingbai.kernel.secrecy import Place, opened, seal
+from mingbai.kernel.secrecy import Place, opened_whole, seal_whole
 from mingbai.policy.parameters import ParameterSet
 from mingbai.prechecks.models import KeptMonth
 
-PART = 45_000  # bytes of an archive sealed at once
 PARAMETERS = "parameters.json"
-LENGTH = 4  # bytes before each part that say how long it is
+PLACE = Place("prechecks_snapshot", "part", 0)  # its name among the files is its digest
 
 
 class NotKept(LookupError):
@@ -57,10 +55,7 @@ def keep(folder: Path, parameters: ParameterSet, region: Region, month: Month, a
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 archive.add(path, arcname=str(path.relative_to(folder)))
-    ring, plain = installed_ring(), packed.getvalue()
-    parts = (plain[begin : begin + PART] for begin in range(0, len(plain), PART))
-    sealed = [seal(ring, _place(number), b64encode(part).decode()) for number, part in enumerate(parts)]
-    whole = b"".join(len(part).to_bytes(LENGTH) + part for part in sealed)
+    whole = seal_whole(installed_ring(), PLACE, packed.getvalue())
     digest = sha256(whole).hexdigest()
     file = file_of(digest)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,12 +75,7 @@ def unpack(digest: str, into: Path) -> ParameterSet:
     whole = file.read_bytes() if file.is_file() else b""
     if sha256(whole).hexdigest() != digest:
         raise NotKept(digest)
-    ring, packed, begin, number = installed_ring(), io.BytesIO(), 0, 0
-    while begin < len(whole):
-        end = begin + LENGTH + int.from_bytes(whole[begin : begin + LENGTH])
-        packed.write(b64decode(opened(ring, _place(number), whole[begin + LENGTH : end])))
-        begin, number = end, number + 1
-    packed.seek(0)
+    packed = io.BytesIO(opened_whole(installed_ring(), PLACE, whole))
     with tarfile.open(fileobj=packed) as archive:
         archive.extractall(into, filter="data")
     return ParameterSet.from_json((into / PARAMETERS).read_text(encoding="utf-8"))
@@ -99,7 +89,3 @@ def file_of(digest: str) -> Path:
 def kept_folder() -> Path:
     """Return where all kept months lie."""
     return data_folder() / "snapshots"
-
-
-def _place(number: int) -> Place:
-    return Place("prechecks_snapshot", "part", number)

@@ -4,6 +4,7 @@ from mingbai.kernel.secrecy.kinds import Kind, blind_index, canonical, masked
 from mingbai.kernel.secrecy.refused import KeyFileRefused, KeyMissing, NotSearchable, SealBroken, Unsealable
 from mingbai.kernel.secrecy.ring import Cipher, KeyRing, cipher_named
 from mingbai.kernel.secrecy.sealing import Place, key_version, opened, opening, resealed, seal, sealer
+from mingbai.kernel.secrecy.wholes import opened_whole, seal_whole
 
 __all__ = [
     "Cipher",
@@ -21,8 +22,10 @@ __all__ = [
     "key_version",
     "masked",
     "opened",
+    "opened_whole",
     "opening",
     "resealed",
     "seal",
+    "seal_whole",
     "sealer",
 ]

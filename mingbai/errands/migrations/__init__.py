@@ -1,0 +1,1 @@
+"""How the tables of errands came to be."""
