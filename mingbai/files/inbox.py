@@ -9,6 +9,7 @@ import duckdb
 
 from mingbai.files.arrival.walk import files_in
 from mingbai.files.copies import counted_once
+from mingbai.files.mending import Mending
 from mingbai.files.part import Part, Source
 from mingbai.files.problems import Place, Problem, printable
 from mingbai.files.reader import Reader
@@ -42,16 +43,19 @@ def open_folder(
     region: str | None = None,
     leave_out: Sequence[Path] = (),
     progress: Progress = lambda *_: None,
+    mending: Mending | None = None,
 ) -> Inbox:
     """
     Return what the folder holds, zip archives included; nothing that lies in it makes this raise.
 
     `scratch` is an empty folder that must live as long as the inbox is read. `region` (6 to 12 digits)
     stands in where a list names no division; `leave_out` are paths not looked at, such as the output folder.
-    `progress` is told of every file before it is opened and of its rows while they are read.
+    `progress` is told of every file before it is opened and of its rows while they are read; `mending` says which
+    cells are read otherwise than they stand.
     """
     arrived = list(files_in(folder, tuple(leave_out)))
-    return _read(con, arrived, Reader(con, month, region, scratch, Shelf(scratch)), month, progress)
+    reader = Reader(con, month, region, scratch, Shelf(scratch), mending=mending or Mending())
+    return _read(con, arrived, reader, month, progress)
 
 
 def open_file(
@@ -62,9 +66,10 @@ def open_file(
     scratch: Path,
     region: str | None = None,
     progress: Progress = lambda *_: None,
+    mending: Mending | None = None,
 ) -> Inbox:
     """Return what one file holds, a zip archive whole; as `open_folder` otherwise. `path` is an ordinary file."""
-    reader = Reader(con, month, region, scratch, Shelf(scratch))
+    reader = Reader(con, month, region, scratch, Shelf(scratch), mending=mending or Mending())
     return _read(con, [(Place(printable(path.name)), path)], reader, month, progress)
 
 

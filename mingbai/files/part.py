@@ -58,6 +58,7 @@ class Part:
     keep: str | None = None  # SQL over `month`: which of the rows, where a file holds several months
     checked: Month | None = None  # the month being checked, for rows that come too early
     notes: tuple[str, ...] = field(default=())
+    places: tuple[int, ...] = ()  # the columns of the sheet under which the header's cells stand
 
     @property
     def select(self) -> str:

@@ -21,6 +21,7 @@ from mingbai.files.grids.markup import MarkupGrid
 from mingbai.files.grids.preflight import SheetFacts, look_over
 from mingbai.files.grids.workbook import sheets_of
 from mingbai.files.listing import Listing
+from mingbai.files.mending import Mending
 from mingbai.files.part import Part, Relation, Source
 from mingbai.files.problems import Place, Problem, Unopened, problem, raise_if_ours
 from mingbai.files.recognition.constants import Said
@@ -65,6 +66,7 @@ class Reader:
     seen: dict[str, Place] = field(default_factory=dict)
     names: Iterator[int] = field(default_factory=count)
     progress: Callable[[Place, int], None] = lambda *_: None  # told before a file is opened, then its rows
+    mending: Mending = field(default_factory=Mending)
 
     def read(self, place: Place, path: Path, unpacking: Unpacking | None = None, depth: int = 0) -> None:
         """Read one file, an archive file by file; whatever is wrong becomes a problem."""
@@ -101,7 +103,7 @@ class Reader:
         if first != place:
             self.problems.append(problem("same_file", place, first=first.path))
             return
-        before = len(self.parts)
+        before, digest = len(self.parts), self.mending.digest(place, digest)
         if what is What.PARQUET:
             self._read_parquet(place, path, digest)
         elif what in (What.XLSX, What.XLS):
@@ -173,6 +175,7 @@ class Reader:
 
     def _read_grid(self, place: Place, grid: Grid, path: Path, digest: str) -> None:
         """Read the list of a sheet or file, and what other ones stand beside or below it."""
+        grid = self.mending.mended(place, grid)
         header = find_header(grid.head())
         listings = self._listings(place, path, digest, header, grid)
         for _ in range(MOST_LISTS):
@@ -245,7 +248,7 @@ class Reader:
         """Keep what the lists gave, and note what was passed over."""
         for listing in listings:
             self.totals[listing.source.index] = listing.furniture.totals
-            self._keep(listing.recognised, listing.source, listing.rows, listing.stack.relation)
+            self._keep(listing.recognised, listing.source, listing.rows, listing.stack.relation, listing.view.places)
             if listing.years_added:
                 self.problems.append(problem("years_added", listing.source.place, count=listing.years_added))
             if listing.household is not None and listing.household.filled:
@@ -265,14 +268,18 @@ class Reader:
         self._keep(recognised, self._source(place, path, digest, recognised), file.rows, relation)
 
     def _asked(self, place: Place, titles: Sequence[str], rows: Sequence[Cells]) -> Asked:
-        return Asked(_said(place, titles), self.month, self.region, rows)
+        named = self.mending.named(place)
+        said = [Said(named, "option")] if named else []
+        return Asked([*said, *_said(place, titles)], self.month, self.region, rows)
 
     def _source(self, place: Place, path: Path, digest: str, recognised: Recognised) -> Source:
         source = Source(len(self.sources), place, digest, recognised.table.name, path, _as_of(recognised))
         self.sources.append(source)
         return source
 
-    def _keep(self, recognised: Recognised, source: Source, rows: int, relation: Relation) -> None:
+    def _keep(
+        self, recognised: Recognised, source: Source, rows: int, relation: Relation, places: tuple[int, ...] = ()
+    ) -> None:
         """Keep what was read as a part, and note what people should know of it."""
         table, header = recognised.table, recognised.header
         self.parts.append(
@@ -285,6 +292,7 @@ class Reader:
                 relation,
                 recognised.unknown,
                 header.cells,
+                places=places,
             )
         )
         if rows == 0:

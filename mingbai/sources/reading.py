@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from mingbai.config.rooms import room
 from mingbai.files.inbox import Inbox, open_file, open_folder
+from mingbai.files.mending import Mending
 from mingbai.files.problems import Problem
 from mingbai.files.reader import sha256_of
 from mingbai.files.refusals import refused_rows, write_refused
@@ -47,12 +48,19 @@ class Arrived:
 
 
 def read_lists(
-    path: Path, kinds: Collection[str], *, month: Month, region: str, refused_to: Path | None = None
+    path: Path,
+    kinds: Collection[str],
+    *,
+    month: Month,
+    region: str,
+    refused_to: Path | None = None,
+    mending: Mending | None = None,
 ) -> Arrived:
     """
     Return the lists of these kinds in a file or a folder, read once; raise Unknown where there is neither.
 
-    With `refused_to` the rows that were refused are written there, as they came and with what is wrong in words.
+    With `refused_to` the rows that were refused are written there, as they came and with what is wrong in words;
+    `mending` says which cells are read otherwise than they stand.
     """
     if not (path.is_file() or path.is_dir()):
         raise Unknown(f"没有“{path}”这个文件或文件夹，请核对路径。", f"There is no {path}: check the path.")
@@ -60,16 +68,17 @@ def read_lists(
         scratch = place / "read"
         scratch.mkdir()
         opened = open_file if path.is_file() else open_folder
-        inbox = opened(con, path, month=month, scratch=scratch, region=region)
+        inbox = opened(con, path, month=month, scratch=scratch, region=region, mending=mending)
         held = tuple(dict.fromkeys(part.table for part in inbox.parts))
-        lists = {kind: _read(con, inbox, kind, path) for kind in kinds if kind in held}
+        own = path if path.is_file() and not (mending and mending.is_any) else None
+        lists = {kind: _read(con, inbox, kind, own) for kind in kinds if kind in held}
         if refused_to is not None and any(read.refused for read in lists.values()):
             _write_refused(con, inbox, lists, refused_to)
         return Arrived(lists, held, inbox.problems)
 
 
-def _read(con: duckdb.DuckDBPyConnection, inbox: Inbox, kind: str, path: Path) -> Read:
-    """Return one list of the inbox; its rows stay in a table of its name."""
+def _read(con: duckdb.DuckDBPyConnection, inbox: Inbox, kind: str, path: Path | None) -> Read:
+    """Return one list of the inbox, told by the file itself if it is one as it came; its rows stay in a table."""
     parts = inbox.parts_of(kind)
     con.execute(f"CREATE TABLE typed_{kind} AS {typed_select(TABLES[kind], parts)}")
     columns = ", ".join(f'"{column}"' for column in TABLES[kind].frozen())
@@ -78,7 +87,7 @@ def _read(con: duckdb.DuckDBPyConnection, inbox: Inbox, kind: str, path: Path) -
     sources = [inbox.sources[number] for number in sorted({part.source for part in parts})]
     days = [day for day in (as_of, *(source.as_of for source in sources)) if day]
     digests = sorted({source.sha256 for source in sources})
-    digest = bytes.fromhex(sha256_of(path)) if path.is_file() else sha256("".join(digests).encode()).digest()
+    digest = bytes.fromhex(sha256_of(path)) if path else sha256("".join(digests).encode()).digest()
     return Read(con.sql(good).to_arrow_table(), refused, max(days, default=None), digest)
 
 

@@ -19,11 +19,12 @@ SHOWN_WORDS = 12
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a row: a stable code, and a sentence in two languages."""
+    """What is wrong with a row: a stable code, a sentence in two languages, and the column if it is one cell's."""
 
     code: str
     zh: str
     en: str
+    column: str = ""
 
 
 ROW_FAULTS: dict[str, tuple[str, str]] = {

@@ -1,7 +1,7 @@
 """The refused rows of a table: where each stood, what stood in it, and why it was refused."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -99,7 +99,7 @@ def _faults(
     formulas = broken.removeprefix("formula ").split(",") if broken and broken.startswith("formula ") else []
     if broken and not formulas:
         return (row_fault(broken),)
-    faults = [formula_fault(headers.get(name) or table[name].headers[0]) for name in formulas]
+    faults = [replace(formula_fault(headers.get(name) or table[name].headers[0]), column=name) for name in formulas]
     units = dict(part.relation.units)
     for told in refused.split(";"):
         name, _, code = told.partition(":")
@@ -107,7 +107,8 @@ def _faults(
             faults.append(row_fault("later"))
         elif code and name not in formulas:
             header = headers.get(name) or table[name].headers[0]
-            faults.append(cell_fault(table[name], header, _standing_in(table, name, cells), units.get(name)))
+            fault = cell_fault(table[name], header, _standing_in(table, name, cells), units.get(name))
+            faults.append(replace(fault, column=name))
     return tuple(faults)
 
 

@@ -11,6 +11,7 @@ import duckdb
 
 from mingbai.config.rooms import room
 from mingbai.files.inbox import Inbox, open_file, open_folder
+from mingbai.files.mending import Mending
 from mingbai.files.problems import Place
 from mingbai.files.refusals import Refusal, refused_rows
 from mingbai.files.tables import TABLES
@@ -63,11 +64,11 @@ class Lists:
 
 
 @contextmanager
-def read_filings(path: Path, *, region: str) -> Iterator[Lists]:
+def read_filings(path: Path, *, region: str, mending: Mending | None = None) -> Iterator[Lists]:
     """Read a file or a folder; what is wrong in it is in `inbox.problems` and `refused()`."""
     with room() as scratch, duckdb.connect() as con:
         opened = open_folder if path.is_dir() else open_file
-        inbox = opened(con, path, month=None, scratch=scratch, region=region)
+        inbox = opened(con, path, month=None, scratch=scratch, region=region, mending=mending)
         for kind in (*COLUMNS, HOMES):
             con.execute(f"CREATE TABLE {kind} AS {typed_select(TABLES[kind], inbox.parts_of(kind))}")
         yield Lists(con, inbox)

@@ -13,6 +13,7 @@ import duckdb
 
 from mingbai.config.rooms import room
 from mingbai.files.inbox import Inbox, open_folder
+from mingbai.files.mending import Mending
 from mingbai.files.problems import Place
 from mingbai.files.refusals import Refusal, refused_rows
 from mingbai.files.tables import TABLES
@@ -136,10 +137,13 @@ class Stock:
 
 
 @contextmanager
-def read_stock(folder: Path, *, month: Month, region: Region | None = None) -> Iterator[Stock]:
+def read_stock(
+    folder: Path, *, month: Month, region: Region | None = None, mending: Mending | None = None
+) -> Iterator[Stock]:
     """Read a folder for the month it opens with; what is wrong in it is in `inbox.problems` and `refused()`."""
     with room() as scratch, duckdb.connect() as con:
-        inbox = open_folder(con, folder, month=month, scratch=scratch, region=region.code if region else None)
+        code = region.code if region else None
+        inbox = open_folder(con, folder, month=month, scratch=scratch, region=code, mending=mending)
         for name in LISTS:
             con.execute(f"CREATE TABLE {name} AS {typed_select(TABLES[name], inbox.parts_of(name))}")
         con.execute(PARTS, {"lines": PART_LINES})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from mingbai.files.mending import Mending
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
@@ -32,16 +33,18 @@ def import_delivery(
     purpose: Purpose = Purpose.MONTHLY,
     document: str = "",
     refused_to: Path | None = None,
+    mending: Mending | None = None,
 ) -> Imported:
     """
     Take in a department's list of a month: one file, a zip, or a folder of the towns' files (R-1407).
 
     `as_of` stands where the file states no day of its own. The same file again is recognised and nothing is done; a
     new one is the next version and supersedes the last, unless the circuit breaker quarantines it. Rows that were
-    refused go to `refused_to`. Raise NothingRead, NoDate, ImpossibleDate, SentBefore, or what offices refuse.
+    refused go to `refused_to`; `mending` says what is read otherwise than it stands. Raise NothingRead, NoDate,
+    ImpossibleDate, SentBefore, or what offices refuse.
     """
     facts = Facts(month, region or by.region, as_of, purpose, document, path.name)
-    arrived = _read(path, {kind: department}, facts, refused_to, by, at)
+    arrived = _read(path, {kind: department}, facts, refused_to, by, at, mending)
     if kind not in arrived.lists:
         raise NothingRead(kind, arrived.held, arrived.problems)
     return _imported(arrived, {kind: department}, facts, by, at)[kind]
@@ -70,7 +73,13 @@ def import_folder(
 
 
 def _read(
-    path: Path, departments: Mapping[str, str], facts: Facts, refused_to: Path | None, by: Actor, at: datetime
+    path: Path,
+    departments: Mapping[str, str],
+    facts: Facts,
+    refused_to: Path | None,
+    by: Actor,
+    at: datetime,
+    mending: Mending | None = None,
 ) -> Arrived:
     """Return the lists read, once it is clear that the actor may take them in."""
     if unknown := [kind for kind in departments if kind not in KINDS]:
@@ -82,7 +91,8 @@ def _read(
         allow_(by, IMPORTS, ("导入部门名单", "import a department's list"), at)
         require_place(by, facts.region)
         require_listed(step_id=STEP, by=by, region=facts.region, on=day_of(at))
-    return read_lists(path, departments, month=facts.month, region=facts.region.code, refused_to=refused_to)
+    region = facts.region.code
+    return read_lists(path, departments, month=facts.month, region=region, refused_to=refused_to, mending=mending)
 
 
 def _imported(
