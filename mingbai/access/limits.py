@@ -13,3 +13,6 @@ FIRST_PASSWORD_BYTES = 12
 SHORTEST_PASSWORD = 10
 CODE_SECONDS, CODE_DIGITS = 30, 6
 DRIFT = 1  # steps a telephone's clock may be off, either way
+CALLS, CALLS_WITHIN_S = 600, 60  # of one system's key: so many calls in so many seconds
+KEY_DAYS = (1, 365)  # for how long a system's key may be made
+KEY_BYTES = 32

@@ -1,4 +1,4 @@
-"""Keys to the door, every try to open it, what was looked at inside, and what somebody was typing."""
+"""Keys of people and of systems, every try to open and every use, what was looked at, what somebody was typing."""
 
 from django.contrib.sessions.models import Session
 from django.db import models
@@ -7,7 +7,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from mingbai.access.outcomes import Outcome
 from mingbai.config.guards import RegionField, append_only, changes, within
 from mingbai.evidence.kept import evidenced
-from mingbai.offices.models import Officer, an_officer
+from mingbai.offices.models import Officer, Post, an_officer
 
 FACTOR = ("factor_sealed", "factor_since", "factor_step")
 
@@ -41,6 +41,63 @@ class Key(models.Model):
             ),
             CheckConstraint(name="access_password_is_hashed", condition=Q(**{"password__startswith": "argon2$"})),
         ]
+
+
+@evidenced(
+    "post_id",
+    "officer_id",
+    "region",
+    "purpose",
+    "digest",
+    "made_by_id",
+    "made_at",
+    "expires_at",
+    "revoked_by_id",
+    "revoked_at",
+    region="region",
+)
+@changes("revoked_by", "revoked_at")
+class ApiKey(models.Model):
+    """What lets a system work in an officer's post: a digest of it, for a purpose, until a day; shown once."""
+
+    post = models.ForeignKey(Post, models.PROTECT)
+    officer = models.ForeignKey(Officer, models.PROTECT)  # who answers for what the system does
+    region = RegionField()  # of the post
+    purpose = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256: 256 random bits need no slower one
+    hint = models.CharField(max_length=20)  # how it begins, to tell it from others
+    made_by = an_officer("made")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_by = an_officer("revoked", null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(name="access_api_key_from_another", condition=~Q(made_by=F("officer"))),
+            CheckConstraint(name="access_api_key_expires", condition=Q(expires_at__gt=F("made_at"))),
+            CheckConstraint(name="access_api_key_has_a_purpose", condition=~Q(purpose="")),
+            CheckConstraint(
+                name="access_api_key_revoked_by_somebody",
+                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+            ),
+        ]
+
+
+@append_only
+@within("region")
+class KeyUse(models.Model):
+    """One call by a system, kept before it is answered: with which key, from where, what it asked for."""
+
+    key = models.ForeignKey(ApiKey, models.PROTECT, related_name="uses")
+    region = RegionField()  # of the post
+    at = models.DateTimeField()
+    address = models.GenericIPAddressField()
+    method = models.CharField(max_length=8)
+    path = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(name="access_uses_of_key", fields=["key", "-at"])]
 
 
 @append_only

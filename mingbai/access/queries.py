@@ -5,11 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from mingbai.access.actions.drafting import place_of
 from mingbai.access.codes import opened_secret
-from mingbai.access.models import Draft, Key, Look, Try
+from mingbai.access.models import ApiKey, Draft, Key, KeyUse, Look, Try
 from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import opened
@@ -82,6 +82,14 @@ def draft(officer_id: int, form: str) -> tuple[dict[str, list[str]], datetime] |
     if found is None:
         return None
     return json.loads(opened(installed_ring(), place_of(officer_id, form), bytes(found.sealed))), found.kept_at
+
+
+def api_keys_seen_by(by: Actor) -> QuerySet[ApiKey]:
+    """Return the keys of systems with when each was last used, the newest first; raise NotYours for others."""
+    _require_administrator(by)
+    last = KeyUse.objects.filter(key=OuterRef("pk")).order_by("-at").values("at")[:1]
+    found = ApiKey.objects.select_related("officer", "post__organisation").annotate(used_at=Subquery(last))
+    return found.order_by("-pk")
 
 
 def tries_seen_by(by: Actor, since: datetime, until: datetime) -> QuerySet[Try]:

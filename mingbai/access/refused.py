@@ -114,3 +114,30 @@ class WeakPassword(Refused):
     def __init__(self, wrong: Iterable[str]) -> None:
         zh, en = zip(*(WEAK[one] for one in wrong), strict=True)
         super().__init__(f"新密码不合格：{'；'.join(zh)}。", f"The new password will not do: {'; '.join(en)}.")
+
+
+class KeyOpensNothing(Refused):
+    """A system's key is unknown, revoked or expired, or its post is no longer held; which of these is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "接口密钥无效、已停用或已到期，或者所属岗位已无人任职；请联系安全保密管理员。",
+            "The key is unknown, revoked or expired, or nobody holds its post: ask the security administrator.",
+        )
+
+
+class TooFast(Refused):
+    """A system calls more often than its key may."""
+
+    def __init__(self, wait_s: int) -> None:
+        self.wait_s = wait_s
+        super().__init__(f"调用过于频繁，请{wait_s}秒后再试。", f"Too many calls: try again in {wait_s} seconds.")
+
+
+class BadTerm(Refused):
+    """A key would last too long, or not at all."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(
+            f"有效期须为{least}至{most}天，请重新填写。", f"A key lasts {least} to {most} days: enter another term."
+        )

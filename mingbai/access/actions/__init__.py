@@ -5,8 +5,10 @@ from mingbai.access.actions.entering import confirm_code, enter
 from mingbai.access.actions.giving import block, give_first_keys, give_key, reset_factor, unblock
 from mingbai.access.actions.looking import note_look
 from mingbai.access.actions.own import begin_factor, change_password, confirm_factor
+from mingbai.access.actions.systems import Used, make_api_key, revoke_api_key, use_api_key
 
 __all__ = [
+    "Used",
     "begin_factor",
     "block",
     "change_password",
@@ -18,7 +20,10 @@ __all__ = [
     "give_first_keys",
     "give_key",
     "keep_draft",
+    "make_api_key",
     "note_look",
     "reset_factor",
+    "revoke_api_key",
     "unblock",
+    "use_api_key",
 ]

@@ -29,7 +29,7 @@ def enter(*, number: str, password: str, address: str, at: datetime) -> Entered:
     with transaction.atomic():
         key = Key.objects.select_for_update(of=("self",)).filter(officer__number=number.strip()).first()
         outcome, closed = _password_tried(key, password, address, at)
-        _kept(key, outcome, address, at)
+        kept(key, outcome, address, at)
     if closed is not None:
         raise closed
     assert key is not None, "opened by nobody"
@@ -41,15 +41,15 @@ def confirm_code(*, officer_id: int, code: str, address: str, at: datetime) -> N
     with transaction.atomic():
         key = Key.objects.select_for_update().get(officer_id=officer_id)
         outcome, closed = _code_tried(key, code, address, at)
-        _kept(key, outcome, address, at)
+        kept(key, outcome, address, at)
     if closed is not None:
         raise closed
 
 
 def _password_tried(key: Key | None, password: str, address: str, at: datetime) -> tuple[Outcome, Refused | None]:
-    shut = _shut(key, address, at)
-    if shut is not None:
-        return shut
+    closed = shut(key, address, at)
+    if closed is not None:
+        return closed
     if key is None:
         make_password(password)  # takes as long as looking at a real one
         return Outcome.UNKNOWN, NotEntered()
@@ -59,9 +59,9 @@ def _password_tried(key: Key | None, password: str, address: str, at: datetime) 
 
 
 def _code_tried(key: Key, code: str, address: str, at: datetime) -> tuple[Outcome, Refused | None]:
-    shut = _shut(key, address, at)
-    if shut is not None:
-        return shut
+    closed = shut(key, address, at)
+    if closed is not None:
+        return closed
     assert key.factor_sealed is not None, "a code is asked of those who have a secret"
     step = step_of(opened_secret(key.pk, key.factor_sealed), code, at, key.factor_step)
     if step is None:
@@ -71,7 +71,7 @@ def _code_tried(key: Key, code: str, address: str, at: datetime) -> tuple[Outcom
     return Outcome.ENTERED, None
 
 
-def _shut(key: Key | None, address: str, at: datetime) -> tuple[Outcome, Refused] | None:
+def shut(key: Key | None, address: str, at: datetime) -> tuple[Outcome, Refused] | None:
     """Return why not even a right password is looked at."""
     if key is None:  # who guesses numbers is counted together, in turn
         with connection.cursor() as cursor:
@@ -101,5 +101,6 @@ def _since_entered(tries: "models.QuerySet[Try]") -> list[datetime]:
     return failures
 
 
-def _kept(key: Key | None, outcome: Outcome, address: str, at: datetime) -> None:
+def kept(key: Key | None, outcome: Outcome, address: str, at: datetime) -> None:
+    """Keep a try."""
     Try.objects.create(officer_id=key.officer_id if key else None, at=at, address=address, outcome=outcome.value)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from mingbai.access import actions
 from mingbai.access.queries import open_posts
 from mingbai.access.refused import NoPost
+from mingbai.access.whence import address_of
 from mingbai.offices.queries import posts_named
 from mingbai.offices.refused import Refused
 from mingbai.web.doors import session as sessions
@@ -109,12 +110,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Go out."""
     request.session.flush()
     return HttpResponseRedirect(reverse("enter"))
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return where a request comes from, as the server in front of us says where there is one."""
-    passed_on = request.headers.get("X-Forwarded-For", "") if request.is_secure() else ""
-    return passed_on.rpartition(",")[2].strip() or str(request.META["REMOTE_ADDR"])
 
 
 def _onwards(request: HttpRequest) -> HttpResponse:

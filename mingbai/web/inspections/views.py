@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
+from mingbai.access.whence import address_of
 from mingbai.inspections.cases import Case, case, cases, transfers_of
 from mingbai.inspections.queries import look_backs, not_listed, transfers_without_feedback
 from mingbai.inspections.refused import NotThere
 from mingbai.offices.queries import officer_names, officers_of, organisations_in
 from mingbai.offices.refused import Refused
-from mingbai.web.doors.views import address_of
 from mingbai.web.inspections.acts import ACTS, PLAIN, RARE, lists, open_to, oversees
 from mingbai.web.inspections.forms import Act, Acting, Offered, Problem
 from mingbai.web.inspections.ledger import Asked, Row, rows, states, sums
