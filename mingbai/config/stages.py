@@ -2,5 +2,5 @@
 
 STAGES = (
     *("evidence", "offices", "access", "errands", "treasury", "standards", "people", "sources", "awards", "rosters"),
-    *("prechecks", "payments", "receipts", "alerts", "inspections"),
+    *("prechecks", "payments", "receipts", "alerts", "inspections", "cockpit"),
 )

@@ -1,0 +1,1 @@
+"""The tables of the cockpit as they came to be."""
