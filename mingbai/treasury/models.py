@@ -9,7 +9,8 @@ from django.db.models import CheckConstraint, Q
 
 from mingbai.config.guards import RegionField, append_only, changes, distinct_people, kept_by_triggers, moves, within
 from mingbai.evidence.kept import evidenced
-from mingbai.treasury.proposals import OPEN, Standing, transitions
+from mingbai.treasury.proposals import BETWEEN_FUNDS, CLOSE, OPEN, OPEN_TOWNSHIP, WAITING, Standing, transitions
+from mingbai.treasury.states import CORRECTION
 
 
 @evidenced(
@@ -100,20 +101,27 @@ class Closing(models.Model):
     made_at = models.DateTimeField()
 
 
-WHAT = ("region", "party", "code", "fund_id", "fen", "name", "township", "year", "source", "programme", "document")
-DECIDED = ("state", "reason", "approved_by", "approved_at", "entry_id")
+WHAT = (
+    *("region", "party", "code", "fund_id", "to_fund_id", "wrong_id", "fen", "name", "township", "year", "source"),
+    *("programme", "document"),
+)
+DECIDED = ("state", "reason", "seconded_by", "seconded_at", "approved_by", "approved_at", "entry_id")
+NO_MONEY = (OPEN, OPEN_TOWNSHIP, CLOSE)
+OPEN_STATES = [one.value for one in WAITING]
 
 
 @evidenced(*WHAT, *DECIDED, "made_by", "made_at", fund="fund_id", programme="programme")
 @within("region")
 @changes(*DECIDED, "fund")
 class Proposal(models.Model):
-    """A fund to be opened or a move to be made: by one, on a paper; another of that office approves or refuses it."""
+    """What one of an office proposes to do with a fund, on a paper; another of that office approves or refuses it."""
 
-    region = RegionField()
+    region = RegionField()  # of the township whose reserve it touches, else of the fund
     party = models.CharField(max_length=13)  # whose move it is
-    code = models.CharField(max_length=20)  # of a Move, or "open"
+    code = models.CharField(max_length=20)  # of proposals.SORTS
     fund = models.ForeignKey(Fund, models.PROTECT, null=True)  # of a fund to be opened, once it is
+    to_fund = models.ForeignKey(Fund, models.PROTECT, null=True, related_name="+")  # of an adjustment between two
+    wrong_id = models.UUIDField(null=True)  # the entry that a correction undoes
     fen = models.BigIntegerField(default=0)
     name = models.CharField(max_length=60, default="")
     township = RegionField(default="")
@@ -123,9 +131,11 @@ class Proposal(models.Model):
     document = models.CharField(max_length=100)
     state = models.CharField(max_length=8, default=Standing.PROPOSED.value)
     reason = models.CharField(max_length=200, default="")  # of a refusal
-    entry_id = models.UUIDField(null=True)  # what came of a move
+    entry_id = models.UUIDField(null=True)  # what came of a move; of an adjustment, what its halves have in common
     made_by = models.BigIntegerField()
     made_at = models.DateTimeField()
+    seconded_by = models.BigIntegerField(null=True)  # the first of the two who approve an adjustment
+    seconded_at = models.DateTimeField(null=True)
     approved_by = models.BigIntegerField(null=True)  # who approved or refused it
     approved_at = models.DateTimeField(null=True)
 
@@ -133,23 +143,40 @@ class Proposal(models.Model):
         constraints = [
             CheckConstraint(name="treasury_known_standing", condition=Q(state__in=[one.value for one in Standing])),
             CheckConstraint(
-                name="treasury_proposes_a_fund_or_a_move",
-                condition=Q(code=OPEN, fen=0, year__isnull=False) | ~Q(code=OPEN) & Q(fen__gt=0, fund__isnull=False),
+                name="treasury_proposes_what_there_is",
+                condition=Q(code=OPEN, fen=0, year__isnull=False)
+                | Q(code=CLOSE, fen=0, fund__isnull=False)
+                | Q(code=OPEN_TOWNSHIP, fen=0, fund__isnull=False) & ~Q(township="")
+                | ~Q(code__in=NO_MONEY) & Q(fen__gt=0, fund__isnull=False),
+            ),
+            CheckConstraint(
+                name="treasury_adjusts_two_funds",
+                condition=Q(code__in=BETWEEN_FUNDS, to_fund__isnull=False) & ~Q(to_fund=models.F("fund"))
+                | ~Q(code__in=BETWEEN_FUNDS) & Q(to_fund=None),
+            ),
+            CheckConstraint(
+                name="treasury_corrects_an_entry",
+                condition=Q(code=CORRECTION, wrong_id__isnull=False) | ~Q(code=CORRECTION) & Q(wrong_id=None),
             ),
             CheckConstraint(
                 name="treasury_proposal_decided_by_somebody",
-                condition=Q(state=Standing.PROPOSED.value, approved_by=None)
-                | ~Q(state=Standing.PROPOSED.value) & Q(approved_by__isnull=False, approved_at__isnull=False),
+                condition=Q(state__in=OPEN_STATES, approved_by=None)
+                | ~Q(state__in=OPEN_STATES) & Q(approved_by__isnull=False, approved_at__isnull=False),
+            ),
+            CheckConstraint(
+                name="treasury_adjustment_approved_by_two",
+                condition=~Q(code__in=BETWEEN_FUNDS, state=Standing.APPROVED.value) & ~Q(state=Standing.SECONDED.value)
+                | Q(seconded_by__isnull=False, seconded_at__isnull=False),
             ),
             CheckConstraint(
                 name="treasury_approved_is_done",
                 condition=~Q(state=Standing.APPROVED.value)
-                | Q(code=OPEN, fund__isnull=False)
+                | Q(code__in=NO_MONEY, fund__isnull=False)
                 | Q(entry_id__isnull=False),
             ),
             CheckConstraint(
                 name="treasury_refused_with_reason", condition=~Q(state=Standing.REFUSED.value) | ~Q(reason="")
             ),
-            *distinct_people("made_by", "approved_by"),
+            *distinct_people("made_by", "seconded_by", "approved_by"),
         ]
         triggers = [moves(transitions())]

@@ -16,6 +16,7 @@ from mingbai.treasury import models
 from mingbai.treasury.books import Balances
 from mingbai.treasury.entries import Account, Transfer
 from mingbai.treasury.ladder import RUNGS, Conservation, Rung, conservation
+from mingbai.treasury.proposals import WAITING
 from mingbai.treasury.refused import UnknownAccount
 from mingbai.treasury.states import Kind
 
@@ -168,8 +169,9 @@ def _standing(row: models.Account) -> Standing:
 def proposals(region: Region, *, waiting: bool = True) -> list[dict[str, Any]]:
     """Return the funds to be opened and moves to be made that were proposed in a division, the oldest first."""
     found = models.Proposal.objects.filter(region__startswith=region.code).order_by("made_at", "pk")
-    chosen = found.filter(state="proposed") if waiting else found
+    chosen = found.filter(state__in=WAITING) if waiting else found
     return [dict(row) for row in chosen.values(
-        "id", "region", "party", "code", "fund_id", "programme", "fen", "name", "document", "made_by", "made_at",
-        "approved_by", "approved_at", "state", "reason",
+        "id", "region", "party", "code", "fund_id", "to_fund_id", "wrong_id", "programme", "fen", "name", "township",
+        "year", "source", "document", "made_by", "made_at", "seconded_by", "approved_by", "approved_at", "state",
+        "reason",
     )]  # fmt: skip

@@ -10,4 +10,7 @@ class Migration(migrations.Migration):
     """Adds what Django has no words for; it is never taken back, or the sums would be without a keeper."""
 
     dependencies: ClassVar = [("treasury", "0001_tables")]
-    operations: ClassVar = [migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))]
+    operations: ClassVar = [
+        migrations.RunSQL(Path(__file__).with_name("apply_entries.sql").read_text(encoding="utf-8")),
+        migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")),
+    ]

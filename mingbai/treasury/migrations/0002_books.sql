@@ -115,65 +115,7 @@ CREATE FUNCTION treasury_open_after_closing() RETURNS text[] LANGUAGE sql IMMUTA
     SELECT '{paid,returned,recoverable,recovered,remitted,carried_over,lent}'::text[]
 $$;
 
--- Applies all entries of one statement to the sums of their accounts, which it locks in the order of their ids: two
--- statements never wait for each other in a circle. What a statement leaves behind must satisfy every constraint.
-CREATE FUNCTION treasury_apply_entries() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    PERFORM 1 FROM treasury_account
-    WHERE id IN (SELECT debit_account_id FROM written UNION SELECT credit_account_id FROM written)
-    ORDER BY id FOR NO KEY UPDATE;
-
-    IF EXISTS (
-        SELECT 1 FROM (
-            SELECT voucher_id, count(*) AS entries, sha256(string_agg(body_sha256, ''::bytea ORDER BY id)) AS digest
-            FROM written GROUP BY voucher_id
-        ) AS together LEFT JOIN treasury_voucher AS voucher ON voucher.id = together.voucher_id
-        WHERE (voucher.entries, voucher.digest) IS DISTINCT FROM (together.entries, together.digest)
-    ) THEN
-        RAISE EXCEPTION 'what is written together is one voucher, whole and as its digest says'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'treasury_voucher_is_whole';
-    END IF;
-
-    IF EXISTS (
-        SELECT 1 FROM written JOIN treasury_closing USING (fund_id)
-        WHERE NOT (debit_rung = ANY (treasury_open_after_closing()) AND credit_rung = ANY (treasury_open_after_closing()))
-    ) THEN
-        RAISE EXCEPTION 'the year of this fund is closed'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'treasury_year_is_closed';
-    END IF;
-
-    IF EXISTS (
-        SELECT 1 FROM written WHERE pair_id IS NOT NULL GROUP BY pair_id
-        HAVING count(*) <> 2 OR count(DISTINCT fund_id) <> 2 OR min(fen) <> max(fen)
-            OR NOT (array_agg(code::text ORDER BY code) IN ('{borrow,lend}', '{carry_in,carry_out}'))
-    ) THEN
-        RAISE EXCEPTION 'an adjustment is a pair of entries, in two funds, of one amount, written together'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'treasury_pair_is_whole';
-    END IF;
-
-    UPDATE treasury_account AS account SET
-        debits_pending = account.debits_pending + change.debits_pending,
-        debits_posted = account.debits_posted + change.debits_posted,
-        credits_pending = account.credits_pending + change.credits_pending,
-        credits_posted = account.credits_posted + change.credits_posted
-    FROM (
-        SELECT account_id,
-            coalesce(sum(held) FILTER (WHERE is_debit), 0)::bigint AS debits_pending,
-            coalesce(sum(counted) FILTER (WHERE is_debit), 0)::bigint AS debits_posted,
-            coalesce(sum(held) FILTER (WHERE NOT is_debit), 0)::bigint AS credits_pending,
-            coalesce(sum(counted) FILTER (WHERE NOT is_debit), 0)::bigint AS credits_posted
-        FROM (
-            SELECT side.account_id, side.is_debit,
-                CASE kind WHEN 'pending' THEN fen WHEN 'single' THEN 0 ELSE -fen END AS held,
-                CASE WHEN kind IN ('single', 'post') THEN fen ELSE 0 END AS counted
-            FROM written, LATERAL (VALUES (debit_account_id, true), (credit_account_id, false)) AS side (account_id, is_debit)
-        ) AS entries
-        GROUP BY account_id
-    ) AS change
-    WHERE account.id = change.account_id;
-    RETURN NULL;
-END $$;
+-- What the entries of one statement must satisfy, and do to the sums of their accounts, stands in apply_entries.sql.
 CREATE TRIGGER treasury_apply_entries AFTER INSERT ON treasury_transfer REFERENCING NEW TABLE AS written
     FOR EACH STATEMENT EXECUTE FUNCTION treasury_apply_entries();
 ALTER TABLE treasury_transfer ENABLE ALWAYS TRIGGER treasury_apply_entries;

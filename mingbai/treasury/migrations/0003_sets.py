@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("treasury", "0002_books")]
     operations: ClassVar = [
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")),
-        migrations.RunSQL(Path(__file__).with_name("apply_entries.sql").read_text(encoding="utf-8")),
         migrations.RemoveField("transfer", "open_to"),
         migrations.RemoveField("transfer", "answers"),
         migrations.RemoveField("transfer", "corrects"),

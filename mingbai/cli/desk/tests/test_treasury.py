@@ -8,6 +8,8 @@ import pytest
 
 from mingbai.cli.main import main
 from mingbai.config.testing import Base
+from mingbai.offices.roles import Role
+from mingbai.offices.tests.places import TOWN
 from mingbai.treasury.tests.test_proposals import Finance, bureau
 
 Run = Callable[..., tuple[int, Any]]
@@ -65,3 +67,30 @@ def test_what_no_article_allows_is_not_even_proposed(run: Run, place: Finance) -
     words = ("--fund", 1, "--yuan", "1", "--name", "x", "--document", "明财社2号", *mine)
     assert "没有资金账1" in run("move", "quota", *words)[1]
     assert run("move", "office_costs", *words)[0] == 2
+
+
+def test_what_a_fund_needs_beside_moves_is_proposed_by_commands_and_approved_by_others(
+    run: Run, place: Finance
+) -> None:
+    mine, others = ("--post", place.handler.post_id), ("--post", place.leader.post_id)
+    third = ("--post", place.county.post(place.leader.organisation_id, Role.REVIEWER).post_id)
+    paper = ("--document", "明财社2号")
+    for programme in ("dibao_rural", "linshi"):
+        asked = ("open", programme, "--year", 2026, "--level", "county", *paper, *mine, "--json")
+        run("approve", run(*asked)[1]["id"], *others)
+    rural, relief = (one["id"] for one in run("funds", "--json")[1])
+    quota = ("move", "quota", "--fund", rural, "--yuan", "300", "--name", "首批", *paper, *mine, "--json")
+    entry = run("approve", run(*quota)[1]["id"], *others, "--json")[1]["entry_id"]
+    reserve = run("township", relief, "--township", TOWN.code, *paper, *mine, "--json")[1]["id"]
+    assert "开立乡镇备用金" in run("approve", reserve, *others)[1]
+    amount = ("--yuan", "100", "--name", "1", *paper, *mine, "--json")
+    loan = run("lend", "--from", rural, "--to", relief, *amount)[1]["id"]
+    assert "待第二人审批" in run("approve", loan, *others)[1]
+    assert "100.00" in run("approve", loan, *third)[1]
+    assert "correct" in run("correct", entry, *paper, *mine, "--lang", "en")[1]
+    closing = run("close-year", relief, *paper, *mine, "--json")[1]["id"]
+    assert "年终结账" in run("approve", closing, *others)[1]
+    over = run("carry-over", "--from", relief, "--to", rural, *amount)
+    assert (over[0], over[1]["state"]) == (0, "proposed")
+    parts = {one["id"]: one["parts_fen"]["available_fen"] for one in run("funds", "--json")[1]}
+    assert parts == {rural: 20_000, relief: 10_000}

@@ -40,7 +40,7 @@ def open_one(
             made = actions.propose_fund(
                 region=by.region, year=year, source=level, programme=programme, document=document, by=by, at=at
             )
-    _tell_proposed(made, ("开立资金账", "the opening of a fund"), voice, as_json=as_json)
+    tell_proposed(made, ("开立资金账", "the opening of a fund"), voice, as_json=as_json)
 
 
 @app.command("move", cls=Verb, context_settings=HELP)
@@ -79,7 +79,7 @@ def move(
             made = actions.propose_move(
                 code, fund_id=fund, fen=parse_yuan(yuan), name=name, document=document, township=township, by=by, at=at
             )
-    _tell_proposed(made, (MOVE[code].title, MOVE[code].title_en), voice, as_json=as_json)
+    tell_proposed(made, (MOVE[code].title, MOVE[code].title_en), voice, as_json=as_json)
 
 
 @app.command("approve", cls=Verb, context_settings=HELP)
@@ -95,14 +95,20 @@ def approve(number: Number, post: Post, lang: Language = Lang.ZH, as_json: AsJso
         from mingbai.kernel.money import show_yuan
         from mingbai.offices.actor import working_as
         from mingbai.treasury import actions
+        from mingbai.treasury.proposals import OPEN, SORTS, Standing
 
         by, at = acting(post)
         with working_as(by):
             one = actions.approve(proposal_id=number, by=by, at=at)
     if as_json:
-        print_json({"id": one.pk, "fund_id": one.fund_id, "entry_id": one.entry_id and str(one.entry_id)})
-    elif one.entry_id is None:
+        entry = str(one.entry_id) if one.entry_id else None
+        print_json({"id": one.pk, "state": one.state, "fund_id": one.fund_id, "entry_id": entry})
+    elif one.state == Standing.SECONDED:
+        print(voice.say("已审批，待第二人审批；账上尚无变动。", "Approved; a second person approves before it moves."))
+    elif one.code == OPEN:
         print(voice.say(f"已开立资金账 {one.fund_id}。", f"Fund {one.fund_id} is open."))
+    elif one.entry_id is None:
+        print(voice.say(f"已办理：{SORTS[one.code].title}。", f"Done: {SORTS[one.code].title_en}."))
     else:
         yuan = show_yuan(one.fen)
         print(voice.say(f"已记账 {yuan} 元，分录 {one.entry_id}。", f"{yuan} yuan entered: {one.entry_id}."))
@@ -145,9 +151,8 @@ def proposals(
         from mingbai.files.tables.words import PROGRAMMES
         from mingbai.kernel.money import show_yuan
         from mingbai.offices.actor import working_as
-        from mingbai.treasury.proposals import TITLE, TITLES, Standing
+        from mingbai.treasury.proposals import SORTS, TITLES, Standing
         from mingbai.treasury.queries import proposals
-        from mingbai.treasury.states import MOVE
 
         by, _ = acting(post)
         with working_as(by):
@@ -155,20 +160,22 @@ def proposals(
     if as_json:
         print_json(found)
         return
-    titles = {code: (move.title, move.title_en) for code, move in MOVE.items()} | {"open": TITLE}
+    sorts = [SORTS[one["code"]] for one in found]
     rows = (
         (
-            one["id"], voice.say(*titles[one["code"]]), voice.say(PROGRAMMES[one["programme"]][0], one["programme"]),
-            one["fund_id"] or "", show_yuan(one["fen"]), one["document"], one["made_by"],
+            one["id"], voice.say(sort.title, sort.title_en),
+            voice.say(PROGRAMMES[one["programme"]][0], one["programme"]), one["fund_id"] or "",
+            show_yuan(one["fen"]), one["document"], one["made_by"],
             voice.say(*TITLES[Standing(one["state"])]),
         )
-        for one in found
+        for one, sort in zip(found, sorts, strict=True)
     )  # fmt: skip
     heads = voice.say("编号 变动 项目 资金账 金额 文号 提出人 状态", "id move programme fund yuan document by state")
     print_table(heads.split(), rows)
 
 
-def _tell_proposed(number: int, what: tuple[str, str], voice: Voice, *, as_json: bool) -> None:
+def tell_proposed(number: int, what: tuple[str, str], voice: Voice, *, as_json: bool) -> None:
+    """Say that something waits for another person's approval."""
     if as_json:
         print_json({"id": number, "state": "proposed"})
         return
