@@ -79,6 +79,7 @@ PAPERS = (
     *("roster", "plan", "bank", "agreement", "ledger", "bank-score"),
     *("notices", "cards", "deviations", "rectification", "log-review", "trace"),
 )
+TREASURY = ("township", "lend", "carry-over", "close-year", "correct")
 STANDINGS = ("status", "difference", "closing", "log-review", "sign-log", "log-paper")
 OF_STAGES = (
     *(f"papers {verb}" for verb in PAPERS),
@@ -91,6 +92,7 @@ OF_STAGES = (
     *(f"standards {verb}" for verb in STANDARDS + SWITCHES),
     *(f"receipts {verb}" for verb in RECEIPTS),
     *(f"awards {verb}" for verb in AWARDS),
+    *(f"treasury {verb}" for verb in TREASURY),
 )
 ALL = [*VERBS, *DEEPER, *DESK, *SOURCES, *(f"people {verb}" for verb in PEOPLE), *OF_STAGES]
 OPTIONS = {

@@ -30,7 +30,7 @@ def open_township(
     as_json: AsJson = False,
 ) -> None:
     """
-    提出在一个资金账下开立乡镇备用金，由财政另一人审批；开立后用 move supply_township 拨付。
+    提出开立乡镇备用金，由财政另一人审批；开立后用 move supply_township 拨付。
     Propose to open a township's reserve; once approved, it is filled by move supply_township.
 
     例 Example: mingbai treasury township 2 --township 999901101
@@ -56,7 +56,7 @@ def lend(
     lang: Language = Lang.ZH, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """
-    提出把可用资金调剂给另一资金账，须有政策文件，由另两人先后审批（approve 两次）。
+    提出把可用资金调剂给另一资金账，凭政策文件，由另两人先后审批。
     Propose to lend available money to another fund; two others approve it, one by one.
 
     例 Example: mingbai treasury lend --from 1 --to 2 --yuan 50,000.00 --name 2026-01
@@ -71,7 +71,7 @@ def carry_over(
     lang: Language = Lang.ZH, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """
-    提出把已结账年度的结转资金转入下年资金账，由另两人先后审批（approve 两次）。
+    提出把已结账年度的结转资金转入下年资金账，由另两人先后审批。
     Propose to hand what a closed year left to the next year's fund; two others approve.
 
     例 Example: mingbai treasury carry-over --from 1 --to 4 --yuan 12,000.00 --name 2026
@@ -83,7 +83,7 @@ def carry_over(
 @app.command("close-year", cls=Verb, context_settings=HELP)
 def close_year(fund: Fund, document: Document, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
-    提出一个资金账年终结账：未用的转为结转结余，仍有占用、在途、退回的不能结账。
+    提出年终结账：未用的转为结转结余；仍有占用、在途、退回的不能结账。
     Propose to close a fund's year: the unspent is carried over, nothing may be on its way.
 
     例 Example: mingbai treasury close-year 1 --document 明财社9号 --post 8
@@ -108,7 +108,7 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """
-    提出更正一笔记错的分录：原分录不动，另记一笔相反的，由同一部门另一人审批。
+    提出更正一笔记错的分录：原分录不动，另记一笔相反的，由另一人审批。
     Propose to undo a wrong entry by its mirror; the wrong one stays where it is.
 
     例 Example: mingbai treasury correct 1b671a64-40d5-491e-99b0-da01ff1f3341
