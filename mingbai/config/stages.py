@@ -1,6 +1,6 @@
 """The folders that have tables, in the order of the money: the one list that settings and tests read."""
 
 STAGES = (
-    *("evidence", "offices", "access", "errands", "treasury", "standards", "people", "sources", "awards", "rosters"),
-    *("prechecks", "payments", "receipts", "alerts", "inspections", "cockpit"),
+    *("evidence", "offices", "access", "errands", "treasury", "standards", "people", "sources", "awards", "imports"),
+    *("rosters", "prechecks", "payments", "receipts", "alerts", "inspections", "backups", "cockpit"),
 )
