@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from mingbai.config.rooms import room
-from mingbai.files.inbox import Inbox, open_folder
+from mingbai.files.inbox import Inbox, open_file, open_folder
 from mingbai.files.mending import Mending
 from mingbai.files.problems import Place
 from mingbai.files.refusals import Refusal, refused_rows
@@ -138,12 +138,13 @@ class Stock:
 
 @contextmanager
 def read_stock(
-    folder: Path, *, month: Month, region: Region | None = None, mending: Mending | None = None
+    path: Path, *, month: Month, region: Region | None = None, mending: Mending | None = None
 ) -> Iterator[Stock]:
-    """Read a folder for the month it opens with; what is wrong in it is in `inbox.problems` and `refused()`."""
+    """Read a folder, or one file, for the month it opens with; what is wrong in it is in `inbox.problems` and `refused()`."""
     with room() as scratch, duckdb.connect() as con:
         code = region.code if region else None
-        inbox = open_folder(con, folder, month=month, scratch=scratch, region=code, mending=mending)
+        opened = open_file if path.is_file() else open_folder
+        inbox = opened(con, path, month=month, scratch=scratch, region=code, mending=mending)
         for name in LISTS:
             con.execute(f"CREATE TABLE {name} AS {typed_select(TABLES[name], inbox.parts_of(name))}")
         con.execute(PARTS, {"lines": PART_LINES})

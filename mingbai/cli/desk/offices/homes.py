@@ -32,32 +32,23 @@ def open_homes(
     """
     voice = Voice(lang)
     with at_desk(), voice.working():
-        from mingbai.kernel.names import normal_name
-        from mingbai.kernel.region import Region
-        from mingbai.offices.actions import open_organisation
-        from mingbai.offices.kinds import Kind
-        from mingbai.offices.queries import organisations_in
+        from mingbai.people.filings.homes import enter_homes
         from mingbai.people.filings.reading import HOMES, read_filings
 
         by, at = acting(post)
-        since = day(from_on)
         with read_filings(path, region=by.region.code) as lists:
-            listed, refused = lists.homes(), lists.refused(HOMES)
-        known = {normal_name(one.name) for one in organisations_in(by.region, since, Kind.CARE_HOME)}
-        lacking = {name: code or by.region.code for name, code in listed.items() if normal_name(name) not in known}
-        for name, code in lacking.items():
-            region = Region.parse(code)
-            open_organisation(name=name, kind=Kind.CARE_HOME, region=region, opened_on=since, by=by, at=at)
+            entered, known = enter_homes(lists=lists, from_on=day(from_on), by=by, at=at)
+            refused = lists.refused(HOMES)
     if as_json:
         wrong = [{"zh": one.zh, "en": one.en} for one in refused]
-        print_json({"entered": list(lacking), "known": len(listed) - len(lacking), "refused": wrong})
+        print_json({"entered": entered, "known": known, "refused": wrong})
     else:
         for one in refused:
             print(voice.say(f"{one.place.zh}：{one.zh}", f"{one.place.en}: {one.en}"))
         print(
             voice.say(
-                f"新登记供养机构 {len(lacking)} 家，原已登记 {len(listed) - len(lacking)} 家。",
-                f"{len(lacking)} care homes entered, {len(listed) - len(lacking)} stood already.",
+                f"新登记供养机构 {len(entered)} 家，原已登记 {known} 家。",
+                f"{len(entered)} care homes entered, {known} stood already.",
             )
         )
     raise typer.Exit(REFUSED if refused else 0)
