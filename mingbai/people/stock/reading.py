@@ -140,7 +140,7 @@ class Stock:
 def read_stock(
     path: Path, *, month: Month, region: Region | None = None, mending: Mending | None = None
 ) -> Iterator[Stock]:
-    """Read a folder, or one file, for the month it opens with; what is wrong in it is in `inbox.problems` and `refused()`."""
+    """Read a folder or a file for the month it opens with; what is wrong in it is in `inbox.problems`, `refused()`."""
     with room() as scratch, duckdb.connect() as con:
         code = region.code if region else None
         opened = open_file if path.is_file() else open_folder
