@@ -12,9 +12,9 @@ from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.queries import listed_for, organisations_in, seat
 from mingbai.offices.steps import STEPS
-from mingbai.payments.models import BankFile, Handover, Payment, SendOrder
+from mingbai.payments.models import AccountChange, BankFile, Handover, Payment, SendOrder
 from mingbai.payments.queries import files
-from mingbai.payments.states import FileState
+from mingbai.payments.states import FileState, Listing
 from mingbai.rosters.models import RosterLine
 
 
@@ -89,3 +89,10 @@ def ordered(file_ids: Collection[int]) -> dict[int, int]:
 def handed_over(file_ids: Collection[int]) -> set[int]:
     """Return those of these files whose bytes lie, or lay, where the bank takes them."""
     return set(Handover.objects.filter(file__in=list(file_ids)).values_list("file_id", flat=True))
+
+
+def changes_of(payment_ids: Collection[int]) -> dict[int, AccountChange]:
+    """Return payment → the other account asked for or agreed to for its next attempt."""
+    live = [Listing.PROPOSED.value, Listing.APPROVED.value]
+    found = AccountChange.objects.filter(payment__in=list(payment_ids), state__in=live).select_related("account")
+    return {one.payment_id: one for one in found}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
 import mingbai.people.queries.arrays  # noqa: F401 (teaches columns to be `__among` values)
 from mingbai.kernel.month import Month
@@ -201,11 +201,14 @@ def unexplained_relief(region: Region, on: date) -> QuerySet[UrgentRelief]:
     return found.filter(explain_by_on__lt=on).order_by("explain_by_on", "id")
 
 
-def failed(region: Region) -> Iterator[Attempt]:
-    """Yield the payments that were rejected or returned and that nobody has tried again yet."""
-    tried = Payment.objects.filter(previous__isnull=False).values("previous_id")
-    dead = [State.REJECTED.value, State.RETURNED.value]
-    return _attempts(Payment.objects.filter(region__startswith=region.code, state__in=dead).exclude(pk__in=tried))
+def failed(region: Region, month: Month | None = None) -> Iterator[Attempt]:
+    """Yield the payments, of a month if named, that were rejected or returned and that nobody has tried again yet."""
+    return _attempts(_failed(region, month))
+
+
+def failed_count(region: Region, month: Month) -> int:
+    """Return how many payments of a month failed that nobody has tried again yet."""
+    return _failed(region, month).count()
 
 
 def punctuality(region: Region, month: Month, due_on: date) -> Punctuality:
@@ -225,6 +228,13 @@ def punctuality(region: Region, month: Month, due_on: date) -> Punctuality:
         sums["fen"] or 0,
         settled.filter(settled__date__lte=due_on).count(),
     )
+
+
+def _failed(region: Region, month: Month | None) -> QuerySet[Payment]:
+    tried = Payment.objects.filter(previous_id=OuterRef("pk"))
+    dead = [State.REJECTED.value, State.RETURNED.value]
+    found = Payment.objects.filter(~Exists(tried), region__startswith=region.code, state__in=dead)
+    return found if month is None else found.filter(month=month.first_on)
 
 
 def _attempts(found: QuerySet[Payment]) -> Iterator[Attempt]:

@@ -49,6 +49,7 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("prechecks.hold", "prechecks.move"), REVIEWS),
     **dict.fromkeys(("payments", "payments.file"), Opens("payments", kinds=PAYERS)),
     "payments.plan": Opens(roles=frozenset({Role.HANDLER}), kinds=BUREAU),
+    **dict.fromkeys(("payments.returned", "payments.correct"), Opens("payments", kinds=PAYERS - {Kind.BANK})),
     **dict.fromkeys(("receipts", "receipts.statements", "receipts.item"), RECEIPTS),
     "receipts.closing": Opens("receipts", kinds=OFFICES_OF_MONEY - {Kind.BANK}),
     **dict.fromkeys(("offices", "offices.duties", "code"), SIGNED_IN),

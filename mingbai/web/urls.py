@@ -12,6 +12,7 @@ from mingbai.web.offices import keys
 from mingbai.web.offices import views as offices
 from mingbai.web.pages import page
 from mingbai.web.payments import views as payments
+from mingbai.web.payments import returned
 from mingbai.web.people import views as people
 from mingbai.web.receipts import views as receipts
 from mingbai.web.rules import law
@@ -67,6 +68,8 @@ urlpatterns = [
     page("receipts/statements", receipts.statements, name="receipts.statements"),
     page("receipts/closing", receipts.closing, name="receipts.closing"),
     page("receipts/<int:item_id>", receipts.item, name="receipts.item"),
+    page("payments/returned", returned.returned, name="payments.returned"),
+    page("payments/returned/<int:payment_id>", returned.correct, name="payments.correct"),
     page("offices", offices.offices, name="offices"),
     page("offices/duties", offices.duties, name="offices.duties"),
     page("offices/<str:name>/<int:key>", offices.act, name="offices.act"),

@@ -49,8 +49,14 @@ def trails(line_ids: Collection[int]) -> list[Turn]:
     return _with_entries(payments.trails(line_ids))
 
 
-def _with_entries(attempts: list[Trail]) -> list[Turn]:
+def told_of(payment_ids: Collection[int]) -> dict[int, list[Told]]:
+    """Return payment → what banks told of it, oldest first; one query, however many."""
     told: dict[int, list[Told]] = {}
-    for payment_id, *said in ask(TOLD, [[one.attempt.payment_id for one in attempts]]):
+    for payment_id, *said in ask(TOLD, [list(payment_ids)]):
         told.setdefault(payment_id, []).append(Told(*said))
+    return told
+
+
+def _with_entries(attempts: list[Trail]) -> list[Turn]:
+    told = told_of([one.attempt.payment_id for one in attempts])
     return [Turn(one, tuple(told.get(one.attempt.payment_id, ()))) for one in attempts]

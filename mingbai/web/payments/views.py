@@ -60,6 +60,7 @@ def payments(request: Request) -> HttpResponse:
         "files": told_files(list(page.object_list)),
         "dues": [(one, _draft_form(one.due.roster_id, typed)) for one in to_draft(due)],
         "may_plan": may_open(actor, "payments.plan"),
+        "failed": 0 if of_bank else queries.failed_count(chosen.region, chosen.month),
         "of_bank": of_bank,
         "done": ACTS.get(request.GET.get("done", "")),
         "is_drafted": request.GET.get("done") == DRAFTED,

@@ -29,14 +29,17 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "payments.file": {"file_id": 1},
     "receipts.item": {"item_id": 1},
     "offices.act": {"name": "appoint", "key": 0},
+    "payments.correct": {"payment_id": 1},
     "keys.act": {"name": "block", "key": 2},
     "rules.rule": {"rule_id": "RK-101"},
     "rules.text": {"text_id": "YC-2022-2"},
     "rules.article": {"text_id": "YC-2022-2", "number": "2.3.3"},
 }
 
-# there for the unit of the example and overseers, or once it has left for the bank that looks
-OF_ONE_UNIT = frozenset({"inspections.problem", "inspections.act", "payments.file"})
+# there for the unit of the example and overseers, or once it has left for the bank that looks, or has come back
+OF_ONE_UNIT = frozenset({"inspections.problem", "inspections.act", "payments.file", "payments.correct"})
+
+ROW_BY_ROW = frozenset({"evidence.of", "evidence.proof"})  # open to everybody, each row to who reads its stage
 
 
 def names() -> list[str]:
