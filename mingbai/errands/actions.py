@@ -13,13 +13,13 @@ from mingbai.config.jobs import enqueue
 from mingbai.errands.doing import Cancelled, Doing, Pen
 from mingbai.errands.kinds import Came, errand_named
 from mingbai.errands.models import Enclosure, Errand
-from mingbai.errands.refused import NotThere, TooLarge, TooMany
+from mingbai.errands.refused import AskedByAnother, NotThere, TooLarge, TooMany
 from mingbai.errands.states import OPEN, State
 from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.secrecy import Place, opened_whole, seal_whole
 from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor, working_as
-from mingbai.offices.queries import actor
+from mingbai.offices.queries import actor, officer_names
 
 KEPT = timedelta(days=30)
 MOST_OPEN = 20  # errands of one officer
@@ -45,7 +45,7 @@ def ask(
 
     Arguments are plain JSON, ids and never personal data; files are kept sealed. While one with the same word
     `once` is open, that one's id is returned and nothing new begins: who clicks twice does nothing twice.
-    Raise NoSuchErrand, TooMany, TooLarge.
+    Raise NoSuchErrand, TooMany, TooLarge, and AskedByAnother where the open one is somebody else's.
     """
     errand_named(kind)
     for name, content in files:
@@ -53,9 +53,11 @@ def ask(
             raise TooLarge(name, LARGEST)
     with transaction.atomic():
         waiting = Errand.objects.filter(state__in=OPEN)
-        same = waiting.filter(kind=kind, once=once).values_list("pk", flat=True).first() if once else None
+        same = waiting.filter(kind=kind, once=once).first() if once else None
+        if same is not None and same.officer_id != by.id:
+            raise AskedByAnother(officer_names([same.officer_id])[same.officer_id], same.subject)
         if same is not None:
-            return same
+            return same.pk
         if waiting.filter(officer_id=by.id).count() >= MOST_OPEN:
             raise TooMany(MOST_OPEN)
         made = Errand.objects.create(
@@ -121,7 +123,7 @@ def forget_old(*, at: datetime) -> int:
 def _do(errand: Errand, at: datetime) -> None:
     kind, by = errand_named(errand.kind), actor(errand.post, day_of(at))
     with Pen(errand.pk) as pen:
-        doing = Doing(by, at, enclosed(errand.pk, is_result=False), write=pen.write)
+        doing = Doing(actor=by, at=at, files=enclosed(errand.pk, is_result=False), write=pen.write)
         with working_as(by):
             came = kind.run(doing, **errand.arguments)
             pen.rest()

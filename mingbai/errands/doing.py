@@ -56,13 +56,9 @@ class Pen:
 
 
 @dataclass
-class Doing:
-    """What an errand's function is given: who asked, when it is done, what was sent with it."""
+class Progress:
+    """How far some work is; written nowhere unless somebody says where."""
 
-    actor: Actor
-    at: datetime
-    files: list[tuple[str, bytes]] = field(default_factory=list)  # name, bytes: what was sent with it
-    made: list[tuple[str, bytes]] = field(default_factory=list)  # what came of it
     write: Callable[..., None] = field(default=lambda **_: None, repr=False)
     done: int = 0
     told_at: float = 0.0
@@ -82,6 +78,16 @@ class Doing:
         if (now := time.monotonic()) - self.told_at >= EVERY_S:
             self.told_at = now
             self.write(done=done)
+
+
+@dataclass(kw_only=True)
+class Doing(Progress):
+    """What an errand's function is given: who asked, when it is done, what was sent with it."""
+
+    actor: Actor
+    at: datetime
+    files: list[tuple[str, bytes]] = field(default_factory=list)  # name, bytes: what was sent with it
+    made: list[tuple[str, bytes]] = field(default_factory=list)  # what came of it
 
     def give(self, name: str, content: bytes) -> None:
         """Keep a file for its asker."""

@@ -31,3 +31,13 @@ class TooLarge(Refused):
             f"文件“{name}”超过{most // 1_000_000} MB，不能提交；请按乡镇或按月拆分后再交。",
             f"The file “{name}” is larger than {most // 1_000_000} MB: divide it by township or by month.",
         )
+
+
+class AskedByAnother(Refused):
+    """Somebody else asked for the same, and it is not done yet."""
+
+    def __init__(self, name: str, subject: str) -> None:
+        super().__init__(
+            f"{name}已提交同样的任务（{subject}），正在办理；请等它办完再看结果。",
+            f"{name} asked for the same already ({subject}): it is under way; look again when it is done.",
+        )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from mingbai.errands.doing import Progress
 from mingbai.evidence.installation import installed_ring
 from mingbai.files.snapshot.of_tables import freeze_tables
 from mingbai.files.snapshot.snapshot import Snapshot, open_snapshot
@@ -46,7 +47,12 @@ def freeze_month(given: Gathered, month: Month, into: Path) -> Snapshot:
 
 
 def tried(
-    folder: Path, parameters: ParameterSet, region: str, modes: Mapping[str, Mode], fuzzy: bool | None = None
+    folder: Path,
+    parameters: ParameterSet,
+    region: str,
+    modes: Mapping[str, Mode],
+    fuzzy: bool | None = None,
+    progress: Progress | None = None,
 ) -> Tried:
     """Return what the rules of the phase before payment find on the month frozen in a folder."""
     snapshot = open_snapshot(folder)
@@ -57,8 +63,18 @@ def tried(
     ]
     room = folder.parent / f"{folder.name}.work"
     room.mkdir()
+    told = progress or Progress()
+
+    def say(turn: str, bucket: int, buckets: int) -> None:
+        if bucket == 0:
+            is_pass = turn.isdigit()
+            zh = f"逐条规则核对，第{int(turn) + 1}遍" if is_pass else f"全月比对（{turn}）"
+            en = f"trying the rules, pass {int(turn) + 1}" if is_pass else f"comparing all of the month ({turn})"
+            told.phase(zh, en, of=buckets)
+        told.reach(bucket)
+
     with connected(room) as con:
-        done = check(con, snapshot, rules, parameters, scratch=room, region=region, fuzzy=fuzzy)
+        done = check(con, snapshot, rules, parameters, scratch=room, region=region, fuzzy=fuzzy, progress=say)
     return Tried(
         findings=[switched(row, modes) for row in _rows(done)],
         versions={rule.id: rule.version for rule in done.run},

@@ -35,6 +35,7 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("enter", "enter.code", "enter.password", "enter.post", "leave"), ANYBODY),
     **dict.fromkeys(("draft", "stay"), SIGNED_IN),
     "today": SIGNED_IN,
+    **dict.fromkeys(("errands", "errands.errand", "errands.file"), SIGNED_IN),
     **dict.fromkeys(("alerts", "alerts.task", "alerts.act"), ALERTS),
     **dict.fromkeys(("inspections", "inspections.problem", "inspections.act"), PUT_RIGHT),
     "inspections.add": LISTS_PROBLEMS,
@@ -48,8 +49,8 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "prechecks.pay_back": Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING),
     **dict.fromkeys(("prechecks.hold", "prechecks.move"), REVIEWS),
     **dict.fromkeys(("payments", "payments.file"), Opens("payments", kinds=PAYERS)),
-    "payments.plan": Opens(roles=frozenset({Role.HANDLER}), kinds=BUREAU),
     **dict.fromkeys(("payments.returned", "payments.correct"), Opens("payments", kinds=PAYERS - {Kind.BANK})),
+    "payments.plan": Opens(roles=frozenset({Role.HANDLER}), kinds=BUREAU),
     **dict.fromkeys(("receipts", "receipts.statements", "receipts.item"), RECEIPTS),
     "receipts.closing": Opens("receipts", kinds=OFFICES_OF_MONEY - {Kind.BANK}),
     **dict.fromkeys(("offices", "offices.duties", "code"), SIGNED_IN),
@@ -57,6 +58,7 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("keys", "keys.tries"), KEYS),
     "keys.act": Opens(roles=GIVES),
     "looks": LOOKS,
+    **dict.fromkeys(("evidence.of", "evidence.proof"), SIGNED_IN),  # each row to who reads its stage: evidence/reach.py
     **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }
 

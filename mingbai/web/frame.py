@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mingbai.errands.queries import news_for
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import Actor
 from mingbai.offices.places import Place, names_of, places_below
@@ -54,7 +55,11 @@ class Group:
 
 
 MENU = (
-    Group(_("工作台"), "home", (Item(_("今日待办"), "today"), Item(_("驾驶舱"), "cockpit"))),
+    Group(
+        _("工作台"),
+        "home",
+        (Item(_("今日待办"), "today"), Item(_("驾驶舱"), "cockpit"), Item(_("后台任务"), "errands")),
+    ),
     Group(_("对象与申请"), "people", (Item(_("查人查户"), "people"), Item(_("在册对象"), "awards"))),
     Group(
         _("名册与发放"),
@@ -133,6 +138,11 @@ class Frame:
         name, office = seat(self.actor)
         role = ROLES[self.actor.role]
         return {"name": name, "office": office, "role": said(role.title, role.title_en)}
+
+    @cached_property
+    def news(self) -> int:
+        """Return how many long tasks of one's own are open, or ended unseen."""
+        return news_for(self.actor.id) if self.actor else 0
 
     @property
     def search(self) -> str:

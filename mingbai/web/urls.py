@@ -5,14 +5,16 @@ from django.urls import path
 from mingbai.web.alerts import views as alerts
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
+from mingbai.web.errands import views as errands
+from mingbai.web.evidence import views as evidence
 from mingbai.web.inspections import views as inspections
 from mingbai.web.month import prechecks
 from mingbai.web.month import views as month
 from mingbai.web.offices import keys
 from mingbai.web.offices import views as offices
 from mingbai.web.pages import page
-from mingbai.web.payments import views as payments
 from mingbai.web.payments import returned
+from mingbai.web.payments import views as payments
 from mingbai.web.people import views as people
 from mingbai.web.receipts import views as receipts
 from mingbai.web.rules import law
@@ -35,6 +37,9 @@ urlpatterns = [
     page("draft", drafting.draft, name="draft"),
     page("stay", doors.stay, name="stay"),
     page("", today.tasks, name="today"),
+    page("errands", errands.errands, name="errands"),
+    page("errands/<int:errand_id>", errands.errand, name="errands.errand"),
+    page("errands/<int:errand_id>/files/<int:number>", errands.file, name="errands.file"),
     page("alerts", alerts.tasks, name="alerts"),
     page("alerts/<int:task_id>", alerts.task, name="alerts.task"),
     page("alerts/<int:task_id>/<str:name>", alerts.act, name="alerts.act"),
@@ -64,12 +69,12 @@ urlpatterns = [
     page("payments", payments.payments, name="payments"),
     page("payments/plan", payments.plan, name="payments.plan"),
     page("payments/files/<int:file_id>", payments.file, name="payments.file"),
+    page("payments/returned", returned.returned, name="payments.returned"),
+    page("payments/returned/<int:payment_id>", returned.correct, name="payments.correct"),
     page("receipts", receipts.three, name="receipts"),
     page("receipts/statements", receipts.statements, name="receipts.statements"),
     page("receipts/closing", receipts.closing, name="receipts.closing"),
     page("receipts/<int:item_id>", receipts.item, name="receipts.item"),
-    page("payments/returned", returned.returned, name="payments.returned"),
-    page("payments/returned/<int:payment_id>", returned.correct, name="payments.correct"),
     page("offices", offices.offices, name="offices"),
     page("offices/duties", offices.duties, name="offices.duties"),
     page("offices/<str:name>/<int:key>", offices.act, name="offices.act"),
@@ -78,6 +83,8 @@ urlpatterns = [
     page("keys/<str:name>/<int:key>", offices.act, name="keys.act"),
     page("looks", keys.looked, name="looks"),
     page("code", keys.code, name="code"),
+    page("evidence/rows/<str:table>/<str:key>", evidence.of, name="evidence.of"),
+    page("evidence/rows/<str:table>/<str:key>/<int:act_id>", evidence.taken, name="evidence.proof"),
     page("rules", rules.rules, name="rules"),
     page("rules/<str:rule_id>", rules.rule, name="rules.rule"),
     page("law", law.texts, name="rules.law"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mingbai.config.rooms import room
+from mingbai.errands.doing import Progress
 from mingbai.evidence.actions import record
 from mingbai.kernel.calendar import add_working_days
 from mingbai.kernel.month import Month
@@ -34,25 +35,37 @@ Row = dict[str, Any]
 AT_ONCE = 2_000
 
 
-def run_check(*, region: Region, month: Month, by: Actor | None, at: datetime, fuzzy: bool | None = None) -> int:
+def run_check(
+    *,
+    region: Region,
+    month: Month,
+    by: Actor | None,
+    at: datetime,
+    fuzzy: bool | None = None,
+    progress: Progress | None = None,
+) -> int:
     """
     Check a county's month before payment and return the check's id; `by` is None for the nightly job.
 
     Freezes what the desk knows, keeps the frozen month sealed, tries every rule that is switched on, stores what they
     find without a number in the clear, and asks about the lines somebody may hold. Raise NothingFrozen.
     """
+    told = progress or Progress()
     with acting(), room() as place:
         if by is not None:
             permit(CHECK, region, by, at)
         frozen = list(rosters(region, month).filter(state=State.FROZEN))
         if not frozen:
             raise NothingFrozen(region.code, str(month))
+        told.phase("读取名册、待遇和各部门清单", "reading rosters, awards and departments' lists")
         on, given = day_of(at), gathered(region, month, day_of(at))
         chosen, modes = parameters(), rules_in_force(region.code, day_of(at))
         folder = place / "frozen"
         folder.mkdir()
+        told.phase("冻结当月数据", "freezing the month")
         snapshot = freeze_month(given, month, folder)
-        found = tried(folder, chosen, region.code, modes, fuzzy)
+        found = tried(folder, chosen, region.code, modes, fuzzy, told)
+        told.phase("登记发现", "storing what was found")
         asked = Asked(region, month, on, chosen.at(region.code, on), [one.pk for one in frozen])
         rows = [*placed(found.findings, region, month), *_of_the_desk(modes, asked)]
         check = Check.objects.create(

@@ -17,6 +17,7 @@ from mingbai.kernel.unreadable import Unreadable
 from mingbai.offices.places import names_of
 from mingbai.offices.refused import Refused
 from mingbai.prechecks import actions, queries
+from mingbai.prechecks.errands import ask_check
 from mingbai.prechecks.states import CHECK, HoldState
 from mingbai.rosters import queries as rosters
 from mingbai.rosters.actions.deriving import DERIVE
@@ -37,9 +38,8 @@ def matrix(request: Request) -> HttpResponse:
     chosen, actor, problems = where(request, request.actor), request.actor, Form(sent(request))
     if request.method == "POST" and problems.is_valid():
         try:
-            made = actions.run_check(region=actor.region, month=chosen.month, by=actor, at=timezone.now())
-            query = urlencode({"month": str(chosen.month), "checked": made})
-            return HttpResponseRedirect(f"{request.path}?{query}")
+            asked_for = ask_check(region=actor.region, month=chosen.month, by=actor, at=timezone.now())
+            return HttpResponseRedirect(reverse("errands.errand", args=[asked_for]))
         except Refused as refusal:
             problems.add_error(None, refusal.in_language(language()))
     latest, listed = (

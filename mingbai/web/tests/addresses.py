@@ -8,6 +8,8 @@ from mingbai.web.urls import urlpatterns
 
 # name of an address → what fills it; a page whose address carries a number adds a line here
 EXAMPLES: Mapping[str, Mapping[str, object]] = {
+    "errands.errand": {"errand_id": 1},
+    "errands.file": {"errand_id": 2, "number": 0},
     "alerts.task": {"task_id": 1},
     "alerts.act": {"task_id": 1, "name": "snooze"},
     "inspections.problem": {"problem_id": 1},
@@ -27,9 +29,11 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "prechecks.pay_back": {"place": "999901101"},
     "prechecks.release": {"roster_id": 1},
     "payments.file": {"file_id": 1},
-    "receipts.item": {"item_id": 1},
-    "offices.act": {"name": "appoint", "key": 0},
     "payments.correct": {"payment_id": 1},
+    "receipts.item": {"item_id": 1},
+    "evidence.of": {"table": "awards.award", "key": 1},
+    "evidence.proof": {"table": "offices.organisation", "key": 1, "act_id": 1},
+    "offices.act": {"name": "appoint", "key": 0},
     "keys.act": {"name": "block", "key": 2},
     "rules.rule": {"rule_id": "RK-101"},
     "rules.text": {"text_id": "YC-2022-2"},
@@ -37,7 +41,9 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
 }
 
 # there for the unit of the example and overseers, or once it has left for the bank that looks, or has come back
-OF_ONE_UNIT = frozenset({"inspections.problem", "inspections.act", "payments.file", "payments.correct"})
+OF_ONE_UNIT = frozenset(
+    {"inspections.problem", "inspections.act", "payments.file", "payments.correct", "errands.errand", "errands.file"}
+)
 
 ROW_BY_ROW = frozenset({"evidence.of", "evidence.proof"})  # open to everybody, each row to who reads its stage
 

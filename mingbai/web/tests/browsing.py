@@ -10,10 +10,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from mingbai.web.catalogue import WEB
 from mingbai.web.frame import LOOK
+from mingbai.web.tests.toil import do_waiting
 
 CHROMIUM = os.environ.get("MINGBAI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 WHY_NOT = "no Chromium here: install chromium, or name one with MINGBAI_CHROMIUM"
@@ -42,6 +44,25 @@ def served() -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def doing_errands() -> Iterator[None]:
+    """Have errands done as soon as they are asked for, as a worker beside the console does."""
+    over = threading.Event()
+
+    def do() -> None:
+        while not over.wait(0.1):
+            do_waiting()
+        connections.close_all()
+
+    thread = threading.Thread(target=do)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 @contextmanager

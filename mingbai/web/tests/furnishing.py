@@ -14,6 +14,7 @@ from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests.families import settle
 from mingbai.web.tests.money import answered, listed, paying
 from mingbai.web.tests.seats import Seats
+from mingbai.web.tests.toil import toiling
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 FOUND = (  # rule, severity, subject, fen, what it says
@@ -53,6 +54,7 @@ def furnish(seats: Seats) -> Seats:
     paying(seats, office)
     listed(seats, "pay_out", "close_month")
     answered(seats)
+    toiling(handler)
     return seats
 
 

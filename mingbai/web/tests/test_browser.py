@@ -14,11 +14,13 @@ from mingbai.web.tests import browsing
 from mingbai.web.tests.addresses import address, names
 from mingbai.web.tests.browsing import CHROMIUM, LANGUAGES, SIZES, WHY_NOT, faults_of, shot, stray
 from mingbai.web.tests.furnishing import furnish
+from mingbai.web.tests.logged import Log
 from mingbai.web.tests.seats import Seats
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
 
-SHOWN = [name for name in names() if name not in ("health", "look", "leave", "enter.post", "draft", "stay")]
+NO_PAGES = ("health", "look", "leave", "enter.post", "draft", "stay", "errands.file", "evidence.proof")
+SHOWN = [name for name in names() if name not in NO_PAGES]
 LOOKS = ("", "large")
 HEAVIEST = 150 * 1024  # bytes of a page with all it loads, as they go over the line
 
@@ -40,8 +42,10 @@ class Sight:
 
 
 @pytest.fixture(scope="module")
-def seats(seats: Seats) -> Seats:
-    return furnish(seats)
+def seats(log: Log, seats: Seats) -> Seats:
+    furnished = furnish(seats)
+    log.brought_up()
+    return furnished
 
 
 @pytest.fixture(scope="module")

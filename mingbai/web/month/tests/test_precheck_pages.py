@@ -22,6 +22,7 @@ from mingbai.rosters.tests.world import NOVEMBER
 from mingbai.web.month import answering, checks
 from mingbai.web.month.tests.world import arrived, checked_month
 from mingbai.web.tests.seats import Seats
+from mingbai.web.tests.toil import do_waiting
 
 BUREAU = Kind.CIVIL_AFFAIRS
 CELL = f"/prechecks/found/{TOWN.code}/dibao_rural"
@@ -150,6 +151,7 @@ def test_a_month_is_released_by_two_people_once_everything_is_answered(seats: Se
     assert "重新做前置核对" in refused(reviewer, page, act="ask")
     with arrived(desk):
         done(handler, "/prechecks?month=2026-11")
+        do_waiting()
 
     assert "在您查看之后已有变动" in refused(reviewer, page, act="ask", seen=seen)
     with scope(COUNTY):
