@@ -38,6 +38,11 @@ def proof_of(subject: str, *, fields: Collection[str], storage: Storage, policy:
     act = Act.objects.filter(subject=subject, leaf__isnull=False).select_related("leaf").order_by("-id").first()
     if act is None:
         raise NotLogged(subject)
+    return proof_of_act(act, fields=fields, storage=storage, policy=policy, ring=ring)
+
+
+def proof_of_act(act: Act, *, fields: Collection[str], storage: Storage, policy: Policy, ring: KeyRing) -> Proof:
+    """Return the proof of one act that has its place in the log, as `proof_of` otherwise."""
     size = witnessed_size(policy, at_least=act.leaf.index)
     row = Checkpoint.objects.get(size=size) if size else Checkpoint.objects.order_by("-size")[0]
     entry = entry_of(said_by([getattr(act, column) for column in COLUMNS]), act.leaf.index)

@@ -5,6 +5,7 @@ from django.urls import path
 from mingbai.web.alerts import views as alerts
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
+from mingbai.web.evidence import views as evidence
 from mingbai.web.errands import views as errands
 from mingbai.web.evidence import views as evidence
 from mingbai.web.inspections import views as inspections

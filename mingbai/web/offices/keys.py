@@ -42,6 +42,8 @@ PAGES = {  # name of an address → what was looked at
     "people.household_history": _("全过程"),
     "people.reveal": _("查看完整信息"),
     "alerts.task": _("预警"),
+    "evidence.of": _("来源与存证"),
+    "evidence.proof": _("存证证明"),
 }
 
 

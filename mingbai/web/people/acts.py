@@ -1,71 +1,5 @@
-"""What the acts are called that people, awards, rosters, payments and alerts leave in the log."""
+"""The families of acts that a file of a person or household is looked at by."""
 
-from mingbai.payments.states import TITLES as PAYMENTS
-
-OTHER = ("其他办理", "another act")
-ACTS = {  # type of an act → Chinese, English
-    "people.registered": ("登记人员", "person entered"),
-    "people.imported": ("期初导入", "taken over from the lists kept before"),
-    "people.import_confirmed": ("确认导入", "import confirmed"),
-    "people.import_refused": ("退回导入", "import refused"),
-    "people.name_corrected": ("更正姓名", "name corrected"),
-    "people.phone_changed": ("变更电话", "phone number changed"),
-    "people.died": ("登记死亡", "death noted"),
-    "people.moved": ("迁移", "moved"),
-    "people.formed": ("建立家庭", "household formed"),
-    "people.household_closed": ("注销家庭", "household closed"),
-    "people.household_moved": ("家庭迁移", "household moved"),
-    "people.joined": ("加入家庭", "joined the household"),
-    "people.left": ("离开家庭", "left the household"),
-    "people.account_entered": ("登记账户", "account entered"),
-    "people.account_confirmed": ("确认账户", "account confirmed"),
-    "people.account_refused": ("退回账户", "account refused"),
-    "people.account_closed": ("停用账户", "account closed"),
-    "people.kin_filed": ("申报近亲属备案", "kin filed"),
-    "people.proxy_filed": ("申报代取授权", "proxy filed"),
-    "people.keeping_filed": ("申报代管备案", "kept card filed"),
-    "people.authorised": ("登记核对授权", "look-ups allowed"),
-    "people.filing_accepted": ("受理备案", "filing accepted"),
-    "people.filing_refused": ("退回备案", "filing refused"),
-    "people.filing_ended": ("终止备案", "filing ended"),
-    "people.revealed": ("查看完整信息", "value seen whole"),
-    "awards.proposed": ("提出确认", "award proposed"),
-    "awards.change_proposed": ("提出变更", "change proposed"),
-    "awards.reviewed": ("复核", "reviewed"),
-    "awards.approved": ("确认", "confirmed"),
-    "awards.refused": ("退回", "refused"),
-    "awards.stock_taken": ("期初台账导入", "opening stock taken in"),
-    "awards.stock_reviewed": ("期初台账复核", "opening stock reviewed"),
-    "awards.stock_approved": ("期初台账确认", "opening stock confirmed"),
-    "awards.stock_refused": ("期初台账退回", "opening stock refused"),
-    "awards.heard": ("听取意见", "recipient heard"),
-    "awards.notice_issued": ("出具告知书", "notice issued"),
-    "awards.notice_delivered": ("送达告知书", "notice delivered"),
-    "rosters.derived": ("编制名册", "roster made"),
-    "rosters.signed": ("村（居）签字", "village signed"),
-    "rosters.all_signed": ("各村已签字", "all villages signed"),
-    "rosters.submitted": ("提报台账", "ledger submitted"),
-    "rosters.reviewed": ("审核名册", "roster reviewed"),
-    "rosters.agreed": ("局务会议同意", "agreed by the meeting"),
-    "rosters.frozen": ("封存名册", "roster frozen"),
-    "rosters.restated": ("重新计算名册", "roster stated anew"),
-    "rosters.released": ("放行名册", "roster released"),
-    "rosters.set_aside": ("作废名册", "roster set aside"),
-    "payments.drafted": ("生成发放明细", "payment drafted"),
-    **{f"payments.{state.value}": title for state, title in PAYMENTS.items()},
-    "alerts.opened": ("产生预警", "alert opened"),
-    "alerts.grown": ("预警增加线索", "alert grew"),
-    "alerts.taken": ("领取预警", "alert taken"),
-    "alerts.given_back": ("退回预警", "alert given back"),
-    "alerts.assigned": ("指派预警", "alert assigned"),
-    "alerts.escalated": ("预警上报", "alert escalated"),
-    "alerts.verified": ("预警已核实", "alert verified"),
-    "alerts.heard": ("预警已听取意见", "family heard about the alert"),
-    "alerts.decided": ("认定结果", "alert decided"),
-    "alerts.overturned": ("改判", "outcome overturned"),
-    "alerts.closed": ("办结预警", "alert closed"),
-    "alerts.snoozed": ("静默预警", "alert snoozed"),
-}
 FAMILIES = {  # what to look at alone → Chinese, English
     "people": ("档案与备案", "records and filings"),
     "awards": ("待遇", "awards"),
@@ -76,7 +10,3 @@ FAMILIES = {  # what to look at alone → Chinese, English
     "looks": ("查看记录", "who looked"),
 }
 
-
-def called(act: str) -> tuple[str, str]:
-    """Return what a type of act is called."""
-    return ACTS.get(act, OTHER)

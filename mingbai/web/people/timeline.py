@@ -15,7 +15,7 @@ from mingbai.kernel.money import show_yuan
 from mingbai.kernel.month import Month
 from mingbai.offices.queries import officer_names, posts_named
 from mingbai.rules.speaking import programme_names
-from mingbai.web.people.acts import called
+from mingbai.web.evidence.calling import called
 from mingbai.web.people.gathering import File
 from mingbai.web.people.telling import Step, payments
 from mingbai.web.words import language, month_name, said

@@ -32,6 +32,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "payments.correct": {"payment_id": 1},
     "receipts.item": {"item_id": 1},
     "evidence.of": {"table": "awards.award", "key": 1},
+    "evidence.proof": {"table": "awards.award", "key": 1, "act_id": 1},
+    "evidence.of": {"table": "awards.award", "key": 1},
     "evidence.proof": {"table": "offices.organisation", "key": 1, "act_id": 1},
     "offices.act": {"name": "appoint", "key": 0},
     "keys.act": {"name": "block", "key": 2},

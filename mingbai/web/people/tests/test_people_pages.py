@@ -16,7 +16,8 @@ from mingbai.offices.tests.places import COUNTY
 from mingbai.people.queries import account_history, opened_numbers, persons
 from mingbai.people.tests.families import id_number
 from mingbai.rosters.tests.world import VILLAGE
-from mingbai.web.people.acts import ACTS, FAMILIES
+from mingbai.web.evidence.calling import ACTS
+from mingbai.web.people.acts import FAMILIES
 from mingbai.web.tests.families import settle
 from mingbai.web.tests.seats import Seats
 
