@@ -28,6 +28,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "alerts": ("mingbai.cli.desk.alerts", "app"),
     "inspections": ("mingbai.cli.desk.inspections", "app"),
     "papers": ("mingbai.cli.desk.papers", "app"),
+    "backup": ("mingbai.cli.desk.backup", "app"),
     "serve": ("mingbai.cli.desk.serve", "app"),
     "worker": ("mingbai.cli.desk.worker", "app"),
     "demo": ("mingbai.cli.demo.verb", "app"),
@@ -67,6 +68,8 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai alerts list --post N             待办预警               what must be looked into
   mingbai inspections list --post N        问题和整改清单         what is to be put right
   mingbai papers roster ROSTER --post N    打印花名表汇总表       print a roster to be signed
+  mingbai backup make                      备份                   the whole desk in one sealed file
+  mingbai backup restore FILE --keys K     在空机器上恢复并自证   bring it back elsewhere, proven
   mingbai serve                            启动工作台             serve the console to browsers
   mingbai worker                           后台任务               jobs that come round or wait
   mingbai demo                             演示                   a county, simulated, checked and scored

@@ -11,7 +11,7 @@ from django.db import OperationalError, connections
 
 from mingbai.config.databases import DESK, OWNER, addresses_in, use
 from mingbai.config.migrating import is_up_to_date, migrate
-from mingbai.config.place import FOR_ROOT, data_folder
+from mingbai.config.place import FOR_ROOT, RESTORING, data_folder
 from mingbai.config.postgres import DatabaseRefused, Server, hold
 from mingbai.config.postgres.cluster import DESK as DESK_ROLE
 from mingbai.config.postgres.cluster import OWNER as OWNER_ROLE
@@ -31,6 +31,7 @@ def open_desk(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
     Raise DatabaseRefused where there is none, or where it is not as this version needs it.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
+    _require_restored()
     clear_rooms()
     with ExitStack() as until_done:
         until_done.callback(gc.set_threshold, *gc.get_threshold())
@@ -44,6 +45,16 @@ def open_desk(environ: Mapping[str, str] = os.environ) -> Iterator[None]:
             raise no_answer(str(error)) from error
         until_done.callback(connections.close_all)
         yield
+
+
+def _require_restored() -> None:
+    """Raise DatabaseRefused where a backup was being brought back and is not in place: half of it must not open."""
+    if (data_folder() / RESTORING).exists():
+        raise DatabaseRefused(
+            "恢复备份尚未完成：请等它完成；已中断的，请再次运行 mingbai backup restore。",
+            "A backup is being brought back here: wait for it, or where it was interrupted run mingbai backup "
+            "restore again.",
+        )
 
 
 def _held(environ: Mapping[str, str]) -> Server:

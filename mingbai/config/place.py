@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 FOR_ROOT = Path("/var/lib/mingbai")  # root's home is closed to the account its database runs as
+RESTORING = "restoring"  # a backup that is being brought back lies in a folder of this name until it is proven
 
 
 def data_folder() -> Path:

@@ -23,7 +23,7 @@ def bring_up_to_date() -> Mapping[str, Exception]:
     Return why each witness that did not cosign did not.
     """
     policy, files = installed_policy(), log_files()
-    with _alone():
+    with alone():
         entries: dict[int, list[bytes]] = {}
         append_all(key=log_key(), entries=entries)
         publish(files, entries)
@@ -33,8 +33,8 @@ def bring_up_to_date() -> Mapping[str, Exception]:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Let one worker or command at a time do this: of two that publish at once, the slower would set the files back."""
+def alone() -> Iterator[None]:
+    """Let one worker or command at a time publish: of two at once, the slower would set the files back."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:

@@ -14,7 +14,7 @@ from mingbai.evidence.tiles.reading import TileNodes, TilesDamaged
 from mingbai.evidence.tiles.storage import Storage
 from mingbai.evidence.tiles.writing import write_entries
 from mingbai.evidence.tree.frontier import Frontier, restored
-from mingbai.evidence.witnesses.asking import Post, WitnessRefused, WitnessSilent, cosignature, poster
+from mingbai.evidence.witnesses.asking import Post, WitnessRefused, WitnessSilent, cosignature, poster, size_seen
 from mingbai.evidence.witnesses.policy import Policy
 
 NOTHING: Mapping[int, Sequence[bytes]] = MappingProxyType({})
@@ -97,6 +97,20 @@ def gather_cosignatures(
                 [Cosignature(checkpoint=row, witness=name, line=str(signature))], ignore_conflicts=True
             )
     return failed
+
+
+def sizes_seen(
+    policy: Policy, post_to: Callable[[str], Post] = poster
+) -> dict[str, int | WitnessRefused | WitnessSilent]:
+    """Return the size of our log that each witness with an address saw last, or why it does not say."""
+    row = CheckpointRow.objects.order_by("-size").first()
+    seen: dict[str, int | WitnessRefused | WitnessSilent] = {}
+    for name, url in sorted(policy.urls.items()) if row else ():
+        try:
+            seen[name] = size_seen(note_of(row), policy.witnesses[name], post_to(url))
+        except (WitnessRefused, WitnessSilent) as error:
+            seen[name] = error
+    return seen
 
 
 def _last_seen(name: str) -> int:

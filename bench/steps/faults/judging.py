@@ -9,8 +9,8 @@ from steps.faults.bank import Bank
 from steps.faults.journal import DONE, SIGNED, Journal
 from steps.faults.township import MONTH, Township
 
+from mingbai.backups.adding import wrong_in_stages
 from mingbai.cli.demo.witnesses import AGENCIES
-from mingbai.cli.desk.stages import wrong_in_stages
 from mingbai.config.guards import NATION, scope
 from mingbai.config.jobs.queue import undone
 from mingbai.evidence.installation import installed_policy, installed_ring, log_files, log_key

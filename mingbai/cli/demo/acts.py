@@ -15,6 +15,7 @@ from django.utils.timezone import get_current_timezone
 
 from mingbai.alerts import actions as alerts
 from mingbai.awards.stock import refused_for
+from mingbai.backups.adding import wrong_in_stages
 from mingbai.cli.demo import leaving, opening, paying, rostering, stops
 from mingbai.cli.demo.cast import Cast, found
 from mingbai.cli.demo.dumped import numbers_in_the_open, numbers_kept
@@ -22,7 +23,6 @@ from mingbai.cli.demo.leaving import Left
 from mingbai.cli.demo.opening import Purse
 from mingbai.cli.demo.witnesses import four_witnesses
 from mingbai.cli.demo.work import Work
-from mingbai.cli.desk.stages import wrong_in_stages
 from mingbai.cli.voice import Voice
 from mingbai.config.desk import NAME
 from mingbai.config.guards import scope

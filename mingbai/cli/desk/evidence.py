@@ -9,7 +9,6 @@ import typer
 
 from mingbai.cli.desk.acting import at_desk
 from mingbai.cli.desk.reading import read_checkpoint, read_policy, read_proof
-from mingbai.cli.desk.stages import wrong_in_stages
 from mingbai.cli.manual import HELP, Verb, Verbs, both
 from mingbai.cli.misuse import file_there
 from mingbai.cli.voice import Lang, Language, Voice
@@ -151,6 +150,7 @@ def verify(
 
     voice = Voice(lang)
     with open_desk(), voice.working():
+        from mingbai.backups.adding import wrong_in_stages
         from mingbai.evidence import verifying
         from mingbai.evidence.installation import installed_policy, installed_ring, log_files
 

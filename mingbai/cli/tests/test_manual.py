@@ -81,7 +81,9 @@ PAPERS = (
 )
 TREASURY = ("township", "lend", "carry-over", "close-year", "correct")
 STANDINGS = ("status", "difference", "closing", "log-review", "sign-log", "log-paper")
+BACKUP = ("make", "list", "verify", "drill", "keys", "restore")
 OF_STAGES = (
+    *(f"backup {verb}" for verb in BACKUP),
     *(f"papers {verb}" for verb in PAPERS),
     *(f"offices {verb}" for verb in OFFICES + LISTING),
     *(f"access {verb}" for verb in ACCESS),

@@ -36,6 +36,13 @@ class Programs:
         return found[1]
 
 
+def own_programs() -> Path:
+    """Return the folder of the programs that we run ourselves: pg_dump, pg_restore; raise DatabaseRefused."""
+    if asked := os.environ.get("MINGBAI_POSTGRES"):
+        return Path(asked)
+    return _wheel()[0] / INSIDE / "bin"
+
+
 def programs_for(account: Account, folder: Folder) -> Programs:
     """Return programs the account can run; raise DatabaseRefused where there are none."""
     asked = os.environ.get("MINGBAI_POSTGRES")
@@ -43,16 +50,21 @@ def programs_for(account: Account, folder: Folder) -> Programs:
         if not all(account.can("test", "-x", Path(asked) / name) for name in ("postgres", "initdb")):
             raise no_programs(asked)
         return Programs(Path(asked))
+    wheel, release = _wheel()
+    if account.can("test", "-x", wheel / INSIDE / "bin" / "postgres"):
+        return Programs(wheel / INSIDE / "bin")
+    return Programs(_copied(wheel, folder.path / f"programs-{release}") / WHEEL / INSIDE / "bin")
+
+
+def _wheel() -> tuple[Path, str]:
+    """Return where the wheel lies, and its version."""
     try:
         spec, release = find_spec(WHEEL), version(WHEEL)
     except PackageNotFoundError:
         spec, release = None, ""
     if spec is None or not spec.submodule_search_locations:
         raise no_programs(WHEEL)
-    wheel = Path(spec.submodule_search_locations[0])
-    if account.can("test", "-x", wheel / INSIDE / "bin" / "postgres"):
-        return Programs(wheel / INSIDE / "bin")
-    return Programs(_copied(wheel, folder.path / f"programs-{release}") / WHEEL / INSIDE / "bin")
+    return Path(spec.submodule_search_locations[0]), release
 
 
 def _copied(wheel: Path, target: Path) -> Path:

@@ -50,6 +50,24 @@ def cosignature(note: Note, key: VerifierKey, nodes: Nodes, post: Post, old_size
     raise WitnessRefused(f"{key.name} kept changing what it saw last")
 
 
+def size_seen(note: Note, key: VerifierKey, post: Post) -> int:
+    """
+    Return the size of our log that a witness saw last: larger than the checkpoint's where we have forgotten leaves.
+
+    Nothing is claimed: the checkpoint is offered as if the witness had seen just it, and it says what it has seen.
+    """
+    size = parse_checkpoint(note.text).size
+    status, body = post(bytes(AddCheckpoint(size, (), note)))
+    if status == HTTPStatus.OK:
+        return size
+    if status != HTTPStatus.CONFLICT:
+        raise WitnessRefused(f"{key.name}: {status} {body.decode('utf-8', 'replace').strip()[:200]}")
+    seen = _size(body.decode("utf-8", "replace").strip(), key)
+    if seen == size:
+        raise WitnessRefused(f"{key.name} has seen another history of {size} leaves")
+    return seen
+
+
 def poster(url: str, patience_s: float = PATIENCE_S) -> Post:
     """Return a function that posts to a witness; no proxy is asked. Raise WitnessSilent for what is no web address."""
     if not url.startswith(("http://", "https://")):

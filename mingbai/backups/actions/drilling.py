@@ -1,0 +1,49 @@
+"""演练: the backup brought back into an empty place of its own, proven there, and thrown away; the desk works on."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mingbai.backups.actions.allowing import allow
+from mingbai.backups.actions.trying import note
+from mingbai.backups.models import DRILLED, Trial
+from mingbai.backups.places import backups_folder
+from mingbai.backups.queries import backup_named
+from mingbai.config.place import data_folder
+from mingbai.config.rooms import room
+from mingbai.offices.actor import Actor
+
+COMMAND = ("mingbai.cli.main", "backup", "restore", "--json")  # the one that is used in earnest
+NOT_OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "MINGBAI_SECRET_KEY")
+
+
+def drill(*, name: str, by: Actor | None, at: datetime, folder: Path | None = None) -> Trial:
+    """Restore a backup of this desk aside, with the keys that lie here, and write down what came of it."""
+    allow(by, "恢复演练", "drill a restore", at)
+    backup = backup_named(name)
+    begin = time.monotonic()
+    with room() as aside:
+        said = _rehearsed((folder or backups_folder()) / backup.name, aside)
+    return note(DRILLED, backup, said["whole"], (said["zh"], said["en"]), time.monotonic() - begin, by=by, at=at)
+
+
+def _rehearsed(file: Path, aside: Path) -> Mapping[str, Any]:
+    """Have a process of its own restore a backup: it has its own data folder, database and keys."""
+    surroundings = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    done = subprocess.run(
+        [sys.executable, "-m", *COMMAND, file, "--key-folder", data_folder().absolute() / "keys"],
+        check=False, capture_output=True, text=True, errors="replace",
+        env=surroundings | {"MINGBAI_DATA": str(aside / "data")},
+    )  # fmt: skip
+    try:
+        said: Mapping[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        words = (done.stderr.strip().splitlines() or ["?"])[-1][:300]
+        return {"whole": False, "zh": f"演练中断：{words}", "en": f"The drill broke off: {words}"}
+    return said
