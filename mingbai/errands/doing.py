@@ -61,11 +61,12 @@ class Progress:
 
     write: Callable[..., None] = field(default=lambda **_: None, repr=False)
     done: int = 0
+    total: int = 0
     told_at: float = 0.0
 
     def phase(self, zh: str, en: str, of: int = 0) -> None:
         """Say what it does from now on, and how many things there are to do; raise Cancelled."""
-        self.done, self.told_at = 0, time.monotonic()
+        self.done, self.total, self.told_at = 0, of, time.monotonic()
         self.write(phase_zh=zh, phase_en=en, phase_at=timezone.now(), done=0, total=of)
 
     def step(self, count: int = 1) -> None:

@@ -34,8 +34,8 @@ def errand(request: Request, errand_id: int) -> HttpResponse:
     if not request.htmx:
         return render(request, "errands/errand.html", context)
     response = render(request, "errands/standing.html", context)
-    if one.way is not None:
-        response["HX-Redirect"] = one.way[1]  # who waited for it wants to see it
+    if one.way is not None and one.way.at_once:
+        response["HX-Redirect"] = one.way.address
     return response
 
 

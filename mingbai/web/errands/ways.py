@@ -1,7 +1,7 @@
 """Where an errand that is done leads: one line a kind."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,17 +9,29 @@ from django.utils.translation import gettext as _
 
 from mingbai.errands.states import State
 from mingbai.prechecks.errands import CHECKING
+from mingbai.receipts.errands import DELIVERING
 
-Way = tuple[str, str]  # what one does there, and the address
 Result = Mapping[str, Any]
+
+
+class Way(NamedTuple):
+    """What one does next, where, and whether who waited for it is led there without a click."""
+
+    title: str
+    address: str
+    at_once: bool = False
 
 
 def _to_check(result: Result) -> Way:
     query = urlencode({"month": result["month"], "checked": result["check"]})
-    return _("看核对结果"), f"{reverse('prechecks')}?{query}"
+    return Way(_("看核对结果"), f"{reverse('prechecks')}?{query}", at_once=True)
 
 
-WAYS: Mapping[str, Callable[[Result], Way]] = {CHECKING: _to_check}
+def _to_statements(_result: Result) -> Way:
+    return Way(_("看送达的回单"), reverse("receipts.statements"))
+
+
+WAYS: Mapping[str, Callable[[Result], Way]] = {CHECKING: _to_check, DELIVERING: _to_statements}
 
 
 def way_on(kind: str, state: str, result: Result) -> Way | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from mingbai.config.rooms import room
 
 LARGEST = 100 * 2**20  # bytes of a bank's file
+LONG = 2**20  # bytes from which it takes longer than anybody wants to wait
 LONGEST_NAME = 80
 ENDINGS = ".xlsx,.xls,.csv,.txt,.xml,.zip"
 
@@ -33,12 +34,22 @@ class Receipts(forms.Form):
             raise forms.ValidationError(_("文件超过100 MB，请按日或按批拆分后再导入。"))
         return sent
 
+    @property
+    def is_long(self) -> bool:
+        """Return whether the file takes longer to read than anybody wants to wait."""
+        return (self.cleaned_data["file"].size or 0) > LONG
+
+    @property
+    def name(self) -> str:
+        """Return what the sender calls the file, without the folders of his machine."""
+        return Path(str(self.cleaned_data["file"].name)).name[-LONGEST_NAME:] or "receipts"
+
     @contextmanager
     def laid(self) -> Iterator[Path]:
         """Lay the file down, called as its sender called it, for as long as this lasts."""
         sent = self.cleaned_data["file"]
         with room() as folder:
-            path = folder / (Path(str(sent.name)).name[-LONGEST_NAME:] or "receipts")
+            path = folder / self.name
             with path.open("wb") as file:
                 for piece in sent.chunks():
                     file.write(piece)

@@ -5,22 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.kernel.masks import mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
-from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import TITLES, Kind
 from mingbai.offices.queries import officer_names
-from mingbai.payments import batches
 from mingbai.receipts import queries
 from mingbai.receipts.matching import KINDS, Source
 from mingbai.receipts.matching import Kind as Wrong
 from mingbai.receipts.matching.difference import SOURCES
 from mingbai.receipts.queries import Listed
-from mingbai.receipts.queries.standing import Candidate, candidates, told_by
+from mingbai.receipts.queries.standing import Candidate, candidates
 from mingbai.receipts.refused import LEFT
 from mingbai.receipts.states import SIGNS, ItemState, Move, Sign
 from mingbai.rules.rule import Severity
@@ -182,18 +179,6 @@ def told_items(found: Sequence[Listed]) -> list[Item]:
 def in_order(found: Sequence[Listed]) -> list[Listed]:
     """Return what is open first, the most urgent first, then what is explained."""
     return sorted(found, key=lambda one: (one.item.state == ItemState.EXPLAINED, one.item.due_on, one.item.pk))
-
-
-def own_items(items: Sequence[Any], actor: Actor, bank: str) -> list[Any]:
-    """Return the differences that are a bank's: of its own entries, or of payments in its own files."""
-    told = told_by(items)
-    payments = {key for one in items for key in one.payment_ids}
-    own = batches.own_payments(actor, payments, timezone.localdate())
-    return [
-        one
-        for one in items
-        if one.owner == Kind.BANK and (bank in told[one.pk] or (not told[one.pk] and own & set(one.payment_ids)))
-    ]
 
 
 @dataclass(frozen=True)

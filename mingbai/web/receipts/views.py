@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from mingbai.access.actions import note_look
@@ -14,6 +15,7 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.queries import seat
 from mingbai.offices.refused import Refused
 from mingbai.receipts import actions, queries
+from mingbai.receipts.errands import ask_delivery
 from mingbai.receipts.profiles import FileRefused
 from mingbai.receipts.queries import standing
 from mingbai.receipts.queries.differences import listed
@@ -75,12 +77,14 @@ def statements(request: Request) -> HttpResponse:
     of_bank, mine = actor.party is Kind.BANK, seat(actor)[1]
     typed = Receipts(sent(request), request.FILES or None)
     if request.method == "POST" and typed.is_valid():
-        brought = _delivered(request, typed, mine)
+        if typed.is_long and (asked_for := _asked_for(request, typed, mine)) is not None:
+            return HttpResponseRedirect(reverse("errands.errand", args=[asked_for]))
+        brought = None if typed.errors else _delivered(request, typed, mine)
     found = standing.statements(actor.region, bank=mine if of_bank else "")
     entries = standing.unmatched(chosen.region, chosen.month, banks=[mine] if of_bank else [])
     page = paged(request, entries)
     open_items = list(queries.open_items(actor.region, chosen.month)) if of_bank else []
-    owed = telling.own_items(open_items, actor, mine) if open_items else []
+    owed = _owned(open_items, request) if open_items else []
     context = {
         "of_bank": of_bank,
         "bank": mine,
@@ -107,10 +111,24 @@ def _delivered(request: Request, typed: Receipts, bank: str) -> list[Any] | None
         return None
 
 
+def _asked_for(request: Request, typed: Receipts, bank: str) -> int | None:
+    """Have a long file read by and by; return the errand, None where it was refused."""
+    actor, content = request.actor, typed.cleaned_data["file"].read()
+    try:
+        return ask_delivery(
+            name=typed.name, content=content, bank=bank, region=actor.region, by=actor, at=timezone.now()
+        )  # fmt: skip
+    except Refused as refusal:
+        typed.add_error(None, refusal.in_language(language()))
+        return None
+
+
 def item(request: Request, item_id: int) -> HttpResponse:
     """Show one difference; its owner says what it comes from, a leader agrees or sends that back."""
     found, actor = standing.item(item_id), request.actor
-    if found is None or (actor.party is Kind.BANK and not telling.own_items([found], actor, seat(actor)[1])):
+    if found is None or (
+        actor.party is Kind.BANK and not standing.own_items([found], actor, seat(actor)[1], timezone.localdate())
+    ):
         raise Http404
     name = request.POST.get("act", "")
     typed = answer_form(request.POST if name == "answer" else None)
@@ -194,6 +212,11 @@ def _county(request: Request) -> Where:
     """Return the month and the county asked for: a township's part is compared with its county's."""
     chosen = where(request, request.actor)
     return Where(chosen.month, Region(chosen.region.code[:COUNTY]))
+
+
+def _owned(items: list[Any], request: Request) -> list[Any]:
+    """Return the differences that are the reader's bank's."""
+    return standing.own_items(items, request.actor, seat(request.actor)[1], timezone.localdate())
 
 
 def _note(request: Request, page: str, subject: str, rows: int) -> None:

@@ -17,6 +17,7 @@ from mingbai.rosters.tests.world import NOVEMBER
 from mingbai.web.receipts import forms
 from mingbai.web.tests.money import listed, receipts_file
 from mingbai.web.tests.seats import Seats
+from mingbai.web.tests.toil import do_waiting
 
 BUREAU, FINANCE, BANK = Kind.CIVIL_AFFAIRS, Kind.FINANCE, Kind.BANK
 BROUGHT = "/receipts/statements"
@@ -121,3 +122,24 @@ def test_a_bank_sees_no_other_bank_s_receipts_nor_the_three_lists(county: Seats)
     assert "明白农商行" not in told.partition("<main")[2]
     assert client.get("/receipts/1").status_code == 404
     assert client.get("/receipts/closing").status_code == 403
+
+
+def test_a_long_file_is_read_by_and_by_and_says_what_it_brought(
+    county: Seats, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "LONG", 3)
+    teller, path = county.client(BANK, Role.TELLER), receipts_file(tmp_path, 5)
+
+    assert dropped(county.client(), path).status_code == 422
+    answer = dropped(teller, path)
+    assert answer.status_code == 302
+    assert path.name in text(teller, answer["Location"])
+    do_waiting()
+
+    page = text(teller, answer["Location"])
+    assert "笔，其中重复送达" in page
+    assert "看送达的回单" in page
+    path.write_text("不是回单\n", encoding="utf-8")
+    wrong = dropped(teller, path)["Location"]
+    do_waiting()
+    assert "未能办理" in text(teller, wrong)
