@@ -1,6 +1,6 @@
 """The only writer of this stage: reckons months anew and keeps their sums; the machine does it, for everybody."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
@@ -21,6 +21,16 @@ SELECT DISTINCT left(roster.region, 6) AS county, roster.month FROM rosters_rost
 LEFT JOIN cockpit_reckoning AS kept ON kept.region = left(roster.region, 6) AND kept.month = roster.month
 WHERE roster.month >= %(since)s AND kept.is_final IS NOT TRUE ORDER BY county, roster.month
 """
+
+
+COUNTIES = """
+SELECT DISTINCT left(roster.region, 6) FROM rosters_roster AS roster
+LEFT JOIN cockpit_reckoning AS kept ON kept.region = left(roster.region, 6) AND kept.month = roster.month
+WHERE roster.month = %(month)s AND starts_with(roster.region, %(region)s)
+    AND kept.is_final IS NOT TRUE AND (kept.at IS NULL OR kept.at <= %(since)s)
+ORDER BY 1
+"""
+AT_MOST_EVERY = timedelta(seconds=10)  # whoever presses twice
 
 
 def reckon(*, region: Region, month: Month, at: datetime) -> int:
@@ -45,6 +55,16 @@ def reckon(*, region: Region, month: Month, at: datetime) -> int:
             update_fields=["at", "is_final"],
         )
     return rows
+
+
+def reckon_division(*, region: Region, month: Month, at: datetime) -> int:
+    """Reckon the month of every county that lies in a division or that it lies in; return how many were."""
+    with scope(NATION), connection.cursor() as cursor:
+        cursor.execute(COUNTIES, {"region": region.code[:COUNTY], "month": month.first_on, "since": at - AT_MOST_EVERY})
+        counties = [Region(county) for (county,) in cursor.fetchall()]
+    for county in counties:
+        reckon(region=county, month=month, at=at)
+    return len(counties)
 
 
 def reckon_due(*, at: datetime, since: Month | None = None) -> list[tuple[Region, Month]]:

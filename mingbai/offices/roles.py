@@ -27,7 +27,7 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRAT
 
 ACCOUNTS = frozenset({"treasury", "rosters", "payments", "receipts"})  # one ledger, read where it is
 CASES = frozenset({"people", "sources", "intake", "awards", "standards"})
-OVERSIGHT = frozenset({"evidence", "alerts", "inspections", "complaints", "performance"})
+OVERSIGHT = frozenset({"evidence", "alerts", "inspections", "complaints", "performance", "cockpit"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ ROLES = {
     Role.AUDIT_ADMINISTRATOR: About("安全审计员", "audit administrator", CIVIL_AFFAIRS, frozenset({"evidence"})),
     Role.LEADER: About("分管负责人", "leader in charge", GOVERNMENT, ACCOUNTS | CASES | OVERSIGHT),
     Role.HANDLER: About("经办人", "handler", GOVERNMENT | {Kind.VILLAGE}, ACCOUNTS | CASES),
-    Role.REVIEWER: About("复核人", "reviewer", GOVERNMENT, ACCOUNTS | CASES),
+    Role.REVIEWER: About("复核人", "reviewer", GOVERNMENT, ACCOUNTS | CASES | {"cockpit"}),
     Role.RELEASER: About("放行人", "releaser", GOVERNMENT, ACCOUNTS),
     Role.TELLER: About("代发经办人", "bank teller", frozenset({Kind.BANK}), frozenset({"payments", "receipts"})),
     Role.INSPECTOR: About("监督检查人员", "inspector", OVERSEERS, ACCOUNTS | CASES | OVERSIGHT),

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from mingbai.web.alerts import views as alerts
+from mingbai.web.cockpit import views as cockpit
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
-from mingbai.web.evidence import views as evidence
 from mingbai.web.errands import views as errands
 from mingbai.web.evidence import views as evidence
 from mingbai.web.inspections import views as inspections
@@ -41,6 +41,9 @@ urlpatterns = [
     page("errands", errands.errands, name="errands"),
     page("errands/<int:errand_id>", errands.errand, name="errands.errand"),
     page("errands/<int:errand_id>/files/<int:number>", errands.file, name="errands.file"),
+    page("cockpit", cockpit.cockpit, name="cockpit"),
+    page("cockpit/<str:name>.csv", cockpit.table, name="cockpit.table"),
+    page("wall", cockpit.wall, name="wall"),
     page("alerts", alerts.tasks, name="alerts"),
     page("alerts/<int:task_id>", alerts.task, name="alerts.task"),
     page("alerts/<int:task_id>/<str:name>", alerts.act, name="alerts.act"),

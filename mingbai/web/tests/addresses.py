@@ -10,6 +10,7 @@ from mingbai.web.urls import urlpatterns
 EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "errands.errand": {"errand_id": 1},
     "errands.file": {"errand_id": 2, "number": 0},
+    "cockpit.table": {"name": "matrix"},
     "alerts.task": {"task_id": 1},
     "alerts.act": {"task_id": 1, "name": "snooze"},
     "inspections.problem": {"problem_id": 1},
@@ -31,8 +32,6 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "payments.file": {"file_id": 1},
     "payments.correct": {"payment_id": 1},
     "receipts.item": {"item_id": 1},
-    "evidence.of": {"table": "awards.award", "key": 1},
-    "evidence.proof": {"table": "awards.award", "key": 1, "act_id": 1},
     "evidence.of": {"table": "awards.award", "key": 1},
     "evidence.proof": {"table": "offices.organisation", "key": 1, "act_id": 1},
     "offices.act": {"name": "appoint", "key": 0},

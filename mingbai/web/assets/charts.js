@@ -1,0 +1,144 @@
+/** Draws the charts of a page from what it says of them; loaded where there are charts and nowhere else. */
+import { BarChart, FunnelChart, HeatmapChart, LineChart, MapChart, SankeyChart, ScatterChart } from "echarts/charts";
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from "echarts/components";
+import { init, registerMap, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+
+use([BarChart, FunnelChart, HeatmapChart, LineChart, MapChart, SankeyChart, ScatterChart]);
+use([AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent]);
+use([LabelLayout, SVGRenderer]);
+
+const LETTERED = new Set(["heatmap", "map"]); // every mark says its value or name: patterns would hide it
+const ROW = 26; // pixels of a line in a chart whose height follows its rows
+
+/** Returns the value with every name of a colour ("--green") replaced by what the page's tokens say it is. */
+function coloured(value, tokens) {
+  if (typeof value === "string" && /^--[a-z]/.test(value)) {
+    return tokens.getPropertyValue(value).trim();
+  }
+  if (Array.isArray(value)) return value.map((one) => coloured(one, tokens));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, coloured(one, tokens)]));
+  }
+  return value;
+}
+
+/** Returns what all charts have in common: type, legend on top, what a mark says, patterns beside colours. */
+function common(said, tokens, size, isPatterned) {
+  const colour = (name) => tokens.getPropertyValue(name).trim();
+  const axis = {
+    axisLine: { lineStyle: { color: colour("--line-strong") } },
+    axisLabel: { color: colour("--text"), fontSize: size, hideOverlap: true },
+    nameTextStyle: { color: colour("--muted"), fontSize: size },
+    splitLine: { lineStyle: { color: colour("--line") } },
+  };
+  return {
+    axis,
+    option: {
+      animationDuration: 400,
+      animationDurationUpdate: 200,
+      textStyle: { fontFamily: tokens.fontFamily, fontSize: size, color: colour("--text") },
+      aria: { enabled: true, label: { description: said }, decal: { show: isPatterned } },
+      grid: { left: 12, right: 24, top: 44, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      tooltip: {
+        renderMode: "richText", // drawn in the picture: a page of ours takes no style that stands in it
+        confine: true,
+        backgroundColor: colour("--paper"),
+        borderColor: colour("--line-strong"),
+        textStyle: { color: colour("--text"), fontSize: size, lineHeight: size * 1.5 },
+        formatter: ({ data, name }) => (data && data.tip) || name,
+      },
+    },
+  };
+}
+
+const legend = (tokens, size) => ({
+  top: 0,
+  left: "center",
+  type: "scroll",
+  itemGap: 18,
+  textStyle: { color: tokens.getPropertyValue("--text").trim(), fontSize: size },
+});
+
+const over = (ours, theirs) => ({ ...theirs, ...ours, axisLabel: { ...theirs.axisLabel, ...(ours.axisLabel || {}) } });
+
+/** Returns the series with labels in the page's type. */
+function lettered(one, tokens, size) {
+  const colour = tokens.getPropertyValue("--text").trim();
+  const text = { fontSize: size, color: colour };
+  const label = one.label && { ...text, ...one.label };
+  const series = { ...one, ...(label && { label }) };
+  if (one.type === "heatmap") {
+    const line = tokens.getPropertyValue("--paper").trim();
+    return {
+      ...series,
+      label: { ...text, color: tokens.getPropertyValue("--chart-on").trim(), show: true, formatter: (p) => p.value[2] },
+      itemStyle: { borderColor: line, borderWidth: 2 },
+    };
+  }
+  if (one.type === "sankey") return { ...series, label: { ...text } };
+  if (one.type === "map") return mapped(series, tokens, text);
+  return series;
+}
+
+/** Returns the series of a map with what its places are called, and colours of our own. */
+function mapped(series, tokens, text) {
+  const labels = new Map(series.places.features.map((one) => [one.properties.name, one.properties.label]));
+  const [line, least] = ["--paper", "--grey-pale"].map((name) => tokens.getPropertyValue(name).trim());
+  const name = ({ name: place }) => labels.get(place) || place;
+  const area = { areaColor: least, borderColor: line, borderWidth: 2 };
+  const emphasis = { label: { ...text, show: true, formatter: name }, itemStyle: { areaColor: null } };
+  return { ...series, label: { ...text, show: true, formatter: name }, itemStyle: area, emphasis };
+}
+
+/** Draws one chart into its place. */
+function draw(place, locale, still) {
+  const tokens = getComputedStyle(place);
+  const size = Math.round(parseFloat(tokens.fontSize) * 0.93);
+  const { map, rows, said, ...given } = coloured(JSON.parse(document.getElementById(place.dataset.chart).textContent), tokens);
+  if (map) {
+    registerMap("places", map);
+    given.series[0].places = map;
+    given.series[0].aspectScale = 1;
+  }
+  if (rows) place.style.minHeight = `${Math.max(rows * ROW + 90, 260)}px`;
+  const isPatterned = !given.series.some(({ type }) => LETTERED.has(type));
+  const { axis, option } = common(said, tokens, size, isPatterned);
+  for (const name of ["xAxis", "yAxis"]) if (given[name]) given[name] = over(given[name], axis);
+  given.legend = { ...legend(tokens, size), ...given.legend };
+  if (given.visualMap) given.visualMap = { textStyle: { color: tokens.color, fontSize: size }, ...given.visualMap };
+  given.series = given.series.map((one) => lettered(one, tokens, size));
+  const chart = init(place, null, { renderer: "svg", locale: locale === "en" ? "EN" : "ZH" });
+  chart.setOption({ ...option, animation: !still, ...given });
+  chart.on("click", ({ data }) => data && data.href && location.assign(data.href));
+  return chart;
+}
+
+/** A wall asks for itself anew; while nobody answers it keeps what it shows. */
+function refresh(page) {
+  const again = () =>
+    fetch(location.href, { credentials: "same-origin", redirect: "error" })
+      .then((answer) => answer.ok && location.reload())
+      .catch(() => undefined);
+  setInterval(again, Number(page.dataset.refresh) * 1000);
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  for (const room of document.querySelectorAll("[data-locale]")) {
+    const places = [...room.querySelectorAll("[data-chart]")];
+    const drawn = places.map((place) => draw(place, room.dataset.locale, still || "still" in room.dataset));
+    const fit = new ResizeObserver(() => drawn.forEach((chart) => chart.resize()));
+    fit.observe(room);
+  }
+  const page = document.querySelector("[data-refresh]");
+  if (page) refresh(page);
+});

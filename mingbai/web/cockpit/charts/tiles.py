@@ -1,0 +1,52 @@
+"""2 区域分布: the month's money place by place, on tiles laid out by code or on the operator's own map."""
+
+from django.utils.translation import gettext as _
+
+from mingbai.web.cockpit.asked import Asked
+from mingbai.web.cockpit.charts.chart import Chart, Option, count, mark, share, told, wan, words, yuan
+from mingbai.web.cockpit.maps import map_of
+
+MORE = 9  # digits: a place with fewer has places of its own to look into
+
+
+def chart(asked: Asked) -> Chart:
+    """Return what each place was paid in the month; a place opens its own cockpit, the smallest its rosters."""
+    found = [(place, asked.history.at(place, asked.month)) for place in asked.history.places]
+    here = [(place, sums) for place, sums in found if sums is not None and sums.lines]
+    links = {
+        place: asked.link("cockpit" if len(place) < MORE else "month", area=place) for place, _sums in here
+    }  # fmt: skip
+    rows = [
+        [
+            words(asked.names[place], links[place]), count(sums.lines), count(sums.persons), yuan(sums.fen),
+            yuan(sums.arrived_fen), share(sums.arrived_share),
+        ]
+        for place, sums in here
+    ]  # fmt: skip
+    marks = [
+        mark(
+            wan(sums.fen), [asked.names[place], told(sums.fen), _("%(n)s人") % {"n": f"{sums.persons:,}"}],
+            links[place], name=place,
+        )
+        for place, sums in here
+    ]  # fmt: skip
+    heads = [_("区划"), _("行数"), _("人数"), _("放行金额（元）"), _("到账金额（元）"), _("到账率")]
+    option = _option(asked, marks, max([wan(sums.fen) for _place, sums in here], default=1.0))
+    return Chart("tiles", _("区域分布"), _("当月放行金额（万元），颜色越深越多"), heads, rows, option, "tall")
+
+
+def _option(asked: Asked, marks: list[Option], most: float) -> Option:
+    return {
+        "map": map_of(asked.region, asked.history.places, asked.names),
+        "legend": {"show": False},
+        "visualMap": {
+            "type": "continuous", "orient": "horizontal", "top": 0, "left": "center", "min": 0, "max": most,
+            "inRange": {"color": ["--chart-least", "--chart-most"]}, "itemHeight": 180, "itemWidth": 12,
+        },
+        "series": [
+            {
+                "type": "map", "map": "places", "data": marks, "name": _("放行金额"), "selectedMode": False,
+                "top": 44, "bottom": 4, "left": 4, "right": 4, "label": {"show": True},
+            }
+        ],
+    }  # fmt: skip
