@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import ModuleType
 
-    from mingbai.cli.desk.papers.printing import Printed
     from mingbai.kernel.month import Month
     from mingbai.kernel.region import Region
     from mingbai.offices.actor import Actor
+    from mingbai.printing.printed import Printed
 
     Papers = Callable[[Actor, datetime], Mapping[str, Printed]]  # what a verb makes, once the desk is open
 
@@ -88,9 +88,9 @@ def _print(
     """Write what is asked for and say each file with its digest; who speaks English has it on the paper too."""
     voice = Voice(lang)
     with at_desk(), voice.working():
-        from mingbai.cli.desk.papers.printing import written
         from mingbai.offices.actor import working_as
         from mingbai.offices.queries import require_reading
+        from mingbai.printing.printed import written
 
         by, at = acting(post)
         if not any(by.may_read(stage) for stage in reads):
@@ -106,7 +106,7 @@ def _print(
 
 def of(name: str) -> "ModuleType":
     """Return the module that makes some papers, once the desk is open."""
-    return import_module(f"mingbai.cli.desk.papers.{name}")
+    return import_module(f"mingbai.printing.{name}")
 
 
 def place(by: "Actor", code: str | None) -> "Region":

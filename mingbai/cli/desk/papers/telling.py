@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mingbai.cli.desk.papers.group import Papers
-    from mingbai.cli.desk.papers.printing import Printed
     from mingbai.offices.actor import Actor
+    from mingbai.printing.printed import Printed
 
 OTHER_BYTES = 5  # exit code: the file is not the one that was printed
 Telephone = Annotated[str, typer.Option("--telephone", metavar="T", help=both("联系电话", "whom to call"))]

@@ -12,16 +12,6 @@ from django.db import connection
 
 from mingbai.awards.tests.cases import Office
 from mingbai.awards.tests.cases import office as awards_office
-from mingbai.cli.desk.papers.banks import bank_score_papers
-from mingbai.cli.desk.papers.cards import card_papers
-from mingbai.cli.desk.papers.closing import agreement_papers
-from mingbai.cli.desk.papers.funds import plan_papers
-from mingbai.cli.desk.papers.ledger import ledger_papers
-from mingbai.cli.desk.papers.notices import batch_papers, notice_papers
-from mingbai.cli.desk.papers.others import bank_papers
-from mingbai.cli.desk.papers.printing import Printed
-from mingbai.cli.desk.papers.rosters import roster_papers
-from mingbai.cli.desk.papers.tracing import TITLES
 from mingbai.cli.main import main
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
@@ -37,6 +27,16 @@ from mingbai.people import filings as people
 from mingbai.people.queries import opened_accounts, opened_numbers
 from mingbai.people.tests.families import PAPER, bureau
 from mingbai.prechecks.tests.world import Desk, desk_with
+from mingbai.printing.banks import bank_score_papers
+from mingbai.printing.cards import card_papers
+from mingbai.printing.closing import agreement_papers
+from mingbai.printing.funds import plan_papers
+from mingbai.printing.ledger import ledger_papers
+from mingbai.printing.notices import batch_papers, notice_papers
+from mingbai.printing.others import bank_papers
+from mingbai.printing.printed import Printed
+from mingbai.printing.rosters import roster_papers
+from mingbai.printing.tracing import TITLES
 from mingbai.receipts.tests.world import Month, month_sent
 from mingbai.simulation.bank.camt import notification
 

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from mingbai.cli.desk.papers.places import place_name, place_names, title_of
-from mingbai.cli.desk.papers.printing import Printed
 from mingbai.inspections.queries import log_paper, notice
 from mingbai.kernel.masks import mask_account, mask_name
 from mingbai.kernel.month import Month
@@ -16,6 +14,8 @@ from mingbai.payments.queries import payments_of
 from mingbai.people.queries import accounts
 from mingbai.policy.parameters.packs import definitions
 from mingbai.policy.parameters.showing import shown
+from mingbai.printing.places import place_name, place_names, title_of
+from mingbai.printing.printed import Printed
 from mingbai.standards.queries import deviations, rules_in_force
 from mingbai.standards.states import Mode
 

@@ -4,13 +4,13 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from mingbai.cli.desk.papers.places import place_name
-from mingbai.cli.desk.papers.printing import Printed, without_numbers
 from mingbai.kernel.masks import mask_account, mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
 from mingbai.papers import BankScore, BankServed, Fee, FeeList
+from mingbai.printing.places import place_name
+from mingbai.printing.printed import Printed, without_numbers
 from mingbai.receipts.queries import FeeTaken, entries_read, fees, scorecard
 from mingbai.receipts.states import ItemState
 

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from mingbai.cli.desk.papers.places import office_name, place_name, title_of
-from mingbai.cli.desk.papers.printing import Printed, signed, without_numbers
 from mingbai.kernel.masks import mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -13,6 +11,8 @@ from mingbai.offices.queries import officer_names
 from mingbai.offices.refused import Refused
 from mingbai.papers import Agreement, Compared, Difference, Signature
 from mingbai.people.queries import households
+from mingbai.printing.places import office_name, place_name, title_of
+from mingbai.printing.printed import Printed, signed, without_numbers
 from mingbai.receipts.matching import KINDS, Source
 from mingbai.receipts.matching import Kind as Wrong
 from mingbai.receipts.matching.difference import SOURCES

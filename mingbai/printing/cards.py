@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from mingbai.cli.desk.papers.places import place_names
-from mingbai.cli.desk.papers.printing import Printed, signed
 from mingbai.kernel.masks import mask_account, mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -13,6 +11,8 @@ from mingbai.offices.queries import officer_names
 from mingbai.papers import Card, CardReceipts, Signature, UndeliveredCards
 from mingbai.people.models import CardIssue
 from mingbai.people.queries import cards_of_month, undelivered_cards
+from mingbai.printing.places import place_names
+from mingbai.printing.printed import Printed, signed
 
 REGISTERED = Signature("登记人", "Registered by")
 WHO = {True: "本人", False: "代取人"}

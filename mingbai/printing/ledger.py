@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from mingbai.cli.desk.papers.places import place_name, place_names
-from mingbai.cli.desk.papers.printing import Printed
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
@@ -14,6 +12,8 @@ from mingbai.papers import LedgerStep, MonthLedger
 from mingbai.payments.queries import files, requests
 from mingbai.payments.states import FileState, PlanState
 from mingbai.prechecks.queries import latest_check, release_of
+from mingbai.printing.places import place_name, place_names
+from mingbai.printing.printed import Printed
 from mingbai.receipts.queries import last_closing, last_match_at, signatures, three_figures
 from mingbai.receipts.states import Sign
 from mingbai.rosters.models import Roster

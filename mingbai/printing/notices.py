@@ -8,8 +8,6 @@ from mingbai.awards.causes import CAUSES
 from mingbai.awards.models import Hearing, Notice
 from mingbai.awards.queries import notice_of, notices
 from mingbai.awards.states import ADVERSE, Kind
-from mingbai.cli.desk.papers.places import office_name, place_name, place_names, title_of
-from mingbai.cli.desk.papers.printing import Printed
 from mingbai.kernel.masks import mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -20,6 +18,8 @@ from mingbai.offices.refused import Refused
 from mingbai.offices.roles import Role
 from mingbai.papers import Change, ChangeNotice, DeliveryList, Handed, HearingRecord
 from mingbai.policy.parameters import ParameterSet
+from mingbai.printing.places import office_name, place_name, place_names, title_of
+from mingbai.printing.printed import Printed
 from mingbai.standards.queries import parameters
 
 WAYS = {"visit": ("入户", "at home"), "office": ("到办公场所", "at the office"), "phone": ("电话", "by telephone"),

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.db.models import Q
 
-from mingbai.cli.desk.papers.printing import subject_of
 from mingbai.evidence.models import Act
 from mingbai.kernel.region import Region
 from mingbai.offices.queries import officer_names
 from mingbai.offices.refused import Refused
+from mingbai.printing.printed import subject_of
 
 TITLES: Mapping[str, tuple[str, str]] = {  # template → Chinese, English
     "agreement": ("三方核对一致性签字单", "sheet of the comparison"),

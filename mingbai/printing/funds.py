@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from mingbai.cli.desk.papers.places import office_name, place_name, title_of
-from mingbai.cli.desk.papers.printing import Printed, signed
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
@@ -17,6 +15,8 @@ from mingbai.papers.paper import HANDLER, LEADER, REVIEWER
 from mingbai.payments.models import FundRequest
 from mingbai.payments.queries import requests, rostered
 from mingbai.payments.states import PlanState
+from mingbai.printing.places import office_name, place_name, title_of
+from mingbai.printing.printed import Printed, signed
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.queries import ladder, where_it_is
 from mingbai.treasury.states import Level

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from mingbai.cli.desk.papers.places import place_names, title_of
-from mingbai.cli.desk.papers.printing import Printed
 from mingbai.kernel.masks import mask_account, mask_name
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -12,6 +10,8 @@ from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.refused import Refused
 from mingbai.papers import RosterEntry, RosterList, RosterSummary, SummaryRow
 from mingbai.people.queries import accounts, hints, households
+from mingbai.printing.places import place_names, title_of
+from mingbai.printing.printed import Printed
 from mingbai.rosters.queries import Difference, difference, lines, roster
 from mingbai.rosters.states import CHANGES, Change
 
