@@ -1,10 +1,10 @@
-"""What the machine does about the door: forgets sessions that ended and drafts nobody came back to."""
+"""What the machine does about the door: forgets ended sessions, drafts nobody came back to, answers nobody asks for."""
 
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
 
-from mingbai.access.actions import forget_old_drafts
+from mingbai.access.actions import forget_old_answers, forget_old_drafts
 from mingbai.config.jobs import job
 
 
@@ -13,3 +13,4 @@ def nightly(*, at: datetime) -> None:
     """Forget what nobody can open any more."""
     Session.objects.filter(expire_date__lt=at).delete()
     forget_old_drafts(at=at)
+    forget_old_answers(at=at)

@@ -16,3 +16,4 @@ DRIFT = 1  # steps a telephone's clock may be off, either way
 CALLS, CALLS_WITHIN_S = 600, 60  # of one system's key: so many calls in so many seconds
 KEY_DAYS = (1, 365)  # for how long a system's key may be made
 KEY_BYTES = 32
+ANSWERS_KEPT = timedelta(days=3)  # to acts of systems, for those that ask again

@@ -100,6 +100,23 @@ class KeyUse(models.Model):
         indexes = [models.Index(name="access_uses_of_key", fields=["key", "-at"])]
 
 
+@changes(removable=True)
+class Answer(models.Model):
+    """What was answered to an act by a system, sealed: who asks twice is told the same, and nothing is done twice."""
+
+    key = models.ForeignKey(ApiKey, models.PROTECT)
+    name = models.CharField(max_length=200)  # the system's own, its Idempotency-Key
+    request_sha256 = models.CharField(max_length=64)  # of method, address and body
+    status = models.SmallIntegerField()
+    headers = models.JSONField()
+    sealed = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="access_answers_by_age", fields=["made_at"])]
+        constraints = [UniqueConstraint(name="access_one_answer_a_name", fields=["key", "name"])]
+
+
 @append_only
 class Try(models.Model):
     """One try to come in; what was typed is never kept, because people type passwords into the wrong field."""

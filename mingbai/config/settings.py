@@ -1,4 +1,4 @@
-"""Django's settings for the desk and its console; what differs from place to place comes from the surroundings."""
+"""Django's settings for desk, console and API; what differs from place to place comes from the surroundings."""
 
 import os
 import secrets
@@ -60,7 +60,7 @@ LOCALE_PATHS = [WEB / "locale"]
 
 # ------------------------------------------------------------------ the console
 
-ROOT_URLCONF = "mingbai.web.urls"
+ROOT_URLCONF = "mingbai.config.addresses"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

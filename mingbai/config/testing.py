@@ -42,7 +42,7 @@ def data_of(session: str) -> Path:
 
 def pytest_pycollect_makemodule(module_path: Path) -> None:
     """Set Django up before tests of a folder that has tables are read."""
-    if module_path.is_relative_to(ROOT) and module_path.relative_to(ROOT).parts[0] in {"config", "web", *STAGES}:
+    if module_path.is_relative_to(ROOT) and module_path.relative_to(ROOT).parts[0] in {"config", "web", "api", *STAGES}:
         _set_up()
 
 

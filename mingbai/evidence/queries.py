@@ -13,6 +13,7 @@ from mingbai.evidence.notes.checkpoint import parse_checkpoint
 from mingbai.evidence.notes.note import NoteRefused
 from mingbai.evidence.publishing import note_of
 from mingbai.evidence.witnesses.policy import NOBODY, Policy, QuorumMissing
+from mingbai.kernel.region import Region
 
 COVERED = """
 SELECT min(asked.subject) FILTER (WHERE act.id IS NULL), min(act.subject) FILTER (WHERE leaf.act_id IS NULL),
@@ -104,6 +105,18 @@ def require_witnessed(subjects: Collection[str], policy: Policy) -> int:
 def acts_of(subject: str) -> "QuerySet[Act]":
     """Return all that was recorded of a subject, oldest first."""
     return Act.objects.filter(subject=subject).select_related("leaf").order_by("id")
+
+
+def acts_in(region: Region, subject: str) -> "QuerySet[Act]":
+    """Return all that was recorded of a subject by acts that belong to a division, oldest first."""
+    found = Act.objects.filter(subject=subject, region__startswith=region.code)
+    return found.select_related("leaf").order_by("id")
+
+
+def last_note() -> str:
+    """Return the last checkpoint as its signed note with the cosignatures it has, empty before the first."""
+    last = Checkpoint.objects.order_by("-size").first()
+    return bytes(note_of(last)).decode() if last else ""
 
 
 def acts_of_all(subjects: Collection[str]) -> "QuerySet[Act]":

@@ -1,5 +1,6 @@
 """The only writers of this stage: keys given, changed and blocked; the door opened; what was looked at; drafts."""
 
+from mingbai.access.actions.answers import Answered, answer_kept, begin_act, forget_old_answers, keep_answer
 from mingbai.access.actions.drafting import forget_drafts, forget_old_drafts, keep_draft
 from mingbai.access.actions.entering import confirm_code, enter
 from mingbai.access.actions.giving import block, give_first_keys, give_key, reset_factor, unblock
@@ -8,7 +9,10 @@ from mingbai.access.actions.own import begin_factor, change_password, confirm_fa
 from mingbai.access.actions.systems import Used, make_api_key, revoke_api_key, use_api_key
 
 __all__ = [
+    "Answered",
     "Used",
+    "answer_kept",
+    "begin_act",
     "begin_factor",
     "block",
     "change_password",
@@ -16,9 +20,11 @@ __all__ = [
     "confirm_factor",
     "enter",
     "forget_drafts",
+    "forget_old_answers",
     "forget_old_drafts",
     "give_first_keys",
     "give_key",
+    "keep_answer",
     "keep_draft",
     "make_api_key",
     "note_look",

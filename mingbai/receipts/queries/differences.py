@@ -57,7 +57,7 @@ def last_match_at(region: Region, month: Month) -> datetime | None:
 
 def differences(region: Region, month: Month) -> list[Listed]:
     """Return the differences of a month that did not resolve themselves, explained ones too, in the order they came."""
-    return listed(list(_items(region, month).order_by("pk")))
+    return listed(list(items_of(region, month).order_by("pk")))
 
 
 def listed(items: Sequence[OpenItem]) -> list[Listed]:
@@ -72,7 +72,7 @@ def listed(items: Sequence[OpenItem]) -> list[Listed]:
 
 def fees(region: Region, month: Month) -> list[FeeTaken]:
     """Return every fee a bank took from a recipient in a month, bank by bank (R-723)."""
-    items = list(_items(region, month).filter(kind=Kind.FEE.value).order_by("pk"))
+    items = list(items_of(region, month).filter(kind=Kind.FEE.value).order_by("pk"))
     entries = _entries(items)
     found = [FeeTaken(item, entries[row]) for item in items for row in item.rows if row in entries]
     return sorted(found, key=lambda fee: (fee.entry.bank, fee.entry.reference))
@@ -84,7 +84,8 @@ def entries_read(region: Region, month: Month) -> int:
     return found.exclude(state="repeated").count()
 
 
-def _items(region: Region, month: Month) -> QuerySet[OpenItem]:
+def items_of(region: Region, month: Month) -> QuerySet[OpenItem]:
+    """Return the differences of a month that did not resolve themselves."""
     found = OpenItem.objects.filter(region__startswith=region.code, month=month.first_on)
     return found.exclude(state="resolved")
 

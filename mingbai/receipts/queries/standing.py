@@ -1,13 +1,17 @@
 """Where a month stands between the bank and us: what is equal, what is not proven, whom an entry could mean."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
+from mingbai.offices.actor import Actor
+from mingbai.offices.kinds import Kind
+from mingbai.payments import batches
 from mingbai.receipts.acting import ask
 from mingbai.receipts.models import Allotment, Entry, Match, OpenItem, Statement
 
@@ -113,3 +117,14 @@ def told_by(items: Collection[OpenItem]) -> Mapping[int, set[str]]:
     for entry, bank in Entry.objects.filter(pk__in=list(rows)).values_list("pk", "bank"):
         banks[rows[str(entry)]].add(bank)
     return banks
+
+
+def own_items(items: Sequence[OpenItem], by: Actor, bank: str, on: date) -> list[OpenItem]:
+    """Return the differences that are a bank's: of its own entries, or of payments in its own files."""
+    told = told_by(items)
+    own = batches.own_payments(by, {key for one in items for key in one.payment_ids}, on)
+    return [
+        one
+        for one in items
+        if one.owner == Kind.BANK and (bank in told[one.pk] or (not told[one.pk] and own & set(one.payment_ids)))
+    ]

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from mingbai.access.actions import note_look
@@ -55,6 +56,7 @@ def three(request: Request) -> HttpResponse:
     context = {
         "is_wider": chosen.region != where(request, request.actor).region,
         "lists": telling.three_lists(chosen.region, chosen.month),
+        "ways": dict(enumerate(map(reverse, ("month", "payments", "receipts.statements")))),  # to the rows of each list
         "equal": standing.equal(chosen.region, chosen.month),
         "page": page,
         "items": telling.told_items(list(page.object_list)),

@@ -1,0 +1,26 @@
+"""The API's addresses: every operation declared in `endpoints`, its description, and nothing else."""
+
+from django.urls import path, re_path
+from ninja import NinjaAPI
+
+from mingbai.api.endpoints import alerts, oversight, own, payments, people, receipts, rosters
+from mingbai.api.entering import Key, router
+from mingbai.api.problems import answer_problems, not_there
+
+__all__ = ["alerts", "oversight", "own", "payments", "people", "receipts", "rosters"]
+
+api = NinjaAPI(
+    title="mingbai 明白",
+    version="v1",
+    description=(
+        "社会救助资金监管接口：岗位的角色和辖区决定能看什么、能办什么。金额以分为单位。出错按 RFC 9457 说明。\n\n"
+        "Role and division of a key's post decide what it may ask and do. Amounts are whole fen. "
+        "Problems are told as RFC 9457 has them, in the language of Accept-Language."
+    ),
+    auth=Key(),
+    docs_url=None,
+    urls_namespace="api",
+)
+answer_problems(api)
+api.add_router("", router)
+urlpatterns = [path("", api.urls), re_path(r"", not_there)]
