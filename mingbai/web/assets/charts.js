@@ -37,7 +37,7 @@ function common(said, tokens, size, isPatterned) {
   const axis = {
     axisLine: { lineStyle: { color: colour("--line-strong") } },
     axisLabel: { color: colour("--text"), fontSize: size, hideOverlap: true },
-    nameTextStyle: { color: colour("--muted"), fontSize: size },
+    nameTextStyle: { color: colour("--muted"), fontSize: size, align: "left" },
     splitLine: { lineStyle: { color: colour("--line") } },
   };
   return {
@@ -76,31 +76,33 @@ function lettered(one, tokens, size) {
   const text = { fontSize: size, color: colour };
   const label = one.label && { ...text, ...one.label };
   const series = { ...one, ...(label && { label }) };
-  if (one.type === "heatmap") {
-    const line = tokens.getPropertyValue("--paper").trim();
-    return {
-      ...series,
-      label: { ...text, color: tokens.getPropertyValue("--chart-on").trim(), show: true, formatter: (p) => p.value[2] },
-      itemStyle: { borderColor: line, borderWidth: 2 },
-    };
-  }
+  if (one.type === "heatmap") return celled(series, tokens, size);
   if (one.type === "sankey") return { ...series, label: { ...text } };
   if (one.type === "map") return mapped(series, tokens, text);
   return series;
+}
+
+/** Returns the series of a matrix: each cell says its value, as large as there is room for. */
+function celled(series, tokens, size) {
+  const [line, color] = ["--paper", "--chart-on"].map((name) => tokens.getPropertyValue(name).trim());
+  const fontSize = Math.min(size, series.room - 4);
+  const label = { show: true, fontSize, color, formatter: ({ value }) => value[2] };
+  return { ...series, label, itemStyle: { borderColor: line, borderWidth: 2 } };
 }
 
 /** Returns the series of a map with what its places are called, and colours of our own. */
 function mapped(series, tokens, text) {
   const labels = new Map(series.places.features.map((one) => [one.properties.name, one.properties.label]));
   const [line, least] = ["--paper", "--grey-pale"].map((name) => tokens.getPropertyValue(name).trim());
-  const name = ({ name: place }) => labels.get(place) || place;
+  const name = ({ name: place, value }) => `${labels.get(place) || place}${value >= 0 ? `\n${value.toFixed(2)}` : ""}`;
+  const twoLines = { ...text, lineHeight: text.fontSize * 1.4, show: true, formatter: name };
   const area = { areaColor: least, borderColor: line, borderWidth: 2 };
-  const emphasis = { label: { ...text, show: true, formatter: name }, itemStyle: { areaColor: null } };
-  return { ...series, label: { ...text, show: true, formatter: name }, itemStyle: area, emphasis };
+  const emphasis = { label: twoLines, itemStyle: { areaColor: null } };
+  return { ...series, label: twoLines, itemStyle: area, emphasis };
 }
 
 /** Draws one chart into its place. */
-function draw(place, locale, still) {
+function draw(place, locale, { isStill, isFixed }) {
   const tokens = getComputedStyle(place);
   const size = Math.round(parseFloat(tokens.fontSize) * 0.93);
   const { map, rows, said, ...given } = coloured(JSON.parse(document.getElementById(place.dataset.chart).textContent), tokens);
@@ -109,17 +111,28 @@ function draw(place, locale, still) {
     given.series[0].places = map;
     given.series[0].aspectScale = 1;
   }
-  if (rows) place.style.minHeight = `${Math.max(rows * ROW + 90, 260)}px`;
+  if (rows && !isFixed) place.style.minHeight = `${Math.max(rows * ROW + 90, 260)}px`;
   const isPatterned = !given.series.some(({ type }) => LETTERED.has(type));
+  if (rows) given.series[0].room = Math.max((place.clientHeight - 80) / rows, 12);
   const { axis, option } = common(said, tokens, size, isPatterned);
   for (const name of ["xAxis", "yAxis"]) if (given[name]) given[name] = over(given[name], axis);
   given.legend = { ...legend(tokens, size), ...given.legend };
   if (given.visualMap) given.visualMap = { textStyle: { color: tokens.color, fontSize: size }, ...given.visualMap };
   given.series = given.series.map((one) => lettered(one, tokens, size));
   const chart = init(place, null, { renderer: "svg", locale: locale === "en" ? "EN" : "ZH" });
-  chart.setOption({ ...option, animation: !still, ...given });
+  chart.setOption({ ...option, animation: !isStill, ...given });
   chart.on("click", ({ data }) => data && data.href && location.assign(data.href));
   return chart;
+}
+
+/** What is wider than its room is reached by keyboard too. */
+function reachable(room) {
+  const isWider = room.scrollWidth > room.clientWidth + 1;
+  const heading = room.closest("section").getAttribute("aria-labelledby");
+  for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-labelledby": heading })) {
+    if (isWider) room.setAttribute(name, value);
+    else room.removeAttribute(name);
+  }
 }
 
 /** A wall asks for itself anew; while nobody answers it keeps what it shows. */
@@ -132,12 +145,16 @@ function refresh(page) {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  for (const room of document.querySelectorAll("[data-locale]")) {
-    const places = [...room.querySelectorAll("[data-chart]")];
-    const drawn = places.map((place) => draw(place, room.dataset.locale, still || "still" in room.dataset));
-    const fit = new ResizeObserver(() => drawn.forEach((chart) => chart.resize()));
-    fit.observe(room);
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  for (const charts of document.querySelectorAll("[data-locale]")) {
+    const isFixed = "fixed" in charts.dataset;
+    const places = [...charts.querySelectorAll("[data-chart]")];
+    const drawn = places.map((place) => draw(place, charts.dataset.locale, { isStill: isCalm || isFixed, isFixed }));
+    const fit = new ResizeObserver(() => {
+      drawn.forEach((chart) => chart.resize());
+      charts.querySelectorAll(".chart-room").forEach(reachable);
+    });
+    fit.observe(charts);
   }
   const page = document.querySelector("[data-refresh]");
   if (page) refresh(page);

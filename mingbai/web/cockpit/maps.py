@@ -1,23 +1,46 @@
 """A map of places: the operator's own boundaries where there are some, else tiles laid out by code, always alike."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Any
 
-from mingbai.cockpit.boundaries import boundaries
+from django.utils.translation import gettext as _
+
+from mingbai.cockpit.boundaries import BadBoundaries, boundaries
 from mingbai.kernel.region import Region
+from mingbai.web.words import language
 
 GAP = 0.06  # of a tile, between tiles
 WIDE = 1.6  # a tile is wider than high, so that names fit
 GeoJson = dict[str, Any]
 
 
-def map_of(region: Region, places: Sequence[str], names: Mapping[str, str]) -> GeoJson:
-    """Return a GeoJSON in which each place has a feature: `name` is its code, `label` what it is called."""
-    own = boundaries(region)
-    if own is not None and set(places) <= own.keys():
-        return _collection([_feature(place, names[place], own[place]) for place in places])
-    return _collection([_feature(place, names[place], tile) for place, tile in _tiles(places).items()])
+@dataclass(frozen=True)
+class Map:
+    """A GeoJSON in which each place has a feature, `name` its code and `label` its name; and why it is no other."""
+
+    shapes: GeoJson
+    problem: str = ""
+
+
+def map_of(region: Region, places: Sequence[str], names: Mapping[str, str]) -> Map:
+    """Return the map of places; where the operator's cannot be used, tiles and the reason."""
+    try:
+        own = boundaries(region)
+    except BadBoundaries as bad:
+        return Map(_drawn(_tiles(places), names), bad.in_language(language()))
+    if own is None:
+        return Map(_drawn(_tiles(places), names))
+    missing = [place for place in places if place not in own]
+    if missing:
+        problem = _("地图文件缺少%(places)s，改用方格。") % {"places": _("、").join(names[one] for one in missing[:5])}
+        return Map(_drawn(_tiles(places), names), problem)
+    return Map(_drawn({place: own[place] for place in places}, names))
+
+
+def _drawn(shapes: Mapping[str, GeoJson], names: Mapping[str, str]) -> GeoJson:
+    return _collection([_feature(place, names[place], shape) for place, shape in shapes.items()])
 
 
 def _tiles(places: Sequence[str]) -> dict[str, GeoJson]:

@@ -32,7 +32,6 @@ class Figure:
 
     title: str
     text: str
-    unit: str
     href: str
     tone: str = ""
 
@@ -88,12 +87,12 @@ def _figures(asked: Asked) -> list[Figure]:
     now, rosters, three = asked.history.now, asked.link("month"), asked.link("receipts")
     late = sum(clock.late for _name, clock, _every, _late in waiting(asked))
     return [
-        Figure(_("放行"), wan(now.fen), _("万元"), rosters),
-        Figure(_("到账"), wan(now.arrived_fen), _("万元"), three),
-        Figure(_("到账率"), share(now.arrived_share).text, "", three),
-        Figure(_("保障人数"), f"{now.persons:,}", _("人"), rosters),
-        Figure(_("新增／退出"), f"{now.entries:,}／{now.exits:,}", _("户"), rosters),
-        Figure(_("逾期未办"), f"{late:,}", _("件"), asked.link("alerts", late="1"), "red" if late else "green"),
+        Figure(_("放行（万元）"), wan(now.fen), rosters),
+        Figure(_("到账（万元）"), wan(now.arrived_fen), three),
+        Figure(_("到账率"), share(now.arrived_share).text, three),
+        Figure(_("保障人数"), f"{now.persons:,}", rosters),
+        Figure(_("新增／退出"), f"{now.entries:,}／{now.exits:,}", rosters),
+        Figure(_("逾期未办"), f"{late:,}", asked.link("alerts", late="1"), "red" if late else "green"),
     ]
 
 

@@ -20,7 +20,7 @@ def chart(asked: Asked) -> Chart:
     still = idle(asked.region, asked.month, asked.at - timedelta(days))
     sums = sorted(by_programme(asked.streams).items(), key=lambda one: -one[1]["available"])
     names = [programme_names(programme, language()) for programme, _parts in sums]
-    link = asked.link("payments")
+    link = asked.link("treasury") or asked.link("payments")
     rows = [
         [
             words(name, link), yuan(parts["given"]), yuan(parts["paid"]), yuan(parts["occupied"]),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from mingbai.kernel.money import half_up_fen, show_wan, show_yuan
@@ -10,6 +11,7 @@ from mingbai.web.words import said
 
 MISSING = "--"
 FEN_OF_WAN = 1_000_000
+ALMOST = 1e-6  # what floating point takes off a whole number
 Option = dict[str, Any]  # what ECharts is told; a colour is the name of a token: "--green"
 
 
@@ -75,10 +77,12 @@ def count(number: int | None, href: str = "") -> Cell:
 
 
 def share(part: float | None, href: str = "", digits: int = 2) -> Cell:
-    """Return a cell of a share in per cent."""
+    """Return a cell of a share in per cent, rounded down: only what is whole says 100 %."""
     if part is None:
         return Cell(MISSING, None, href, is_number=True)
-    return Cell(f"{part:.{digits}%}", f"{part * 100:.{digits}f}", href, is_number=True)
+    scale = 10**digits
+    percent = floor(part * 100 * scale + ALMOST) / scale
+    return Cell(f"{percent:.{digits}f}%", f"{percent:.{digits}f}", href, is_number=True)
 
 
 def wan(fen: int) -> float:

@@ -31,7 +31,7 @@ def chart(asked: Asked) -> Chart:
             if fen > 0:
                 colours[name] = COLOURS[part]
                 flows[programme, name] += fen
-    href = asked.link("payments")
+    href = asked.link("treasury") or asked.link("payments")
     rows = [[words(source, href), words(target, href), yuan(fen, href)] for (source, target), fen in flows.items()]
     heads = [_("从"), _("到"), _("金额（元）")]
     about = _("%(year)s年资金从哪级来、为哪项用、现在在哪里") % {"year": asked.month.year}
@@ -48,8 +48,8 @@ def _option(flows: Counter[tuple[str, str]], colours: dict[str, str], href: str)
         "legend": {"show": False},
         "series": [
             {
-                "type": "sankey", "data": nodes, "links": links, "left": 8, "right": 120, "top": 8, "bottom": 8,
-                "nodeGap": 10, "nodeWidth": 14, "draggable": False, "layoutIterations": 32,
+                "type": "sankey", "data": nodes, "links": links, "left": 8, "right": 170, "top": 8, "bottom": 8,
+                "nodeGap": 14, "nodeWidth": 14, "draggable": False, "layoutIterations": 32,
                 "lineStyle": {"color": "gradient", "opacity": 0.35}, "emphasis": {"focus": "adjacency"},
             }
         ],

@@ -17,7 +17,7 @@ def chart(asked: Asked) -> Chart:
         (_("命中"), found.hits, None, inbox),
         (_("去重后"), found.tasks, None, inbox),
         (_("已指派"), found.assigned, None, inbox),
-        (_("已核实"), found.verified, None, asked.link("alerts", state="verified")),
+        (_("经核实"), found.verified, None, asked.link("alerts", state="verified")),
         (_("属实"), found.confirmed, found.confirmed_fen, closed),
         (_("追回"), found.recovered, found.recovered_fen, closed),
     )

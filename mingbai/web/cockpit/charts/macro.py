@@ -8,6 +8,8 @@ from mingbai.web.cockpit.charts.chart import Chart, Option, count, mark, share, 
 
 Shown = tuple[str, str, str, list[float]]  # name, symbol, colour, deviations of the places in order
 
+STEPS = 3  # of the scale, up and down
+
 
 def chart(asked: Asked) -> Chart:
     """Return how far each place moved from its peers, in standard errors; beyond the lines it is looked at first."""
@@ -42,7 +44,7 @@ def _option(found: Indicators, names: list[str], shown: list[Shown], links: list
         "label": {"formatter": "{c}", "color": "--red-text"}, "data": [{"yAxis": found.limit}, {"yAxis": -found.limit}],
     }  # fmt: skip
     reach = max([found.limit, *(abs(z) for _n, _s, _c, places in shown for z in places)])
-    top = int(reach) + 2
+    step = int(reach / STEPS) + 1
     series: list[Option] = [
         {
             "type": "scatter", "name": title, "symbol": symbol, "symbolSize": 11, "itemStyle": {"color": colour},
@@ -56,7 +58,7 @@ def _option(found: Indicators, names: list[str], shown: list[Shown], links: list
     series[0]["markLine"] = limits
     return {
         "xAxis": {"type": "category", "data": names, "axisLabel": {"interval": 0, "rotate": 40}},
-        "yAxis": {"type": "value", "min": -top, "max": top, "name": _("标准误")},
+        "yAxis": {"type": "value", "min": -STEPS * step, "max": STEPS * step, "interval": step, "name": _("标准误")},
         "legend": {},
         "series": series,
     }

@@ -47,19 +47,19 @@ def _option(lines: list[Line]) -> Option:
         )
         for name, part, whole, href in lines
     ]  # fmt: skip
+    names = [f"{name} {share(part / whole).text}" for name, part, whole, _href in lines]
     target = {
         "silent": True, "symbol": "none", "lineStyle": {"color": "--text", "type": "solid", "width": 2},
         "label": {"show": False}, "data": [{"xAxis": WHOLE}],
     }  # fmt: skip
     return {
         "xAxis": {"type": "value", "min": 0, "max": WHOLE, "axisLabel": {"formatter": "{value}%"}},
-        "yAxis": {"type": "category", "data": [line[0] for line in lines], "inverse": True},
+        "yAxis": {"type": "category", "data": names, "inverse": True},
         "legend": {"show": False},
         "series": [
             {
                 "type": "bar", "name": _("比率"), "data": bars, "barMaxWidth": 18, "markLine": target,
                 "showBackground": True, "backgroundStyle": {"color": "--grey-pale"},
-                "label": {"show": True, "position": "insideLeft", "formatter": "{c}%", "color": "--chart-on"},
             }
         ],
     }  # fmt: skip

@@ -7,6 +7,7 @@ from mingbai.web.cockpit.asked import Asked
 from mingbai.web.cockpit.charts.chart import Chart, Option, count, mark, told, wan, words, yuan
 
 Step = tuple[str, int, int, str, str]  # what it is called, lines, fen, colour, where it leads
+NOTHING = {"color": "transparent", "decal": {"symbol": "none"}}  # what bars that hang stand on
 EMPTY_PART = 0.5  # of the height, above what is taken off: bars start where it leaves room for it
 
 
@@ -17,7 +18,7 @@ def chart(asked: Asked) -> Chart:
     rows = [[words(name, href), count(lines, href), yuan(fen, href)] for name, lines, fen, _colour, href in steps]
     heads = [_("环节"), _("行数"), _("金额（元）")]
     return Chart(
-        "three", _("三方核对"), _("当月从名册到账户，差在哪里；纵轴不从零起"), heads,
+        "three", _("三方核对"), _("当月从名册到账户，差在哪里（万元）；纵轴不从零起"), heads,
         rows if now.rostered_lines else [], _option(steps),
     )  # fmt: skip
 
@@ -50,10 +51,10 @@ def _option(steps: list[Step]) -> Option:
         bars.append(mark(wan(fen), tip, href, itemStyle={"color": colour}))
     return {
         "xAxis": {"type": "category", "data": [step[0] for step in steps], "axisLabel": {"interval": 0}},
-        "yAxis": {"type": "value", "min": floor, "name": _("万元"), "scale": True},
+        "yAxis": {"type": "value", "min": floor, "scale": True},
         "legend": {"show": False},
         "series": [
-            {"type": "bar", "stack": "sum", "silent": True, "data": base, "itemStyle": {"color": "transparent"}},
+            {"type": "bar", "stack": "sum", "silent": True, "data": base, "itemStyle": NOTHING},
             {
                 "type": "bar", "stack": "sum", "name": _("金额"), "data": bars, "barMaxWidth": 56,
                 "label": {"show": True, "position": "top"},

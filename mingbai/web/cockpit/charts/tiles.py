@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from mingbai.web.cockpit.asked import Asked
 from mingbai.web.cockpit.charts.chart import Chart, Option, count, mark, share, told, wan, words, yuan
-from mingbai.web.cockpit.maps import map_of
+from mingbai.web.cockpit.maps import Map, map_of
 
 MORE = 9  # digits: a place with fewer has places of its own to look into
 
@@ -31,13 +31,17 @@ def chart(asked: Asked) -> Chart:
         for place, sums in here
     ]  # fmt: skip
     heads = [_("区划"), _("行数"), _("人数"), _("放行金额（元）"), _("到账金额（元）"), _("到账率")]
-    option = _option(asked, marks, max([wan(sums.fen) for _place, sums in here], default=1.0))
-    return Chart("tiles", _("区域分布"), _("当月放行金额（万元），颜色越深越多"), heads, rows, option, "tall")
+    drawn = map_of(asked.region, asked.history.places, asked.names)
+    option = _option(drawn, marks, max([wan(sums.fen) for _place, sums in here], default=1.0))
+    return Chart(
+        "tiles", _("区域分布"), _("当月放行金额（万元），颜色越深越多"), heads, rows, option, "tall",
+        [drawn.problem] if drawn.problem else [],
+    )  # fmt: skip
 
 
-def _option(asked: Asked, marks: list[Option], most: float) -> Option:
+def _option(drawn: Map, marks: list[Option], most: float) -> Option:
     return {
-        "map": map_of(asked.region, asked.history.places, asked.names),
+        "map": drawn.shapes,
         "legend": {"show": False},
         "visualMap": {
             "type": "continuous", "orient": "horizontal", "top": 0, "left": "center", "min": 0, "max": most,
@@ -46,6 +50,7 @@ def _option(asked: Asked, marks: list[Option], most: float) -> Option:
         "series": [
             {
                 "type": "map", "map": "places", "data": marks, "name": _("放行金额"), "selectedMode": False,
+                "showLegendSymbol": False,
                 "top": 44, "bottom": 4, "left": 4, "right": 4, "label": {"show": True},
             }
         ],
