@@ -51,5 +51,7 @@ PAYERS = frozenset(Kind) - {Kind.VILLAGE, Kind.CARE_HOME, Kind.THIRD_PARTY}
 OFFICES_OF_MONEY = PAYERS - {Kind.TOWNSHIP}  # the three lists are a county's
 RECEIPTS = Opens("receipts", kinds=OFFICES_OF_MONEY)
 KEYS = Opens(roles=ADMINISTRATORS)
+TAKERS_IN = frozenset({Role.HANDLER, Role.REVIEWER, Role.LEADER})  # and who enters offices: care homes
+IMPORTS = AnyOf((Opens(roles=TAKERS_IN, kinds=HANDLING), Opens(roles=frozenset({Role.SYSTEM_ADMINISTRATOR}))))
 GIVES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
 LOOKS = AnyOf((Opens("evidence", kinds=REGISTER), Opens(roles=ADMINISTRATORS)))

@@ -23,13 +23,14 @@ class Mending:
     tables: Mapping[Sheet, str] = field(default_factory=dict)  # what somebody says the sheet is, by its title
     only: Mapping[Sheet, frozenset[int]] = field(default_factory=dict)  # rows below the header; others are left out
     heads: dict[Place, list[Row]] = field(default_factory=dict)
+    grids: dict[Place, Grid] = field(default_factory=dict)  # as they are read
 
     def mended(self, place: Place, grid: Grid) -> Grid:
         """Return the grid as it is to be read."""
         sheet = (place.path, place.sheet)
         changed, only = self.cells.get(sheet, {}), self.only.get(sheet)
         read = MendedGrid(grid, changed, only) if changed or only is not None else grid
-        self.heads[place] = read.head()
+        self.heads[place], self.grids[place] = read.head(), read
         return read
 
     def named(self, place: Place) -> str | None:

@@ -77,14 +77,14 @@ class Finding:
     @property
     def what_and_how(self) -> tuple[tuple[str, str], tuple[str, str]]:
         """Return (what is wrong, how to mend it) in Chinese and in English; the second empty where that says both."""
-        return _parted(self.zh, ("；请", ";请", "；如", ";如")), _parted(self.en, (": ",))
+        return _parted(self.zh, ("；请", ";请", "，请", ",请", "；如", ";如")), _parted(self.en, (": ",))
 
 
 def _parted(text: str, marks: Iterable[str]) -> tuple[str, str]:
     for mark in marks:
         what, found, how = text.rpartition(mark)
         if found and not what.endswith("”"):
-            return what.rstrip("。. ") + "。" * ("请" in mark or "如" in mark), f"{mark.strip('；;: ')}{how}"
+            return what.rstrip("。. ") + "。" * ("请" in mark or "如" in mark), f"{mark.strip('；;，,: ')}{how}"
     return text, ""
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 MOST_FILES = 20  # at once
 LARGEST = 50 * 2**20  # bytes of all files together
-LONGEST_PASTED = 4_000_000  # characters, some 40,000 rows
+LONGEST_PASTED = 1_500_000  # characters, some 10,000 rows
 KEPT = timedelta(days=30)  # what people wrote into the files; who dropped which file is kept for good
 AT_ONCE = 2 * 2**20  # bytes; what is larger is looked at while its officer does something else
 MOST_SHOWN = 200  # rows with something wrong, on a page

@@ -37,6 +37,7 @@ class Column:
     """One column of a sheet, and the field of the table it is read as."""
 
     place: int
+    at: int  # among the cells of a row as they are kept
     header: str
     samples: tuple[str, ...] = ()
     field: str = ""
@@ -235,7 +236,7 @@ class _Look:
             elif place.sheet != OURS[2] and head:
                 top = max(head, key=lambda row: sum(cell is not None for cell in row.cells))
                 columns = tuple(
-                    Column(at, _shown(cell), _samples(head, top.row_no, at))
+                    Column(at, at, _shown(cell), _samples(head, top.row_no, at))
                     for at, cell in enumerate(top.cells)
                     if cell
                 )
@@ -250,7 +251,9 @@ def _known_sheet(place: Place, part: Part, head: Sequence[Any]) -> Sheet:
         if header is None and entry is None:
             continue
         mapped = (entry.column, entry.where, entry.unit or "") if entry else ("", "", "")
-        columns.append(Column(at, " ".join((header or "").split()), _samples(head, part.header_row, at), *mapped))
+        columns.append(
+            Column(at, position, " ".join((header or "").split()), _samples(head, part.header_row, at), *mapped)
+        )
     constants = tuple(
         (entry.column, entry.constant or "", entry.where) for entry in part.mapping if entry.position is None
     )

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
+from mingbai.imports.looking import Looked
 from mingbai.imports.models import File, Upload
 from mingbai.imports.refused import NotThere
+from mingbai.imports.sealing import opened_seen
 from mingbai.imports.states import State
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -25,6 +27,11 @@ def upload_of(upload_id: int) -> Upload:
     if found is None:
         raise NotThere
     return found
+
+
+def seen(upload: Upload) -> Looked | None:
+    """Return what the last look at an upload found; None before the first and after it was forgotten."""
+    return opened_seen(upload)
 
 
 def files_of(upload: Upload) -> list[File]:

@@ -8,6 +8,7 @@ from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
 from mingbai.web.errands import views as errands
 from mingbai.web.evidence import views as evidence
+from mingbai.web.imports import views as imports
 from mingbai.web.inspections import views as inspections
 from mingbai.web.month import prechecks
 from mingbai.web.month import views as month
@@ -58,6 +59,9 @@ urlpatterns = [
     page("people/accounts/<int:account_id>/whole", people.reveal_account, name="people.reveal_account"),
     page("people/households/<int:household_id>", people.household, name="people.household"),
     page("people/households/<int:household_id>/history", people.household_history, name="people.household_history"),
+    page("imports", imports.imports, name="imports"),
+    page("imports/<int:upload_id>", imports.upload, name="imports.upload"),
+    page("imports/<int:upload_id>/workbook", imports.workbook, name="imports.workbook"),
     page("month", month.rosters, name="month"),
     page("month/agree", month.agree, name="month.agree"),
     page("month/<int:roster_id>", month.roster, name="month.roster"),

@@ -10,16 +10,13 @@ from django.db import transaction
 
 from mingbai.config.rooms import room
 from mingbai.files.arrival.kind import What, what_is
-from mingbai.files.mending import Mending
 from mingbai.files.problems import Place, Unopened, printable
 from mingbai.files.reader import ENDINGS
-from mingbai.imports.actions.acting import given
-from mingbai.imports.actions.looking import looked_at
-from mingbai.imports.kinds import KINDS, kind_told, kinds_for
+from mingbai.imports.actions.looking import first_look
+from mingbai.imports.kinds import KINDS, kinds_for
 from mingbai.imports.limits import LARGEST, LONGEST_PASTED, MOST_FILES
-from mingbai.imports.looking import held_tables
 from mingbai.imports.models import File, Upload
-from mingbai.imports.queries import last_said, same_open
+from mingbai.imports.queries import same_open
 from mingbai.imports.refused import NothingGiven, NotReadable, TooLarge, TooMany
 from mingbai.imports.sealing import seal_file
 from mingbai.kernel.month import Month
@@ -38,15 +35,17 @@ def drop(
     kind: str = "",
     month: Month,
     said: Mapping[str, Any] | None = None,
+    looks: bool = True,
     by: Actor,
     at: datetime,
 ) -> int:
     """
     Keep what was dropped or pasted, sealed, and look at it; return its number, the former one's for the same files.
 
-    Without a kind the lists themselves tell what they are. Raise NothingGiven, TooMany, TooLarge, NotReadable.
+    Without a kind the lists themselves tell what they are; what is large is looked at later (`looks`). Raise
+    NothingGiven, TooMany, TooLarge, NotReadable.
     """
-    _allowed(kind, by)
+    _require_allowed(kind, by)
     dropped = _admitted(files, pasted)
     with transaction.atomic():
         former = same_open([sha256(content).digest() for _, content in dropped], month, kind, by)
@@ -63,29 +62,16 @@ def drop(
             )
             for number, (name, content) in enumerate(dropped)
         )  # fmt: skip
-        if not kind or kind == "lists":
-            _told(upload, by, at)
-        looked_at(upload, Mending(), by, at)
+        if looks:
+            first_look(upload, by, at)
         return upload.pk
 
 
-def _allowed(kind: str, by: Actor) -> None:
+def _require_allowed(kind: str, by: Actor) -> None:
     may = kinds_for(by)
     if not may or (kind and kind not in {one.name for one in may}):
         roles = KINDS[kind].roles if kind in KINDS else frozenset(role for one in KINDS.values() for role in one.roles)
         raise NotYours("导入名单", "take lists in", roles)
-
-
-def _told(upload: Upload, by: Actor, at: datetime) -> None:
-    """Say what the lists are by what they hold, and of a department's list what was said of the last one."""
-    with given(upload, Mending(), by, at) as lists:
-        held = held_tables(lists)
-    kind = KINDS[upload.kind] if upload.kind else kind_told(held, by)
-    assert kind is not None
-    upload.kind = kind.name
-    if "list" in kind.asks:
-        name = upload.said.get("list") or next((table for table in held if table in kind.tables), "")
-        upload.said = last_said(name, by) | {"list": name} | {key: said for key, said in upload.said.items() if said}
 
 
 def _admitted(files: Sequence[tuple[str, bytes]], pasted: str) -> list[tuple[str, bytes]]:

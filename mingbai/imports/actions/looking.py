@@ -9,9 +9,10 @@ from django.db import transaction
 from mingbai.files.mending import Mending, Sheet
 from mingbai.files.tables import TABLES
 from mingbai.imports.actions.acting import given, own
-from mingbai.imports.kinds import KINDS, kinds_for
-from mingbai.imports.looking import Looked, Progress, look
+from mingbai.imports.kinds import KINDS, kind_told, kinds_for
+from mingbai.imports.looking import Looked, Progress, held_tables, look
 from mingbai.imports.models import Upload
+from mingbai.imports.queries import last_said
 from mingbai.imports.refused import Over
 from mingbai.imports.sealing import opened_mended, opened_seen, seal_mended, seal_seen
 from mingbai.kernel.month import Month
@@ -25,7 +26,10 @@ def look_again(*, upload_id: int, by: Actor, at: datetime, progress: Progress = 
     """Look at an upload once more: the library may have changed meanwhile."""
     with transaction.atomic():
         upload = own(upload_id, by)
-        looked_at(upload, opened_mended(upload), by, at, progress)
+        if upload.looked_at is None:
+            first_look(upload, by, at, progress)
+        else:
+            looked_at(upload, opened_mended(upload), by, at, progress)
 
 
 def say(*, upload_id: int, kind: str, month: Month, said: Mapping[str, Any], by: Actor, at: datetime) -> None:
@@ -71,6 +75,22 @@ def name_columns(
         tables = {**former.tables, sheet: TABLES[table].title}
         cells = _over(former.cells, {sheet: {header_row: headers}} if headers else {})
         looked_at(upload, Mending(cells, tables, former.only), by, at)
+
+
+def first_look(upload: Upload, by: Actor, at: datetime, progress: Progress = lambda *_: None) -> None:
+    """Look at an upload nobody looked at yet: what the lists are, they tell themselves where nobody said it."""
+    if not upload.kind or upload.kind == "lists":
+        with given(upload, Mending(), by, at) as lists:
+            held = held_tables(lists)
+        kind = KINDS[upload.kind] if upload.kind else kind_told(held, by)
+        assert kind is not None
+        upload.kind = kind.name
+        if "list" in kind.asks:
+            name = upload.said.get("list") or next((table for table in held if table in kind.tables), "")
+            upload.said = (
+                last_said(name, by) | {"list": name} | {key: said for key, said in upload.said.items() if said}
+            )
+    looked_at(upload, Mending(), by, at, progress)
 
 
 def looked_at(

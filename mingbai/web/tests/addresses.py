@@ -21,6 +21,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "people.reveal_account": {"account_id": 1},
     "people.household": {"household_id": 1},
     "people.household_history": {"household_id": 1},
+    "imports.upload": {"upload_id": 1},
+    "imports.workbook": {"upload_id": 1},
     "month.roster": {"roster_id": 1},
     "month.act": {"roster_id": 1, "name": "set-aside"},
     "prechecks.cell": {"place": "999901101", "programme": "dibao_rural"},
@@ -44,6 +46,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
 # there for the unit of the example and overseers, or once it has left for the bank that looks, or has come back
 OF_ONE_UNIT = frozenset(
     {"inspections.problem", "inspections.act", "payments.file", "payments.correct", "errands.errand", "errands.file"}
+    | {"imports.upload", "imports.workbook"}
 )
 
 ROW_BY_ROW = frozenset({"evidence.of", "evidence.proof"})  # open to everybody, each row to who reads its stage

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 from mingbai.alerts import actions as alerts
 from mingbai.alerts.tests.world import found
+from mingbai.imports import actions as imports
 from mingbai.inspections import actions as inspections
-from mingbai.offices.actor import working_as
+from mingbai.kernel.month import Month
+from mingbai.offices.actor import Actor, working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.rosters.tests.world import VILLAGE
@@ -55,7 +57,19 @@ def furnish(seats: Seats) -> Seats:
     listed(seats, "pay_out", "close_month")
     answered(seats)
     toiling(handler)
+    dropped(handler)
     return seats
+
+
+DROPPED = ("死亡名单.csv", "姓名,身份证号,死亡日期,备注\n赵一,不详,2026-10-03,\n钱二,,十月,\n")
+
+
+def dropped(handler: Actor) -> None:
+    """Have a list with faults in it lie in the import centre."""
+    name, content = DROPPED
+    with working_as(handler):
+        files = [(name, content.encode())]
+        imports.drop(files=files, month=Month(2026, 10), said={"department": "县公安局"}, by=handler, at=FRIDAY)
 
 
 PROBLEMS = (("近亲属享受低保5户未备案", 0), ("退回资金未及时重发", 124_000), ("大额调整未公示", 62_000))

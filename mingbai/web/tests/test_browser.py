@@ -19,7 +19,8 @@ from mingbai.web.tests.seats import Seats
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
 
-NO_PAGES = ("health", "look", "leave", "enter.post", "draft", "stay", "errands.file", "evidence.proof")
+FILES = ("errands.file", "evidence.proof", "imports.workbook")
+NO_PAGES = ("health", "look", "leave", "enter.post", "draft", "stay", *FILES)
 SHOWN = [name for name in names() if name not in NO_PAGES]
 LOOKS = ("", "large")
 HEAVIEST = 150 * 1024  # bytes of a page with all it loads, as they go over the line
