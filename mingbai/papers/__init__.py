@@ -13,11 +13,13 @@ from mingbai.papers.delivery_list import DeliveryList, Handed
 from mingbai.papers.deviations import Deviation, Deviations
 from mingbai.papers.fund_plan import FundLine, FundPlan
 from mingbai.papers.log_review import LogFinding, LogReview, LogWork, Matching
+from mingbai.papers.month_brief import MonthBrief
 from mingbai.papers.month_ledger import LedgerStep, MonthLedger
 from mingbai.papers.paper import Paper, Signature
 from mingbai.papers.rectification_notice import Demand, RectificationNotice
 from mingbai.papers.roster_list import RosterEntry, RosterList
 from mingbai.papers.roster_summary import RosterSummary, SummaryRow
+from mingbai.papers.three_ledgers import LedgerLine, ThreeLedgers
 from mingbai.papers.typesetting.refused import CannotPrint
 from mingbai.papers.typesetting.rendering import check_code, pictures, render
 
@@ -44,11 +46,13 @@ __all__ = [
     "FundPlan",
     "Handed",
     "HearingRecord",
+    "LedgerLine",
     "LedgerStep",
     "LogFinding",
     "LogReview",
     "LogWork",
     "Matching",
+    "MonthBrief",
     "MonthLedger",
     "Paper",
     "RectificationNotice",
@@ -57,6 +61,7 @@ __all__ = [
     "RosterSummary",
     "Signature",
     "SummaryRow",
+    "ThreeLedgers",
     "UndeliveredCards",
     "check_code",
     "pictures",

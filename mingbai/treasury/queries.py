@@ -69,7 +69,7 @@ def funds() -> tuple[FundFacts, ...]:
 def balances(fund_id: int) -> tuple[Standing, ...]:
     """Return every account of a fund with its four sums, the ladder from the top."""
     order = {rung: place for place, rung in enumerate(Rung)}
-    standings = (_standing(row) for row in models.Account.objects.filter(fund_id=fund_id))
+    standings = (standing_of(row) for row in models.Account.objects.filter(fund_id=fund_id))
     return tuple(sorted(standings, key=lambda one: (order[one.account.rung], one.township)))
 
 
@@ -101,7 +101,7 @@ def account_of(fund_id: int, rung: Rung, township: str = "") -> Account:
 
 def standings(account_ids: Collection[int]) -> tuple[Standing, ...]:
     """Return these accounts as they stand, in the order of their ids."""
-    return tuple(map(_standing, models.Account.objects.filter(id__in=account_ids).order_by("id")))
+    return tuple(map(standing_of, models.Account.objects.filter(id__in=account_ids).order_by("id")))
 
 
 def digests(ids: Collection[UUID]) -> Mapping[UUID, bytes]:
@@ -161,7 +161,8 @@ def _account(id_: int, fund_id: int, rung: str) -> Account:
     return Account(id_, fund_id, Rung(rung))
 
 
-def _standing(row: models.Account) -> Standing:
+def standing_of(row: models.Account) -> Standing:
+    """Return an account with its four sums."""
     sums = Balances(row.debits_pending, row.debits_posted, row.credits_pending, row.credits_posted)
     return Standing(Account(row.id, row.fund_id, Rung(row.rung)), row.township, sums)
 

@@ -18,6 +18,14 @@ class Level(StrEnum):
     COUNTY = "county"
 
 
+LEVELS = {  # Chinese, English
+    Level.CENTRAL: ("中央资金", "central money"),
+    Level.PROVINCE: ("省级资金", "provincial money"),
+    Level.PREFECTURE: ("市级资金", "prefecture's money"),
+    Level.COUNTY: ("县级资金", "county's money"),
+}
+
+
 class Kind(StrEnum):
     """Whether a transfer counts at once, is held, or ends one that is held."""
 

@@ -7,6 +7,7 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.rights import (
     ALERTS,
+    BOOKS,
     BUREAU,
     CHECKED,
     COCKPIT,
@@ -22,12 +23,14 @@ from mingbai.rights import (
     PEOPLE,
     PUT_RIGHT,
     RECEIPTS,
+    RESERVES,
     REVIEWS,
     ROSTERS,
     SIGNED_IN,
     AnyOf,
     Opens,
 )
+from mingbai.treasury.proposals import MAKERS
 
 ANYBODY = None  # signed in or not
 
@@ -57,6 +60,10 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "payments.plan": Opens(roles=frozenset({Role.HANDLER}), kinds=BUREAU),
     **dict.fromkeys(("receipts", "receipts.statements", "receipts.item"), RECEIPTS),
     "receipts.closing": Opens("receipts", kinds=OFFICES_OF_MONEY - {Kind.BANK}),
+    **dict.fromkeys(("treasury", "treasury.ledger", "treasury.idle", "treasury.reconcile", "treasury.audit"), BOOKS),
+    **dict.fromkeys(("treasury.fund", "treasury.entries"), BOOKS),
+    **dict.fromkeys(("treasury.reserves", "treasury.proposals"), AnyOf((BOOKS, RESERVES))),
+    "treasury.propose": Opens("treasury", roles=MAKERS, kinds=frozenset({Kind.FINANCE, Kind.TOWNSHIP})),
     **dict.fromkeys(("offices", "offices.duties", "code"), SIGNED_IN),
     "offices.act": Opens(roles=GIVES | {Role.LEADER}),
     **dict.fromkeys(("keys", "keys.tries"), KEYS),

@@ -7,7 +7,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from mingbai.web.words import said
+from mingbai.kernel.money import parse_yuan
+from mingbai.kernel.unreadable import Unreadable
+from mingbai.web.words import language, said
 
 LARGEST = 20 * 2**20  # bytes of a document
 DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
@@ -32,6 +34,23 @@ class Day(forms.DateField):
     def __init__(self, **more: Any) -> None:
         shown = forms.DateInput({"placeholder": "2026-11-30", "autocomplete": "off"}, format=DAYS[0])
         super().__init__(widget=shown, input_formats=DAYS, **more)
+
+
+class Yuan(forms.CharField):
+    """An amount in yuan as people write it (1,240.5, １２４０, 0.124万); fen when it is read."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=40, widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **more)
+
+    def clean(self, value: Any) -> Any:
+        """Return the amount in fen, nothing where none is typed."""
+        text = super().clean(value)
+        if not text.strip():
+            return 0
+        try:
+            return parse_yuan(text)
+        except Unreadable as unreadable:
+            raise forms.ValidationError(unreadable.in_language(language())) from unreadable
 
 
 class Lined(forms.Form):

@@ -22,6 +22,8 @@ from mingbai.web.receipts import views as receipts
 from mingbai.web.rules import law
 from mingbai.web.rules import views as rules
 from mingbai.web.today import views as today
+from mingbai.web.treasury import deciding, ledgers
+from mingbai.web.treasury import views as treasury
 
 handler400 = "mingbai.web.errors.views.unreadable"
 handler403 = "mingbai.web.errors.views.forbidden"
@@ -83,6 +85,16 @@ urlpatterns = [
     page("receipts/statements", receipts.statements, name="receipts.statements"),
     page("receipts/closing", receipts.closing, name="receipts.closing"),
     page("receipts/<int:item_id>", receipts.item, name="receipts.item"),
+    page("treasury", treasury.treasury, name="treasury"),
+    page("treasury/ledger", ledgers.ledger, name="treasury.ledger"),
+    page("treasury/idle", treasury.idle, name="treasury.idle"),
+    page("treasury/reserves", treasury.reserves, name="treasury.reserves"),
+    page("treasury/reconcile", ledgers.reconcile, name="treasury.reconcile"),
+    page("treasury/audit", ledgers.audit, name="treasury.audit"),
+    page("treasury/proposals", deciding.proposals, name="treasury.proposals"),
+    page("treasury/propose/<str:sort>", deciding.propose, name="treasury.propose"),
+    page("treasury/<int:fund_id>", treasury.fund, name="treasury.fund"),
+    page("treasury/<int:fund_id>/entries/<uuid:entry>", treasury.entries, name="treasury.entries"),
     page("offices", offices.offices, name="offices"),
     page("offices/duties", offices.duties, name="offices.duties"),
     page("offices/<str:name>/<int:key>", offices.act, name="offices.act"),

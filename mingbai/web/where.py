@@ -13,6 +13,7 @@ from mingbai.kernel.unreadable import Unreadable
 from mingbai.offices.actor import Actor
 
 COOKIE, KEPT = "mingbai-where", 12 * 3600
+COUNTY = 6  # digits
 MONTHS_BACK, MONTHS_AHEAD = 35, 1
 
 
@@ -33,6 +34,12 @@ def where(request: HttpRequest, actor: Actor) -> Where:
     month = _month(request.GET.get("month", "")) or _month(kept_month) or Month.parse(timezone.localdate())
     asked = _region(request.GET.get("area", ""), actor) or _region(kept_region, actor) or actor.region
     return Where(month, asked)
+
+
+def county(request: HttpRequest, actor: Actor) -> Where:
+    """Return the same for what is reckoned county by county: a township's part is shown with its county's."""
+    chosen = where(request, actor)
+    return Where(chosen.month, Region(chosen.region.code[:COUNTY]))
 
 
 def is_asked(request: HttpRequest) -> bool:

@@ -31,6 +31,7 @@ from mingbai.papers import (
     LogReview,
     LogWork,
     Matching,
+    MonthBrief,
     MonthLedger,
     Paper,
     RectificationNotice,
@@ -41,6 +42,7 @@ from mingbai.papers import (
     SummaryRow,
     UndeliveredCards,
 )
+from mingbai.papers.month_brief import Came, Place, Watched
 from mingbai.papers.paper import HEAD
 
 AT, MONTH = datetime(2026, 10, 26, 2, 30, tzinfo=UTC), Month(2026, 11)
@@ -106,6 +108,26 @@ def agreement(equal: bool = True) -> Agreement:
         compared=compared,
         differences=() if equal else (apart,),
         digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    )  # fmt: skip
+
+
+def month_brief(places: int = 9, unproven: tuple[str, ...] = ("银行回单未对上 2笔", "差异未办结 1项")) -> MonthBrief:
+    dibao = (1_870, 98_240_000)
+    return MonthBrief(
+        office=OFFICE, number="999901-2026-11-月报", made_at=AT, place="明白县民政局", month=MONTH, as_of=AT,
+        persons=3_112,
+        compared=(
+            Compared("农村低保", dibao, dibao, (1_869, 98_195_000)),
+            Compared("农村特困", *[(141, 7_605_125)] * 3),
+        ),
+        places=[
+            Place(f"第{number}镇", 200 + number, 10_000_000 + number, 10_000_000 + number - 45_000 * (number == 4), 0)
+            for number in range(1, places + 1)
+        ],
+        changes={"新增": 21, "增发": 14, "减发": 3, "停发": 17}, before_fen=104_000_000,
+        watched=(Watched("红色预警", 1, 2, 0), Watched("橙色预警", 0, 4, 9), Watched("整改事项", 2, 0, 5)),
+        came=Came(23, 19, 6, 1_240_000, 310_000), unproven=unproven, is_closed=not unproven,
+        log_size=48_112, witnessed=48_090,
     )  # fmt: skip
 
 
@@ -286,6 +308,8 @@ SAMPLES: dict[str, Callable[[], Paper]] = {
     "no_fees": lambda: fee_list(0),
     "rectification_notice": rectification_notice,
     "month_ledger": month_ledger,
+    "month_brief": month_brief,
+    "month_brief_of_a_province": lambda: month_brief(137, ()),
     "deviations": deviations,
     "log_review": log_review,
 }

@@ -14,7 +14,7 @@ from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
 from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests.families import settle
-from mingbai.web.tests.money import answered, listed, paying
+from mingbai.web.tests.money import answered, listed, moved, paying
 from mingbai.web.tests.seats import Seats
 from mingbai.web.tests.toil import toiling
 
@@ -55,6 +55,7 @@ def furnish(seats: Seats) -> Seats:
     checked_month(seats)
     paying(seats, office)
     listed(seats, "pay_out", "close_month")
+    moved(seats)
     answered(seats)
     toiling(handler)
     dropped(handler)

@@ -9,7 +9,7 @@ from mingbai.awards.tests.cases import Office
 from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
-from mingbai.offices.tests.places import COUNTY
+from mingbai.offices.tests.places import COUNTY, TOWN
 from mingbai.payments import actions
 from mingbai.payments.paths import Payees, Sort
 from mingbai.receipts import actions as receipts
@@ -22,6 +22,7 @@ from mingbai.treasury.states import Level
 from mingbai.web.tests.seats import NAMES, Seats
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+SUMMER = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
 PAID_ON = date(2026, 11, 19)
 RELIEF_FEN = 50_000
 BUREAU, FINANCE, BANK = Kind.CIVIL_AFFAIRS, Kind.FINANCE, Kind.BANK
@@ -57,6 +58,24 @@ def fund(seats: Seats, programme: str, bank: str = "国家金库明白县支库"
         actions.approve_account(account_id=payer, by=approver, at=FRIDAY)
         actions.approve_pair(pair_id=pair, by=approver, at=FRIDAY)
     return int(made)
+
+
+def moved(seats: Seats) -> None:
+    """Have a township's reserve filled from an earlier fund that stands still, and three proposals wait."""
+    asker, approver = seats.actors[FINANCE, Role.HANDLER], seats.actors[FINANCE, Role.LEADER]
+    paper = Paper("财社〔2025〕3号", asker, approver, SUMMER)
+    with working_as(asker):
+        old = treasury.open_fund(
+            region=COUNTY, year=2025, source=Level.PROVINCE, programme="linshi", paper=paper, townships=[TOWN]
+        )
+        for code, fen, township in (("quota", 8_000_000, ""), ("supply_township", 500_000, TOWN.code)):
+            treasury.move_money(code, fund_id=old, fen=fen, name="2025", paper=paper, township=township)
+        said = {"document": "财社〔2026〕11号", "by": asker, "at": FRIDAY}
+        treasury.propose_move("quota", fund_id=old, fen=1_240_000, name="追加", **said)
+        treasury.propose_between("lend", from_fund=old, to_fund=1, fen=300_000, name="救灾", **said)
+        refused = treasury.propose_closing(fund_id=old, **said)
+    with working_as(approver):
+        treasury.refuse(proposal_id=refused, reason="年度未到", by=approver, at=FRIDAY)
 
 
 def arrived(seats: Seats, fund_id: int, programme: str, fen: int) -> int:
