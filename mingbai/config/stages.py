@@ -2,5 +2,5 @@
 
 STAGES = (
     *("evidence", "offices", "access", "errands", "treasury", "standards", "people", "sources", "awards", "imports"),
-    *("rosters", "prechecks", "payments", "receipts", "alerts", "inspections", "backups", "cockpit"),
+    *("rosters", "prechecks", "payments", "receipts", "alerts", "inspections", "backups", "cockpit", "webhooks"),
 )

@@ -107,6 +107,18 @@ def acts_of(subject: str) -> "QuerySet[Act]":
     return Act.objects.filter(subject=subject).select_related("leaf").order_by("id")
 
 
+def log_size() -> int:
+    """Return how many acts have their place in the log."""
+    last = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
+    return 0 if last is None else last + 1
+
+
+def placed_between(first: int, until: int, types: Collection[str]) -> "QuerySet[Leaf]":
+    """Return the places of some types of acts, from one place on up to but without another, with the acts."""
+    found = Leaf.objects.filter(index__gte=first, index__lt=until, act__type__in=list(types))
+    return found.select_related("act").order_by("index")
+
+
 def acts_in(region: Region, subject: str) -> "QuerySet[Act]":
     """Return all that was recorded of a subject by acts that belong to a division, oldest first."""
     found = Act.objects.filter(subject=subject, region__startswith=region.code)

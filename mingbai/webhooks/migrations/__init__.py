@@ -1,0 +1,1 @@
+"""How the tables of webhooks came to be."""
