@@ -21,11 +21,10 @@ COLUMNS = (
 @within("region")
 @changes("*", removable=True)
 class Figure(models.Model):
-    """One programme's month in one township."""
+    """A month in one township."""
 
     region = RegionField()  # the township
     month = models.DateField()  # its first day
-    programme = models.CharField(max_length=20)
     rostered_lines = models.IntegerField()
     rostered_fen = models.BigIntegerField()
     lines = models.IntegerField()  # released, as all that follow
@@ -51,7 +50,7 @@ class Figure(models.Model):
 
     class Meta:
         constraints = [
-            UniqueConstraint(name="cockpit_figure_once", fields=["month", "region", "programme"]),
+            UniqueConstraint(name="cockpit_figure_once", fields=["month", "region"]),
             CheckConstraint(name="cockpit_month_is_its_first_day", condition=Q(month__day=1)),
             *(
                 CheckConstraint(

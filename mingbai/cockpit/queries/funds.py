@@ -16,20 +16,11 @@ SELECT fund.source, fund.programme, account.rung, sum(account.credits_posted - a
 FROM treasury_fund AS fund JOIN treasury_account AS account ON account.fund_id = fund.id
 WHERE fund.year = %(year)s AND starts_with(fund.region, %(region)s) GROUP BY 1, 2, 3
 """
-IDLE = """
-WITH arrived AS (
-    SELECT programme, sum(fen) AS fen FROM payments_fundrequest
-    WHERE state = 'arrived' AND arrived_at < %(before)s AND starts_with(region, %(region)s)
-        AND month BETWEEN %(first)s AND %(last)s GROUP BY programme
-), paid AS (
-    SELECT programme, sum(arrived_fen + unmatched_fen) AS fen FROM cockpit_figure
-    WHERE starts_with(region, %(region)s) AND month BETWEEN %(first)s AND %(last)s GROUP BY programme
-)
-SELECT arrived.programme, greatest(arrived.fen - coalesce(paid.fen, 0), 0)::bigint
-FROM arrived LEFT JOIN paid ON paid.programme = arrived.programme
+ARRIVED = """
+SELECT programme, sum(fen)::bigint FROM payments_fundrequest
+WHERE state = 'arrived' AND arrived_at < %(before)s AND starts_with(region, %(region)s)
+    AND month BETWEEN %(first)s AND %(last)s GROUP BY programme
 """
-
-
 PARTS = ("given", "paid", "returned", "occupied", "available")
 
 
@@ -54,12 +45,12 @@ def streams(region: Region, year: int) -> list[Stream]:
     return sorted(found, key=lambda one: (order.index(one.level), one.programme))
 
 
-def idle(region: Region, month: Month, before: datetime) -> dict[str, int]:
-    """Return programme → fen that arrived for months of the year before a moment, and that nobody was paid since."""
+def arrived(region: Region, month: Month, before: datetime) -> dict[str, int]:
+    """Return programme → fen that finance sent for months of the year, up to one, and that were there by a moment."""
     first_on = month.first_on.replace(month=1)
     facts = {"region": region.code, "first": first_on, "last": month.first_on, "before": before}
     with connection.cursor() as cursor:
-        cursor.execute(IDLE, facts)
+        cursor.execute(ARRIVED, facts)
         return dict(cursor.fetchall())
 
 

@@ -1,9 +1,10 @@
 """Years of a division from the kept sums: month by month, place by place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -31,8 +32,7 @@ LEFT JOIN cockpit_reckoning AS kept ON kept.region = due.county AND kept.month =
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What lines come to; the columns of a kept figure, in fen and numbers."""
 
     rostered_lines: int = 0
@@ -58,16 +58,13 @@ class Sums:
     on_time: int = 0
     by_card: int = 0
 
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums(*(getattr(self, name) + getattr(other, name) for name in COLUMNS))
-
     @property
     def arrived_share(self) -> float | None:
         """Return which part of the money released has arrived, None where nothing was released."""
         return self.arrived_fen / self.fen if self.fen else None
 
 
-assert tuple(field.name for field in fields(Sums)) == COLUMNS
+assert Sums._fields == COLUMNS
 NOTHING = Sums()
 
 
@@ -146,7 +143,5 @@ def _cells(region: Region, span: tuple[Month, ...], digits: int) -> dict[tuple[s
 
 
 def _sum(some: Iterable[Sums | None]) -> Sums:
-    found = NOTHING
-    for one in some:
-        found = found + one if one else found
-    return found
+    found = [one for one in some if one]
+    return Sums(*map(sum, zip(*found, strict=True))) if found else NOTHING

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mingbai.cockpit.models import COLUMNS
 
-KEYS = ("region", "month", "programme")
+KEYS = ("region", "month")
 
 
 @cache

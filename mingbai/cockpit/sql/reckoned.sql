@@ -1,7 +1,7 @@
--- What the month %(month)s of the county %(region)s comes to, township by township and programme by programme.
+-- What the month %(month)s of the county %(region)s comes to, township by township.
 WITH each AS (
     SELECT
-        left(line.region, 9) AS region, line.programme, line.amount_fen, line.member_count, line.change,
+        left(line.region, 9) AS region, line.amount_fen, line.member_count, line.change,
         roster.state = 'released' AS released, line.instalment,
         matched.paid_on, account.holder,
         CASE
@@ -23,8 +23,7 @@ WITH each AS (
     WHERE line.live AND line.month = %(month)s AND starts_with(line.region, %(region)s)
 ), counted AS (
     SELECT
-        region, programme,
-        count(*) AS rostered_lines, sum(amount_fen) AS rostered_fen,
+        region, count(*) AS rostered_lines, sum(amount_fen) AS rostered_fen,
         count(*) FILTER (WHERE released) AS lines,
         coalesce(sum(member_count) FILTER (WHERE released AND instalment = 0), 0) AS persons,
         coalesce(sum(amount_fen) FILTER (WHERE released), 0) AS fen,
@@ -45,13 +44,13 @@ WITH each AS (
         coalesce(sum(amount_fen) FILTER (WHERE part = 'unsent'), 0) AS unsent_fen,
         count(*) FILTER (WHERE part = 'arrived' AND paid_on <= %(due_on)s) AS on_time,
         count(*) FILTER (WHERE part = 'arrived' AND holder = 'self') AS by_card
-    FROM each GROUP BY region, programme
+    FROM each GROUP BY region
     UNION ALL
-    SELECT left(leaver.region, 9), leaver.programme, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    SELECT left(leaver.region, 9), 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
     FROM rosters_leaver AS leaver
     JOIN rosters_roster AS roster ON roster.id = leaver.roster_id AND roster.state = 'released'
     WHERE leaver.month = %(month)s AND starts_with(leaver.region, %(region)s)
-    GROUP BY left(leaver.region, 9), leaver.programme
+    GROUP BY left(leaver.region, 9)
 )
-SELECT region, %(month)s::date AS month, programme, {sums}
-FROM counted GROUP BY region, programme
+SELECT region, %(month)s::date AS month, {sums}
+FROM counted GROUP BY region

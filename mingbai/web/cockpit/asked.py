@@ -30,6 +30,7 @@ class Asked:
     month: Month
     actor: Actor
     at: datetime
+    is_whole: bool = False  # a file has every row; a page shows as many as people read
 
     @property
     def today(self) -> date:
@@ -69,5 +70,5 @@ class Asked:
         """Return where a mark's rows are listed; empty where there is no such page or no right to it."""
         if name not in ADDRESSES or not may_open(self.actor, name):
             return ""
-        where = {"month": str(month or self.month), "area": area or self.region.code}
-        return f"{reverse(name)}?{urlencode(where | query)}"
+        more = f"&{urlencode(query)}" if query else ""
+        return f"{reverse(name)}?month={month or self.month}&area={area or self.region.code}{more}"

@@ -1,7 +1,7 @@
 """The pages of the cockpit: the charts of a division's month, one chart's table as a file, and the wall."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any
 
@@ -54,7 +54,7 @@ def table(request: Request, name: str) -> HttpResponse:
     """Give the table of one chart as a file that spreadsheets read and run nothing of; it is kept who took it."""
     if name not in CHARTS:
         raise Http404
-    asked = _asked(request)
+    asked = replace(_asked(request), is_whole=True)
     chart = CHARTS[name](asked)
     subject = f"{name}/{asked.month}/{asked.region}"
     note_look(

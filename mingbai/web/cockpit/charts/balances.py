@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from mingbai.cockpit.queries.funds import by_programme, idle
+from mingbai.cockpit.queries.funds import arrived, by_programme
 from mingbai.rules.speaking import programme_names
 from mingbai.web.cockpit.asked import Asked
 from mingbai.web.cockpit.charts.chart import Chart, Option, mark, share, told, words, yuan
@@ -17,22 +17,22 @@ def chart(asked: Asked) -> Chart:
     """Return what is left of each programme and what lay still longer than it may, as parts of what was given."""
     limit = asked.parameters.number("rk706_carry_over_bp") / OF_BP
     days = asked.parameters.number("rk701_unchanged_days")
-    still = idle(asked.region, asked.month, asked.at - timedelta(days))
+    came = arrived(asked.region, asked.month, asked.at - timedelta(days))
     sums = sorted(by_programme(asked.streams).items(), key=lambda one: -one[1]["available"])
+    still = {programme: max(came.get(programme, 0) - parts["paid"], 0) for programme, parts in sums}
     names = [programme_names(programme, language()) for programme, _parts in sums]
     link = asked.link("treasury") or asked.link("payments")
     rows = [
         [
             words(name, link), yuan(parts["given"]), yuan(parts["paid"]), yuan(parts["occupied"]),
             yuan(parts["returned"]), yuan(parts["available"]), share(_of(parts["available"], parts["given"])),
-            yuan(still.get(programme, 0)),
+            yuan(still[programme]),
         ]
         for name, (programme, parts) in zip(names, sums, strict=True)
     ]  # fmt: skip
     left = [_bar(name, parts["available"], parts["given"], link) for name, (_p, parts) in zip(names, sums, strict=True)]
     lying = [
-        _bar(name, still.get(programme, 0), parts["given"], link)
-        for name, (programme, parts) in zip(names, sums, strict=True)
+        _bar(name, still[programme], parts["given"], link) for name, (programme, parts) in zip(names, sums, strict=True)
     ]
     heads = [
         _("项目"), _("下达指标（元）"), _("已到账（元）"), _("占用（元）"), _("退回（元）"), _("结余（元）"),

@@ -11,6 +11,7 @@ from mingbai.web.words import said
 
 MISSING = "--"
 FEN_OF_WAN = 1_000_000
+READ = 100  # rows of a table on a page; all of them are in its file
 ALMOST = 1e-6  # what floating point takes off a whole number
 Option = dict[str, Any]  # what ECharts is told; a colour is the name of a token: "--green"
 
@@ -42,6 +43,11 @@ class Chart:
     def is_empty(self) -> bool:
         """Return whether there is nothing to draw."""
         return not self.rows
+
+    @property
+    def read(self) -> Sequence[Sequence[Cell]]:
+        """Return the rows a page shows."""
+        return self.rows[:READ]
 
     @property
     def picture_id(self) -> str:

@@ -1,14 +1,17 @@
 """2 乡镇×月份: which part of what was released has arrived, place by place and month by month."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from mingbai.cockpit.queries.history import Sums
+from mingbai.cockpit.queries.history import NOTHING, Sums
 from mingbai.kernel.month import Month
 from mingbai.web.cockpit.asked import Asked
 from mingbai.web.cockpit.charts.chart import MISSING, Cell, Chart, Option, count, mark, share, told, words, yuan
 from mingbai.web.words import month_name
 
 PERCENT = 100
+READ = 40  # places
 PIECES = (  # from, to, colour
     (0, 95, "--chart-bad"),
     (95, 99, "--chart-low"),
@@ -19,7 +22,7 @@ PIECES = (  # from, to, colour
 
 def chart(asked: Asked) -> Chart:
     """Return the matrix of the last twelve months; a place without rosters in a month stays blank."""
-    places, months = asked.history.places, [one for one in asked.year if asked.history.by_month[one].rostered_lines]
+    places, months = _places(asked), [one for one in asked.year if asked.history.by_month[one].rostered_lines]
     marks, rows = [], []
     for down, place in enumerate(places):
         for across, month in enumerate(months):
@@ -34,8 +37,20 @@ def chart(asked: Asked) -> Chart:
         _("区划"), _("月份"), _("放行行数"), _("放行金额（元）"), _("到账行数"), _("到账金额（元）"), _("到账率")
     ]  # fmt: skip
     about = _("各地逐月到账率（%%）；低于95%%的先核查") % ()
+    notes = (
+        [_("只画到账率最低的%(n)s处，全部在CSV里。") % {"n": READ}] if len(places) < len(asked.history.places) else []
+    )
     option = _option([asked.names[place] for place in places], months, marks)
-    return Chart("matrix", _("分地逐月到账"), about, heads, rows, option, "tall")
+    return Chart("matrix", _("分地逐月到账"), about, heads, rows, option, "tall", notes)
+
+
+def _places(asked: Asked) -> Sequence[str]:
+    """Return the places in order; where there are too many to be read, those of which least has arrived."""
+    places = asked.history.places
+    if asked.is_whole or len(places) <= READ:
+        return places
+    worst = sorted(places, key=lambda place: (asked.history.at(place, asked.month) or NOTHING).arrived_share or 0.0)
+    return sorted(worst[:READ])
 
 
 def _percent(sums: Sums) -> float | str:
