@@ -99,6 +99,12 @@ TABLES: Mapping[str, Table] = {
         made_from=(("awards.decision", "decision_id"), ("people.account", "account_id")),
         page=("month.roster", "roster_id"),
     ),
+    "rosters.leaver": Table(
+        *("停发行", "line that stopped", ROSTERS),
+        vouched=((SHEET, "roster_id"),),
+        made_from=(("awards.decision", "decision_id"),),
+        page=("month.roster", "roster_id"),
+    ),
     "rosters.departure": Table(
         "名册行调出", "line that leaves", ROSTERS, made_from=(("rosters.rosterline", "line_id"),)
     ),
@@ -213,4 +219,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "access.apikey": Table("接口密钥", "key of the interface", KEYS),
     "access.key": Table("登录账号", "key", KEYS),
+    "backups.backup": Table("备份", "backup", KEYS),
+    "backups.trial": Table("备份核验", "trial of a backup", KEYS, made_from=(("backups.backup", "backup_id"),)),
+    "backups.keptkeys": Table("密钥另存", "keys kept apart", KEYS),
 }

@@ -48,6 +48,11 @@ class Line:
     now_fen: int
 
     @property
+    def table(self) -> str:
+        """Return the table it stands in, by which it is followed."""
+        return str(self.line._meta.label_lower)
+
+    @property
     def programme(self) -> str:
         """Return what it is paid for."""
         return programme_names(self.line.programme, language())

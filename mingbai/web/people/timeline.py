@@ -16,6 +16,7 @@ from mingbai.kernel.month import Month
 from mingbai.offices.queries import officer_names, posts_named
 from mingbai.rules.speaking import programme_names
 from mingbai.web.evidence.calling import called
+from mingbai.web.evidence.tables import TABLES
 from mingbai.web.people.gathering import File
 from mingbai.web.people.telling import Step, payments
 from mingbai.web.words import language, month_name, said
@@ -36,6 +37,12 @@ class Entry:
     post: int | None = None
     act: Any = None
     has_hour: bool = True
+
+    @property
+    def row(self) -> tuple[str, str] | None:
+        """Return table and key of the row it was about, by which it is followed; None for what is no row of ours."""
+        table, _, key = self.act.subject.partition("#")[0].partition("/") if self.act else ("", "", "")
+        return (table, key) if table in TABLES else None
 
     @property
     def place(self) -> int | None:
