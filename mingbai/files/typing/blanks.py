@@ -29,14 +29,22 @@ MISTAKES = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 WORDED = (Kind.FLAG, Kind.WORD)  # 无 may be a word of the list there
 LONGEST = max(len(word.encode()) for word in (*NOTHING, *MISTAKES))
 assert not any(word[0].isdigit() for word in (*NOTHING, *MISTAKES)), "numbers are not looked up among them"
+assert all(word[0] == "#" for word in MISTAKES), "nothing else is looked up among them"
 
 
 def blank_sql(column: str, kind: Kind) -> str:
     """Return the SQL of the cell, NULL where it says nothing."""
-    # A pattern: the engine would make a join of a longer IN, and of all rows.
+    # A pattern: the engine would make a join of a longer IN, and of all rows. It is dear: the first character goes first.
     words = literal("|".join(re.escape(word) for word in silent_words(kind)))
     short = f"strlen({column}) <= {LONGEST} AND NOT {column} BETWEEN '0' AND ':'"
-    return f"CASE WHEN {short} AND regexp_full_match({column}, {words}) THEN NULL ELSE {column} END"
+    may = f"starts_with({column}, '#')" if kind in WORDED else f"{short} AND {_opens_so(column)}"
+    return f"CASE WHEN {may} AND regexp_full_match({column}, {words}) THEN NULL ELSE {column} END"
+
+
+def _opens_so(column: str) -> str:
+    """Return the SQL of whether a text opens as a silent word may: in ASCII, or with one of few other characters."""
+    others = sorted({ord(word[0]) for word in NOTHING if not word.isascii()})
+    return f"(unicode({column}) < 128 OR {' OR '.join(f'unicode({column}) = {code}' for code in others)})"
 
 
 def says_nothing(raw: str | None, kind: Kind) -> bool:

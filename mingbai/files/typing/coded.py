@@ -7,6 +7,7 @@ from mingbai.files.tables import Column
 from mingbai.kernel.text import BLANKS, QUOTES, folded, folded_sql, folds, literal
 
 FOLDS = folds(to={"㎡": "M", "²": ""}, dropped=BLANKS + QUOTES)
+CHINESE = f"{0x4E00} AND {0x9FFF}"  # code points of which none is a blank
 SHARE_WORDS = {"单独所有": 10_000, "全部": 10_000, "共同共有": 10_000}  # joint owners own the whole together
 
 
@@ -22,7 +23,7 @@ def word_sql(column: str, of: Column) -> str:
     folded_codes = codes_of(of)
     plain = {word: code for code, written in of.words for word in (code, *written)}
     rare = _case(folded_sql(column, FOLDS), folded_codes)
-    return f"COALESCE({_case(column, plain)}, CASE WHEN {column} IS NOT NULL THEN {rare} END)"
+    return f"COALESCE({_map(column, plain)}, CASE WHEN {column} IS NOT NULL THEN {rare} END)"
 
 
 def flag_sql(column: str, of: Column) -> str:
@@ -33,8 +34,10 @@ def flag_sql(column: str, of: Column) -> str:
 def count_sql(column: str) -> str:
     """Return the SQL of a whole number of persons or households, up to nine digits."""
     rare = f"regexp_extract({folded_sql(column, FOLDS)}, '^([0-9]{{1,9}})(\\.0+)?[人口户名个]?$', 1)"
-    quick = f"regexp_full_match({column}, '[0-9]{{1,9}}')"
-    return f"CASE WHEN {quick} THEN CAST({column} AS BIGINT) ELSE TRY_CAST(nullif({rare}, '') AS BIGINT) END"
+    digit = f"strlen({column}) = 1 AND {column} BETWEEN '0' AND '9' THEN CAST(unicode({column}) - {ord('0')} AS BIGINT)"
+    digits = f"regexp_full_match({column}, '[0-9]{{1,9}}') THEN CAST({column} AS BIGINT)"
+    careful = f"TRY_CAST(nullif({rare}, '') AS BIGINT)"
+    return f"CASE WHEN {column} IS NULL THEN NULL WHEN {digit} WHEN {digits} ELSE {careful} END"
 
 
 def area_sql(column: str) -> str:
@@ -58,12 +61,17 @@ def share_sql(column: str) -> str:
     value = f"COALESCE(CAST({words} AS BIGINT), {fraction}, {percent}, {decimal})"
     kept = f"list_transform([{value}], LAMBDA s: CASE WHEN s BETWEEN 0 AND 10000 THEN s END)[1]"
     careful = f"list_transform([{folded_sql(column, FOLDS)}], LAMBDA t: {kept})[1]"
-    return f"CASE WHEN {column} IS NOT NULL THEN {careful} END"
+    whole = f"{column} IN ('100%', '1', '1/1') THEN CAST(10000 AS BIGINT)"
+    return f"CASE WHEN {column} IS NULL THEN NULL WHEN {whole} ELSE {careful} END"
 
 
 def region_sql(column: str) -> str:
     """Return the SQL of a division code of 12 digits; 6 and 9 digits are a county and a township, a name may follow."""
-    quick = f"regexp_full_match({column}, '[1-9][0-9]{{11}}')"
+    # Without an exponent, only twelve digits make so large a number in twelve bytes.
+    quick = (
+        f"strlen({column}) = 12 AND {column} BETWEEN '1' AND ':' AND TRY_CAST({column} AS BIGINT) >= {10**11} "
+        f"AND NOT contains({column}, 'e') AND NOT contains({column}, 'E')"
+    )
     named = "^([1-9][0-9]{5}(?:[0-9]{3}(?:[0-9]{3})?)?)(?:[(-]?\\p{Han}.*)?$"  # 230722101001(东风村)
     code = f"nullif(regexp_extract({folded_sql(column, FOLDS)}, '{named}', 1), '')"
     rare = f"rpad({code}, 12, '0')"
@@ -78,12 +86,21 @@ def code_sql(column: str) -> str:
 
 def text_sql(column: str) -> str:
     """Return the SQL of plain text: blanks around it gone, marks of the readers too."""
+    # `trim` weighs every character. In ASCII only a blank is trimmed, and nothing between two Chinese characters is.
+    plain = f"strlen({column}) = length({column}) AND unicode({column}) > {ord(' ')} AND NOT ends_with({column}, ' ')"
+    chinese = f"unicode({column}) BETWEEN {CHINESE} AND unicode(substr({column}, -1)) BETWEEN {CHINESE}"
     marked = f"starts_with({column}, chr({ord(NUMERIC)}))"
-    return f"nullif(trim(CASE WHEN {marked} THEN ltrim({column}, chr({ord(NUMERIC)})) ELSE {column} END), '')"
+    trimmed = f"trim(CASE WHEN {marked} THEN ltrim({column}, chr({ord(NUMERIC)})) ELSE {column} END)"
+    return f"nullif(CASE WHEN {plain} THEN {column} WHEN {chinese} THEN {column} ELSE {trimmed} END, '')"
 
 
 def _scaled(condition: str, number: str, factor: int) -> str:
     return f"CASE WHEN {condition} THEN CAST(round(CAST({number} AS DECIMAL(18, 10)) * {factor}, 0) AS BIGINT) END"
+
+
+def _map(column: str, values: dict[str, str]) -> str:
+    """Return the SQL of what a text stands for, NULL for another: looked up once for a value that repeats."""
+    return f"map {{{', '.join(f'{literal(word)}: {literal(code)}' for word, code in values.items())}}}[{column}]"
 
 
 def _case(column: str, values: dict[str, str]) -> str:
