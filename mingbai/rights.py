@@ -51,6 +51,7 @@ PAYERS = frozenset(Kind) - {Kind.VILLAGE, Kind.CARE_HOME, Kind.THIRD_PARTY}
 OFFICES_OF_MONEY = PAYERS - {Kind.TOWNSHIP}  # the three lists are a county's
 RECEIPTS = Opens("receipts", kinds=OFFICES_OF_MONEY)
 BOOKS = Opens("treasury", kinds=OFFICES_OF_MONEY - {Kind.BANK})  # a fund is a county's
+PAPERS = Opens(kinds=frozenset(Kind) - {Kind.BANK, Kind.VILLAGE, Kind.CARE_HOME, Kind.THIRD_PARTY})
 RESERVES = Opens("treasury", kinds=frozenset({Kind.TOWNSHIP}))  # of which a township has its own part
 KEYS = Opens(roles=ADMINISTRATORS)
 TAKERS_IN = frozenset({Role.HANDLER, Role.REVIEWER, Role.LEADER})  # and who enters offices: care homes

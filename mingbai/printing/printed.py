@@ -1,7 +1,7 @@
 """Papers written to a folder, each in the log by its code and digest before anybody can see it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -27,20 +27,30 @@ class Printed:
     month: Month
 
 
+def issued(
+    papers: Mapping[str, Printed], *, bilingual: bool, fonts: Path | None = None, by: Actor, at: datetime
+) -> Iterator[tuple[str, bytes]]:
+    """Set the papers one after the other; yield each with its file's name once the log has it."""
+    for name, printed in papers.items():
+        pdf = render(printed.paper, bilingual=bilingual, fonts=fonts)
+        digest = sha256(pdf).hexdigest()
+        content = {"about": printed.subject, "number": printed.paper.number, "sha256": digest}
+        places = {"region": printed.region, "month": str(printed.month.first_on)}
+        subject = subject_of(printed.paper.template, check_code(printed.paper), digest)
+        record_contents(type="papers.printed", records=[Record(subject, content, places)], by=by, at=at)
+        yield f"{name}.pdf", pdf
+
+
 def written(
     papers: Mapping[str, Printed], folder: Path, *, bilingual: bool, fonts: Path | None, by: Actor, at: datetime
 ) -> dict[Path, str]:
     """Write the papers under their names; return each file's SHA-256, as the log has it."""
     made = {}
-    for name, printed in papers.items():
-        path = folder / f"{name}.pdf"
+    for name, pdf in issued(papers, bilingual=bilingual, fonts=fonts, by=by, at=at):
+        path = folder / name
         with appearing_file(path) as unfinished:
-            unfinished.write_bytes(render(printed.paper, bilingual=bilingual, fonts=fonts))
-            made[path] = sha256(unfinished.read_bytes()).hexdigest()
-            content = {"about": printed.subject, "number": printed.paper.number, "sha256": made[path]}
-            places = {"region": printed.region, "month": str(printed.month.first_on)}
-            subject = subject_of(printed.paper.template, check_code(printed.paper), made[path])
-            record_contents(type="papers.printed", records=[Record(subject, content, places)], by=by, at=at)
+            unfinished.write_bytes(pdf)
+        made[path] = sha256(pdf).hexdigest()
     return made
 
 

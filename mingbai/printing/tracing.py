@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db.models import Q
 
 from mingbai.evidence.models import Act
+from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.queries import officer_names
 from mingbai.offices.refused import Refused
@@ -26,12 +27,14 @@ TITLES: Mapping[str, tuple[str, str]] = {  # template → Chinese, English
     "fee_list": ("收费检测清单", "fees found"),
     "fund_plan": ("用款计划表", "request for funds"),
     "log_review": ("日志核查报告", "review of the log"),
+    "month_brief": ("监管月报", "brief of the month"),
     "month_ledger": ("月度台账", "ledger of the month"),
     "rectification_notice": ("整改通知书", "notice to put right"),
     "roster_list": ("花名表", "roster"),
     "roster_summary": ("汇总表", "summary of payments"),
     "undelivered_cards": ("未领卡折清单", "undelivered cards"),
 }
+MOST = 50
 CODE = re.compile(r"([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-F]{4})")
 
 
@@ -76,6 +79,14 @@ def traced(code: str, region: Region) -> list[Traced]:
         )
     names = officer_names(act.by for act in acts)
     return [_traced(act, names) for act in acts]
+
+
+def printings(region: Region, month: Month) -> list[Traced]:
+    """Return the papers printed of a division's month, the latest first; no more than a page of them."""
+    acts = Act.objects.filter(subject__startswith="papers.", region__startswith=region.code, month=f"{month.first_on}")
+    found = list(acts.select_related("leaf").order_by("-id")[:MOST])
+    names = officer_names(act.by for act in found)
+    return [_traced(act, names) for act in found]
 
 
 def is_of(path: Path, printings: list[Traced]) -> bool:

@@ -19,6 +19,7 @@ from mingbai.rights import (
     LOOKS,
     OFFICES_OF_MONEY,
     ON_ROSTERS,
+    PAPERS,
     PAYERS,
     PEOPLE,
     PUT_RIGHT,
@@ -64,11 +65,16 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("treasury.fund", "treasury.entries"), BOOKS),
     **dict.fromkeys(("treasury.reserves", "treasury.proposals"), AnyOf((BOOKS, RESERVES))),
     "treasury.propose": Opens("treasury", roles=MAKERS, kinds=frozenset({Kind.FINANCE, Kind.TOWNSHIP})),
+    **dict.fromkeys(("papers", "papers.issue", "papers.issue_one"), PAPERS),  # each form to who reads its stage
+    **dict.fromkeys(("standards", "standards.value", "standards.entry", "standards.export"), Opens("standards")),
+    "standards.propose": Opens("standards", roles=frozenset({Role.HANDLER}), kinds=BUREAU),
     **dict.fromkeys(("offices", "offices.duties", "code"), SIGNED_IN),
     "offices.act": Opens(roles=GIVES | {Role.LEADER}),
     **dict.fromkeys(("keys", "keys.tries"), KEYS),
     "keys.act": Opens(roles=GIVES),
     "looks": LOOKS,
+    "backups": KEYS,
+    "backups.act": Opens(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     **dict.fromkeys(("evidence.of", "evidence.proof"), SIGNED_IN),  # each row to who reads its stage: evidence/reach.py
     **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mingbai.web.alerts import views as alerts
+from mingbai.web.backups import views as backups
 from mingbai.web.cockpit import views as cockpit
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
@@ -15,12 +16,14 @@ from mingbai.web.month import views as month
 from mingbai.web.offices import keys
 from mingbai.web.offices import views as offices
 from mingbai.web.pages import page
+from mingbai.web.papers import views as papers
 from mingbai.web.payments import returned
 from mingbai.web.payments import views as payments
 from mingbai.web.people import views as people
 from mingbai.web.receipts import views as receipts
 from mingbai.web.rules import law
 from mingbai.web.rules import views as rules
+from mingbai.web.standards import views as standards
 from mingbai.web.today import views as today
 from mingbai.web.treasury import deciding, ledgers
 from mingbai.web.treasury import views as treasury
@@ -95,6 +98,14 @@ urlpatterns = [
     page("treasury/propose/<str:sort>", deciding.propose, name="treasury.propose"),
     page("treasury/<int:fund_id>", treasury.fund, name="treasury.fund"),
     page("treasury/<int:fund_id>/entries/<uuid:entry>", treasury.entries, name="treasury.entries"),
+    page("papers", papers.papers, name="papers"),
+    page("papers/<str:name>", papers.issue, name="papers.issue"),
+    page("papers/<str:name>/<int:key>", papers.issue, name="papers.issue_one"),
+    page("standards", standards.standards, name="standards"),
+    page("standards/export", standards.export, name="standards.export"),
+    page("standards/entries/<int:entry_id>", standards.entry, name="standards.entry"),
+    page("standards/<str:key>", standards.value, name="standards.value"),
+    page("standards/<str:key>/propose", standards.propose, name="standards.propose"),
     page("offices", offices.offices, name="offices"),
     page("offices/duties", offices.duties, name="offices.duties"),
     page("offices/<str:name>/<int:key>", offices.act, name="offices.act"),
@@ -102,6 +113,8 @@ urlpatterns = [
     page("keys/tries", keys.tries, name="keys.tries"),
     page("keys/<str:name>/<int:key>", offices.act, name="keys.act"),
     page("looks", keys.looked, name="looks"),
+    page("backups", backups.backups, name="backups"),
+    page("backups/<str:name>", backups.act, name="backups.act"),
     page("code", keys.code, name="code"),
     page("evidence/rows/<str:table>/<str:key>", evidence.of, name="evidence.of"),
     page("evidence/rows/<str:table>/<str:key>/<int:act_id>", evidence.taken, name="evidence.proof"),

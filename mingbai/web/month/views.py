@@ -26,6 +26,7 @@ from mingbai.web.month.acts import ACTS, AGREE, Act, is_for, may_derive, next_of
 from mingbai.web.month.forms import Agree
 from mingbai.web.month.rosters import Row, added, rows, steps
 from mingbai.web.pages import Request
+from mingbai.web.papers.offering import may_print
 from mingbai.web.today.deadlines import deadlines, shown
 from mingbai.web.where import where
 from mingbai.web.words import language, said
@@ -128,6 +129,7 @@ def _shown(request: Request, found: Any, name: str = "", typed: Form | None = No
         offered.append((ACTS[name], typed))
     context = {
         "row": row,
+        "may_print": may_print(request.actor, "roster"),
         "steps": telling.steps(found, row.standing),
         "tabs": tabs,
         "change": change,

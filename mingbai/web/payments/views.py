@@ -22,6 +22,7 @@ from mingbai.web.access import may_open
 from mingbai.web.listing import paged
 from mingbai.web.month.views import sent
 from mingbai.web.pages import Request
+from mingbai.web.papers.offering import may_print
 from mingbai.web.payments.acts import ACTS, OF_FILE, Draft, auto_id, may_draft, offered
 from mingbai.web.payments.forms import Plan
 from mingbai.web.payments.telling import (
@@ -105,6 +106,7 @@ def file(request: Request, file_id: int) -> HttpResponse:
     context = {
         "told": told,
         "file": found,
+        "may_print": bool(found.sha256) and may_print(actor, "bank"),
         "place": names_of([Region(found.region)])[Region(found.region)],
         "steps": file_steps(found),
         "page": page,

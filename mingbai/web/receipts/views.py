@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.urls import reverse
 from django.utils import timezone
 
 from mingbai.access.actions import note_look
@@ -25,6 +24,7 @@ from mingbai.web.access import may_open
 from mingbai.web.listing import paged
 from mingbai.web.month.views import sent
 from mingbai.web.pages import Request
+from mingbai.web.papers.offering import may_print
 from mingbai.web.receipts import telling
 from mingbai.web.receipts.acts import ACTS, is_for, may_agree, may_answer, may_deliver, may_sign, next_sign, open_to
 from mingbai.web.receipts.forms import Plain, Receipts, answer_form
@@ -186,6 +186,7 @@ def closing(request: Request) -> HttpResponse:
     steps = telling.signings(signed)
     context = {
         "closing": last,
+        "may_print": may_print(actor, "agreement"),
         "steps": steps,
         "stepper": [one.step for one in steps],
         "stands": stands,

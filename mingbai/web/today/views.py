@@ -4,7 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from mingbai.offices.queries import seat
 from mingbai.web.pages import Request
+from mingbai.web.papers.offering import may_print
+from mingbai.web.receipts.acts import may_deliver
+from mingbai.web.receipts.forms import Receipts
 from mingbai.web.today.cases import of_cases
 from mingbai.web.today.deadlines import deadlines, shown
 from mingbai.web.today.month import of_month
@@ -21,4 +25,8 @@ def tasks(request: Request) -> HttpResponse:
     readable = [*found, *of_cases(chosen.region, today)]
     mine, others = divided(readable, actor)
     calendar = [(month, shown(chosen.region, month, due[month])) for month in months]
-    return render(request, "today/page.html", {"calendar": calendar, "mine": mine, "others": others, "today": today})
+    context = {"calendar": calendar, "mine": mine, "others": others, "today": today}
+    context["may_report"] = may_print(actor, "brief")
+    if may_deliver(actor):
+        context |= {"drop": Receipts(), "bank": seat(actor)[1]}
+    return render(request, "today/page.html", context)

@@ -70,6 +70,17 @@ def print_ledger(month: MonthOption, region: RegionOption = None) -> "Papers":
     return lambda by, at: of("ledger").ledger_papers(place(by, region), month_of(month), at=at)
 
 
+@printing("brief", reads=("cockpit",))
+def print_brief(month: MonthOption, region: RegionOption = None) -> "Papers":
+    """
+    出具一页监管月报：应发、到账、三方核对、各地进度、预警整改和未证明的事项。
+    Print the month on one page: due, arrived, matched, by place, alerts, what is open.
+
+    例 Example: mingbai papers brief --month 2026-11 --post 6
+    """
+    return lambda by, at: of("brief").brief_papers(place(by, region), month_of(month), at=at)
+
+
 @printing("bank-score", reads=("rosters",))
 def print_bank_score(month: MonthOption, region: RegionOption = None) -> "Papers":
     """

@@ -1,0 +1,1 @@
+"""The forms of a month: what can be printed, and what was."""
