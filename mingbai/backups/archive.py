@@ -81,15 +81,16 @@ def write_archive(file: BinaryIO, members: Iterable[Member], recipient: str) -> 
     return sealed.sha256
 
 
-def read_archive(path: Path, identity: str) -> Iterator[Member]:
+@contextmanager
+def read_archive(path: Path, identity: str) -> Iterator[Iterator[Member]]:
     """
-    Yield the members of a backup in order; each must be read before the next.
+    Give the members of a backup in order; each must be read before the next.
 
     Raise Unopenable or NotWhole, perhaps only at the end: nothing read before may count until then.
     """
     with path.open("rb") as file, _beside(lambda pipe: _opened(path, file, pipe, identity)) as plain:
         try:
-            yield from _members(path, plain)
+            yield _members(path, plain)
         except tarfile.TarError as error:
             while plain.read(PIECE):  # what it really was is known once it is read to its end
                 pass

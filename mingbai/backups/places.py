@@ -24,7 +24,7 @@ def backups_folder() -> Path:
 
 def is_on_the_same_disk(folder: Path) -> bool:
     """Return whether one broken disk would take data and backups alike."""
-    return folder.exists() and data_folder().exists() and folder.stat().st_dev == data_folder().stat().st_dev
+    return _there(folder).stat().st_dev == _there(data_folder()).stat().st_dev
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -39,10 +39,14 @@ def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def require_room(place: Path, needed: int) -> None:
     """Raise DiskShort where so many bytes have no room, with a reserve."""
-    there = next(one for one in (place, *place.absolute().parents) if one.exists())
-    free = shutil.disk_usage(there).free
+    free = shutil.disk_usage(_there(place)).free
     if free < needed + RESERVE:
         raise DiskShort(place, needed + RESERVE, free)
+
+
+def _there(place: Path) -> Path:
+    """Return the place, or what is there of the way to it."""
+    return next(one for one in (place, *place.absolute().parents) if one.exists())
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -141,27 +142,31 @@ def _at(staged: Path) -> Iterator[None]:
 @contextmanager
 def _loading(file: Path, escrow: Escrow, staged: Path, named: Mapping[str, str], step: Step) -> Iterator[Loaded]:
     """Unpack files and database; hold the embedded server meanwhile, where the site has none."""
-    members = read_archive(file, escrow.identity)
-    head = _head(file, members, escrow, staged)
-    escrow.unpack(staged / "keys")
-    count, pieces = 0, Pieces(file, members)
-    step("正在取出文件", "Unpacking files")
-    for one in pieces.files():
-        _write(one, staged / one.name.removeprefix(f"{FILES}/"))
-        count += 1
-    step("正在载入数据库", "Loading the database")
+    with read_archive(file, escrow.identity) as members:
+        head = _head(file, members, escrow, staged)
+        escrow.unpack(staged / "keys")
+        pieces = Pieces(file, members)
+        step("正在取出文件", "Unpacking files")
+        count = sum(_write(one, staged / one.name.removeprefix(f"{FILES}/")) for one in pieces.files())
+        step("正在载入数据库", "Loading the database")
+        with _database(staged, named, head) as (owner, everything, settle):
+            loaded(owner, pieces.database())
+            settle(head)
+            yield Loaded(head, staged, count, _wrong_counts(everything, head))
+
+
+@contextmanager
+def _database(staged: Path, named: Mapping[str, str], head: Head) -> Iterator[tuple[str, str, Callable[[Head], None]]]:
+    """Give an empty database: as whom to load it, as whom to count in it, and what is to be done in between."""
     if named:
-        if {alias: conninfo_to_dict(named[alias])["user"] for alias in named} != {DESK: head.desk, OWNER: head.owner}:
+        if [conninfo_to_dict(named[alias])["user"] for alias in (OWNER, DESK)] != [head.owner, head.desk]:
             raise OtherRoles(head.owner, head.desk)
-        loaded(named[OWNER], pieces.database())
-        yield Loaded(head, staged, count, _wrong_counts(named[OWNER], head))
+        yield named[OWNER], named[OWNER], lambda _head: None
         return
     with hold(staged / "postgres") as server:
         _make_roles(server, head)
         owner = address_in(server.address(NAME), user=head.owner, password=server.passwords[OWNER_ROLE])
-        loaded(owner, pieces.database())
-        _rename_roles(server, head)
-        yield Loaded(head, staged, count, _wrong_counts(server.address(NAME), head))
+        yield owner, server.address(NAME), partial(_rename_roles, server)
     server.stopped()
 
 
@@ -207,10 +212,12 @@ class Pieces:
             one, number = next(self.members, None), number + 1
 
 
-def _write(one: Member, path: Path) -> None:
+def _write(one: Member, path: Path) -> int:
+    """Write a file; return how many that are: one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         shutil.copyfileobj(one.content, file, PIECE)
+    return 1
 
 
 def _make_roles(server: Server, head: Head) -> None:

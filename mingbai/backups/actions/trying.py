@@ -58,10 +58,11 @@ def _read(path: Path, backup: Backup) -> tuple[str, str]:
     """Return what was read; raise NotWhole or Unopenable."""
     if sha256_of(path) != backup.sha256:
         raise NotWhole(path, "文件与存证登记的摘要不符", "its digest is not the one in the log")
-    members, count = read_archive(path, backup_identity()), 0
-    head = json.loads(next(members).content.read())
-    for count, one in enumerate(members, 1):  # noqa: B007 - counted once it ends
-        _look(path, one)
+    count = 0
+    with read_archive(path, backup_identity()) as members:
+        head = json.loads(next(members).content.read())
+        for count, one in enumerate(members, 1):  # noqa: B007 - counted once it ends
+            _look(path, one)
     rows = sum(head["counts"].values())
     return (
         f"逐字节读完：{count} 个部分、{rows} 行、{head['checkpoint']} 条存证，与清单和存证登记一致。",

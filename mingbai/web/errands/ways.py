@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingbai.backups.errands import DRILLING, MAKING, READING
 from mingbai.errands.states import State
 from mingbai.prechecks.errands import CHECKING
 from mingbai.receipts.errands import DELIVERING
@@ -31,7 +32,15 @@ def _to_statements(_result: Result) -> Way:
     return Way(_("看送达的回单"), reverse("receipts.statements"))
 
 
-WAYS: Mapping[str, Callable[[Result], Way]] = {CHECKING: _to_check, DELIVERING: _to_statements}
+def _to_backups(_result: Result) -> Way:
+    return Way(_("看备份"), reverse("backups"))
+
+
+WAYS: Mapping[str, Callable[[Result], Way]] = {
+    CHECKING: _to_check,
+    DELIVERING: _to_statements,
+    **dict.fromkeys((MAKING, READING, DRILLING), _to_backups),
+}
 
 
 def way_on(kind: str, state: str, result: Result) -> Way | None:

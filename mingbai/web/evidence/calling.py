@@ -222,6 +222,12 @@ ACTS: Mapping[str, tuple[str, str]] = {  # type of an act → Chinese, English
     "papers.printed": ("打印文书", "paper printed"),
     "evidence.policy": ("启用见证规则", "policy put in force"),
     "evidence.erased": ("依法销毁", "erased as the law asks"),
+    "backups.made": ("备份", "backed up"),
+    "backups.failed": ("备份未成", "backup not made"),
+    "backups.read": ("核验备份", "backup verified"),
+    "backups.drilled": ("恢复演练", "restore drilled"),
+    "backups.restored": ("从备份恢复", "brought back from a backup"),
+    "backups.keys_kept": ("另存密钥", "keys kept apart"),
     "evidence.found_whole": ("核验存证：完整", "log verified: whole"),
     "evidence.found_broken": ("核验存证：有破坏", "log verified: broken"),
     "evidence.packed": ("生成取证包", "evidence pack made"),
@@ -241,6 +247,7 @@ STAGES: Mapping[str, tuple[str, str]] = {  # the first word of a type → whose 
     "papers": ("文书", "papers"),
     "offices": ("机构与岗位", "offices"),
     "access": ("账号", "keys"),
+    "backups": ("备份", "backups"),
     "evidence": ("存证", "the log"),
 }
 PREFIXED = {  # acts that are called after the state they lead to: the word before it, and the moves

@@ -12,6 +12,8 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
+from mingbai.standards.actions import propose_value
+from mingbai.web.backups.tests.samples import backed_up
 from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests.families import settle
 from mingbai.web.tests.money import answered, listed, moved, paying
@@ -56,9 +58,11 @@ def furnish(seats: Seats) -> Seats:
     paying(seats, office)
     listed(seats, "pay_out", "close_month")
     moved(seats)
+    raised(seats)
     answered(seats)
     toiling(handler)
     dropped(handler)
+    backed_up(seats)
     return seats
 
 
@@ -71,6 +75,17 @@ def dropped(handler: Actor) -> None:
     with working_as(handler):
         files = [(name, content.encode())]
         imports.drop(files=files, month=Month(2026, 10), said={"department": "县公安局"}, by=handler, at=FRIDAY)
+
+
+def raised(seats: Seats) -> None:
+    """Have a new standard wait for approval."""
+    handler, leader = (seats.actors[Kind.CIVIL_AFFAIRS, role] for role in (Role.HANDLER, Role.LEADER))
+    listed(seats, "enter_standard", "approve_standard")
+    with working_as(handler):
+        propose_value(
+            key="dibao_rural_standard_fen", region=leader.region.code, value=66_000, from_on=date(2026, 12, 1),
+            article="LAW-2026#18", document="明政发〔2026〕3号", by=handler, at=FRIDAY,
+        )  # fmt: skip
 
 
 PROBLEMS = (("近亲属享受低保5户未备案", 0), ("退回资金未及时重发", 124_000), ("大额调整未公示", 62_000))

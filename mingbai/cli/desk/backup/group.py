@@ -12,7 +12,7 @@ from mingbai.cli.voice import Voice
 from mingbai.offices.refused import Refused
 
 BROKEN = 5  # exit code: it is not what was backed up, or older than what witnesses have seen
-SHORTEST = 16  # characters of a passphrase
+SHORTEST = 12  # characters of a passphrase
 app = typer.Typer(
     cls=Verbs,
     no_args_is_help=True,
