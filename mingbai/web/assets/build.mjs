@@ -8,7 +8,7 @@ import { build } from "esbuild";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const BUILT = join(HERE, "..", "built");
-const ENTRIES = ["desk.css", "desk.js", "charts.js", "mark.svg"];
+const ENTRIES = ["desk.css", "desk.js", "charts.js", "grid.js", "mark.svg"];
 const FLOOR = ["chrome80", "safari14.1"]; // Chromium 86 and Safari 14.1 are what we promise
 const SERVED_AT = "/assets/";
 const DRAWN_IN = /url\("data:image\/svg\+xml,(.*?)"\)/g;
@@ -39,6 +39,7 @@ const { metafile } = await build({
   entryNames: "[name]-[hash]",
   loader: { ".svg": "copy" },
   external: [`${SERVED_AT}*`],
+  alias: { "@jspreadsheet/formula": "./js/no-formulas.js" },
   bundle: true,
   minify: true,
   metafile: true,

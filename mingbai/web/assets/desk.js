@@ -8,3 +8,4 @@ import "./js/fading.js";
 import "./js/ending.js";
 import "./js/drafts.js";
 import "./js/dropping.js";
+import "./js/mending.js";

@@ -7,7 +7,7 @@ from typing import Any
 from mingbai.files.tables import TABLES
 from mingbai.imports.findings import STEPS, Finding, Step, letters
 from mingbai.imports.kinds import KINDS
-from mingbai.imports.looking import Column, Looked, Sheet
+from mingbai.imports.looking import OURS, Column, Looked, Sheet
 from mingbai.kernel.money import show_yuan
 from mingbai.web.words import said
 
@@ -74,6 +74,7 @@ class CellShown:
 class RowShown:
     """One row with something wrong: where it stands, whom it names, and each thing wrong with it."""
 
+    key: tuple[str, str, int]  # file, sheet, row
     place: str
     name: str
     cells: tuple[CellShown, ...]
@@ -130,7 +131,7 @@ def rows(looked: Looked) -> list[RowShown]:
             by_row.setdefault((one.file, one.sheet, one.row), []).append(one)
     shown = [
         RowShown(
-            _place(found[0]), _name(key, looked), tuple(_cell(one, looked) for one in _once(found)),
+            key, _place(found[0]), _name(key, looked), tuple(_cell(one, looked) for one in _once(found)),
             key in looked.failed,
         )
         for key, found in by_row.items()
@@ -149,6 +150,29 @@ def brought(counts: dict[str, int]) -> list[tuple[str, str]]:
     if counts.get("total_fen"):
         told.insert(1, (said("每月（元）", "yuan a month"), show_yuan(counts["total_fen"])))
     return told
+
+
+def grid(wrong: Sequence[RowShown], looked: Looked) -> dict[str, Any]:
+    """Return rows of a page as the grid shows them, sheet by sheet: every cell, and which are wrong."""
+    sheets: dict[tuple[str, str], dict[str, Any]] = {}
+    numbers = {(one.file, one.sheet): (number, one) for number, one in enumerate(looked.sheets)}
+    for one in wrong:
+        number, sheet = numbers[one.key[:2]]
+        columns = [column for column in sheet.columns if column.header not in OURS]
+        shown = sheets.setdefault(one.key[:2], {"number": number, "columns": _heads(columns), "rows": []})
+        cells, marks = looked.rows[one.key], {each.finding.column: each.finding.is_blocking for each in one.cells}
+        row = {
+            "row": one.key[2],
+            "cells": [cells[column.at] for column in columns],
+            "wrong": [at for at, column in enumerate(columns) if marks.get(column.place)],
+            "hints": [at for at, column in enumerate(columns) if marks.get(column.place) is False],
+        }
+        shown["rows"].append(row)
+    return {"row": said("行", "Row"), "title": said("整行修改", "Mend whole rows"), "sheets": list(sheets.values())}
+
+
+def _heads(columns: Sequence[Column]) -> list[dict[str, Any]]:
+    return [{"place": one.place, "letter": letters(one.place), "header": one.header} for one in columns]
 
 
 def places(looked: Looked) -> dict[str, tuple[str, str]]:
@@ -202,6 +226,7 @@ def _sheet(number: int, one: Sheet, kind: str) -> SheetShown:
             column, letters(column.place), f"column-{column.place}", said(*WHERE[column.where]) if column.where else ""
         )
         for column in one.columns
+        if column.header not in OURS
     )
     named = dict(fields)
     constants = tuple(
@@ -210,7 +235,7 @@ def _sheet(number: int, one: Sheet, kind: str) -> SheetShown:
     )
     place = " · ".join(part for part in (one.file, one.sheet) if part)
     title = said(table.title, table.title_en) if table else ""
-    unread = sum(not column.field for column in one.columns)
+    unread = sum(not each.column.field for each in columns)
     return SheetShown(number, one, place, title, fields, columns, constants, unread)
 
 

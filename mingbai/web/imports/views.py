@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from mingbai.access.actions import note_look
 from mingbai.errands.actions import ask
@@ -157,6 +158,7 @@ def _shown(request: Request, found: "Upload", form: Said | None, problem: str) -
         "sheets": showing.sheets(looked, found.kind) if looked and is_open else [],
         "tables": showing.tables_of(found.kind) if looked and is_open else [],
         "page": page,
+        "grid": showing.grid(page.object_list, looked) if is_open and looked else {},
         "brings": showing.brought(looked.brings if looked else {}),
         "brought": showing.brought(found.result.get("counts", {})),
         "lacks": said(looked.lacks, looked.lacks_en) if looked else "",
@@ -188,7 +190,5 @@ def workbook(request: Request, upload_id: int) -> HttpResponse:
     name, content, rows = annotated(found, by=actor, at=at, language=language())
     note_look(page="imports.workbook", by=actor, at=at, subject=f"imports.upload/{found.pk}", rows=rows, is_export=True)
     answer = HttpResponse(content, content_type=XLSX)
-    answer.headers["Content-Disposition"] = (
-        f"attachment; {urlencode({'filename*': name}).replace('=', '=UTF-8' + chr(39) * 2)}"
-    )
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     return answer
