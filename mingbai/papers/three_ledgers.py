@@ -1,4 +1,4 @@
-"""三账核对零差额证明: quota, appropriation and payment of a month compared fund by fund, and nothing unaccounted for."""
+"""三账核对零差额证明: quota, appropriation and payment of a month compared fund by fund, nothing unaccounted for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from mingbai.papers.typesetting.tables import Column, Room, table
 
 COLUMNS = (
     Column("序号", "No.", 12),
-    Column("项目", "Programme", 36, "left"),
-    Column("资金来源", "Source", 22),
-    Column("指标文号", "Document", 46, "left"),
-    Column("指标金额", "Quota", 36, "right"),
-    Column("拨付金额", "Appropriated", 36, "right"),
-    Column("发放金额", "Paid", 36, "right"),
-    Column("结存金额", "Unspent", 32, "right"),
-    Column("差额", "Difference", 9 + 14, "right"),
+    Column("项目", "Programme", 34, "left"),
+    Column("资金来源", "Source", 20),
+    Column("指标文号", "Document", 44, "left"),
+    Column("指标金额", "Quota", 34, "right"),
+    Column("拨付金额", "Appropriated", 34, "right"),
+    Column("发放金额", "Paid", 34, "right"),
+    Column("结存金额", "Unspent", 30, "right"),
+    Column("差额", "Difference", 23, "right"),
 )
 ROOM, SIZE = Room(130, 154, 70), 9.5
 
@@ -73,7 +73,7 @@ class ThreeLedgers(Paper):
             "table": table(COLUMNS, rows, ROOM, size=SIZE),
             "total": ("合计", "", "", "", *map(show_yuan, sums)),
             "count": len(rows),
-            "appropriated": show_yuan(sums[1]),
+            "figures": show_yuan(sums[1]),
             "capitals": capitals(sums[1]),
             "paid": show_yuan(sums[2]),
             "unspent": show_yuan(sums[3]),

@@ -28,6 +28,19 @@ class YearOfWork:
     status: Status
 
 
+@dataclass(frozen=True)
+class Past:
+    """One value a place had, has or is to have: as it ships, or as the desk entered it."""
+
+    value: Value
+    entry: Entry | None = None  # of the desk; none of what ships
+
+    @property
+    def state(self) -> State | None:
+        """Return where the desk's value stands; nothing of what ships, which holds where the desk has none."""
+        return State(self.entry.state) if self.entry else None
+
+
 def parameters() -> ParameterSet:
     """Return the parameters in operation: those that ship, with what was approved here in place of it on its days."""
     return overlaid(shipped(), map(as_value, Entry.objects.filter(COUNTS).order_by("key", "region", "from_on")))
@@ -46,6 +59,21 @@ def as_value(entry: Entry) -> Value:
         reason=entry.document,
         reason_en=entry.document,
     )
+
+
+def history(key: str, region: str) -> list[Past]:
+    """Return every value a division and those above it were ever given of a parameter, the nearest and latest first."""
+    places = {place: number for number, place in enumerate(tiers(region))}
+    ours = Entry.objects.filter(key=key, region__in=places)
+    found = [Past(one) for one in shipped().entries if one.key == key and one.region in places]
+    found += [Past(as_value(one), one) for one in ours]
+    found.sort(key=lambda past: past.value.from_on, reverse=True)
+    return sorted(found, key=lambda past: places[past.value.region])
+
+
+def entry_of(entry_id: int) -> Entry | None:
+    """Return one of the desk's own values, None if there is none of that number."""
+    return Entry.objects.filter(pk=entry_id).first()
 
 
 def known_rules() -> list[str]:

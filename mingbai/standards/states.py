@@ -17,6 +17,15 @@ class State(StrEnum):
     REPLACED = "replaced"  # another stands in its place from its first day: it was wrong and counts no longer
 
 
+TITLES = {  # Chinese, English
+    State.PROPOSED: ("待批准", "waiting for approval"),
+    State.IN_FORCE: ("执行中", "in force"),
+    State.REFUSED: ("已退回", "refused"),
+    State.ENDED: ("已接续", "followed by another"),
+    State.REPLACED: ("已更正", "replaced"),
+}
+
+
 class Mode(StrEnum):
     """What a rule does in a division."""
 

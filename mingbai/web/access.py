@@ -68,6 +68,8 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("papers", "papers.issue", "papers.issue_one"), PAPERS),  # each form to who reads its stage
     **dict.fromkeys(("standards", "standards.value", "standards.entry", "standards.export"), Opens("standards")),
     "standards.propose": Opens("standards", roles=frozenset({Role.HANDLER}), kinds=BUREAU),
+    **dict.fromkeys(("standards", "standards.value", "standards.entry"), Opens("standards")),
+    "standards.propose": Opens("standards", roles=frozenset({Role.HANDLER}), kinds=BUREAU),
     **dict.fromkeys(("offices", "offices.duties", "code"), SIGNED_IN),
     "offices.act": Opens(roles=GIVES | {Role.LEADER}),
     **dict.fromkeys(("keys", "keys.tries"), KEYS),

@@ -26,6 +26,7 @@ from mingbai.papers import (
     FundPlan,
     Handed,
     HearingRecord,
+    LedgerLine,
     LedgerStep,
     LogFinding,
     LogReview,
@@ -40,6 +41,7 @@ from mingbai.papers import (
     RosterSummary,
     Signature,
     SummaryRow,
+    ThreeLedgers,
     UndeliveredCards,
 )
 from mingbai.papers.month_brief import Came, Place, Watched
@@ -182,6 +184,16 @@ def rectification_notice() -> RectificationNotice:
     )  # fmt: skip
 
 
+def three_ledgers(count: int = 3) -> ThreeLedgers:
+    lines = [
+        LedgerLine("农村低保", "县级", f"明财社〔2026〕{number + 1}号", 98_240_000, 98_240_000, 98_195_000, 45_000)
+        for number in range(count)
+    ]
+    return ThreeLedgers(
+        office="明白县财政局", number="999901-2026-11-三账", made_at=AT, place="明白县", month=MONTH, lines=lines
+    )
+
+
 def month_ledger() -> MonthLedger:
     done = datetime(2026, 10, 24, 8, 0, tzinfo=UTC)
     fen = 125_845_125
@@ -308,6 +320,8 @@ SAMPLES: dict[str, Callable[[], Paper]] = {
     "no_fees": lambda: fee_list(0),
     "rectification_notice": rectification_notice,
     "month_ledger": month_ledger,
+    "three_ledgers": three_ledgers,
+    "three_ledgers_of_many": lambda: three_ledgers(70),
     "month_brief": month_brief,
     "month_brief_of_a_province": lambda: month_brief(137, ()),
     "deviations": deviations,

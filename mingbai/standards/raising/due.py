@@ -1,6 +1,8 @@
 """What each line is due under one set of parameters, as SQL: the same calculations that grant a single family."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 from sqlglot import exp
 
@@ -9,7 +11,7 @@ from mingbai.policy.dibao.local import local_standard
 from mingbai.policy.dibao.monthly_benefit import Household, monthly_benefit
 from mingbai.policy.facts import as_sql, column, columns
 from mingbai.policy.ops import Number, where
-from mingbai.policy.parameters import Parameters
+from mingbai.policy.parameters import Entry, NotInForce, Parameters
 from mingbai.policy.tekun.support import Person, care_shares, local_basic_standard, monthly_support
 
 DIBAO = ("dibao_urban", "dibao_rural")
@@ -21,6 +23,27 @@ def due_sql(parameters: Parameters, programme: str) -> str:
     """Return SQL over the table `line`: what a line of the programme is due for one month in fen; raise NotInForce."""
     due = _dibao(parameters, programme) if programme in DIBAO else _tekun(parameters, programme)
     return as_sql(due)
+
+
+def looked_at(parameters: Parameters) -> frozenset[str]:
+    """Return the parameters on which what is due in a place hangs: only these can raise or lower it."""
+    seen = _Seen(parameters.source, parameters.region, parameters.on)
+    for programme in PROGRAMMES:
+        with suppress(NotInForce):
+            due_sql(seen, programme)
+    return frozenset(seen.keys)
+
+
+@dataclass(frozen=True)
+class _Seen(Parameters):
+    """Parameters that remember what was asked of them."""
+
+    keys: set[str] = field(default_factory=set)
+
+    def origin(self, key: str) -> Entry:
+        """Return the entry that gives a parameter its value here and now; raise NotInForce."""
+        self.keys.add(key)
+        return super().origin(key)
 
 
 def _dibao(parameters: Parameters, programme: str) -> Number:

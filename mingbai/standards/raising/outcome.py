@@ -1,6 +1,7 @@
 """What a raise comes to: each line before and after, and their sums by programme and by place."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 
 import pyarrow as pa
 
@@ -35,6 +36,9 @@ class Sums:
         return MONTHS * self.cost_fen
 
 
+COUNTED = tuple(one.name for one in fields(Sums) if one.name not in ("region", "programme"))
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A raise reckoned: `lines` has one row per line in the order given, with before_fen, after_fen and gain_fen."""
@@ -57,3 +61,17 @@ class Outcome:
 
         gain = self.lines["gain_fen"]
         return self.lines.filter(pc.greater(gain, 0) if sign == ">" else pc.less(gain, 0))
+
+
+def together(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return the outcomes of several places, at least one, as one."""
+    total = replace(
+        outcomes[0].total,
+        **{name: sum(getattr(one.total, name) for one in outcomes) for name in COUNTED},
+    )
+    return Outcome(
+        pa.concat_tables([one.lines for one in outcomes]),
+        total,
+        tuple(part for one in outcomes for part in one.parts),
+        tuple(line for one in outcomes for line in one.left_out),
+    )

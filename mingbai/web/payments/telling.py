@@ -83,11 +83,11 @@ class Stage:
 
 STAGES = (
     Stage(_("用款计划"), _("写明了为哪个项目、哪个月、按哪个文号要多少钱。"), ASK_FUNDS, "made", of_plan=True),
-    Stage(_("批复"), _("财政另一人同意这笔钱用于这个项目。"), APPROVE, "approved", of_plan=True),
+    Stage(_("财政批复"), _("财政另一人同意这笔钱用于这个项目。"), APPROVE, "approved", of_plan=True),
     Stage(_("到位"), _("资金已转入用款计划，只能由它支付。"), ARRIVE, "arrived", of_plan=True),
     Stage(_("编制"), _("放行的名册每行一笔，与放行时的名册指纹逐行一致。"), DRAFT, "made"),
     Stage(_("占用"), _("另一人复核无误；资金已占用，不会付两次。"), RESERVE, "reviewed"),
-    Stage(_("封存"), _("文件从此一字不改，SHA-256先入存证日志。"), SEAL, "released"),
+    Stage(_("封存文件"), _("文件从此一字不改，SHA-256先入存证日志。"), SEAL, "released"),
     Stage(_("见证"), _("足够的见证方联署了包含每一笔的检查点。"), SEND, "sent"),
     Stage(_("发送"), _("财政发出，账上记为在途；是否到账要等银行回单。"), SEND, "sent"),
 )

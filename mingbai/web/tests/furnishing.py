@@ -14,6 +14,7 @@ from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
 from mingbai.standards.actions import propose_value
 from mingbai.web.backups.tests.samples import backed_up
+from mingbai.standards.actions import propose_value
 from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests.families import settle
 from mingbai.web.tests.money import answered, listed, moved, paying

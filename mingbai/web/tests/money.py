@@ -35,11 +35,14 @@ def listed(seats: Seats, *steps: str) -> None:
         ("plan_funds", BUREAU, Role.HANDLER), ("check_roster", BUREAU, Role.REVIEWER),
         ("release_payment", BUREAU, Role.RELEASER), ("appropriate", FINANCE, Role.HANDLER),
         ("appropriate", FINANCE, Role.RELEASER), ("close_month", BUREAU, Role.REVIEWER),
-        ("pay_out", BANK, Role.TELLER),
+        ("pay_out", BANK, Role.TELLER), ("enter_standard", BUREAU, Role.HANDLER),
+        ("approve_standard", BUREAU, Role.LEADER),
     )  # fmt: skip
     for step, kind, role in everybody:
         if step in steps:
-            seats.county.listed(step, seats.actors[kind, role], leaders.get(kind, leaders[FINANCE]))
+            post = seats.actors[kind, role]
+            leader = leaders.get(kind, leaders[FINANCE])
+            seats.county.listed(step, post, leaders[FINANCE] if post == leader else leader)
 
 
 def fund(seats: Seats, programme: str, bank: str = "国家金库明白县支库") -> int:

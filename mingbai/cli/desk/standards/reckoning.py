@@ -72,28 +72,13 @@ def _lines(snapshot: Path | None, post: int | None, region: str, on: "date") -> 
 
 
 def _in_force(post: int, region: str, on: "date") -> Any:
-    import pyarrow as pa
-
-    from mingbai.awards.queries import in_force
-    from mingbai.kernel.month import Month
+    from mingbai.awards.raising import lines_in_force
     from mingbai.kernel.region import Region as Place
     from mingbai.offices.actor import working_as
-    from mingbai.standards.raising.due import PROGRAMMES
-    from mingbai.standards.raising.simulating import COLUMNS
 
     by, _ = acting(post)
     with working_as(by):
-        found = in_force(Place.parse(region), Month.parse(on)).filter(programme__in=PROGRAMMES)
-        rows = list(
-            found.values_list(
-                "award__certificate_no", "award__region", "programme", "member_count", "priority_member_count",
-                "annual_income_fen", "care_level", "supply_mode",
-            )
-        )  # fmt: skip
-    types = {"TEXT": pa.string(), "BIGINT": pa.int64(), "BOOLEAN": pa.bool_()}
-    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    columns = [*zip(*((*row[:-1], row[-1] == "central") for row in rows), strict=True)] or [()] * len(COLUMNS)
-    return pa.table([pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema)
+        return lines_in_force(Place.parse(region), on)
 
 
 def _assigned(text: str) -> tuple[str, Any]:
