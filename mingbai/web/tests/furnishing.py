@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from mingbai.alerts import actions as alerts
 from mingbai.alerts.tests.world import found
+from mingbai.cockpit.actions import reckon_due
 from mingbai.imports import actions as imports
 from mingbai.inspections import actions as inspections
 from mingbai.kernel.month import Month
@@ -14,6 +15,7 @@ from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
 from mingbai.standards.actions import propose_value
 from mingbai.web.backups.tests.samples import backed_up
+from mingbai.web.cockpit.tests.years import keep_years
 from mingbai.standards.actions import propose_value
 from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests.families import settle
@@ -21,7 +23,7 @@ from mingbai.web.tests.money import answered, listed, moved, paying
 from mingbai.web.tests.seats import Seats
 from mingbai.web.tests.toil import toiling
 
-FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+FRIDAY, SUNDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC), datetime(2026, 11, 22, 1, 55, tzinfo=UTC)
 FOUND = (  # rule, severity, subject, fen, what it says
     (
         *("RK-101", Severity.RED, 11, 124_000, "王某已于2026年9月3日死亡，10月仍列入名册，金额620.00元"),
@@ -64,6 +66,8 @@ def furnish(seats: Seats) -> Seats:
     toiling(handler)
     dropped(handler)
     backed_up(seats)
+    reckon_due(at=SUNDAY)
+    keep_years()
     return seats
 
 
