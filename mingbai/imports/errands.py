@@ -6,8 +6,10 @@ from mingbai.imports.actions import look_again
 from mingbai.imports.actions import take as taken
 from mingbai.imports.queries import upload_of
 
+LOOKING, TAKING = "imports.look", "imports.take"
 
-@errand("imports.look", title="核对导入的名单", title_en="Look at lists to be taken in")
+
+@errand(LOOKING, title="核对导入的名单", title_en="Look at lists to be taken in")
 def look(doing: Doing, *, upload_id: int) -> Came:
     """Look at an upload."""
     look_again(upload_id=upload_id, by=doing.actor, at=doing.at, progress=doing.phase)
@@ -19,7 +21,7 @@ def look(doing: Doing, *, upload_id: int) -> Came:
     )
 
 
-@errand("imports.take", title="导入名单", title_en="Take lists in")
+@errand(TAKING, title="导入名单", title_en="Take lists in")
 def take(doing: Doing, *, upload_id: int, partly: bool) -> Came:
     """Take an upload in."""
     rest = taken(upload_id=upload_id, partly=partly, by=doing.actor, at=doing.at, progress=doing.phase)

@@ -15,13 +15,13 @@ from mingbai.files.inbox import Inbox, open_file, open_folder
 from mingbai.files.part import Part
 from mingbai.files.problems import Level, Place, Problem
 from mingbai.files.refusals import Refusal, refused_rows, value_notes
+from mingbai.files.refusals.cells import cells_of
 from mingbai.files.tables import TABLES
 from mingbai.files.typing import typed_select
 from mingbai.imports.bringing import Came, Given, Told, bring
 from mingbai.imports.findings import POINTS_AT, Finding, Step, step_of
 from mingbai.imports.kinds import KINDS
 from mingbai.imports.limits import MOST_FINDINGS
-from mingbai.imports.rows import cells_of
 from mingbai.offices.refused import Refused
 
 TOTALS = frozenset({"total_differs", "more_totals_differ"})

@@ -137,7 +137,7 @@ class Plan:
             return
         if isinstance(person, NewPerson):
             person.born_on = person.born_on or row.born_on
-        is_head = self.heads[row.household] == row.person
+        is_head = self.heads.get(row.household) == row.person
         relation = HEAD if is_head else "" if row.relation == HEAD else row.relation or ""
         self._belongs(home, person, relation, is_head, row.exclusion or "", row, row.person)
         for kind, level in (("disability", row.disability), ("category", row.category)):
@@ -235,7 +235,8 @@ class Plan:
         return self.known.households.get(key) or self.households.get(key)
 
     def _key(self, number: str) -> tuple[str, str]:
-        return (self.regions.get(number, "")[:COUNTY_DIGITS], number)
+        """Return by what a household is known: one that no line names is looked for in the importing county."""
+        return (self.regions.get(number, self.known.region.code)[:COUNTY_DIGITS], number)
 
     def _number(self, home: KnownHousehold) -> str:
         return next((number for (_, number), known in self.known.households.items() if known is home), "")

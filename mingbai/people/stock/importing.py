@@ -94,6 +94,7 @@ class Intake:
         index, account_index = cache(indexing(Field.ID_NUMBER)), cache(indexing(Field.ACCOUNT))
         numbers = {row.head for row in approvals} | {row.payee for row in approvals} | {row.person for row in members}
         households = {(row.region[:COUNTY_DIGITS], row.household) for row in approvals}
+        households |= {(self.region.code[:COUNTY_DIGITS], row.household) for row in members}
         first_on, indexes = self.stock.month.first_on, [index(number) for number in numbers]
         known = Known(self.region, first_on, today(self.at), self.import_id, indexes, households)
         hint, place = partial(hint_of, Field.ID_NUMBER), self.stock.place

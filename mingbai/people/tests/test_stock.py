@@ -155,6 +155,15 @@ def test_a_member_of_no_household_and_a_household_of_no_village_are_told(office:
     assert counts(done) == (0, 0, 0, 0, 0)
 
 
+def test_a_member_whose_household_is_known_joins_it_without_its_line(office: Bureau, tmp_path: Path) -> None:
+    brought(office, tmp_path / "a", [approval()], family()[:1])
+
+    done = brought(office, tmp_path / "b", [], [member(SON, "赵三")])
+
+    assert codes(done) == []
+    assert counts(done) == (1, 0, 1, 0, 0)
+
+
 def test_who_is_registered_in_another_division_is_told_and_not_shown(office: Bureau, tmp_path: Path) -> None:
     brought(office, tmp_path / "1", [approval(行政区划代码=OTHER_VILLAGE.code)])
     path = folder(tmp_path / "2", [approval(家庭编号="H7")])

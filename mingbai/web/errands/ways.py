@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingbai.backups.errands import DRILLING, MAKING, READING
 from mingbai.errands.states import State
+from mingbai.imports.errands import LOOKING, TAKING
 from mingbai.prechecks.errands import CHECKING
 from mingbai.receipts.errands import DELIVERING
 
@@ -28,6 +29,10 @@ def _to_check(result: Result) -> Way:
     return Way(_("看核对结果"), f"{reverse('prechecks')}?{query}", at_once=True)
 
 
+def _to_upload(result: Result) -> Way:
+    return Way(_("看导入的名单"), reverse("imports.upload", args=[result["upload"]]), at_once=True)
+
+
 def _to_statements(_result: Result) -> Way:
     return Way(_("看送达的回单"), reverse("receipts.statements"))
 
@@ -39,6 +44,7 @@ def _to_backups(_result: Result) -> Way:
 WAYS: Mapping[str, Callable[[Result], Way]] = {
     CHECKING: _to_check,
     DELIVERING: _to_statements,
+    **dict.fromkeys((LOOKING, TAKING), _to_upload),
     **dict.fromkeys((MAKING, READING, DRILLING), _to_backups),
 }
 

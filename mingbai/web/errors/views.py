@@ -2,6 +2,7 @@
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,8 +13,16 @@ log = logging.getLogger(__name__)
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer a request that no browser of ours sends."""
+    """Answer a request that no browser of ours sends, or one that holds more than is taken."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return too_large(request)
     return _said(request, 400, _("这个请求无法识别"), _("地址或表单内容不完整，请返回上一页重新操作。"))
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer what is larger than anything that is taken; what was typed is still on the page before."""
+    why = _("内容超过了一次能接收的大小，没有读取。请返回上一页，按乡镇或按月拆分后再提交；原来填写的内容还在。")
+    return _said(request, 413, _("内容太大"), why)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from mingbai.access.actions import note_look
 from mingbai.errands.actions import ask
 from mingbai.imports import actions, queries
+from mingbai.imports.errands import LOOKING, TAKING
 from mingbai.imports.following import standing
 from mingbai.imports.kinds import KINDS, kinds_for
 from mingbai.imports.limits import AT_ONCE, LARGEST
@@ -75,7 +76,7 @@ def _dropped(request: Request, form: Drop, month: Month) -> str:
         at=timezone.now(),
     )
     if size > AT_ONCE:
-        return _errand(request, "imports.look", upload)
+        return _errand(request, LOOKING, upload)
     return reverse("imports.upload", args=[upload])
 
 
@@ -109,7 +110,7 @@ def upload(request: Request, upload_id: int) -> HttpResponse:
                 problem = said("请重新打开页面。", "Load the page again.")
             elif act == ACTS["take"] and queries.size_of(upload_id) > AT_ONCE:
                 partly = bool(request.POST.get("partly"))
-                return HttpResponseRedirect(_errand(request, "imports.take", upload_id, partly=partly))
+                return HttpResponseRedirect(_errand(request, TAKING, upload_id, partly=partly))
             else:
                 form = _form(request, found, sent=True) if request.POST.get("act") == "say" else None
                 if form is None or form.is_valid():
