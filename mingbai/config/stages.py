@@ -2,5 +2,6 @@
 
 STAGES = (
     *("evidence", "offices", "access", "errands", "treasury", "standards", "people", "sources", "awards", "imports"),
-    *("rosters", "prechecks", "payments", "receipts", "alerts", "inspections", "backups", "cockpit", "webhooks"),
+    *("rosters", "prechecks", "payments", "receipts", "alerts", "replays", "inspections", "backups"),
+    *("cockpit", "webhooks"),
 )
