@@ -45,12 +45,23 @@ class Columnar:
             f"{f'concat_ws({literal(SEPARATOR)}, {rest})' if rest else 'CAST(NULL AS VARCHAR)'} AS rest, {named} "
             f"FROM read_parquet({literal(str(self.path))}, file_row_number = true)"
         )
-        _prove_readable(con, sql, [entry.column for entry in mapping if entry.position is not None])
+        self._prove_readable(con, [entry.position for entry in mapping if entry.position is not None])
         units = {entry.column: entry.unit for entry in mapping if entry.unit}
         return Relation(sql, tuple(sorted(units.items())))
 
+    def _prove_readable(self, con: duckdb.DuckDBPyConnection, places: Sequence[int]) -> None:
+        """Read every page that will be needed, so that a damaged one is found now, not half-way through the check."""
+        lengths = ", ".join(f"max(strlen(CAST({self._name(place)} AS VARCHAR)))" for place in places)
+        try:
+            con.execute(f"SELECT {lengths} FROM read_parquet({literal(str(self.path))})").fetchall()
+        except (duckdb.Error, UnicodeDecodeError) as error:
+            raise Unopened("corrupt_parquet") from error
+
+    def _name(self, place: int) -> str:
+        return '"' + self.names[place].replace('"', '""') + '"'
+
     def _cell(self, place: int) -> str:
-        name, kind = '"' + self.names[place].replace('"', '""') + '"', self.types[place]
+        name, kind = self._name(place), self.types[place]
         if kind == "VARCHAR":
             return f"nullif({name}, '')"
         if kind in FLOATS:
@@ -73,12 +84,3 @@ def open_parquet(con: duckdb.DuckDBPyConnection, path: Path, scratch: Path, numb
     if len(columns) > MOST_COLUMNS:
         raise Unopened("too_many_columns", columns=len(columns), most=MOST_COLUMNS)
     return Columnar(plain, tuple(column[0] for column in columns), tuple(column[1] for column in columns), rows)
-
-
-def _prove_readable(con: duckdb.DuckDBPyConnection, sql: str, columns: Sequence[str]) -> None:
-    """Read every page that will be needed, so that a damaged one is found now and not half-way through the check."""
-    lengths = ", ".join(f'max(strlen("{column}"))' for column in columns)
-    try:
-        con.execute(f"SELECT {lengths} FROM ({sql})").fetchall()
-    except (duckdb.Error, UnicodeDecodeError) as error:
-        raise Unopened("corrupt_parquet") from error

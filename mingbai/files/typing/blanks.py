@@ -34,7 +34,7 @@ assert all(word[0] == "#" for word in MISTAKES), "nothing else is looked up amon
 
 def blank_sql(column: str, kind: Kind) -> str:
     """Return the SQL of the cell, NULL where it says nothing."""
-    # A pattern: the engine would make a join of a longer IN, and of all rows. It is dear: the first character goes first.
+    # A pattern: the engine would make a join of a longer IN, and of all rows. A dear one: the first character is first.
     words = literal("|".join(re.escape(word) for word in silent_words(kind)))
     short = f"strlen({column}) <= {LONGEST} AND NOT {column} BETWEEN '0' AND ':'"
     may = f"starts_with({column}, '#')" if kind in WORDED else f"{short} AND {_opens_so(column)}"

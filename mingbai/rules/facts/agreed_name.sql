@@ -32,7 +32,7 @@ WITH told AS (
 ), other AS (
     SELECT told.person_key, told.name, COUNT(DISTINCT told.said_by) AS departments
     FROM told
-    JOIN appearances AS person ON person.person_key = told.person_key AND person.person_state IN ('valid', 'upgraded')
+    JOIN appearances AS person ON person.person_key = told.person_key AND person.person_key > 0
     WHERE told.name <> person.name
       AND NOT (CONCAT(told.name, person.name) LIKE '%□%' OR CONCAT(told.name, person.name) LIKE '%?%'
                OR CONCAT(told.name, person.name) LIKE '%*%')

@@ -4,17 +4,17 @@
 -- key: person_key
 -- carry: person
 WITH known AS (
-    SELECT person_key, person_id, name FROM appearances WHERE person_state IN ('valid', 'upgraded')
+    SELECT person_key, person_id, name FROM appearances WHERE person_key > 0
     UNION ALL
-    SELECT person_key, person_id, name FROM deaths WHERE person_state IN ('valid', 'upgraded')
+    SELECT person_key, person_id, name FROM deaths WHERE person_key > 0
     UNION ALL
-    SELECT person_key, person_id, name FROM cremations WHERE person_state IN ('valid', 'upgraded')
+    SELECT person_key, person_id, name FROM cremations WHERE person_key > 0
     UNION ALL
-    SELECT person_key, person_id, name FROM disability WHERE person_state IN ('valid', 'upgraded')
+    SELECT person_key, person_id, name FROM disability WHERE person_key > 0
     UNION ALL
-    SELECT person_key, person_id, name FROM pensions WHERE person_state IN ('valid', 'upgraded')
+    SELECT person_key, person_id, name FROM pensions WHERE person_key > 0
     UNION ALL
-    SELECT person_key, person_id, name FROM payroll WHERE person_state IN ('valid', 'upgraded')
+    SELECT person_key, person_id, name FROM payroll WHERE person_key > 0
 )
 SELECT DISTINCT short.misspelt_key AS person_key, known.name, known.person_id AS likely_number
 FROM mislengthed_number AS short

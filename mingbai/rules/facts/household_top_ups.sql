@@ -21,8 +21,7 @@ WITH family AS (
     SELECT family.line_key, family.lines, family.topped_up, family.region_code, member.household_key, member.programme,
            member.person_key, member.name, member.category,
            COALESCE(YEAR(member.born_on) * 10000 + MONTH(member.born_on) * 100 + DAY(member.born_on),
-                    CASE WHEN member.person_state IN ('valid', 'upgraded')
-                         THEN CAST(SUBSTRING(member.person_id, 7, 8) AS BIGINT) END) AS born_number
+                    CASE WHEN member.person_key > 0 THEN member.person_key // 11000 % 100000000 END) AS born_number
     FROM family
     JOIN member_rows AS member ON member.household_key = family.household_key AND member.programme = family.programme
     WHERE member.counted

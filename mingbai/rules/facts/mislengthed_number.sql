@@ -4,15 +4,15 @@
 -- key: candidate_key
 -- carry: person
 WITH listed AS (
-    SELECT person_key, person_id, name FROM appearances WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM appearances WHERE person_key < 0
     UNION
-    SELECT person_key, person_id, name FROM deaths WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM deaths WHERE person_key < 0
     UNION
-    SELECT person_key, person_id, name FROM cremations WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM cremations WHERE person_key < 0
     UNION
-    SELECT person_key, person_id, name FROM prisoners WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM prisoners WHERE person_key < 0
     UNION
-    SELECT person_key, person_id, name FROM payroll WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM payroll WHERE person_key < 0
 ), told AS (
     SELECT person_key, person_id, name, LENGTH(person_id) AS length
     FROM listed

@@ -6,15 +6,15 @@
 -- key: candidate_key
 -- carry: person
 WITH told AS (
-    SELECT person_key, person_id, name FROM deaths WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM deaths WHERE person_key < 0
     UNION
-    SELECT person_key, person_id, name FROM cremations WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM cremations WHERE person_key < 0
     UNION
-    SELECT person_key, person_id, name FROM prisoners WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM prisoners WHERE person_key < 0
     UNION
-    SELECT person_key, person_id, name FROM payroll WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM payroll WHERE person_key < 0
     UNION
-    SELECT person_key, person_id, name FROM appearances WHERE person_state = 'invalid'
+    SELECT person_key, person_id, name FROM appearances WHERE person_key < 0
 ), place AS (
     SELECT place, weight, inverse, unit
     FROM (VALUES

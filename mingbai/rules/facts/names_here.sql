@@ -18,7 +18,7 @@ SELECT person.person_key, MIN(LEAST(person.member_name, person.head_name, person
        MAX(GREATEST(person.member_name, person.head_name, person.payee_name)) AS last_name
 FROM differing
 JOIN appearances AS person ON person.person_key = differing.person_key
-WHERE person.person_state IN ('valid', 'upgraded')
+WHERE person.person_key > 0
   AND NOT COALESCE(CONCAT(person.member_name, person.head_name, person.payee_name) LIKE '%□%'
                    OR CONCAT(person.member_name, person.head_name, person.payee_name) LIKE '%?%'
                    OR CONCAT(person.member_name, person.head_name, person.payee_name) LIKE '%*%', FALSE)

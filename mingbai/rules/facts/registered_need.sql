@@ -13,4 +13,4 @@ WITH need AS (
 SELECT person.household_key, person.programme, person.person_key
 FROM need
 JOIN appearances AS person ON person.person_key = need.person_key
-WHERE person.is_counted AND person.programme LIKE 'dibao%' AND person.person_state IN ('valid', 'upgraded')
+WHERE person.is_counted AND person.programme LIKE 'dibao%' AND person.person_key > 0

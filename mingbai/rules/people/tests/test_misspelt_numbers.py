@@ -77,8 +77,9 @@ def test_a_number_of_another_kind_has_no_candidates() -> None:
 @settings(max_examples=2, deadline=None)
 @given(st.lists(st.tuples(NUMBERS, st.integers(0, 17)), min_size=1, max_size=20))
 def test_a_digit_lost_or_doubled_is_put_right(times: int, slips: list[tuple[str, int]]) -> None:
-    wrong = [number[:place] + number[place] * times + number[place + 1 :] for number, place in slips]
-    assert {person_key(number) for number, _ in slips} <= candidates(*wrong)
+    wrong = {number: number[:place] + number[place] * times + number[place + 1 :] for number, place in slips}
+    meant = {number: typed for number, typed in wrong.items() if "XX" not in typed}  # which is a masked number
+    assert {person_key(number) for number in meant} <= candidates(*meant.values())
 
 
 def test_a_misspelt_number_is_tier_b_and_asks_nobody_to_hold() -> None:
