@@ -1,14 +1,16 @@
 """Which database the desk uses, and as whom: it works as one role, and only migrating is done as the owner."""
 
 import os
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from django.db import connections
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from mingbai.config.postgres.refused import DatabaseRefused
 
+T = TypeVar("T")
 DESK, OWNER = "default", "owner"  # Django's aliases; whatever names no alias works as the desk
 ADDRESSES = {DESK: "DATABASE_URL", OWNER: "DATABASE_OWNER_URL"}
 NOWHERE = "host=/nowhere dbname=mingbai user=nobody"  # until `use` says which
@@ -78,3 +80,16 @@ class OnlyTheOwnerMigrates:
     def allow_relation(self, *objects: object, **hints: object) -> bool:  # noqa: ARG002 - Django's signature
         """Return whether two records may refer to each other: all are of one database."""
         return True
+
+
+def apart(do: Callable[[], T]) -> T:
+    """Do something in a connection of its own: it sees what is committed, at one moment if it asks for that."""
+
+    def alone() -> T:
+        try:
+            return do()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(alone).result()

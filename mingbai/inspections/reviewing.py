@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import partial
 
 from django.db.models import Count
 from django.utils.timezone import localtime, make_aware
 
+from mingbai.config.databases import apart
 from mingbai.evidence.actions import record
 from mingbai.evidence.installation import installed_policy, installed_ring, log_files
 from mingbai.evidence.queries import operation_log, standing
@@ -31,17 +33,15 @@ def review_log(*, month: Month, findings: Sequence[Finding] = (), by: Actor, at:
     """
     Review the acts of a month that is over in the actor's division, and return the review's id.
 
-    The whole log is replayed, what people did is counted and sampled by the checkpoint, and the month's comparisons
-    stand beside it. A log that does not hold becomes the first finding.
+    The whole log is replayed as it stands at one moment, in a connection of its own, before anything is written; what
+    people did is counted and sampled by the checkpoint, and the month's comparisons stand beside it. A log that does
+    not hold becomes the first finding.
     """
+    _may_review(month, by, at)
+    policy = installed_policy()
+    verdict = apart(partial(verify, policy=policy, ring=installed_ring(), storage=log_files()))
     with acting():
-        require_listed(step_id="review_log", by=by, region=by.region, on=day_of(at))
-        if day_of(at) < month.next().first_on:
-            raise NotOver(str(month))
-        if LogReview.objects.filter(region=by.region.code, month=month.first_on).exists():
-            raise ReviewedAlready(str(month))
-        policy = installed_policy()
-        verdict = verify(policy=policy, ring=installed_ring(), storage=log_files())
+        _may_review(month, by, at)
         found = list(findings)
         if verdict.fault is not None:
             found.insert(0, (verdict.fault.subject, verdict.fault.zh, "保护现场，立即上报"))
@@ -61,6 +61,15 @@ def review_log(*, month: Month, findings: Sequence[Finding] = (), by: Actor, at:
         )
         record(type="inspections.log_reviewed", rows=[made], by=by, at=at)
         return made.pk
+
+
+def _may_review(month: Month, by: Actor, at: datetime) -> None:
+    """Raise unless the actor is listed to review the log, the month is over, and nobody has reviewed it."""
+    require_listed(step_id="review_log", by=by, region=by.region, on=day_of(at))
+    if day_of(at) < month.next().first_on:
+        raise NotOver(str(month))
+    if LogReview.objects.filter(region=by.region.code, month=month.first_on).exists():
+        raise ReviewedAlready(str(month))
 
 
 def sign_review(*, review_id: int, by: Actor, at: datetime) -> None:

@@ -1,16 +1,15 @@
 """What officers ask of the books that takes a while: every entry read and every sum added up again."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-from django.db import connections
 from django.utils.timezone import localdate
 
+from mingbai.config.databases import apart
 from mingbai.errands.actions import ask
 from mingbai.errands.doing import Doing
 from mingbai.errands.kinds import Came, errand
 from mingbai.offices.actor import Actor
-from mingbai.treasury.audit import Audit, audit
+from mingbai.treasury.audit import audit
 
 AUDITING = "treasury.audit"
 
@@ -24,8 +23,7 @@ def ask_audit(*, by: Actor, at: datetime) -> int:
 def look_through(doing: Doing) -> Came:
     """Audit all books as they stand at one moment, and give what is wrong as a list."""
     doing.phase("重新累计各账户，逐笔核对分录摘要", "adding up every account, reading every entry against its digest")
-    with ThreadPoolExecutor(1) as apart:  # a connection of its own: the audit sees one moment, this act does not
-        found = apart.submit(_audited).result()
+    found = apart(audit)  # this act's own transaction does not see one moment
     counted = f"{found.accounts:,}", f"{found.entries:,}"
     if found.faults:
         doing.give("faults.txt", "\n".join(f"{one.zh} {one.en}" for one in found.faults).encode())
@@ -35,10 +33,3 @@ def look_through(doing: Doing) -> Came:
         "{} accounts, {} entries: ".format(*counted) + (f"{wrong} wrong, see the list." if wrong else "all whole."),
         {"accounts": found.accounts, "entries": found.entries, "faults": wrong},
     )
-
-
-def _audited() -> Audit:
-    try:
-        return audit()
-    finally:
-        connections.close_all()

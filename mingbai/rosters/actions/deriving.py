@@ -16,7 +16,7 @@ from mingbai.policy.parameters import ParameterSet
 from mingbai.rosters.actions.acting import acting, permit
 from mingbai.rosters.deadlines import Terms, terms
 from mingbai.rosters.models import Roster, Sheet
-from mingbai.rosters.queries import rosters
+from mingbai.rosters.queries import TOWNSHIP, rosters
 from mingbai.rosters.refused import AlreadyDerived, NothingToRoster
 from mingbai.rosters.sql import column, returned, run
 from mingbai.rosters.states import TOOLS as WHO
@@ -31,9 +31,11 @@ def derive(*, region: Region, month: Month, by: Actor, at: datetime) -> list[int
     """
     Derive the month's roster of every township of a division that has none; return their ids.
 
-    A line for each award in force, its change against the month before and the cause (R-704, R-507). Raise
-    AlreadyDerived where all are there, NothingToRoster where nothing is due.
+    A village's lines stand on its township's roster: for a village its township is meant. A line for each award in
+    force, its change against the month before and the cause (R-704, R-507). Raise AlreadyDerived where
+    all are there, NothingToRoster where nothing is due.
     """
+    region = Region(region.code[:TOWNSHIP])
     with acting():
         permit(DERIVE, region, by, at)
         townships = column("townships", month=month.first_on, region=region.code)

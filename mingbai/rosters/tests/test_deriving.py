@@ -93,6 +93,13 @@ def test_a_month_is_derived_once_and_only_where_something_is_due(county: Staff) 
         derived(county)
 
 
+def test_for_a_village_the_roster_of_its_whole_township_is_derived(county: Staff) -> None:
+    awarded(2, villages=(VILLAGE, NEXT_VILLAGE))
+    (made,) = actions.derive(region=VILLAGE, month=NOVEMBER, by=county.handler, at=IN_TIME)
+    roster = Roster.objects.get(pk=made)
+    assert (roster.region, roster.lines) == (TOWN.code, 2)
+
+
 def test_a_roster_set_aside_makes_room_for_another_and_its_lines_pay_nobody(county: Staff) -> None:
     (award,) = awarded(1)
     (first,) = derived(county)

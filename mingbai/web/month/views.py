@@ -17,7 +17,7 @@ from mingbai.offices.places import names_of
 from mingbai.offices.queries import officer_names
 from mingbai.offices.refused import Refused
 from mingbai.rosters import actions
-from mingbai.rosters.queries import TOWNSHIP, roster_over, rosters_over, signatures, unsigned_villages
+from mingbai.rosters.queries import roster_over, rosters_over, signatures, unsigned_villages
 from mingbai.rosters.states import State
 from mingbai.web.access import may_open
 from mingbai.web.listing import paged
@@ -39,8 +39,7 @@ def rosters(request: Request) -> HttpResponse:
     chosen, problems = where(request, request.actor), Form(sent(request))
     if request.method == "POST" and problems.is_valid():
         try:
-            whole = Region(chosen.region.code[:TOWNSHIP])  # a village's lines stand on its township's roster
-            made = actions.derive(region=whole, month=chosen.month, by=request.actor, at=timezone.now())
+            made = actions.derive(region=chosen.region, month=chosen.month, by=request.actor, at=timezone.now())
             return HttpResponseRedirect(_with(request, derived=len(made)))
         except Refused as refusal:
             problems.add_error(None, refusal.in_language(language()))

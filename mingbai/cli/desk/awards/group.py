@@ -8,7 +8,6 @@ from mingbai.cli.desk.acting import print_json
 from mingbai.cli.manual import HELP, Verbs, both
 from mingbai.cli.voice import Voice
 
-ROWS_REFUSED, CONFLICTS = 4, 5  # exit codes
 app = typer.Typer(
     cls=Verbs,
     no_args_is_help=True,

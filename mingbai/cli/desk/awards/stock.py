@@ -1,36 +1,23 @@
 """An opening stock of awards: taken in by one, reviewed and confirmed as a whole by two others."""
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json
-from mingbai.cli.desk.awards.group import CONFLICTS, ROWS_REFUSED, MonthOption, Number, Refuse, app
-from mingbai.cli.manual import HELP, Verb, both
+from mingbai.cli.desk.awards.group import Number, Refuse, app
+from mingbai.cli.desk.opening import SHOWN, Folder, OpensWith, RefusedTo, ended, sentences, taken_in
+from mingbai.cli.manual import HELP, Verb
 from mingbai.cli.voice import Lang, Language, Voice
 
 if TYPE_CHECKING:
     from mingbai.awards.stock import Taken
 
-SHOWN = 20  # conflicts told one by one; all of them are in --json
-
 
 @app.command("import", cls=Verb, context_settings=HELP)
 def import_awards(
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FOLDER", exists=True, file_okay=False, help=both("审批台账所在文件夹", "the folder of registers")
-        ),
-    ],
-    month: MonthOption,
+    folder: Folder,
+    month: OpensWith,
     post: Post,
-    refused: Annotated[
-        Path | None,
-        typer.Option("--refused", metavar="FILE", help=both("退回的行写到哪个 xlsx", "where refused rows are written")),
-    ] = None,
+    refused: RefusedTo = None,
     lang: Language = Lang.ZH,
     as_json: AsJson = False,
 ) -> None:
@@ -42,20 +29,9 @@ def import_awards(
     例 Example: mingbai awards import 期初 --month 2026-10 --post 7
     """
     voice = Voice(lang)
-    with at_desk(), voice.working():
-        from mingbai.awards.stock import import_stock
-        from mingbai.files.refusals import write_refused
-        from mingbai.kernel.month import Month
-        from mingbai.offices.actor import working_as
-        from mingbai.people.stock import read_stock
-
-        by, at = acting(post)
-        with read_stock(folder, month=Month.parse(month), region=by.region) as stock, working_as(by):
-            done = import_stock(stock=stock, region=by.region, by=by, at=at)
-        if refused and done.refused:
-            write_refused(refused, done.refused)
+    done = taken_in("mingbai.awards.stock.import_stock", folder, month, post, refused, voice)
     _tell_import(done, voice, as_json=as_json)
-    raise typer.Exit(ROWS_REFUSED if done.refused else CONFLICTS if done.conflicts else 0)
+    raise ended(done)
 
 
 @app.command("stock", cls=Verb, context_settings=HELP)
@@ -98,7 +74,7 @@ def _tell_import(done: "Taken", voice: Voice, *, as_json: bool) -> None:
     from mingbai.awards.stock import refused_for
     from mingbai.kernel.money import show_yuan
 
-    people, lines = _sentences(done.people.conflicts), _sentences(done.conflicts)
+    people, lines = sentences(done.people.conflicts), sentences(done.conflicts)
     if as_json:
         print_json(
             {
@@ -121,7 +97,3 @@ def _tell_import(done: "Taken", voice: Voice, *, as_json: bool) -> None:
             f"before, {done.differing:,} amounts differ from policy.",
         )
     )
-
-
-def _sentences(conflicts: Iterable[Any]) -> list[dict[str, str]]:
-    return [{"code": one.code} | {lang: one.in_language(lang) for lang in ("zh", "en")} for one in conflicts]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, day, print_json, print_table
-from mingbai.cli.desk.people.group import CONFLICTS, ROWS_REFUSED, SHOWN, Number, Refuse, app, do
+from mingbai.cli.desk.opening import CONFLICTS, ROWS_REFUSED, SHOWN
+from mingbai.cli.desk.people.group import Number, Refuse, app, do
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.misuse import file_there
 from mingbai.cli.voice import Lang, Language, Voice

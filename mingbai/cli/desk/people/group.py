@@ -10,8 +10,7 @@ from mingbai.cli.desk.acting import acting, at_desk, day, print_json
 from mingbai.cli.manual import HELP, Verbs, both
 from mingbai.cli.voice import Voice
 
-NOT_FOUND, ROWS_REFUSED, CONFLICTS = 3, 4, 5  # exit codes
-SHOWN = 20  # conflicts told one by one; all of them are in --json
+NOT_FOUND = 3  # exit code
 app = typer.Typer(
     cls=Verbs,
     no_args_is_help=True,

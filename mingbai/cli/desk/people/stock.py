@@ -1,12 +1,12 @@
 """An opening stock of people: taken in by one, confirmed by another; what contradicts it told row by row."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json
-from mingbai.cli.desk.people.group import CONFLICTS, ROWS_REFUSED, SHOWN, Refuse, app
+from mingbai.cli.desk.opening import SHOWN, Folder, OpensWith, RefusedTo, ended, sentences, taken_in
+from mingbai.cli.desk.people.group import Refuse, app
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
@@ -16,23 +16,10 @@ if TYPE_CHECKING:
 
 @app.command("import", cls=Verb, context_settings=HELP)
 def import_stock(
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FOLDER",
-            exists=True,
-            file_okay=False,
-            help=both("审批台账和家庭成员所在的文件夹", "the folder of approval registers and members"),
-        ),
-    ],
-    month: Annotated[
-        str, typer.Option("--month", metavar="MONTH", help=both("期初月份，如 2026-10", "the month it opens with"))
-    ],
+    folder: Folder,
+    month: OpensWith,
     post: Post,
-    refused: Annotated[
-        Path | None,
-        typer.Option("--refused", metavar="FILE", help=both("退回的行写到哪个 xlsx", "where refused rows are written")),
-    ] = None,
+    refused: RefusedTo = None,
     lang: Language = Lang.ZH,
     as_json: AsJson = False,
 ) -> None:
@@ -44,19 +31,9 @@ def import_stock(
     例 Example: mingbai people import 期初 --month 2026-10 --post 7
     """
     voice = Voice(lang)
-    with at_desk(), voice.working():
-        from mingbai.files.refusals import write_refused
-        from mingbai.kernel.month import Month
-        from mingbai.offices.actor import working_as
-        from mingbai.people.stock import import_people, read_stock
-
-        by, at = acting(post)
-        with read_stock(folder, month=Month.parse(month), region=by.region) as stock, working_as(by):
-            done = import_people(stock=stock, region=by.region, by=by, at=at)
-        if refused and done.refused:
-            write_refused(refused, done.refused)
+    done = taken_in("mingbai.people.stock.import_people", folder, month, post, refused, voice)
     _tell(done, voice, as_json=as_json)
-    raise typer.Exit(ROWS_REFUSED if done.refused else CONFLICTS if done.conflicts else 0)
+    raise ended(done)
 
 
 @app.command("confirm", cls=Verb, context_settings=HELP)
@@ -127,8 +104,6 @@ def _told(done: "Brought") -> dict[str, Any]:
     counts = ("import_id", "persons", "households", "memberships", "accounts", "facts")
     return {name: getattr(done, name) for name in counts} | {
         "refused": [{"zh": one.problem.zh, "en": one.problem.en} for one in done.refused],
-        "conflicts": [
-            {"code": one.code, "zh": one.in_language("zh"), "en": one.in_language("en")} for one in done.conflicts
-        ],
+        "conflicts": sentences(done.conflicts),
         "problems": [{"zh": one.zh, "en": one.en} for one in done.problems],
     }
