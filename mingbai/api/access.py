@@ -8,6 +8,7 @@ from mingbai.offices.roles import Role
 from mingbai.rights import (
     ALERTS,
     CHECKED,
+    HANDLING,
     PAYERS,
     PEOPLE,
     PUT_RIGHT,
@@ -25,7 +26,7 @@ VERIFIES = Opens(roles=VERIFIERS, kinds=OFFICES)
 DECIDES = Opens(roles=DECIDERS, kinds=OFFICES)
 
 OPERATIONS: Mapping[str, Opens | AnyOf] = {
-    "me": SIGNED_IN,
+    **dict.fromkeys(("me", "jobs.job", "jobs.cancel"), SIGNED_IN),
     **dict.fromkeys(("rosters", "rosters.roster", "rosters.lines"), ROSTERS),
     **dict.fromkeys(("checks", "checks.findings", "checks.releases"), CHECKED),
     **dict.fromkeys(("payments.files", "payments.file", "payments.payments"), Opens("payments", kinds=PAYERS)),
@@ -40,5 +41,6 @@ OPERATIONS: Mapping[str, Opens | AnyOf] = {
     **dict.fromkeys(("treasury.funds", "treasury.fund"), BOOKS),
     **dict.fromkeys(("rules", "law.article"), SIGNED_IN),
     **dict.fromkeys(("evidence", "evidence.acts", "evidence.proof"), Opens("evidence")),
-    **dict.fromkeys(("sources",), LISTS),
+    "sources": LISTS,
+    "sources.deliver": Opens("sources", roles=frozenset({Role.HANDLER}), kinds=HANDLING),
 }

@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)  # ten in the morning in Shanghai
 def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
     """Have it be the same moment in every test of the API; keys and posts are looked at by it."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    monkeypatch.setattr("mingbai.access.limits.CALLS", 10**6)
+    monkeypatch.setattr("mingbai.access.actions.systems.CALLS", 10**6)
     return NOW
 
 

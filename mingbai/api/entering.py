@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import wraps
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -33,6 +33,22 @@ HEAD: dict[str, str] = {"in": "header", "required": True, "schema": {"type": "st
 ONCE = {**HEAD, "name": "Idempotency-Key", "description": "重试时不变 · the same when it is tried again"}
 MATCH = {**HEAD, "name": "If-Match", "description": "所读版本的 ETag · the ETag of what was read"}
 BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+PROBLEM = {
+    "description": "出错时按 RFC 9457 说明 · what is wrong, as RFC 9457 tells it",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "detail", "instance"],
+                "properties": {
+                    **{name: {"type": "string"} for name in ("type", "title", "detail", "instance")},
+                    "status": {"type": "integer"},
+                    "rows": {"type": "array", "items": {"type": "object"}},
+                },
+            }
+        }
+    },
+}
 View = Callable[..., Any]
 router = Router()
 
@@ -72,11 +88,14 @@ def reads(path: str, name: str) -> Callable[[View], View]:
     return declare
 
 
-def acts(path: str, name: str, *, status: int = 200, upload: int = 0, on: str = "") -> Callable[[View], View]:
+def acts(
+    path: str, name: str, *, status: int = 200, upload: int = 0, later: type[BaseModel] | None = None, on: str = ""
+) -> Callable[[View], View]:
     """
     Declare what does an act at an address, once for each Idempotency-Key.
 
-    `upload`: so many bytes at most, taken as they are. `on`: the kind of record it changes, whose version it names.
+    `upload`: so many bytes at most, taken as they are. `later`: what is answered (202) where the work takes a while.
+    `on`: the kind of record it changes, whose version it names.
     """
 
     def declare(view: View) -> View:
@@ -85,9 +104,11 @@ def acts(path: str, name: str, *, status: int = 200, upload: int = 0, on: str = 
         if upload:
             LARGEST_OF[name] = upload
             extra["requestBody"] = {"required": True, **BYTES}
-        about = _about(view, name) | {"openapi_extra": extra}
-        about["response"] = {status: about["response"]}
-        router.post(path, **about)(_acted(view, name, status, upload))
+        about = _about(view, name)
+        about["openapi_extra"] |= extra
+        now = [one for one in get_args(about["response"]) or [about["response"]] if one is not later]
+        about["response"] = {status: now[0], **({202: later} if later else {})}
+        router.post(path, **about)(_acted(view, name, status, upload, later))
         return view
 
     return declare
@@ -119,10 +140,10 @@ def require_length(request: HttpRequest, most: int) -> None:
 def _about(view: View, name: str) -> dict[str, Any]:
     answer = get_type_hints(view)["return"]
     about: dict[str, Any] = {"summary": view.__doc__, "description": ""}
+    about["response"], responses = answer, {"default": PROBLEM}
     if answer is HttpResponse:
-        about["response"], about["openapi_extra"] = NOT_SET, {"responses": {200: {"description": "OK", **BYTES}}}
-    else:
-        about["response"] = answer
+        about["response"], responses = NOT_SET, {200: {"description": "OK", **BYTES}, **responses}
+    about["openapi_extra"] = {"responses": responses}
     return about | {"operation_id": name, "url_name": name, "tags": [name.partition(".")[0]]}
 
 
@@ -135,13 +156,18 @@ def _entered(view: View, name: str) -> View:
     return entered
 
 
-def _acted(view: View, name: str, status: int, upload: int) -> View:
+def _acted(view: View, name: str, status: int, upload: int, later: type[BaseModel] | None) -> View:
     @wraps(view)
     def acted(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         with _laid(request, upload) as request.body_sha256, _allowed(request, name):
 
             def act() -> HttpResponse:
-                return _answer(request, view(request, *args, **kwargs), status)
+                seen = view(request, *args, **kwargs)
+                is_later = later is not None and isinstance(seen, later)
+                response = _answer(request, seen, 202 if is_later else status)
+                if is_later:
+                    response["Location"] = seen.href
+                return response
 
             return _limited(done_once(request, request.auth, request.body_sha256, act), request.auth)
 

@@ -3,11 +3,11 @@
 from django.urls import path, re_path
 from ninja import NinjaAPI
 
-from mingbai.api.endpoints import alerts, oversight, own, payments, people, receipts, rosters
+from mingbai.api.endpoints import alerts, lists, oversight, own, payments, people, receipts, rosters
 from mingbai.api.entering import Key, router
 from mingbai.api.problems import answer_problems, not_there
 
-__all__ = ["alerts", "oversight", "own", "payments", "people", "receipts", "rosters"]
+__all__ = ["alerts", "lists", "oversight", "own", "payments", "people", "receipts", "rosters"]
 
 api = NinjaAPI(
     title="mingbai 明白",
@@ -23,4 +23,4 @@ api = NinjaAPI(
 )
 answer_problems(api)
 api.add_router("", router)
-urlpatterns = [path("", api.urls), re_path(r"", not_there)]
+urlpatterns = [path("", not_there), path("", api.urls), re_path(r"", not_there)]

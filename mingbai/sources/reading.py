@@ -16,7 +16,7 @@ from mingbai.files.inbox import Inbox, open_file, open_folder
 from mingbai.files.mending import Mending
 from mingbai.files.problems import Problem
 from mingbai.files.reader import sha256_of
-from mingbai.files.refusals import refused_rows, write_refused
+from mingbai.files.refusals import Refusal, refused_rows, write_refused
 from mingbai.files.tables import TABLES
 from mingbai.files.typing import typed_select
 from mingbai.files.writing.folder import appearing_file
@@ -26,6 +26,7 @@ from mingbai.sources.refused import Unknown
 
 MEMORY = "1GB"
 MOST_REFUSED = 100_000  # rows the workbook holds
+MOST_TOLD = 1_000  # refused rows that are told one by one
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Read:
     refused: int
     as_of: date | None  # the last day the files or their rows state
     sha256: bytes  # of the file, or of all files of a folder that hold rows of the list
+    wrong: tuple[Problem, ...] = ()  # of the first refused rows: where each stands and why
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,12 @@ def _read(con: duckdb.DuckDBPyConnection, inbox: Inbox, kind: str, path: Path | 
     days = [day for day in (as_of, *(source.as_of for source in sources)) if day]
     digests = sorted({source.sha256 for source in sources})
     digest = bytes.fromhex(sha256_of(path)) if path else sha256("".join(digests).encode()).digest()
-    return Read(con.sql(good).to_arrow_table(), refused, max(days, default=None), digest)
+    wrong = tuple(one.problem for one in _refused(con, inbox, kind, MOST_TOLD)) if refused else ()
+    return Read(con.sql(good).to_arrow_table(), refused, max(days, default=None), digest, wrong)
+
+
+def _refused(con: duckdb.DuckDBPyConnection, inbox: Inbox, kind: str, most: int) -> Iterator[Refusal]:
+    return refused_rows(con, inbox, kind, refused=f"SELECT source, row_no, refused FROM typed_{kind}", most=most)
 
 
 @contextmanager
@@ -101,9 +108,6 @@ def _connected(room: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _write_refused(con: duckdb.DuckDBPyConnection, inbox: Inbox, kinds: Iterable[str], path: Path) -> None:
-    refused = (
-        refused_rows(con, inbox, kind, refused=f"SELECT source, row_no, refused FROM typed_{kind}", most=MOST_REFUSED)
-        for kind in kinds
-    )
+    refused = (_refused(con, inbox, kind, MOST_REFUSED) for kind in kinds)
     with appearing_file(path) as unfinished:
         write_refused(unfinished, chain.from_iterable(refused))

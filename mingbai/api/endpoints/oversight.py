@@ -1,4 +1,4 @@
-"""What oversight reads: problems and how they are put right, the books, rules and law, the evidence log, lists."""
+"""What oversight reads: problems and how they are put right, the books, rules and law, the evidence log."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from pydantic import Field
 from mingbai.api.entering import Request, look, reads
 from mingbai.api.paging import Page, Paging, page_of
 from mingbai.api.problems import Problem
-from mingbai.api.shapes import Id, Money, OfMonth, Said, Versioned, Within
+from mingbai.api.shapes import Id, Money, Said, Versioned, Within
 from mingbai.evidence.installation import installed_policy, installed_ring, log_files
 from mingbai.evidence.proving import proof_of
 from mingbai.evidence.queries import NotLogged, acts_in, last_note, standing
@@ -19,13 +19,11 @@ from mingbai.evidence.tiles.reading import TilesDamaged
 from mingbai.inspections.cases import Case, case, cases
 from mingbai.inspections.refused import NotThere
 from mingbai.inspections.states import OVERSEEING, OVERSEERS
-from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.law import UnknownCitation, article
 from mingbai.offices.actor import Actor
 from mingbai.prechecks.rules import desk_rules
 from mingbai.rules.catalogue import all_rules
-from mingbai.sources.queries import deliveries
 from mingbai.standards.queries import rules_in_force
 from mingbai.treasury.queries import balances, funds, where_it_is
 
@@ -153,29 +151,6 @@ class Proof(Schema):
     quorum: int
 
 
-class Lists(OfMonth, Paging):
-    """Which lists."""
-
-
-class Delivery(Schema):
-    """外部门数据 · one version of a department's list of a month."""
-
-    id: int
-    region: str
-    kind: str
-    department: str
-    covers_month: str
-    as_of: date
-    version: int
-    rows: int
-    refused_rows: int
-    hits_found: int
-    judgement: str
-    state: str
-    sha256: str
-    made_at: datetime
-
-
 @reads("/inspections", "inspections")
 def inspections(request: Request, asked: Query[Inspected]) -> Page[Rectification]:
     """整改台账；被整改单位只见自己的 · problems and how they are put right; a unit sees its own"""
@@ -273,13 +248,6 @@ def proof(request: Request, asked: Query[Subject]) -> Proof:
     return Proof(subject=asked.subject, proof=str(made), quorum=policy.quorum)
 
 
-@reads("/lists", "sources")
-def lists(request: Request, asked: Query[Lists]) -> Page[Delivery]:
-    """外部门数据 · departments' lists of a month"""
-    found = deliveries(asked.place(request.actor), asked.when())
-    return page_of(request, found, asked, lambda some: [_delivery(one) for one in some])
-
-
 def _unit(by: Actor) -> int | None:
     """Return the unit whose problems alone an actor sees, None for those who oversee."""
     sees_all = by.may_read("inspections") or (by.role in OVERSEERS and by.party in OVERSEEING)
@@ -316,13 +284,4 @@ def _act(one: Any) -> Act:
     return Act(
         id=one.pk, type=one.type, subject=one.subject, by=one.by, post=one.post, organisation=one.organisation,
         at=one.at, region=one.region, month=one.month, digest=one.digest, place=leaf.index if leaf else None,
-    )  # fmt: skip
-
-
-def _delivery(one: Any) -> Delivery:
-    return Delivery(
-        id=one.pk, region=one.region, kind=one.kind, department=one.department, as_of=one.as_of,
-        covers_month=str(Month.parse(one.covers_month)), version=one.version, rows=one.rows,
-        refused_rows=one.refused_rows, hits_found=one.hits_found, judgement=one.judgement, state=one.state,
-        sha256=bytes(one.file_sha256).hex(), made_at=one.made_at,
     )  # fmt: skip

@@ -1,9 +1,17 @@
-"""Who a key works as: the first thing a system asks."""
+"""Who a key works as, the first thing a system asks; and how far the long work is that it asked for."""
 
-from ninja import Schema
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+from django.utils import timezone
+from ninja import Path, Schema
 
 from mingbai.api.access import OPERATIONS
-from mingbai.api.entering import Request, reads
+from mingbai.api.entering import Request, acts, reads
+from mingbai.api.shapes import Id, Said
+from mingbai.errands.actions import cancel
+from mingbai.errands.queries import errand_of
 from mingbai.offices.queries import seat
 from mingbai.offices.roles import ROLES
 
@@ -14,9 +22,25 @@ class Me(Schema):
     officer: str
     organisation: str
     role: str
-    role_said: str
+    role_said: Said
     region: str
     operations: list[str]
+
+
+class Job(Schema):
+    """任务 · long work that was asked for: how far it is, and what came of it."""
+
+    id: int
+    kind: str
+    state: str
+    phase: Said
+    done: int
+    total: int
+    told: Said
+    result: dict[str, Any]
+    asked_at: datetime
+    ended_at: datetime | None
+    href: str
 
 
 @reads("/me", "me")
@@ -26,5 +50,32 @@ def me(request: Request) -> Me:
     officer, organisation = seat(by)
     return Me(
         officer=officer, organisation=organisation, role=by.role.value, region=by.region.code,
-        role_said=ROLES[by.role].title, operations=[name for name, opens in OPERATIONS.items() if opens.to(by)],
+        role_said=Said(zh=ROLES[by.role].title, en=ROLES[by.role].title_en),
+        operations=[name for name, opens in OPERATIONS.items() if opens.to(by)],
+    )  # fmt: skip
+
+
+@reads("/jobs/{job_id}", "jobs.job")
+def one_job(request: Request, job_id: Path[Id]) -> Job:
+    """一项任务办到哪里了 · how far a job is that this post asked for"""
+    return job(request, job_id)
+
+
+@acts("/jobs/{job_id}/cancelling", "jobs.cancel")
+def stop(request: Request, job_id: Path[Id]) -> Job:
+    """取消任务 · have a job stopped and undone"""
+    job(request, job_id)
+    cancel(errand_id=job_id, by=request.actor, at=timezone.now())
+    return job(request, job_id)
+
+
+def job(request: Request, job_id: int) -> Job:
+    """Return a job as it is told to its asker; raise Http404 for anybody else's."""
+    one = errand_of(request.actor.id, job_id)
+    if one is None or one.post != request.actor.post_id:
+        raise Http404
+    return Job(
+        id=one.pk, kind=one.kind, state=one.state, phase=Said(zh=one.phase_zh, en=one.phase_en), done=one.done,
+        total=one.total, told=Said(zh=one.told_zh, en=one.told_en), result=one.result, asked_at=one.asked_at,
+        ended_at=one.ended_at, href=f"/api/v1/jobs/{one.pk}",
     )  # fmt: skip

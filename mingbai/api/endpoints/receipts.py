@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from ninja import Path, Query, Schema
 
+from mingbai.api.endpoints.own import Job, job
 from mingbai.api.entering import Request, acts, look, reads
 from mingbai.api.paging import Page, Paging, page_of
 from mingbai.api.problems import Problem
@@ -18,6 +19,7 @@ from mingbai.kernel.region import Region
 from mingbai.offices.kinds import Kind
 from mingbai.offices.queries import seat
 from mingbai.receipts import actions, queries
+from mingbai.receipts.errands import ask_delivery
 from mingbai.receipts.matching import KINDS
 from mingbai.receipts.matching import Kind as Wrong
 from mingbai.receipts.profiles import FileRefused
@@ -25,7 +27,7 @@ from mingbai.receipts.queries import standing
 from mingbai.receipts.queries.differences import items_of, listed
 
 COUNTY = 6  # digits: the lists of a month are compared county by county
-LARGEST = 100 * 2**20  # bytes of a bank's file
+LARGEST, AT_ONCE = 100 * 2**20, 2 * 2**20  # bytes: of a bank's file, and of one read while its sender waits
 
 
 class Name(Schema):
@@ -118,10 +120,14 @@ class Acknowledgment(Schema):
     statements: list[Brought]
 
 
-@acts("/receipts/statements", "receipts.deliver", status=201, upload=LARGEST)
-def deliver(request: Request, asked: Query[Name]) -> Acknowledgment:  # noqa: ARG001 - the file bears the name
-    """银行送达回单文件 · a bank delivers its receipts; all of a file is taken in, or nothing"""
+@acts("/receipts/statements", "receipts.deliver", status=201, upload=LARGEST, later=Job)
+def deliver(request: Request, asked: Query[Name]) -> Acknowledgment | Job:  # noqa: ARG001 - the file has it
+    """银行送达回单文件，整份入账或一笔不入；大文件转为任务 · a bank delivers its receipts, all of a file or nothing"""
     actor, at = request.actor, timezone.now()
+    if request.laid.stat().st_size > AT_ONCE:
+        content, bank = request.laid.read_bytes(), seat(actor)[1]
+        made = ask_delivery(name=request.laid.name, content=content, bank=bank, region=actor.region, by=actor, at=at)
+        return job(request, made)
     try:
         brought = actions.import_statement(path=request.laid, bank=seat(actor)[1], region=actor.region, by=actor, at=at)
     except FileRefused as refused:

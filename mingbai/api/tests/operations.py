@@ -59,13 +59,17 @@ ALL: Mapping[str, tuple[str, frozenset[int]]] = {  # name → address, what it a
     "rules": ("/rules", OK),
     "law.article": ("/law/YC-2022-2/2.3.3", OK),
     "evidence": ("/evidence", OK),
-    "evidence.acts": ("/evidence/acts?subject=rosters.roster/1", OK),
-    "evidence.proof": ("/evidence/proof?subject=rosters.roster/1", frozenset({404, 409})),
+    "evidence.acts": ("/evidence/acts?subject=rosters.sheet/1", OK),
+    "evidence.proof": ("/evidence/proof?subject=rosters.sheet/1", frozenset({404, 409})),
     "sources": (f"/lists?{MONTH}", OK),
+    "sources.deliver": (f"/lists?{MONTH}&kind=deaths&department=公安局&name=a.csv", frozenset({403, 409})),
+    "jobs.job": ("/jobs/1", UNSEEN),
+    "jobs.cancel": ("/jobs/1/cancelling", UNSEEN),
 }
 BODIES: Mapping[str, object] = {
     "alerts.verify": {"source": "visit", "source_name": "入户", "found": "属实", "supports": True},
     "alerts.decide": {"result": "false_alarm", "reason": "重名"},
+    "sources.deliver": b"nothing a department would send",
     "receipts.deliver": b"nothing a bank would send",
 }
 OF_A_RECORD = frozenset(

@@ -39,7 +39,8 @@ class Imported:
     rows: int
     refused_rows: int
     judged: Judged | None  # None for a repeat
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()  # with the file
+    wrong: tuple[Problem, ...] = ()  # with the first of its refused rows
 
 
 @dataclass(frozen=True)

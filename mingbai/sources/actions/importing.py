@@ -1,6 +1,7 @@
 """Departments' lists taken in: a file, a zip or a folder, read once; all its lists or none."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -100,8 +101,9 @@ def _imported(
 ) -> dict[str, Imported]:
     """Write every list that is new, in one transaction."""
     with acting(by):
-        return {
+        done = {
             kind: repeated(kind, departments[kind], read, facts)
             or taken_in(*given_list(kind, departments[kind], read, facts, by, at), arrived.problems, by, at)
             for kind, read in arrived.lists.items()
         }
+        return {kind: replace(came, wrong=arrived.lists[kind].wrong) for kind, came in done.items()}
