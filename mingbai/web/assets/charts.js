@@ -17,6 +17,7 @@ use([AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipCo
 use([LabelLayout, SVGRenderer]);
 
 const LETTERED = new Set(["heatmap", "map"]); // every mark says its value or name: patterns would hide it
+const SMALLEST = 8; // pixels of type
 const ROW = 26; // pixels of a line in a chart whose height follows its rows
 
 /** Returns the value with every name of a colour ("--green") replaced by what the page's tokens say it is. */
@@ -85,8 +86,8 @@ function lettered(one, tokens, size) {
 /** Returns the series of a matrix: each cell says its value, as large as there is room for. */
 function celled(series, tokens, size) {
   const [line, color] = ["--paper", "--chart-on"].map((name) => tokens.getPropertyValue(name).trim());
-  const fontSize = Math.min(size, series.room - 4);
-  const label = { show: true, fontSize, color, formatter: ({ value }) => value[2] };
+  const fontSize = Math.min(size, series.room);
+  const label = { show: fontSize >= SMALLEST, fontSize, color, formatter: ({ value }) => value[2] };
   return { ...series, label, itemStyle: { borderColor: line, borderWidth: 2 } };
 }
 
@@ -101,6 +102,10 @@ function mapped(series, tokens, text) {
   return { ...series, label: twoLines, itemStyle: area, emphasis };
 }
 
+/** Returns how large the type of a cell may be, by its height and its width. */
+const roomOf = (place, rows, columns) =>
+  Math.min((place.clientHeight - 80) / rows - 4, (place.clientWidth - 120) / ((columns || [0]).length * 2.8));
+
 /** Draws one chart into its place. */
 function draw(place, locale, { isStill, isFixed }) {
   const tokens = getComputedStyle(place);
@@ -113,14 +118,14 @@ function draw(place, locale, { isStill, isFixed }) {
   }
   if (rows && !isFixed) place.style.minHeight = `${Math.max(rows * ROW + 90, 260)}px`;
   const isPatterned = !given.series.some(({ type }) => LETTERED.has(type));
-  if (rows) given.series[0].room = Math.max((place.clientHeight - 80) / rows, 12);
+  if (rows) given.series[0].room = roomOf(place, rows, given.xAxis.data);
   const { axis, option } = common(said, tokens, size, isPatterned);
   for (const name of ["xAxis", "yAxis"]) if (given[name]) given[name] = over(given[name], axis);
   given.legend = { ...legend(tokens, size), ...given.legend };
   if (given.visualMap) given.visualMap = { textStyle: { color: tokens.color, fontSize: size }, ...given.visualMap };
   given.series = given.series.map((one) => lettered(one, tokens, size));
   const chart = init(place, null, { renderer: "svg", locale: locale === "en" ? "EN" : "ZH" });
-  chart.setOption({ ...option, animation: !isStill, ...given });
+  chart.setOption({ ...option, animation: !isStill, ...given, grid: { ...option.grid, ...given.grid } });
   chart.on("click", ({ data }) => data && data.href && location.assign(data.href));
   return chart;
 }

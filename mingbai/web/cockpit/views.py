@@ -91,7 +91,7 @@ def _figures(asked: Asked) -> list[Figure]:
         Figure(_("到账（万元）"), wan(now.arrived_fen), three),
         Figure(_("到账率"), share(now.arrived_share).text, three),
         Figure(_("保障人数"), f"{now.persons:,}", rosters),
-        Figure(_("新增／退出"), f"{now.entries:,}／{now.exits:,}", rosters),
+        Figure(_("新增／退出"), f"{now.entries:,} / {now.exits:,}", rosters),
         Figure(_("逾期未办"), f"{late:,}", asked.link("alerts", late="1"), "red" if late else "green"),
     ]
 

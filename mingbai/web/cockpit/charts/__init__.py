@@ -18,16 +18,16 @@ from mingbai.web.cockpit.charts import (
 )
 from mingbai.web.cockpit.charts.chart import Chart
 
-CHARTS: Mapping[str, Callable[[Asked], Chart]] = {
+CHARTS: Mapping[str, Callable[[Asked], Chart]] = {  # two abreast, wide ones alone
     "progress": progress.chart,
     "three": three.chart,
     "tiles": tiles.chart,
+    "balances": balances.chart,
     "matrix": matrix.chart,
     "flow": flow.chart,
-    "balances": balances.chart,
     "rates": rates.chart,
-    "funnel": funnel.chart,
     "clocks": clocks.chart,
     "macro": macro.chart,
+    "funnel": funnel.chart,
     "precision": precision.chart,
 }

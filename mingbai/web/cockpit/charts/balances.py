@@ -62,6 +62,7 @@ def _option(names: list[str], left: list[Option], lying: list[Option], limit: fl
         "yAxis": {"type": "category", "data": names, "inverse": True, "axisLabel": {"interval": 0}},
         "legend": {"data": [_("结余"), _("滞留")]},
         "rows": len(names) * 1.6,
+        "grid": {"top": 64},
         "series": [
             {"type": "bar", "name": _("结余"), "data": left, "itemStyle": {"color": "--primary"}, "markLine": line},
             {"type": "bar", "name": _("滞留"), "data": lying, "itemStyle": {"color": "--amber"}},

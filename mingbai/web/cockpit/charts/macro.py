@@ -8,7 +8,7 @@ from mingbai.web.cockpit.charts.chart import Chart, Option, count, mark, share, 
 
 Shown = tuple[str, str, str, list[float]]  # name, symbol, colour, deviations of the places in order
 
-STEPS = 3  # of the scale, up and down
+CAP = 3  # limits up and down are drawn
 
 
 def chart(asked: Asked) -> Chart:
@@ -43,14 +43,13 @@ def _option(found: Indicators, names: list[str], shown: list[Shown], links: list
         "silent": True, "symbol": "none", "lineStyle": {"color": "--red", "type": "dashed", "width": 2},
         "label": {"formatter": "{c}", "color": "--red-text"}, "data": [{"yAxis": found.limit}, {"yAxis": -found.limit}],
     }  # fmt: skip
-    reach = max([found.limit, *(abs(z) for _n, _s, _c, places in shown for z in places)])
-    step = int(reach / STEPS) + 1
+    most = CAP * found.limit  # what lies further out stands at the edge and says how far
     series: list[Option] = [
         {
             "type": "scatter", "name": title, "symbol": symbol, "symbolSize": 11, "itemStyle": {"color": colour},
             "data": [
-                mark([place, round(z, 2)], [f"{names[place]} {title}", f"{z:+.1f}"], links[place])
-                for place, z in enumerate(deviations)
+                mark([at, max(-most, min(most, round(z, 2)))], [f"{names[at]} {title}", f"{z:+.1f}"], links[at])
+                for at, z in enumerate(deviations)
             ],
         }
         for title, symbol, colour, deviations in shown
@@ -58,7 +57,7 @@ def _option(found: Indicators, names: list[str], shown: list[Shown], links: list
     series[0]["markLine"] = limits
     return {
         "xAxis": {"type": "category", "data": names, "axisLabel": {"interval": 0, "rotate": 40}},
-        "yAxis": {"type": "value", "min": -STEPS * step, "max": STEPS * step, "interval": step, "name": _("标准误")},
+        "yAxis": {"type": "value", "min": -most, "max": most, "interval": found.limit, "name": _("标准误")},
         "legend": {},
         "series": series,
     }

@@ -41,7 +41,7 @@ def chart(asked: Asked) -> Chart:
         [_("只画到账率最低的%(n)s处，全部在CSV里。") % {"n": READ}] if len(places) < len(asked.history.places) else []
     )
     option = _option([asked.names[place] for place in places], months, marks)
-    return Chart("matrix", _("分地逐月到账"), about, heads, rows, option, "tall", notes)
+    return Chart("matrix", _("分地逐月到账"), about, heads, rows, option, "wide", notes)
 
 
 def _places(asked: Asked) -> Sequence[str]:
@@ -49,8 +49,14 @@ def _places(asked: Asked) -> Sequence[str]:
     places = asked.history.places
     if asked.is_whole or len(places) <= READ:
         return places
-    worst = sorted(places, key=lambda place: (asked.history.at(place, asked.month) or NOTHING).arrived_share or 0.0)
+    worst = sorted(places, key=lambda place: _arrived(asked, place))
     return sorted(worst[:READ])
+
+
+def _arrived(asked: Asked, place: str) -> float:
+    """Return which part has arrived in the month; places without rosters in it come last."""
+    share_of = (asked.history.at(place, asked.month) or NOTHING).arrived_share
+    return 2.0 if share_of is None else share_of
 
 
 def _percent(sums: Sums) -> float | str:

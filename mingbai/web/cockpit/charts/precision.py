@@ -29,7 +29,7 @@ def chart(asked: Asked) -> Chart:
     notes = [] if decided or not found else [_("这些规则的任务还没有认定结果，点不出准确率；任务数见表格。")]
     return Chart(
         "precision", _("规则的工作量与准确率"), _("近十二个月；越靠右越费工，越靠上越准"), heads, rows,
-        _option(asked, decided, titles) if decided else {}, "wide", notes,
+        _option(asked, decided, titles) if decided else {}, notes=notes,
     )  # fmt: skip
 
 
