@@ -16,7 +16,7 @@ from mingbai.files.part import Part
 from mingbai.files.problems import Level, Place, Problem
 from mingbai.files.refusals import Refusal, refused_rows, value_notes
 from mingbai.files.refusals.cells import cells_of
-from mingbai.files.tables import TABLES
+from mingbai.files.tables import TABLES, Table
 from mingbai.files.typing import typed_select
 from mingbai.imports.bringing import Came, Given, Told, bring
 from mingbai.imports.findings import POINTS_AT, Finding, Step, step_of
@@ -129,6 +129,10 @@ class _Look:
             if not _is_ours(one):
                 step = Step.AMOUNTS if one.code in TOTALS else Step.FIELD if one.code in OF_VALUES else Step.STRUCTURE
                 self._add(_of_problem(one, step))
+        for part in self.inbox.parts:
+            if part.table not in self.tables:
+                place, of = self.inbox.sources[part.source].place, TABLES[part.table]
+                self._add(Finding(Step.STRUCTURE, False, "other_table", *_other(of), place.path, place.sheet))
         for name in self.tables:
             for one in value_notes(self.con, self.inbox, name):
                 self._add(_of_problem(one, Step.FIELD))
@@ -241,6 +245,14 @@ class _Look:
                     if cell
                 )
                 yield Sheet(place.path, place.sheet, "", top.row_no, 0, columns)
+
+
+def _other(table: Table) -> tuple[str, str]:
+    """Return what is said of a list that is none of those being taken in."""
+    return (
+        f"是《{table.title}》，不在这次导入的范围内；如要导入，请在“怎样读的”里改选导入什么。",
+        f"This is a list of {table.title_en} and none of those being taken in: say what it is under “How it is read”.",
+    )
 
 
 def _known_sheet(place: Place, part: Part, head: Sequence[Any]) -> Sheet:

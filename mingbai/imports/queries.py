@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Prefetch, QuerySet, Sum
 
 from mingbai.imports.looking import Looked
 from mingbai.imports.models import File, Upload
@@ -18,7 +18,8 @@ from mingbai.offices.actor import Actor
 def uploads(region: Region) -> QuerySet[Upload]:
     """Return what was dropped in a division and below it, newest first, without what stands in it."""
     found = Upload.objects.filter(region__startswith=region.code).exclude(state=State.PUT_AWAY.value)
-    return found.defer("seen", "mended").select_related("officer").prefetch_related("files").order_by("-made_at", "-pk")
+    files = Prefetch("files", File.objects.defer("sealed").order_by("number"))
+    return found.defer("seen", "mended").select_related("officer").prefetch_related(files).order_by("-made_at", "-pk")
 
 
 def upload_of(upload_id: int) -> Upload:

@@ -43,7 +43,7 @@ class Drop(Lined):
     """Files, or cells pasted from a spreadsheet, and what they are to be taken in as."""
 
     files = Files(
-        label=_("文件"), required=False, allow_empty_file=True, widget=Several({"accept": ENDINGS}),
+        label=_("选择文件"), required=False, allow_empty_file=True, widget=Several({"accept": ENDINGS}),
         help_text=_("xlsx、xls、et（WPS）、csv、txt、zip；一次最多20个，合计50 MB"),
     )  # fmt: skip
     pasted = forms.CharField(

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
+
 from mingbai.files.tables import TABLES
 from mingbai.imports.findings import STEPS, Finding, Step, letters
 from mingbai.imports.kinds import KINDS
@@ -198,7 +200,7 @@ def _cell(one: Finding, looked: Looked, place: str = "") -> CellShown:
             (at for at, sheet in enumerate(looked.sheets) if (sheet.file, sheet.sheet) == (one.file, one.sheet))
         )
         field = f"cell-{number}-{one.row}-{one.column}"
-    return CellShown(one, f"{place}{what}" if place else what, how, field, one.value)
+    return CellShown(one, f"{place}{capfirst(what)}", capfirst(how), field, one.value)
 
 
 def _place(one: Finding) -> str:
