@@ -57,4 +57,5 @@ KEYS = Opens(roles=ADMINISTRATORS)
 TAKERS_IN = frozenset({Role.HANDLER, Role.REVIEWER, Role.LEADER})  # and who enters offices: care homes
 IMPORTS = AnyOf((Opens(roles=TAKERS_IN, kinds=HANDLING), Opens(roles=frozenset({Role.SYSTEM_ADMINISTRATOR}))))
 GIVES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+EVIDENCE = Opens("evidence", kinds=REGISTER)
 LOOKS = AnyOf((Opens("evidence", kinds=REGISTER), Opens(roles=ADMINISTRATORS)))

@@ -100,6 +100,14 @@ class KeyUse(models.Model):
         indexes = [models.Index(name="access_uses_of_key", fields=["key", "-at"])]
 
 
+@append_only
+class Printed(models.Model):
+    """A page that somebody saw and may have printed: its short code, and the address that shows its rows again."""
+
+    code = models.CharField(max_length=10, primary_key=True)
+    address = models.CharField(max_length=400)
+
+
 @changes(removable=True)
 class Answer(models.Model):
     """What was answered to an act by a system, sealed: who asks twice is told the same, and nothing is done twice."""

@@ -131,6 +131,12 @@ def organisations_in(region: Region, on: date, kind: Kind | None = None) -> Quer
     return found.filter(kind=kind.value) if kind else found
 
 
+def officers_called(text: str) -> list[int]:
+    """Return the officers whose name has this in it or whose staff number it is, 50 at most."""
+    called = Officer.objects.filter(Q(name__contains=text) | Q(number=text)).order_by("pk")
+    return list(called.values_list("pk", flat=True)[:50])
+
+
 def posts_in(region: Region, on: date, *, proposed: bool = False) -> QuerySet[Post]:
     """Return the posts of a division and below it that count on a day, or those that wait for approval."""
     found = Post.objects.filter(Q(state=State.PROPOSED.value) if proposed else in_force(on))

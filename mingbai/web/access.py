@@ -10,6 +10,7 @@ from mingbai.rights import (
     BOOKS,
     BUREAU,
     CHECKED,
+    EVIDENCE,
     COCKPIT,
     GIVES,
     HANDLING,
@@ -77,6 +78,8 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "looks": LOOKS,
     "backups": KEYS,
     "backups.act": Opens(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    **dict.fromkeys(("evidence", "evidence.search", "evidence.pack"), EVIDENCE),
+    **dict.fromkeys(("find", "evidence.code"), SIGNED_IN),  # each leads on to what opens to who asks
     **dict.fromkeys(("evidence.of", "evidence.proof"), SIGNED_IN),  # each row to who reads its stage: evidence/reach.py
     **dict.fromkeys(("rules", "rules.rule", "rules.law", "rules.text", "rules.article"), SIGNED_IN),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mingbai.access.actions import note_look
 from mingbai.files.writing.sheets import Cell, Sheet, write_workbook
 from mingbai.offices.queries import seat
+from mingbai.web.coded import code_of
 from mingbai.web.pages import Request
 from mingbai.web.parts.tags import moment
 from mingbai.web.where import where
@@ -30,7 +31,7 @@ def workbook(request: Request, title: str, headers: Sequence[str], rows: Iterabl
     name, office = seat(request.actor)
     about = [
         (_("内容"), title), (_("月份"), str(chosen.month)), (_("区划"), chosen.region.code),
-        (_("行数"), str(len(found))), (_("导出人"), f"{office} {name}"), (_("导出时间"), moment(at)),
+        (_("行数"), str(len(found))), (_("导出人"), f"{office} {name}"), (_("导出时间"), moment(at)), (_("编号"), code_of(request, chosen)),
     ]  # fmt: skip
     match = request.resolver_match
     page = (match.url_name if match else None) or request.path

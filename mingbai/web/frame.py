@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from mingbai.offices.places import Place, names_of, places_below
 from mingbai.offices.queries import seat
 from mingbai.offices.roles import ROLES
 from mingbai.web.access import ADDRESSES, may_open
+from mingbai.web.coded import code_of
 from mingbai.web.where import Where, months_to_choose, where
 from mingbai.web.words import said
 
@@ -151,11 +152,13 @@ class Frame:
 
     @property
     def search(self) -> str:
-        """Return where the search box leads, empty while there is nothing to search or no right to."""
-        try:
-            return reverse("people") if self.actor and Item("", "people").is_for(self.actor) else ""
-        except NoReverseMatch:
-            return ""
+        """Return where the search box leads, empty for who is not signed in."""
+        return reverse("find") if self.actor else ""
+
+    @cached_property
+    def code(self) -> str:
+        """Return the short code by which the page is found again once it is printed (编号); empty for what is none."""
+        return code_of(self.request, self.where) if self.where else ""
 
     @cached_property
     def look(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from mingbai.web.cockpit import views as cockpit
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
 from mingbai.web.errands import views as errands
+from mingbai.web.evidence import finding, log, packing
 from mingbai.web.evidence import views as evidence
 from mingbai.web.imports import views as imports
 from mingbai.web.inspections import views as inspections
@@ -120,6 +121,11 @@ urlpatterns = [
     page("backups", backups.backups, name="backups"),
     page("backups/<str:name>", backups.act, name="backups.act"),
     page("code", keys.code, name="code"),
+    page("find", finding.find, name="find"),
+    page("evidence/codes/<str:code>", finding.code, name="evidence.code"),
+    page("evidence", log.overview, name="evidence"),
+    page("evidence/search", log.search, name="evidence.search"),
+    page("evidence/pack", packing.pack, name="evidence.pack"),
     page("evidence/rows/<str:table>/<str:key>", evidence.of, name="evidence.of"),
     page("evidence/rows/<str:table>/<str:key>/<int:act_id>", evidence.taken, name="evidence.proof"),
     page("rules", rules.rules, name="rules"),

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
-from mingbai.evidence.kept import KEPT, plain
+from mingbai.evidence.kept import KEPT, among, plain
 from mingbai.evidence.models import Act, Checkpoint, Lot
 from mingbai.evidence.rows.altered import altered
 from mingbai.kernel.secrecy import KeyRing
@@ -25,6 +26,15 @@ def is_in_sight(table: str, key: str, *, place: str, within: str) -> bool:
     """
     found = _rows(table, key)
     return found is not None and (found.filter(**{f"{place}__startswith": within}) if place else found).exists()
+
+
+def those_in_sight(table: str, keys: Collection[str]) -> set[str]:
+    """Return which of these rows of a logged table are there, in the division being worked in."""
+    kept = KEPT[table]
+    assert kept.model._meta.pk is not None
+    key_type = str(kept.model._meta.pk.db_type(connection))
+    found = kept.model._base_manager.filter(pk__in=among(list(keys), key_type))
+    return set(map(str, found.values_list("pk", flat=True)))
 
 
 def led_to(table: str, key: str, way: str) -> list[str]:
@@ -91,3 +101,9 @@ def _lots(table: str, key: str) -> list[int]:
     number = int(key)
     near = Lot.objects.filter(label=table, first_key__lte=number, last_key__gte=number, keys__contains=[number])
     return list(near.values_list("pk", flat=True))
+
+
+def keys_of(table: str, column: str, value: str) -> list[str]:
+    """Return the keys of the rows in sight that have a value in a column: those that a printed number stands for."""
+    found = apps.get_model(table)._base_manager.filter(**{column: value}).values_list("pk", flat=True)
+    return list(map(str, found[:MOST]))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingbai.backups.errands import DRILLING, MAKING, READING
 from mingbai.errands.states import State
+from mingbai.inspections.errands import VERIFYING
 from mingbai.imports.errands import LOOKING, TAKING
 from mingbai.prechecks.errands import CHECKING
 from mingbai.receipts.errands import DELIVERING
@@ -41,9 +42,14 @@ def _to_backups(_result: Result) -> Way:
     return Way(_("看备份"), reverse("backups"))
 
 
+def _to_log(_result: Result) -> Way:
+    return Way(_("看存证概况"), reverse("evidence"))
+
+
 WAYS: Mapping[str, Callable[[Result], Way]] = {
     CHECKING: _to_check,
     DELIVERING: _to_statements,
+    VERIFYING: _to_log,
     **dict.fromkeys((LOOKING, TAKING), _to_upload),
     **dict.fromkeys((MAKING, READING, DRILLING), _to_backups),
 }

@@ -15,6 +15,7 @@ from mingbai.standards.states import MOVES as STANDARDS
 
 OTHER = ("其他办理", "another act")
 ACTS: Mapping[str, tuple[str, str]] = {  # type of an act → Chinese, English
+    **{f"payments.{state.value}": title for state, title in PAYMENTS.items()},
     "people.registered": ("登记人员", "person entered"),
     "people.imported": ("期初导入", "taken over from the lists kept before"),
     "people.import_confirmed": ("确认导入", "import confirmed"),
@@ -63,7 +64,6 @@ ACTS: Mapping[str, tuple[str, str]] = {  # type of an act → Chinese, English
     "rosters.released": ("放行名册", "roster released"),
     "rosters.set_aside": ("作废名册", "roster set aside"),
     "payments.drafted": ("生成发放明细", "payment drafted"),
-    **{f"payments.{state.value}": title for state, title in PAYMENTS.items()},
     "alerts.opened": ("产生预警", "alert opened"),
     "alerts.grown": ("预警增加线索", "alert grew"),
     "alerts.taken": ("领取预警", "alert taken"),
@@ -222,6 +222,9 @@ ACTS: Mapping[str, tuple[str, str]] = {  # type of an act → Chinese, English
     "papers.printed": ("打印文书", "paper printed"),
     "evidence.policy": ("启用见证规则", "policy put in force"),
     "evidence.erased": ("依法销毁", "erased as the law asks"),
+    "replays.tried": ("重放规则", "change replayed"),
+    "replays.committed": ("提交重放的取值", "replayed value proposed"),
+    "replays.dropped": ("放弃重放", "replay dropped"),
     "backups.made": ("备份", "backed up"),
     "backups.failed": ("备份未成", "backup not made"),
     "backups.read": ("核验备份", "backup verified"),
@@ -248,6 +251,7 @@ STAGES: Mapping[str, tuple[str, str]] = {  # the first word of a type → whose 
     "offices": ("机构与岗位", "offices"),
     "access": ("账号", "keys"),
     "backups": ("备份", "backups"),
+    "replays": ("规则重放", "replays"),
     "evidence": ("存证", "the log"),
 }
 PREFIXED = {  # acts that are called after the state they lead to: the word before it, and the moves

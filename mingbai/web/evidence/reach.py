@@ -72,3 +72,12 @@ def _is_of_unit(by: Actor, name: str, key: str) -> bool:
         )
     except NotThere:
         return False
+
+
+def is_open(by: Actor, subject: str) -> bool:
+    """Return whether what the log calls so is a row that an actor may follow."""
+    name, _, key = subject.partition("/")
+    try:
+        return bool(row(by, name, key.partition("#")[0]))
+    except Http404:
+        return False

@@ -87,6 +87,21 @@ class Done:
     witnesses: list[str]
     is_vouched: bool
 
+    @property
+    def row(self) -> tuple[str, str] | None:
+        """Return table and key of the row it was about, by which it is followed; None for what is no row of ours."""
+        return (name, key) if (name := self.name) in TABLES and (key := self.key) else None
+
+    @property
+    def name(self) -> str:
+        """Return the table."""
+        return str(self.act.subject.partition("/")[0])
+
+    @property
+    def key(self) -> str:
+        """Return the key, empty for what the log calls otherwise."""
+        return str(self.act.subject.partition("/")[2].partition("#")[0])
+
 
 def facts(name: str, key: str) -> list[Fact]:
     """Return what a row says of where it comes from, as it was logged."""

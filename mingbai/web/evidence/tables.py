@@ -219,6 +219,9 @@ TABLES: Mapping[str, Table] = {
     ),
     "access.apikey": Table("接口密钥", "key of the interface", KEYS),
     "access.key": Table("登录账号", "key", KEYS),
+    "replays.replay": Table(
+        *("规则重放", "replay of a change", STANDARDS), page=("rules.replayed", "pk"), place="region"
+    ),
     "backups.backup": Table("备份", "backup", KEYS),
     "backups.trial": Table("备份核验", "trial of a backup", KEYS, made_from=(("backups.backup", "backup_id"),)),
     "backups.keptkeys": Table("密钥另存", "keys kept apart", KEYS),

@@ -9,6 +9,7 @@ from mingbai.evidence.installation import installed_policy
 from mingbai.evidence.proofs.handing import handed, zipped
 from mingbai.evidence.queries import witnessed_size
 from mingbai.evidence.tracing.vouching import last_words
+from mingbai.web.access import may_open
 from mingbai.web.evidence import showing
 from mingbai.web.evidence.proving import proof
 from mingbai.web.evidence.reach import row
@@ -27,7 +28,7 @@ def of(request: Request, table: str, key: str) -> HttpResponse:
         "done": showing.done(acts, last_words(policy), witnessed_size(policy)),
         "is_as_logged": showing.is_as_logged(found),
         "page": showing.address_of(found, request.actor),
-        "quorum": policy.quorum,
+        "may_pack": may_open(request.actor, "evidence.pack"),
     }
     return render(request, "evidence/row.html", shown)
 

@@ -34,6 +34,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "payments.file": {"file_id": 1},
     "payments.correct": {"payment_id": 1},
     "receipts.item": {"item_id": 1},
+    "evidence.code": {"code": "00000-00000"},
     "evidence.of": {"table": "awards.award", "key": 1},
     "evidence.proof": {"table": "offices.organisation", "key": 1, "act_id": 1},
     "treasury.fund": {"fund_id": 1},
@@ -58,7 +59,7 @@ OF_ONE_UNIT = frozenset(
     | {"imports.upload", "imports.workbook"}
 )
 
-ROW_BY_ROW = frozenset({"evidence.of", "evidence.proof"})  # open to everybody, each row to who reads its stage
+ROW_BY_ROW = frozenset({"evidence.of", "evidence.proof", "evidence.code"})  # open to everybody, each row to who reads its stage
 
 
 def names() -> list[str]:
