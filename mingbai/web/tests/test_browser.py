@@ -19,7 +19,7 @@ from mingbai.web.tests.seats import Seats
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
 
-FILES = ("errands.file", "evidence.proof", "imports.workbook", "cockpit.table")
+FILES = ("errands.file", "evidence.proof", "evidence.code", "imports.workbook", "cockpit.table")
 NO_PAGES = ("health", "look", "leave", "enter.post", "draft", "stay", *FILES)
 SHOWN = [name for name in names() if name not in NO_PAGES]
 LOOKS = ("", "large")
