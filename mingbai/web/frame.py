@@ -77,13 +77,17 @@ MENU = (
     Group(_("风险预警"), "alert", (Item(_("预警处置"), "alerts"), Item(_("规则与法条"), "rules"))),
     Group(_("督查整改"), "check", (Item(_("整改台账"), "inspections"),)),
     Group(_("投诉举报"), "voice", (Item(_("投诉举报"), "complaints"),)),
-    Group(_("资金与测算"), "coins", (Item(_("资金账"), "treasury"), Item(_("政策标准"), "standards"))),
+    Group(
+        _("资金与测算"),
+        "coins",
+        (Item(_("资金账"), "treasury"), Item(_("三账核对"), "ledgers"), Item(_("政策标准"), "standards")),
+    ),
     Group(_("绩效与公开"), "chart", (Item(_("绩效评价"), "performance"), Item(_("信息公开"), "disclosure"))),
     Group(_("审计取证"), "seal", (Item(_("存证与核验"), "evidence"), Item(_("查看与导出记录"), "looks"))),
     Group(
         _("系统"),
         "gear",
-        (Item(_("机构与岗位"), "offices"), Item(_("账号与登录"), "keys"), Item(_("备份与恢复"), "backups")),
+        (Item(_("机构与岗位"), "offices"), Item(_("账号与登录"), "keys"), Item(_("系统对接"), "links"), Item(_("备份与恢复"), "backups")),
     ),
 )
 

@@ -12,6 +12,7 @@ from mingbai.web.evidence import finding, log, packing
 from mingbai.web.evidence import views as evidence
 from mingbai.web.imports import views as imports
 from mingbai.web.inspections import views as inspections
+from mingbai.web.links import views as links
 from mingbai.web.month import prechecks
 from mingbai.web.month import views as month
 from mingbai.web.offices import keys
@@ -22,7 +23,7 @@ from mingbai.web.payments import returned
 from mingbai.web.payments import views as payments
 from mingbai.web.people import views as people
 from mingbai.web.receipts import views as receipts
-from mingbai.web.rules import law
+from mingbai.web.rules import law, replaying
 from mingbai.web.rules import views as rules
 from mingbai.web.standards import views as standards
 from mingbai.web.today import views as today
@@ -93,7 +94,7 @@ urlpatterns = [
     page("treasury/ledger", ledgers.ledger, name="treasury.ledger"),
     page("treasury/idle", treasury.idle, name="treasury.idle"),
     page("treasury/reserves", treasury.reserves, name="treasury.reserves"),
-    page("treasury/reconcile", ledgers.reconcile, name="treasury.reconcile"),
+    page("ledgers", ledgers.reconcile, name="ledgers"),
     page("treasury/audit", ledgers.audit, name="treasury.audit"),
     page("treasury/proposals", deciding.proposals, name="treasury.proposals"),
     page("treasury/propose/<str:sort>", deciding.propose, name="treasury.propose"),
@@ -102,11 +103,6 @@ urlpatterns = [
     page("papers", papers.papers, name="papers"),
     page("papers/<str:name>", papers.issue, name="papers.issue"),
     page("papers/<str:name>/<int:key>", papers.issue, name="papers.issue_one"),
-    page("standards", standards.standards, name="standards"),
-    page("standards/export", standards.export, name="standards.export"),
-    page("standards/entries/<int:entry_id>", standards.entry, name="standards.entry"),
-    page("standards/<str:key>", standards.value, name="standards.value"),
-    page("standards/<str:key>/propose", standards.propose, name="standards.propose"),
     page("standards", standards.standards, name="standards"),
     page("standards/entries/<int:entry_id>", standards.entry, name="standards.entry"),
     page("standards/<str:key>", standards.value, name="standards.value"),
@@ -117,6 +113,9 @@ urlpatterns = [
     page("keys", keys.keys, name="keys"),
     page("keys/tries", keys.tries, name="keys.tries"),
     page("keys/<str:name>/<int:key>", offices.act, name="keys.act"),
+    page("links", links.links, name="links"),
+    page("links/<int:endpoint_id>", links.endpoint, name="links.endpoint"),
+    page("links/<str:name>/<int:key>", links.act, name="links.act"),
     page("looks", keys.looked, name="looks"),
     page("backups", backups.backups, name="backups"),
     page("backups/<str:name>", backups.act, name="backups.act"),
@@ -130,6 +129,8 @@ urlpatterns = [
     page("evidence/rows/<str:table>/<str:key>/<int:act_id>", evidence.taken, name="evidence.proof"),
     page("rules", rules.rules, name="rules"),
     page("rules/<str:rule_id>", rules.rule, name="rules.rule"),
+    page("rules/<str:rule_id>/replay", replaying.replay, name="rules.replay"),
+    page("replays/<int:replay_id>", replaying.replayed, name="rules.replayed"),
     page("law", law.texts, name="rules.law"),
     page("law/<str:text_id>", law.one_text, name="rules.text"),
     page("law/<str:text_id>/<str:number>", law.one_article, name="rules.article"),

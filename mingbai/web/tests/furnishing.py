@@ -16,8 +16,9 @@ from mingbai.rules.rule import Severity
 from mingbai.standards.actions import propose_value
 from mingbai.web.backups.tests.samples import backed_up
 from mingbai.web.cockpit.tests.years import keep_years
-from mingbai.standards.actions import propose_value
+from mingbai.web.links.tests.samples import linked
 from mingbai.web.month.tests.world import checked_month
+from mingbai.web.rules.tests.samples import tried
 from mingbai.web.tests.families import settle
 from mingbai.web.tests.money import answered, listed, moved, paying
 from mingbai.web.tests.seats import Seats
@@ -66,8 +67,10 @@ def furnish(seats: Seats) -> Seats:
     toiling(handler)
     dropped(handler)
     backed_up(seats)
+    tried(seats)
     reckon_due(at=SUNDAY)
     keep_years()
+    linked(seats)
     return seats
 
 
