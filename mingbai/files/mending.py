@@ -29,7 +29,7 @@ class Mending:
         """Return the grid as it is to be read."""
         sheet = (place.path, place.sheet)
         changed, only = self.cells.get(sheet, {}), self.only.get(sheet)
-        read = MendedGrid(grid, changed, only) if changed or only is not None else grid
+        read: Grid = MendedGrid(grid, changed, only) if changed or only is not None else grid
         self.heads[place], self.grids[place] = read.head(), read
         return read
 
@@ -61,11 +61,10 @@ class MendedGrid:
     grid: Grid
     changed: Changed
     only: frozenset[int] | None = None
+    sheet: str = field(init=False)
 
-    @property
-    def sheet(self) -> str:
-        """Return the name of the sheet."""
-        return self.grid.sheet
+    def __post_init__(self) -> None:
+        self.sheet = self.grid.sheet
 
     def head(self, after: int = 0) -> list[Row]:
         """Return the first rows after that row number, mended."""

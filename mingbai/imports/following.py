@@ -40,6 +40,8 @@ class Standing:
     """One part of what was brought: what it is, where it stands, and what may be done with it now."""
 
     what: tuple[str, str]  # Chinese, English
+    table: str  # of the record: people.import
+    key: int
     state: tuple[str, str]
     is_done: bool
     acts: tuple[Act, ...] = ()
@@ -98,7 +100,14 @@ def _accounts(import_id: int | None) -> Standing | None:
         return None
     waits = found.state == people.State.PROPOSED
     acts = _acts("confirm", "refuse") if waits else ()
-    return Standing(("人员和账户", "persons and accounts"), people.TITLES[people.State(found.state)], not waits, acts)
+    return Standing(
+        ("人员和账户", "persons and accounts"),
+        "people.import",
+        found.pk,
+        people.TITLES[people.State(found.state)],
+        not waits,
+        acts,
+    )
 
 
 def _awards(batch_id: int | None) -> Standing | None:
@@ -109,7 +118,8 @@ def _awards(batch_id: int | None) -> Standing | None:
     if state is None:
         return None
     acts = {awards.State.PROPOSED: _acts("review", "send_back"), awards.State.REVIEWED: _acts("approve", "send_back")}
-    return Standing(("待遇", "awards"), awards.TITLES[state], state in awards.DECIDED, acts.get(state, ()))
+    is_done, open_now = state in awards.DECIDED, acts.get(state, ())
+    return Standing(("待遇", "awards"), "awards.dossier", batch_id, awards.TITLES[state], is_done, open_now)
 
 
 def _list(delivery_id: int | None) -> Standing | None:
@@ -119,4 +129,4 @@ def _list(delivery_id: int | None) -> Standing | None:
     state = sources.State(found.state)
     held = state is sources.State.QUARANTINED
     acts = _acts("release", "refuse_list") if held else _acts("compare") if found.state in sources.USED else ()
-    return Standing(("名单", "list"), sources.TITLES[state], not held, acts)
+    return Standing(("名单", "list"), "sources.delivery", found.pk, sources.TITLES[state], not held, acts)

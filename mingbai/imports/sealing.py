@@ -91,7 +91,7 @@ def _sealed(upload: Upload, column: str, told: Any) -> bytes:
     return seal_whole(installed_ring(), Place(TABLE, column, str(upload.key)), text.encode())
 
 
-def _opened(upload: Upload, column: str, sealed: bytes | None) -> Any:
+def _opened(upload: Upload, column: str, sealed: bytes | memoryview | None) -> Any:
     if sealed is None:
         return None
     return json.loads(opened_whole(installed_ring(), Place(TABLE, column, str(upload.key)), bytes(sealed)))

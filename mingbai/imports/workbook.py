@@ -164,7 +164,7 @@ def _rows(grid: Grid, known: Sheet) -> Iterator[Row]:
         rest = chunk.rest.to_pylist() if chunk.rest is not None else [None] * len(chunk)
         columns = [cells.to_pylist() for cells in chunk.cells]
         for at, row_no in enumerate(chunk.row_no.to_pylist()):
-            surplus = rest[at].split(SEPARATOR) if rest[at] else []
+            surplus = (rest[at] or "").split(SEPARATOR) if rest[at] else []
             yield row_no, [*(column[at] for column in columns), *surplus]
 
 

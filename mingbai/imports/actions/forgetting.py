@@ -11,7 +11,7 @@ from mingbai.imports.models import File, Upload
 from mingbai.kernel.region import Region
 
 
-def forget(*, region: Region, at: datetime) -> int:
+def forget(*, region: Region | str, at: datetime) -> int:
     """Forget the contents of uploads in a division that are older than they are kept; return of how many."""
     with scope(region), transaction.atomic():
         old = Upload.objects.filter(made_at__lt=at - KEPT, forgotten_on=None)

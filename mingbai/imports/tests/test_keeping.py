@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -87,7 +88,8 @@ def test_a_large_list_is_looked_at_and_taken_in_as_an_errand(town: Office, tmp_p
     upload = dropped(town, files(tmp_path, [dibao()], family()), looks=False)
     assert seen(upload_of(upload)) is None
 
-    for kind, more in ((LOOKING, {}), (TAKING, {"partly": False})):
+    wanted: tuple[tuple[str, dict[str, Any]], ...] = ((LOOKING, {}), (TAKING, {"partly": False}))
+    for kind, more in wanted:
         errand = ask(kind, subject="审批台账", by=by, at=at, once=str(upload), upload_id=upload, **more)
         perform(errand_id=errand, at=at)
         found = errand_of(by.id, errand)

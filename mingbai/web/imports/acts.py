@@ -49,7 +49,7 @@ def _name(request: Request, upload: "Upload", _: Said | None) -> int | None:
     if sheet is None or not (header.isascii() and header.isdigit()):
         raise Over
     fields = {
-        int(name.removeprefix("column-")): text
+        int(name.removeprefix("column-")): str(text)
         for name, text in request.POST.items()
         if name.startswith("column-") and name.removeprefix("column-").isdigit()
     }

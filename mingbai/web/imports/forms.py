@@ -42,7 +42,7 @@ class Files(forms.FileField):
 class Drop(Lined):
     """Files, or cells pasted from a spreadsheet, and what they are to be taken in as."""
 
-    files = Files(
+    dropped = Files(
         label=_("选择文件"), required=False, allow_empty_file=True, widget=Several({"accept": ENDINGS}),
         help_text=_("xlsx、xls、et（WPS）、csv、txt、zip；一次最多20个，合计50 MB"),
     )  # fmt: skip

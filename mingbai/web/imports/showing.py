@@ -253,7 +253,8 @@ def tables_of(kind: str) -> list[tuple[str, str]]:
 
 def answer(posted: Any, looked: Looked) -> dict[tuple[str, str], dict[int, dict[int, str]]]:
     """Return the cells somebody typed into a page that are not what stands there."""
-    known, cells = places(looked), {}
+    known = places(looked)
+    cells: dict[tuple[str, str], dict[int, dict[int, str]]] = {}
     for name, text in posted.items():
         word, *numbers = name.split("-")
         if word != "cell" or len(numbers) != 3 or not all(one.isascii() and one.isdigit() for one in numbers):

@@ -62,7 +62,7 @@ def imports(request: Request) -> HttpResponse:
 
 def _dropped(request: Request, form: Drop, month: Month) -> str:
     """Keep what was dropped; return where one looks at it."""
-    files: list[UploadedFile] = form.cleaned_data["files"]
+    files: list[UploadedFile] = form.cleaned_data["dropped"]
     size = sum(one.size or 0 for one in files)
     if size > LARGEST:
         raise TooLarge
@@ -80,7 +80,7 @@ def _dropped(request: Request, form: Drop, month: Month) -> str:
     return reverse("imports.upload", args=[upload])
 
 
-def _errand(request: Request, kind: str, upload: int, **more: object) -> str:
+def _errand(request: Request, kind: str, upload: int, **more: Any) -> str:
     """Ask for long work on an upload; return the page that tells how far it is."""
     subject = "、".join(one.name for one in queries.files_of(queries.upload_of(upload)))[:200]
     errand = ask(kind, subject=subject, by=request.actor, at=timezone.now(), once=str(upload), upload_id=upload, **more)
@@ -159,7 +159,7 @@ def _shown(request: Request, found: "Upload", form: Said | None, problem: str) -
         "sheets": showing.sheets(looked, found.kind) if looked and is_open else [],
         "tables": showing.tables_of(found.kind) if looked and is_open else [],
         "page": page,
-        "grid": showing.grid(page.object_list, looked) if is_open and looked else {},
+        "grid": showing.grid(list(page.object_list), looked) if is_open and looked else {},
         "brings": showing.brought(looked.brings if looked else {}),
         "brought": showing.brought(found.result.get("counts", {})),
         "lacks": said(looked.lacks, looked.lacks_en) if looked else "",

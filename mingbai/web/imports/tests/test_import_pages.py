@@ -11,13 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from mingbai.awards.tests.test_stock import FOURTH, dibao
+from mingbai.imports import actions as imports
+from mingbai.kernel.month import Month
+from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.people.tests.families import id_number
 from mingbai.people.tests.lists import Rows, family, folder
 from mingbai.web.imports import views
+from mingbai.web.tests.figures import figures
 from mingbai.web.tests.seats import Seats
 
 BUREAU = Kind.CIVIL_AFFAIRS
@@ -57,7 +62,7 @@ def sent(path: Path, approvals: Rows, members: Rows = ()) -> list[SimpleUploaded
 
 
 def dropped(client: Client, files: list[SimpleUploadedFile], **more: Any) -> Any:
-    return client.post(CENTRE, {"files": files, "pasted": "", "kind": "", **more})
+    return client.post(CENTRE, {"dropped": files, "pasted": "", "kind": "", **more})
 
 
 def text(client: Client, address: str) -> str:
@@ -112,6 +117,9 @@ def test_good_rows_are_taken_by_choice_only_and_the_others_wait_on_a_page_of_the
     handler.post(page, {"act": "take", "partly": "yes"})
     taken = text(handler, page)
     assert "1行留待修正" in taken
+    assert [figure for figure, opens in figures(taken) if not opens] == []
+    for way in re.findall(r'href="(/evidence/rows/[^"]+)"', taken):
+        assert handler.get(way).status_code == 200, way
     rest = re.search(r'href="(/imports/\d+)">1行留待修正', taken)
     assert rest is not None
     left = text(handler, rest[1])
@@ -211,7 +219,7 @@ def test_the_same_file_again_is_known_and_said_by_whom_and_when(county: Seats) -
     first = dropped(handler, [SimpleUploadedFile(*file)])["Location"]
     assert dropped(town, [SimpleUploadedFile(*file)])["Location"] == first
 
-    other = handler.post("/imports?month=2026-11", {"files": [SimpleUploadedFile(*file)], "pasted": "", "kind": ""})
+    other = handler.post("/imports?month=2026-11", {"dropped": [SimpleUploadedFile(*file)], "pasted": "", "kind": ""})
     shown = text(handler, other["Location"])
     assert "同一文件" in shown
     assert "2026-11-22 10:00上传过" in shown
@@ -257,10 +265,13 @@ def test_too_many_too_large_or_none_is_refused_before_anything_is_read(
 
 def test_names_of_files_lead_nowhere_else(county: Seats, tmp_path: Path) -> None:
     handler = county.client()
-    hostile = SimpleUploadedFile("x", f"姓名,身份证号,死亡日期\n丁四,{id_number(730)},2026-10-06\n".encode())
-    hostile._name = "../../etc/<b>死亡名单\x07.csv"
+    content = f"姓名,身份证号,死亡日期\n丁四,{id_number(730)},2026-10-06\n".encode()
+    name = "../../etc/<b>死亡名单\x07.csv"
 
-    shown = text(handler, dropped(handler, [hostile])["Location"])
+    actor = county.actors[BUREAU, Role.HANDLER]
+    with working_as(actor):
+        upload = imports.drop(files=[(name, content)], month=Month(2026, 10), by=actor, at=timezone.now())
+    shown = text(handler, f"/imports/{upload}")
 
     assert "<b>" not in shown
     assert "死亡名单" in shown
