@@ -1,5 +1,6 @@
 """The pages of standards: all values of a place on a day, one with its history, a proposal and what it would cost."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -18,9 +19,11 @@ from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.offices.places import names_of
 from mingbai.offices.refused import Refused
+from mingbai.policy.parameters import Entry as Value
 from mingbai.policy.parameters import definitions
 from mingbai.policy.parameters.entry import NATION
 from mingbai.policy.refused import Refused as BadValue
+from mingbai.replays.queries import replay_behind
 from mingbai.rules.speaking import programme_names
 from mingbai.standards.actions import approve_value, export_yaml, refuse_value
 from mingbai.standards.queries import as_value, entries_of, entry_of, history, parameters
@@ -53,7 +56,7 @@ def standards(request: Request) -> HttpResponse:
     chosen, actor = where(request, request.actor), request.actor
     on = _day(request.GET.get("on", "")) or timezone.localdate()
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "only", "on")}
-    held = [Held(entry) for entry in parameters().at(chosen.region.code, on).in_force().values()]
+    held = [Held(entry) for entry in in_order(parameters().at(chosen.region.code, on).in_force().values())]
     found = [one for one in held if _answers(one, asked)]
     if request.GET.get("as") == "xlsx":
         return _book(request, found)
@@ -138,6 +141,7 @@ def entry(request: Request, entry_id: int) -> HttpResponse:
         "form": typed,
         "done": request.GET.get("done", ""),
         "is_reckoned": found.key in looked_at(known),
+        "behind": replay_behind(found.pk),
         "may_decide": approves(found, actor),
     }
     if request.GET.get("reckon"):
@@ -190,6 +194,12 @@ def _book(request: Request, found: list[Held]) -> HttpResponse:
          one.entry.ground(language()), one.source)
         for one in found
     ])  # fmt: skip
+
+
+def in_order(entries: Iterable[Value]) -> list[Value]:
+    """Return what places below the nation decided first, each part in the order parameters are defined."""
+    order = {key: place for place, key in enumerate(definitions())}
+    return sorted(entries, key=lambda one: (one.region == NATION, order[one.key]))
 
 
 def _answers(one: Held, asked: dict[str, str]) -> bool:

@@ -46,7 +46,7 @@ def certificate(request: Request, ledgers: list[Ledgers], region: Region, month:
     places = {"region": region.code, "month": str(month.first_on)}
     subject = f"papers.{paper.template}/{check_code(paper)}/{digest}"
     record_contents(type="papers.printed", records=[Record(subject, said, places)], by=request.actor, at=at)
-    note_look(page="treasury.reconcile", by=request.actor, at=at, subject=subject, rows=len(ledgers), is_export=True)
+    note_look(page="ledgers", by=request.actor, at=at, subject=subject, rows=len(ledgers), is_export=True)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'三账核对零差额证明-{region}-{month}.pdf')}"
     return answer

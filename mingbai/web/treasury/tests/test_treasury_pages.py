@@ -171,7 +171,7 @@ def test_funds_of_another_county_are_not_there(county: Seats) -> None:
 
 def test_more_funds_and_lines_ask_no_more_questions(county: Seats) -> None:
     client = county.client(FINANCE)
-    pages = ("/treasury?year=all", f"/treasury/{OLD}?month=2026-11", "/treasury/ledger", "/treasury/reconcile",
+    pages = ("/treasury?year=all", f"/treasury/{OLD}?month=2026-11", "/treasury/ledger", "/ledgers",
              "/treasury/idle", "/treasury/reserves", "/treasury/proposals")  # fmt: skip
 
     def questions(address: str) -> int:
