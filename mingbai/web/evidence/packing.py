@@ -34,8 +34,9 @@ MOST = 200  # rows of one pack
 PACKED = (  # types of acts that a sample is drawn of; each names its division and its month
     "payments.drafted", "payments.file_sent", "awards.approved", "awards.stock_approved", "rosters.frozen",
     "rosters.released", "prechecks.released", "receipts.taken_in", "receipts.closed", "alerts.opened", "alerts.decided",
+    "offices.approved", "offices.listing_approved",
 )  # fmt: skip
-WITHOUT_MONTH = frozenset({"receipts.taken_in", "payments.file_sent", "prechecks.released"})
+WITHOUT_MONTH = frozenset({"receipts.taken_in", "offices.approved", "offices.listing_approved"})
 
 
 class Asked(Lined):
