@@ -6,7 +6,7 @@ from mingbai.alerts.states import DECIDERS, OFFICES, VERIFIERS
 from mingbai.inspections.states import OVERSEEING, OVERSEERS, UNITS, WORKERS
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
-from mingbai.offices.roles import ADMINISTRATORS, Role
+from mingbai.offices.roles import ADMINISTRATORS, WORKING, Role
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Opens:
     """Whom an address lets in: whose role reads the stage, narrowed to roles and kinds of organisation if named."""
 
     stage: str = ""  # none: whatever the role reads
-    roles: frozenset[Role] = frozenset(Role)
+    roles: frozenset[Role] = WORKING
     kinds: frozenset[Kind] = frozenset(Kind)
 
     def to(self, actor: Actor) -> bool:
@@ -37,11 +37,13 @@ class AnyOf:
 BUREAU = frozenset({Kind.CIVIL_AFFAIRS})
 HANDLING = BUREAU | {Kind.TOWNSHIP}
 SIGNED_IN = Opens()
+ANY_SCREEN = Opens(roles=frozenset(Role))  # one on a wall too
 REGISTER = frozenset(Kind) - {Kind.THIRD_PARTY}  # who reviews a sample sees no more than the sample
 ALERTS = AnyOf((Opens("alerts", kinds=REGISTER), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
 LISTS_PROBLEMS = Opens(roles=OVERSEERS, kinds=OVERSEEING)
 PUT_RIGHT = AnyOf((Opens("inspections"), LISTS_PROBLEMS, Opens(roles=WORKERS, kinds=UNITS)))
 COCKPIT = Opens("cockpit", kinds=REGISTER)
+WALL = Opens("cockpit", roles=frozenset(Role), kinds=REGISTER)
 PEOPLE = Opens("people", kinds=REGISTER)
 ROSTERS = Opens("rosters", kinds=frozenset(Kind) - {Kind.THIRD_PARTY})
 ON_ROSTERS = Opens(roles=frozenset({Role.HANDLER, Role.REVIEWER}), kinds=HANDLING | {Kind.VILLAGE})
@@ -51,7 +53,10 @@ PAYERS = frozenset(Kind) - {Kind.VILLAGE, Kind.CARE_HOME, Kind.THIRD_PARTY}
 OFFICES_OF_MONEY = PAYERS - {Kind.TOWNSHIP}  # the three lists are a county's
 RECEIPTS = Opens("receipts", kinds=OFFICES_OF_MONEY)
 BOOKS = Opens("treasury", kinds=OFFICES_OF_MONEY - {Kind.BANK})  # a fund is a county's
-PAPERS = Opens(kinds=frozenset(Kind) - {Kind.BANK, Kind.VILLAGE, Kind.CARE_HOME, Kind.THIRD_PARTY})
+PAPERS = Opens(
+    roles=frozenset(Role) - ADMINISTRATORS,
+    kinds=frozenset(Kind) - {Kind.BANK, Kind.VILLAGE, Kind.CARE_HOME, Kind.THIRD_PARTY},
+)
 RESERVES = Opens("treasury", kinds=frozenset({Kind.TOWNSHIP}))  # of which a township has its own part
 KEYS = Opens(roles=ADMINISTRATORS)
 TAKERS_IN = frozenset({Role.HANDLER, Role.REVIEWER, Role.LEADER})  # and who enters offices: care homes

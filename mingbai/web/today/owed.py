@@ -110,6 +110,11 @@ def by_state(found: QuerySet[Any], moves: Iterable[Move], page: str, fen: str = 
 
 
 def divided(found: Iterable[Owed], actor: Actor) -> tuple[list[Owed], list[Owed]]:
-    """Return what is the actor's to do and what others owe, the most urgent first; what waits for nothing is out."""
+    """
+    Return what is the actor's to do and what others owe, the most urgent first; what waits for nothing is out.
+
+    Of what others owe everybody sees the steps of the month, and of cases only who may open them.
+    """
     waiting = sorted((one for one in found if one.count), key=lambda one: (one.due_on or NO_DAY, one.title))
-    return [one for one in waiting if one.is_for(actor)], [one for one in waiting if not one.is_for(actor)]
+    others = [one for one in waiting if not one.is_for(actor) and (one.month or one.is_open_to(actor))]
+    return [one for one in waiting if one.is_for(actor)], others

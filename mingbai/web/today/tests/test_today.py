@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from mingbai.offices.tests.places import COUNTY, TOWN
 from mingbai.rosters import actions as rostering
 from mingbai.rosters.tests.world import IN_TIME, NOVEMBER, VILLAGE, Staff, awarded, staff
 from mingbai.standards.deadlines import Due
+from mingbai.web.access import may_open
 from mingbai.web.tests.seats import Seats, stranger
 from mingbai.web.today.cases import of_cases
 from mingbai.web.today.deadlines import deadlines, shown
@@ -79,8 +81,9 @@ def test_alerts_are_owed_with_their_money_and_those_that_are_late(who: Staff) ->
     assert waiting["领取预警"].fen == 2 * (found().amount_fen or 0) > 0
 
 
-def one(title: str, due_on: date | None, role: Role = Role.HANDLER, count: int = 1) -> Owed:
-    return Owed(title, title, count, frozenset({role}), frozenset({Kind.CIVIL_AFFAIRS}), (), "today", due_on)
+def one(title: str, due_on: date | None, role: Role = Role.HANDLER, count: int = 1, **more: Any) -> Owed:
+    page = more.pop("page", "today")
+    return Owed(title, title, count, frozenset({role}), frozenset({Kind.CIVIL_AFFAIRS}), (), page, due_on, **more)
 
 
 def test_mine_and_others_the_nearest_day_first_and_nothing_that_waits_for_nothing(seats_of_one: Seats) -> None:
@@ -97,6 +100,17 @@ def test_mine_and_others_the_nearest_day_first_and_nothing_that_waits_for_nothin
 
     assert [each.title for each in mine] == ["late", "later", "some day"]
     assert [each.title for each in others] == ["others'"]
+
+
+def test_of_what_others_owe_a_case_is_told_to_who_may_open_it_and_a_month_to_everybody(seats_of_one: Seats) -> None:
+    actor = seats_of_one.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER]
+    assert not may_open(actor, "keys")
+    owed = [
+        one("case", TODAY, Role.REVIEWER, page="keys"),
+        one("month", TODAY, Role.REVIEWER, page="keys", month=NOVEMBER),
+    ]
+
+    assert [each.title for each in divided(owed, actor)[1]] == ["month"]
 
 
 @pytest.fixture
