@@ -11,6 +11,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "freeze": ("mingbai.cli.freeze", "app"),
     "law": ("mingbai.cli.law", "app"),
     "rules": ("mingbai.cli.rules", "app"),
+    "rules replay": ("mingbai.cli.desk.replaying", "app"),
     "simulate": ("mingbai.cli.simulate", "app"),
     "score": ("mingbai.cli.score", "app"),
     "treasury": ("mingbai.cli.desk.treasury", "app"),
@@ -39,6 +40,7 @@ HELP = """mingbai 明白 — 社会救助资金监管：每一分钱，不经证
   mingbai check FOLDER --month 2026-10     检查一个月的文件       check a month's files
   mingbai freeze FOLDER --month 2026-10    冻结一个月             freeze a month for later checks
   mingbai rules [RK-101]                   规则说明               what each rule means
+  mingbai rules replay --set KEY=VALUE ..  规则重放               try a change over past months
   mingbai law where YC-2022-2#2.3.3        条款落实在哪里         what implements an article
   mingbai law gaps                         尚未落实的条款         articles nothing implements yet
   mingbai simulate --size county --seed 1  生成模拟数据           make a synthetic place
@@ -86,8 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0 if arguments else 2
     from mingbai.cli.door import enter
 
+    words = 2 if " ".join(arguments[:2]) in VERBS else 1
     with ended_like_interrupted():
-        return enter(arguments[0], arguments[1:], VERBS)
+        return enter(" ".join(arguments[:words]), arguments[words:], VERBS)
 
 
 @contextmanager

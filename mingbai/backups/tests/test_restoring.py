@@ -25,7 +25,7 @@ def test_brought_back_it_is_what_it_was_and_goes_on(site: Site, elsewhere: Elsew
 
     assert code == 0, said
     assert (code, said["whole"], said["lost"], said["wrongs"]) == (0, True, 0, [])
-    assert said["rows"] > 500
+    assert said["rows"] > 200
     assert said["seen"] == {"审计": said["leaves"]}
     assert {"keys", "postgres", "evidence", "evidence-policy.txt"} <= elsewhere.left
     assert "restoring" not in elsewhere.left
@@ -34,7 +34,7 @@ def test_brought_back_it_is_what_it_was_and_goes_on(site: Site, elsewhere: Elsew
     assert elsewhere.done("treasury", "audit")[0] == 0
     assert elsewhere.done("evidence", "verify")[0] == 0
     code, refused = elsewhere.restored(site.place / "X.backup", site)
-    assert (code, "is not empty" in refused or "已有内容" in refused) == (2, True)
+    assert (code, "is not empty" in refused["en"]) == (2, True)
 
 
 @pytest.mark.requirement("R-1501")
@@ -90,7 +90,7 @@ def test_a_spoilt_backup_leaves_nothing(site: Site, elsewhere: Elsewhere) -> Non
 
     code, said = elsewhere.restored(file, site)
 
-    assert (code, "打不开" in said, elsewhere.left) == (2, True, set())
+    assert (code, "打不开" in said["zh"], elsewhere.left) == (2, True, set())
 
 
 def test_killed_at_any_moment_it_leaves_nothing_that_opens_and_is_begun_again(site: Site, elsewhere: Elsewhere) -> None:

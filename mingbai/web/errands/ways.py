@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from mingbai.backups.errands import DRILLING, MAKING, READING
 from mingbai.errands.states import State
-from mingbai.inspections.errands import VERIFYING
 from mingbai.imports.errands import LOOKING, TAKING
+from mingbai.inspections.errands import VERIFYING
 from mingbai.prechecks.errands import CHECKING
 from mingbai.receipts.errands import DELIVERING
+from mingbai.replays.errands import REPLAYING
 
 Result = Mapping[str, Any]
 
@@ -30,10 +31,6 @@ def _to_check(result: Result) -> Way:
     return Way(_("看核对结果"), f"{reverse('prechecks')}?{query}", at_once=True)
 
 
-def _to_upload(result: Result) -> Way:
-    return Way(_("看导入的名单"), reverse("imports.upload", args=[result["upload"]]), at_once=True)
-
-
 def _to_statements(_result: Result) -> Way:
     return Way(_("看送达的回单"), reverse("receipts.statements"))
 
@@ -42,8 +39,16 @@ def _to_backups(_result: Result) -> Way:
     return Way(_("看备份"), reverse("backups"))
 
 
+def _to_upload(result: Result) -> Way:
+    return Way(_("看导入的名单"), reverse("imports.upload", args=[result["upload"]]), at_once=True)
+
+
 def _to_log(_result: Result) -> Way:
     return Way(_("看存证概况"), reverse("evidence"))
+
+
+def _to_replay(result: Result) -> Way:
+    return Way(_("看重放结果"), reverse("rules.replayed", args=[result["replay"]]), at_once=True)
 
 
 WAYS: Mapping[str, Callable[[Result], Way]] = {
@@ -51,6 +56,7 @@ WAYS: Mapping[str, Callable[[Result], Way]] = {
     DELIVERING: _to_statements,
     VERIFYING: _to_log,
     **dict.fromkeys((LOOKING, TAKING), _to_upload),
+    REPLAYING: _to_replay,
     **dict.fromkeys((MAKING, READING, DRILLING), _to_backups),
 }
 

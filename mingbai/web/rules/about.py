@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
+from mingbai.alerts.measured import Work, work
 from mingbai.alerts.precision import Precision
 from mingbai.alerts.queries import precision
 from mingbai.files.tables import TABLES
@@ -16,6 +17,7 @@ from mingbai.policy.parameters.packs import definitions
 from mingbai.policy.parameters.parameter_set import NotInForce, ParameterSet
 from mingbai.policy.parameters.showing import shown
 from mingbai.prechecks.rules import DeskRule, desk_rules
+from mingbai.replays.trying import replayable
 from mingbai.rules.catalogue import all_rules
 from mingbai.rules.report.wording.severities import TOLD, Told
 from mingbai.rules.rule import Rule
@@ -25,6 +27,7 @@ from mingbai.standards.states import Mode
 from mingbai.web.words import language
 
 AnyRule = Rule | DeskRule
+NO_WORK, YEAR = Work(), timedelta(days=365)
 Case = tuple[str, str]  # a situation, in Chinese and English
 MODES = {  # mode → colour, word
     Mode.ON: ("green", _("启用")),
@@ -51,6 +54,7 @@ class About:
     rule: AnyRule
     mode: Mode
     measured: Precision | None
+    work: Work = NO_WORK  # over the last year
 
     @property
     def id(self) -> str:
@@ -113,6 +117,16 @@ class About:
         return self.measured.share_bp // 100 if self.measured and self.measured.decided else None
 
     @property
+    def relapsed_share(self) -> int | None:
+        """Return how many of a hundred tasks came back after they were closed, None where it opened none."""
+        return self.work.relapsed_bp // 100 if self.work.tasks else None
+
+    @property
+    def is_replayable(self) -> bool:
+        """Return whether it can be tried over past months."""
+        return self.id in replayable()
+
+    @property
     def articles(self) -> list[Article]:
         """Return the articles it rests on."""
         return [article(citation) for citation in self.rule.cites]
@@ -147,7 +161,8 @@ def about_all(region: Region, on: date, *, measured: bool) -> list[About]:
     """Return every rule by its number; how often each was right only where the reader may know."""
     modes = rules_in_force(region.code, on)
     right = precision(region) if measured else {}
-    return [About(rule, modes[rule.id], right.get(rule.id)) for rule in every_rule()]
+    done = work(region, on - YEAR) if measured else {}
+    return [About(rule, modes[rule.id], right.get(rule.id), done.get(rule.id, NO_WORK)) for rule in every_rule()]
 
 
 @cache

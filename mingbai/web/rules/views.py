@@ -8,6 +8,7 @@ from mingbai.rules.report.wording.severities import TOLD
 from mingbai.standards.queries import parameters
 from mingbai.web.pages import Request
 from mingbai.web.rules.about import MODES, About, about_all, values_of
+from mingbai.web.standards.telling import ENTERS
 from mingbai.web.where import where
 
 ALERTS = "alerts"
@@ -36,7 +37,12 @@ def rule(request: Request, rule_id: str) -> HttpResponse:
         raise Http404
     region, today = where(request, request.actor).region, timezone.localdate()
     values = list(values_of(about.rule, parameters(), region, today))
-    shown = {"about": about, "values": values, "measured": request.actor.may_read(ALERTS)}
+    shown = {
+        "about": about,
+        "values": values,
+        "measured": request.actor.may_read(ALERTS),
+        "replays": ENTERS.to(request.actor),
+    }
     return render(request, "rules/rule.html", shown)
 
 

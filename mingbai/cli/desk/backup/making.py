@@ -15,7 +15,8 @@ def make(post: ByPost = None, lang: Language = Lang.ZH, as_json: AsJson = False)
     现在备份：数据库、存证、封存的月份，成一个加密文件；每晚 01:30 自动备份一次。
     Back up now: database, log, sealed months in one file; the worker does so at 01:30.
 
-    放在 MINGBAI_BACKUPS 指定的文件夹：另一块盘，或另一台机器。It lies where MINGBAI_BACKUPS says: another disk.
+    放在 MINGBAI_BACKUPS 指定的文件夹，最好是另一块盘。
+    It lies where MINGBAI_BACKUPS says, best on another disk.
     """
     voice = Voice(lang)
     with at_desk(), voice.working():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mingbai.cli.desk.acting import AsJson
+from mingbai.cli.desk.acting import AsJson, print_json
 from mingbai.cli.desk.backup.group import BROKEN, PassphraseFile, app, passphrase_in, show, there_if_named
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.misuse import file_there
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mingbai.backups.keys import Escrow
     from mingbai.backups.proving import Proof
 
+REFUSED = 2  # exit code: with these keys, or in this place, nothing could be brought back
 KeysFile = Annotated[
     Path | None,
     typer.Option("--keys", metavar="FILE", callback=there_if_named, help=both("留存的密钥文件", "the keys kept apart")),
@@ -48,7 +49,7 @@ def restore(
 ) -> None:
     """
     在空机器上恢复并自证：行数、存证、账、文件、见证；不符时不放到位，退出码 5。
-    Restore into an empty place and prove it: rows, log, books, files, witnesses; else exit 5.
+    Restore into an empty place, prove rows, log, books, files, witnesses; else exit 5.
 
     例 Example: mingbai backup restore X.backup --keys X.keys --share X-1.share --share X-3.share
     """
@@ -69,9 +70,15 @@ def restore(
             as_json=as_json,
         )
         return
-    escrow = _escrow(keys_file, share or [], passphrase_file, key_folder)
-    with voice.working():
-        proof, placed = _brought_back(file, escrow, voice, accept_faults=accept_faults)
+    try:
+        escrow = _escrow(keys_file, share or [], passphrase_file, key_folder)
+        with voice.working():
+            proof, placed = _brought_back(file, escrow, voice, accept_faults=accept_faults)
+    except Refused as refusal:
+        if not as_json:
+            raise
+        print_json({"whole": False, "place": None, "zh": refusal.zh, "en": refusal.en})
+        raise typer.Exit(REFUSED) from None
     zh, en = proof.said()
     where, where_en = (
         (f"已恢复到 {place}。", f"Restored to {place}.") if placed else ("没有恢复。", "Nothing was restored.")
