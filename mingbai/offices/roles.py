@@ -19,7 +19,11 @@ class Role(StrEnum):
     TELLER = "teller"
     INSPECTOR = "inspector"
     ASSISTANT = "assistant"
+    DISPLAY = "display"
 
+
+# A screen on a wall is signed in as nobody who works: it is shown the sums and nothing else.
+WORKING = frozenset(Role) - {Role.DISPLAY}
 
 # 三员分立: who sets accounts up, who grants rights and who reads the logs are three people, and none of them handles
 # cases or money. The database holds them apart (`models.Post`).
@@ -55,5 +59,6 @@ ROLES = {
     Role.RELEASER: About("放行人", "releaser", GOVERNMENT, ACCOUNTS),
     Role.TELLER: About("代发经办人", "bank teller", frozenset({Kind.BANK}), frozenset({"payments", "receipts"})),
     Role.INSPECTOR: About("监督检查人员", "inspector", OVERSEERS, ACCOUNTS | CASES | OVERSIGHT),
+    Role.DISPLAY: About("大屏展示", "display", CIVIL_AFFAIRS, frozenset({"cockpit"})),
     Role.ASSISTANT: About("协理员", "assistant", frozenset({Kind.VILLAGE, Kind.CARE_HOME}), frozenset({"intake"})),
 }

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mingbai.offices.queries import seat
+from mingbai.offices.roles import Role
+from mingbai.web.cockpit.views import wall
 from mingbai.web.pages import Request
 from mingbai.web.papers.offering import may_print
 from mingbai.web.receipts.acts import may_deliver
@@ -18,6 +20,8 @@ from mingbai.web.where import where
 
 def tasks(request: Request) -> HttpResponse:
     """Show the deadlines of this month's payment and the next one's, and what the actor and others owe."""
+    if request.actor.role is Role.DISPLAY:
+        return wall(request)
     chosen, today, actor = where(request, request.actor), timezone.localdate(), request.actor
     months = (chosen.month, chosen.month.next())
     due = {month: deadlines(chosen.region, month) for month in months}

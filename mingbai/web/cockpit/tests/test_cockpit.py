@@ -209,3 +209,12 @@ def test_pages_hold_nothing_that_our_policy_would_refuse(leader: Client) -> None
         page = text(leader, address)
         assert " style=" not in page
         assert re.findall(r"<script(?! id=\"of-\w+\" type=\"application/json\"| src=)", page) == []
+
+
+def test_a_screen_on_a_wall_is_shown_the_wall_wherever_it_goes_and_nothing_else(seats: Seats) -> None:
+    screen = seats.client(BUREAU, Role.DISPLAY)
+
+    assert 'data-refresh="300"' in text(screen, "/wall")
+    assert 'data-refresh="300"' in text(screen, "/")
+    for address in ("/cockpit", "/cockpit/three.csv", "/people", "/offices", "/rules", "/month", "/errands", "/looks"):
+        assert screen.get(address).status_code == 403, address
