@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import psycopg
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, now
 
 from mingbai.alerts import actions as alerts
 from mingbai.awards.stock import refused_for
@@ -24,6 +24,7 @@ from mingbai.cli.demo.opening import Purse
 from mingbai.cli.demo.witnesses import four_witnesses
 from mingbai.cli.demo.work import Work
 from mingbai.cli.voice import Voice
+from mingbai.cockpit.actions import reckon_due
 from mingbai.config.desk import NAME
 from mingbai.config.guards import scope
 from mingbai.config.place import data_folder
@@ -87,7 +88,9 @@ class Play:
                 f"● Opening stock: {taken.awards:,} awards, three people each; {left} rows not taken{why_en}, told one "
                 f"by one; {taken.differing} differ from policy, kept and told.",
             )
-            self.purses = opening.fill_purses(cast, sorted(PARTS_OF_TEN_THOUSAND), first.year, began)
+            programmes = sorted(PARTS_OF_TEN_THOUSAND)
+            needed = opening.budget(cast, programmes, first)
+            self.purses = opening.fill_purses(cast, programmes, first.year, began, needed)
             yield
 
     def month(self, month: Month, faults: Mapping[str, int]) -> None:
@@ -209,6 +212,7 @@ class Play:
     def leave(self, month: Month) -> Left:
         """Begin another month and leave it as it stands; return where."""
         left = leaving.begin(self._work(month))
+        reckon_due(at=now())
         self.voice.tell(f"── {month} " + "─" * 60, f"── {month} " + "─" * 60)
         self.voice.tell(
             f"  名册已编制，留给您办：1 份待村签字、{left.to_review} 份待审核、{left.to_agree} 份待上会、"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from mingbai.awards.queries import lines
 from mingbai.awards.stock import Taken, approve_stock, import_stock, review_stock
 from mingbai.cli.demo.cast import Cast
 from mingbai.kernel.month import Month
@@ -23,7 +24,8 @@ LOCAL = {  # what this county asks of its rosters, as 沁源 and 伊春 do
     "bureau_meeting": ("QY-2022-51#3.1.2", True),
 }
 PROFILES = ("csv", "pain001", "xlsx", "fixed")  # the bank takes any; treasury accounts of programmes differ in theirs
-YEAR_FEN = 10**11
+YEAR_FEN = 10**11  # where nobody said how much
+SPARE_BP, LEAST_FEN = 1_000, 100_000_000  # above what the awards come to; for a programme of which little is known
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,19 @@ def take_stock(folder: Path, month: Month, cast: Cast, at: datetime) -> Taken:
     return taken
 
 
-def fill_purses(cast: Cast, programmes: Sequence[str], year: int, at: datetime) -> dict[str, Purse]:
+def budget(cast: Cast, programmes: Sequence[str], first: Month) -> dict[str, int]:
+    """Return programme → fen that its awards take until the year's end, with a tenth to spare."""
+    needed = dict.fromkeys(programmes, 0)
+    with working_as(cast.handler):
+        for line in lines(cast.region, first):
+            needed[line.programme] = needed.get(line.programme, 0) + line.amount_fen
+    months = 13 - first.month
+    return {name: max(fen * months * (10_000 + SPARE_BP) // 10_000, LEAST_FEN) for name, fen in needed.items()}
+
+
+def fill_purses(
+    cast: Cast, programmes: Sequence[str], year: int, at: datetime, fen: Mapping[str, int] | None = None
+) -> dict[str, Purse]:
     """Open each programme's fund, grant its quota, and list the treasury account that pays it."""
     document, purses = f"示范财社〔{year}〕7号", {}
     for number, programme in enumerate(sorted(programmes)):
@@ -84,8 +98,9 @@ def fill_purses(cast: Cast, programmes: Sequence[str], year: int, at: datetime) 
         assert fund is not None
         with working_as(cast.asker):
             quota = treasury.propose_move(
-                "quota", fund_id=fund, fen=YEAR_FEN, name=f"{year}", document=document, by=cast.asker, at=at
-            )
+                "quota", fund_id=fund, fen=(fen or {}).get(programme, YEAR_FEN), name=f"{year}", document=document,
+                by=cast.asker, at=at,
+            )  # fmt: skip
             payer = payments.register_account(
                 region=cast.region, sort=Sort.TREASURY, number=f"10551234567{number:02d}", holder="示范县财政局",
                 bank="国家金库示范县支库", bank_code="011999900018", programme=programme,
