@@ -19,7 +19,7 @@ from mingbai.standards.raising.trial import tried
 
 FIELDS = (
     *("award__certificate_no", "award__region", "programme", "member_count", "priority_member_count"),
-    *("annual_income_fen", "care_level", "supply_mode"),
+    *("annual_income_fen", "care_level", "supply_mode", "award_id"),
 )
 COUNTY = 6  # digits: below it no place has standards of its own
 TYPES = {"TEXT": pa.string(), "BIGINT": pa.int64(), "BOOLEAN": pa.bool_()}
@@ -49,7 +49,7 @@ def reckoned(region: Region, on: date, values: Mapping[str, Any], *, place: str 
 def lines_in_force(region: Region, on: date) -> pa.Table:
     """Return the lines of dibao and tekun due in a day's month, as a raise is reckoned over them."""
     found = in_force(region, Month.parse(on)).filter(programme__in=PROGRAMMES).values_list(*FIELDS)
-    rows = [(*row[:-1], row[-1] == "central") for row in found]
+    rows = [(number or f"#{award}", *facts, mode == "central") for number, *facts, mode, award in found]
     schema = pa.schema([(name, TYPES[kind]) for name, kind in COLUMNS.items()])
     columns = [*zip(*rows, strict=True)] or [()] * len(COLUMNS)
     return pa.table([pa.array(values, each.type) for values, each in zip(columns, schema, strict=True)], schema)

@@ -7,10 +7,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from mingbai.access.queries import looks
 from mingbai.config.guards import scope
+from mingbai.errands.actions import perform
+from mingbai.evidence.models import Act
 from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
@@ -45,7 +48,6 @@ def test_each_fund_says_where_its_money_is_and_that_it_adds_up(county: Seats) ->
     assert "80,000.00" in page
 
 
-@pytest.mark.requirement("R-613")
 def test_what_stands_still_is_on_the_first_page_with_term_and_article(county: Seats) -> None:
     page = text(county.client(FINANCE), "/treasury")
     rest = page[page.index("idle-head") :]
@@ -162,6 +164,30 @@ def test_a_table_is_taken_away_as_text_and_the_log_says_by_whom(county: Seats) -
     with scope(COUNTY):
         taken = [one for one in looks(COUNTY, FRIDAY.replace(day=1), FRIDAY.replace(day=28)) if one.is_export]
     assert "treasury.fund" in {one.page for one in taken}
+
+
+def test_the_certificate_is_given_where_nothing_differs_and_refused_where_something_is_left(county: Seats) -> None:
+    client = county.client(FINANCE)
+    assert "零差额" in text(client, "/ledgers?month=2026-11")
+    answer = client.post("/ledgers?month=2026-11")
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    with scope(COUNTY):
+        printed = Act.objects.filter(type="papers.printed").count()
+        taken = [one for one in looks(COUNTY, FRIDAY.replace(day=1), FRIDAY.replace(day=28)) if one.page == "ledgers"]
+    assert printed == len(taken) == 1
+    refused = client.post("/ledgers?month=2026-10")
+    assert refused.status_code >= 400
+    assert "不能出具零差额证明" in refused.content.decode()
+
+
+@pytest.mark.requirement("R-615")
+def test_an_audit_is_ordered_and_tells_what_it_looked_through(county: Seats) -> None:
+    client = county.client(FINANCE, Role.LEADER)
+    ordered = client.post("/treasury/audit")
+    assert ordered.status_code == 302
+    number = int(ordered["Location"].rpartition("/")[2])
+    perform(errand_id=number, at=timezone.now())
+    assert "全部相符" in text(client, ordered["Location"])
 
 
 def test_funds_of_another_county_are_not_there(county: Seats) -> None:
