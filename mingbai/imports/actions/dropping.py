@@ -24,7 +24,7 @@ from mingbai.offices.actor import Actor
 from mingbai.offices.refused import NotYours
 
 LONGEST_NAME = 120
-PASTED = "粘贴的表格.txt"
+PASTED = "粘贴的表格.tsv"
 READ = frozenset(ENDINGS)
 
 
