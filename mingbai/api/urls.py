@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from mingbai.api.endpoints import alerts, lists, oversight, own, payments, people, receipts, rosters
 from mingbai.api.entering import Key, router
 from mingbai.api.problems import answer_problems, not_there
+from mingbai.api.reference.views import reference
 
 __all__ = ["alerts", "lists", "oversight", "own", "payments", "people", "receipts", "rosters"]
 
@@ -23,4 +24,9 @@ api = NinjaAPI(
 )
 answer_problems(api)
 api.add_router("", router)
-urlpatterns = [path("", not_there), path("", api.urls), re_path(r"", not_there)]
+urlpatterns = [
+    path("docs", reference, name="reference"),
+    path("", not_there),
+    path("", api.urls),
+    re_path(r"", not_there),
+]

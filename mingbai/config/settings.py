@@ -8,7 +8,7 @@ from mingbai.config.databases import named_in
 from mingbai.config.stages import STAGES
 from mingbai.config.webplace import origin_of
 
-WEB = Path(__file__).resolve().parent.parent / "web"
+WEB, API = (Path(__file__).resolve().parent.parent / door for door in ("web", "api"))
 ORIGIN = origin_of(os.environ)  # where browsers find the console
 
 DEBUG = False
@@ -78,7 +78,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [WEB],
+        "DIRS": [WEB, API],
         "OPTIONS": {
             "loaders": [
                 (

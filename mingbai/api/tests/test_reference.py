@@ -1,0 +1,50 @@
+"""The reference tells every operation and every record, in both languages, and loads nothing from elsewhere."""
+
+import re
+
+import pytest
+
+from mingbai.api.access import OPERATIONS
+from mingbai.api.reference.telling import FAMILIES, families, named, shapes
+from mingbai.api.urls import api
+from mingbai.web.tests.seats import stranger
+
+SPEC = api.get_openapi_schema(path_prefix="/api/v1/")
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:|(?:src|href)=.https?:", re.I)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_operation_is_told_with_what_it_is_and_who_may(language: str) -> None:
+    found = families(SPEC, language)
+    assert sorted(named(found)) == sorted(OPERATIONS)
+    assert [family.name for family in found] == list(FAMILIES)
+    for family in found:
+        for one in family.operations:
+            assert one.about, one.name
+            assert one.who, one.name
+            assert bool(re.search(r"[\u4e00-\u9fff]", one.about)) == (language == "zh"), one.name
+
+
+def test_every_record_that_is_named_is_told() -> None:
+    told = {shape.name for shape in shapes(SPEC, "en")}
+    wanted = {word for shape in shapes(SPEC, "en") for one in shape.fields for word in re.findall(r"\w+", one.type)}
+    records = {name for name, one in SPEC["components"]["schemas"].items() if "properties" in one}
+    assert records <= told
+    assert wanted & set(SPEC["components"]["schemas"]) & records <= told
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(("language", "words"), [("zh-CN", "接口说明"), ("en", "API reference")])
+def test_the_page_is_for_everybody_and_asks_nothing_of_anybody_else(language: str, words: str) -> None:
+    answer = stranger().get("/api/v1/docs", headers={"Accept-Language": language})
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert words in text
+    assert INLINE.findall(text) == []
+    assert "'self'" in answer["Content-Security-Policy"]
+
+
+def test_the_description_is_openapi_3_1_and_names_no_place() -> None:
+    answer = stranger().get("/api/v1/openapi.json")
+    assert answer.json()["openapi"] == "3.1.0"
+    assert "http://" not in answer.content.decode()
