@@ -17,8 +17,10 @@ use([AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipCo
 use([LabelLayout, SVGRenderer]);
 
 const LETTERED = new Set(["heatmap", "map"]); // every mark says its value or name: patterns would hide it
+const WRAPPED = { overflow: "break", hideOverlap: false };
+const NAMED = 0.44; // of the width, at most, for what lines are called
 const SMALLEST = 8; // pixels of type
-const ROW = 26; // pixels of a line in a chart whose height follows its rows
+const ROW = 2; // lines of type: a row of a chart whose height follows its rows
 
 /** Returns the value with every name of a colour ("--green") replaced by what the page's tokens say it is. */
 function coloured(value, tokens) {
@@ -116,8 +118,11 @@ function draw(place, locale, { isStill, isFixed }) {
     given.series[0].places = map;
     given.series[0].aspectScale = 1;
   }
-  if (rows && !isFixed) place.style.minHeight = `${Math.max(rows * ROW + 90, 260)}px`;
+  if (rows && !isFixed) place.style.minHeight = `${Math.max(rows * ROW * size + 90, 260)}px`;
   const isPatterned = !given.series.some(({ type }) => LETTERED.has(type));
+  if (given.yAxis && given.yAxis.type === "category") {
+    given.yAxis.axisLabel = { ...given.yAxis.axisLabel, width: place.clientWidth * NAMED, ...WRAPPED };
+  }
   if (rows) given.series[0].room = roomOf(place, rows, given.xAxis.data);
   const { axis, option } = common(said, tokens, size, isPatterned);
   for (const name of ["xAxis", "yAxis"]) if (given[name]) given[name] = over(given[name], axis);

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from mingbai.cockpit.queries.history import Sums
+from mingbai.kernel.money import show_wan
 from mingbai.web.cockpit.asked import Asked
-from mingbai.web.cockpit.charts.chart import Chart, Option, count, mark, told, wan, words, yuan
+from mingbai.web.cockpit.charts.chart import FEN_OF_WAN, Chart, Option, count, mark, told, wan, words, yuan
 
 Step = tuple[str, int, int, str, str]  # what it is called, lines, fen, colour, where it leads
 NOTHING = {"color": "transparent", "decal": {"symbol": "none"}}  # what bars that hang stand on
@@ -46,9 +47,9 @@ def _option(steps: list[Step]) -> Option:
     for place, (name, lines, fen, colour, href) in enumerate(steps):
         is_whole = place in (0, len(steps) - 1)
         left -= 0 if is_whole else fen
-        base.append(0 if is_whole else wan(left))
+        base.append(0 if is_whole else left / FEN_OF_WAN)
         tip = [name, told(fen), _("%(n)s行") % {"n": f"{lines:,}"}]
-        bars.append(mark(wan(fen), tip, href, itemStyle={"color": colour}))
+        bars.append(mark(fen / FEN_OF_WAN, tip, href, itemStyle={"color": colour}, label={"formatter": show_wan(fen)}))
     return {
         "xAxis": {"type": "category", "data": [step[0] for step in steps], "axisLabel": {"interval": 0}},
         "yAxis": {"type": "value", "min": floor, "scale": True},
