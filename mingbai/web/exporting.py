@@ -31,7 +31,8 @@ def workbook(request: Request, title: str, headers: Sequence[str], rows: Iterabl
     name, office = seat(request.actor)
     about = [
         (_("内容"), title), (_("月份"), str(chosen.month)), (_("区划"), chosen.region.code),
-        (_("行数"), str(len(found))), (_("导出人"), f"{office} {name}"), (_("导出时间"), moment(at)), (_("编号"), code_of(request, chosen)),
+        (_("行数"), str(len(found))), (_("导出人"), f"{office} {name}"), (_("导出时间"), moment(at)),
+        (_("编号"), code_of(request, chosen)),
     ]  # fmt: skip
     match = request.resolver_match
     page = (match.url_name if match else None) or request.path

@@ -8,7 +8,7 @@ from mingbai.web.cockpit import views as cockpit
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
 from mingbai.web.errands import views as errands
-from mingbai.web.evidence import finding, log, packing
+from mingbai.web.evidence import finding, log, looks, packing
 from mingbai.web.evidence import views as evidence
 from mingbai.web.imports import views as imports
 from mingbai.web.inspections import views as inspections
@@ -116,7 +116,7 @@ urlpatterns = [
     page("links", links.links, name="links"),
     page("links/<int:endpoint_id>", links.endpoint, name="links.endpoint"),
     page("links/<str:name>/<int:key>", links.act, name="links.act"),
-    page("looks", keys.looked, name="looks"),
+    page("looks", looks.looked, name="looks"),
     page("backups", backups.backups, name="backups"),
     page("backups/<str:name>", backups.act, name="backups.act"),
     page("code", keys.code, name="code"),

@@ -1,4 +1,4 @@
-"""The pages of keys: how each stands, who has none, what was tried at the door; who looked at what; one's own codes."""
+"""The pages of keys: how each stands, who has none, what was tried at the door; one's own codes."""
 
 from datetime import datetime, time
 
@@ -6,7 +6,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from mingbai.access import actions
@@ -17,12 +16,10 @@ from mingbai.access.queries import (
     key_standing,
     keyless,
     keys_seen_by,
-    looks,
     secret_being_set,
     tries_seen_by,
 )
 from mingbai.kernel.month import Month
-from mingbai.offices.queries import posts_named
 from mingbai.offices.refused import Refused
 from mingbai.web.doors import session as sessions
 from mingbai.web.doors.forms import Code
@@ -34,17 +31,6 @@ from mingbai.web.words import language
 
 ISSUER, FOURS = "Mingbai", 4
 SHUT = FAILED | {Outcome.TOO_MANY, Outcome.BLOCKED}
-PAGES = {  # name of an address → what was looked at
-    "people": _("查人查户"),
-    "people.person": _("个人页"),
-    "people.household": _("家庭页"),
-    "people.history": _("全过程"),
-    "people.household_history": _("全过程"),
-    "people.reveal": _("查看完整信息"),
-    "alerts.task": _("预警"),
-    "evidence.of": _("来源与存证"),
-    "evidence.proof": _("存证证明"),
-}
 
 
 def keys(request: Request) -> HttpResponse:
@@ -66,21 +52,6 @@ def tries(request: Request) -> HttpResponse:
     page = paged(request, found)
     rows = [(one, SAID[Outcome(one.outcome)], _outcome(one.outcome)) for one in page.object_list]
     return render(request, "offices/tries.html", {"page": page, "rows": rows, "only": only})
-
-
-def looked(request: Request) -> HttpResponse:
-    """Show who looked at what in the division and the month shown, and what was taken away (R-1505)."""
-    chosen = where(request, request.actor)
-    asked, only = request.GET.get("q", "").strip(), request.GET.get("only", "")
-    found = looks(chosen.region, *_month(chosen.month))
-    if asked:
-        found = found.filter(officer__name__contains=asked) | found.filter(officer__number=asked)
-    if only == "export":
-        found = found.filter(is_export=True)
-    page = paged(request, found)
-    seats = {post.pk: post for post in posts_named({one.post for one in page.object_list})}
-    rows = [(one, PAGES.get(one.page, one.page), seats.get(one.post)) for one in page.object_list]
-    return render(request, "offices/looks.html", {"page": page, "rows": rows, "asked": asked, "only": only})
 
 
 @sensitive_post_parameters()

@@ -8,7 +8,7 @@ from mingbai.config.guards import NATION, scope
 from mingbai.evidence.actions import Record, record_contents
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
-from mingbai.payments.queries import payments_of
+from mingbai.payments.queries import file, payments_of
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.logged import Log
 from mingbai.web.tests.seats import Seats
@@ -87,11 +87,12 @@ def test_whom_somebody_searched_for_is_in_no_code(seats: Seats) -> None:
 
 def test_the_numbers_of_files_and_payments_lead_to_them(seats: Seats) -> None:
     with scope(NATION):
-        payment = next(iter(payments_of(1)))
+        payment, sent = next(iter(payments_of(1))), file(1)
+    assert sent is not None
     client = seats.client(*AUDITOR)
 
     assert client.get("/find", {"q": payment.end_to_end_id})["Location"] == "/payments/files/1"
-    assert client.get("/find", {"q": payment.file.message_id})["Location"] == "/payments/files/1"
+    assert client.get("/find", {"q": sent.message_id})["Location"] == "/payments/files/1"
     watcher = seats.client(Kind.CIVIL_AFFAIRS, Role.SYSTEM_ADMINISTRATOR)
     assert "没有找到这个编号" in watcher.get("/find", {"q": payment.end_to_end_id}).content.decode()
 
