@@ -14,13 +14,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mingbai.awards.tests.test_stock import FOURTH, dibao
+from mingbai.config.guards import scope
+from mingbai.errands.actions import perform
 from mingbai.imports import actions as imports
+from mingbai.imports.queries import uploads
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
+from mingbai.offices.tests.places import COUNTY
 from mingbai.people.tests.families import id_number
 from mingbai.people.tests.lists import Rows, family, folder
+from mingbai.web.access import may_open
 from mingbai.web.imports import views
 from mingbai.web.tests.figures import figures
 from mingbai.web.tests.seats import Seats
@@ -38,7 +43,9 @@ def of(serial: int, household: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-OWN, THIRD, FIFTH, SEVENTH, EIGHTH, NINTH = (of(serial, f"H{serial}") for serial in (611, 613, 615, 617, 618, 619))
+OWN, THIRD, FIFTH, SEVENTH, EIGHTH, NINTH, TENTH = (
+    of(serial, f"H{serial}") for serial in (611, 613, 615, 617, 618, 619, 621)
+)
 OTHER_OWN, SIXTH = id_number(612), id_number(616)
 UNREAD = {"核定金额": "八百多", "户主身份证号": "不详"}
 BAD_OWN, BAD_FIFTH = dibao(**of(612, "H612") | UNREAD), dibao(**of(616, "H616") | UNREAD)
@@ -309,6 +316,30 @@ def test_a_page_asks_the_database_no_more_for_more_faults(county: Seats) -> None
             text(handler, page)
         counted.append(len(asked))
     assert counted[0] == counted[1]
+
+
+def test_a_large_list_is_checked_and_taken_in_while_its_clerk_does_something_else(
+    county: Seats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler, actor = county.client(), county.actors[BUREAU, Role.HANDLER]
+    monkeypatch.setattr(views, "AT_ONCE", 10)
+    row = dibao(**TENTH)
+
+    waiting = dropped(handler, [SimpleUploadedFile("大表.csv", "\n".join(map(",".join, (row, row.values()))).encode())])
+
+    errand = re.fullmatch(r"/errands/(\d+)", waiting["Location"])
+    assert errand is not None
+    with scope(COUNTY):
+        page = f"/imports/{uploads(COUNTY)[0].pk}"
+    assert "正在核对" in text(handler, page)
+    assert "大表.csv" in text(handler, CENTRE)
+    perform(errand_id=int(errand[1]), at=timezone.now())
+    assert "导入1行" in text(handler, page)
+    taking = handler.post(page, {"act": "take"})["Location"]
+    assert "留待" not in text(handler, taking)
+    perform(errand_id=int(taking.rpartition("/")[2]), at=timezone.now())
+    assert "已导入" in text(handler, page)
+    assert may_open(actor, "errands.errand")
 
 
 def cells(page: str) -> dict[str, str]:
