@@ -7,4 +7,8 @@ handler403 = "mingbai.web.errors.views.forbidden"
 handler404 = "mingbai.web.errors.views.not_there"
 handler500 = "mingbai.web.errors.views.broken"
 
-urlpatterns = [path("api/v1/", include("mingbai.api.urls")), path("", include("mingbai.web.urls"))]
+urlpatterns = [
+    path("api/v1/", include("mingbai.api.urls")),
+    path("", include("mingbai.api.watching.urls")),
+    path("", include("mingbai.web.urls")),
+]

@@ -5,7 +5,7 @@ import secrets
 import socket
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -28,10 +28,13 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     os.environ["DATABASE_URL"] = address_now(DESK)  # the workers work as the desk, and cannot migrate
     os.environ.pop("DATABASE_OWNER_URL", None)
     os.environ["MINGBAI_SECRET_KEY"] = secret_key(data_folder() / "keys" / "pages.key")
-    Granian(
-        APPLICATION, address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=threads,
-        websockets=False, respawn_failed_workers=True, workers_kill_timeout=ENDS_WITHIN, log_level=LogLevels.warning,
-    ).serve()  # fmt: skip
+    with TemporaryDirectory(prefix="mingbai-counts-") as counts:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts  # in which the workers count together
+        Granian(
+            APPLICATION, address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=threads,
+            websockets=False, respawn_failed_workers=True, workers_kill_timeout=ENDS_WITHIN,
+            log_level=LogLevels.warning,
+        ).serve()  # fmt: skip
 
 
 def secret_key(file: Path) -> str:

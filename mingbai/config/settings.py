@@ -62,6 +62,7 @@ LOCALE_PATHS = [WEB / "locale"]
 
 ROOT_URLCONF = "mingbai.config.addresses"
 MIDDLEWARE = [
+    "mingbai.api.watching.times.Timed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

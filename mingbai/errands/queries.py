@@ -49,6 +49,11 @@ def result(errand: Errand, number: int) -> File | None:
     return found[number] if 0 <= number < len(found) else None
 
 
+def open_errands() -> int:
+    """Return how many errands wait or run, whoever asked for them."""
+    return Errand.objects.filter(state__in=OPEN).count()
+
+
 def news_for(officer_id: int) -> int:
     """Return how many errands of an officer's are open, or ended without his having looked."""
     return errands_of(officer_id).filter(seen_at=None).count()

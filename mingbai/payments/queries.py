@@ -185,9 +185,20 @@ def standings(region: Region, month: Month) -> list[Standing]:
     ]
 
 
+def is_all_paid(region: Region, month: Month) -> bool:
+    """Return whether a month's payments are there and each of them settled or was given up; the first other says no."""
+    found = Payment.objects.filter(region__startswith=region.code, file__month=month.first_on)
+    return found.exists() and not found.exclude(state__in=[State.SETTLED.value, State.VOID.value]).exists()
+
+
 def not_handed_over(region: Region) -> QuerySet[BankFile]:
     """Return the files that the books have on their way and that never appeared in the outbox: to be sent again."""
     return BankFile.objects.filter(region__startswith=region.code, state=FileState.SENT, handovers=None).order_by("id")
+
+
+def all_not_handed_over() -> int:
+    """Return how many files in sight the books have on their way and that never appeared in the outbox."""
+    return BankFile.objects.filter(state=FileState.SENT, handovers=None).count()
 
 
 def flagged_paths(region: Region, month: Month) -> QuerySet[BankFile]:
@@ -233,7 +244,7 @@ def punctuality(region: Region, month: Month, due_on: date) -> Punctuality:
 def _failed(region: Region, month: Month | None) -> QuerySet[Payment]:
     tried = Payment.objects.filter(previous_id=OuterRef("pk"))
     dead = [State.REJECTED.value, State.RETURNED.value]
-    found = Payment.objects.filter(~Exists(tried), region__startswith=region.code, state__in=dead)
+    found = Payment.objects.filter(~Exists(tried), region__startswith=region.code, is_live=False, state__in=dead)
     return found if month is None else found.filter(month=month.first_on)
 
 

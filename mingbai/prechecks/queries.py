@@ -172,6 +172,11 @@ def holds(region: Region, month: Month) -> QuerySet[Hold]:
     return found.select_related("finding", "line").order_by("pk")
 
 
+def open_holds() -> int:
+    """Return how many lines in sight are held, or asked to be held and nobody has answered."""
+    return Hold.objects.filter(state__in=[HoldState.ASKED.value, HoldState.HELD.value]).count()
+
+
 def to_pay_back(region: Region) -> dict[str, tuple[int, int]]:
     """Return township → how many of its holds are over and not paid back, and their fen."""
     over = [HoldState.LIFTED.value, HoldState.EXPIRED.value]

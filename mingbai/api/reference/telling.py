@@ -1,5 +1,6 @@
 """The API's description in words for people: operation by operation, who may, what is sent and what comes back."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {  # the first word of an operation's 
     "evidence": ("存证", "Evidence"),
     "jobs": ("任务", "Jobs"),
 }
+PAGED = re.compile(r"^Page_(\w+)_$")
 Described = Mapping[str, Any]
 
 
@@ -88,7 +90,7 @@ def shapes(spec: Described, language: str) -> list[Shape]:
     return [
         Shape(name, _said(one.get("description", ""), language), list(_fields(one, language)))
         for name, one in told
-        if "properties" in one
+        if "properties" in one and not PAGED.match(name)
     ]
 
 
@@ -135,7 +137,7 @@ def _fields(shape: Described, language: str) -> Iterator[Field]:
 def _type(schema: Described) -> str:
     """Return a type in a word: a record's name, a list of them, one of some words."""
     if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
+        return PAGED.sub(r"Page[\1]", str(schema["$ref"]).rpartition("/")[2])
     if "anyOf" in schema:
         return " | ".join(dict.fromkeys(map(_type, schema["anyOf"])))
     if "enum" in schema or "const" in schema:
