@@ -68,7 +68,10 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("treasury", "treasury.ledger", "treasury.idle", "ledgers", "treasury.audit"), BOOKS),
     **dict.fromkeys(("treasury.fund", "treasury.entries"), BOOKS),
     **dict.fromkeys(("treasury.reserves", "treasury.proposals"), AnyOf((BOOKS, RESERVES))),
-    "treasury.propose": Opens("treasury", roles=MAKERS, kinds=frozenset({Kind.FINANCE, Kind.TOWNSHIP})),
+    **dict.fromkeys(
+        ("treasury.propose", "treasury.many"),
+        Opens("treasury", roles=MAKERS, kinds=frozenset({Kind.FINANCE, Kind.TOWNSHIP})),
+    ),
     **dict.fromkeys(("papers", "papers.issue", "papers.issue_one"), PAPERS),  # each form to who reads its stage
     **dict.fromkeys(("standards", "standards.value", "standards.entry"), Opens("standards")),
     "standards.propose": Opens("standards", roles=frozenset({Role.HANDLER}), kinds=BUREAU),

@@ -27,7 +27,7 @@ from mingbai.web.rules import law, replaying
 from mingbai.web.rules import views as rules
 from mingbai.web.standards import views as standards
 from mingbai.web.today import views as today
-from mingbai.web.treasury import deciding, ledgers
+from mingbai.web.treasury import deciding, ledgers, many
 from mingbai.web.treasury import views as treasury
 
 handler400 = "mingbai.web.errors.views.unreadable"
@@ -96,6 +96,7 @@ urlpatterns = [
     page("treasury/reserves", treasury.reserves, name="treasury.reserves"),
     page("ledgers", ledgers.reconcile, name="ledgers"),
     page("treasury/audit", ledgers.audit, name="treasury.audit"),
+    page("treasury/many", many.many, name="treasury.many"),
     page("treasury/proposals", deciding.proposals, name="treasury.proposals"),
     page("treasury/propose/<str:sort>", deciding.propose, name="treasury.propose"),
     page("treasury/<int:fund_id>", treasury.fund, name="treasury.fund"),

@@ -11,16 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.offices.kinds import Kind
-from mingbai.offices.places import places_below
 from mingbai.offices.refused import Refused as NotAllowed
 from mingbai.treasury import actions
-from mingbai.treasury.listing import funds_of, proposals_of
+from mingbai.treasury.listing import proposals_of
 from mingbai.treasury.proposals import BETWEEN_FUNDS, SORTS, Standing
 from mingbai.treasury.refused import Refused
 from mingbai.web.listing import paged
 from mingbai.web.month.views import sent
 from mingbai.web.pages import Request
 from mingbai.web.treasury.forms import BY_HAND, FORMS
+from mingbai.web.treasury.proposing import offered
 from mingbai.web.treasury.telling import told_proposals
 from mingbai.web.treasury.views import may_propose
 from mingbai.web.words import language
@@ -67,13 +67,8 @@ def propose(request: Request, sort: str) -> HttpResponse:
     if form is None or (actor.party is not Kind.FINANCE and sort not in ("move", "correction")):
         raise Http404
     at = timezone.now()
-    places = [(one.region.code, one.name) for one in places_below(actor.region, timezone.localdate(at))]
-    townships = [(actor.region.code, actor.region.code)] if actor.party is Kind.TOWNSHIP else places
-    within = actor.region.ancestors[0] if actor.party is Kind.TOWNSHIP else actor.region
-    typed = form(
-        sent(request), initial=_asked(request), funds=funds_of(actor.region, within=within), townships=townships,
-        party=actor.party,
-    )  # fmt: skip
+    funds, townships = offered(actor)
+    typed = form(sent(request), initial=_asked(request), funds=funds, townships=townships, party=actor.party)
     if request.method == "POST" and typed.is_valid():
         try:
             made = typed.do(actor, at)

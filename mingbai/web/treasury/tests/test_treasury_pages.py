@@ -4,11 +4,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from mingbai.access.queries import looks
 from mingbai.config.guards import scope
@@ -26,6 +27,7 @@ from mingbai.web.tests.money import FRIDAY
 from mingbai.web.tests.seats import Seats
 
 FINANCE, TOWNSHIP = Kind.FINANCE, Kind.TOWNSHIP
+HEADERS = ["资金账编号", "变动", "金额（元）", "此笔的名称", "乡镇代码", "文号"]
 OLD = 2  # the fund of 2025 that stands still
 
 
@@ -188,6 +190,46 @@ def test_an_audit_is_ordered_and_tells_what_it_looked_through(county: Seats) -> 
     number = int(ordered["Location"].rpartition("/")[2])
     perform(errand_id=number, at=timezone.now())
     assert "全部相符" in text(client, ordered["Location"])
+
+
+def sheet_of(*rows: tuple[Any, ...]) -> SimpleUploadedFile:
+    book = Workbook()
+    book.active.append(HEADERS)
+    for row in rows:
+        book.active.append(list(row))
+    content = BytesIO()
+    book.save(content)
+    return SimpleUploadedFile("moves.xlsx", content.getvalue())
+
+
+def test_moves_come_in_by_a_workbook_all_of_them_or_none(county: Seats) -> None:
+    client = county.client(FINANCE)
+    blank = load_workbook(BytesIO(client.get("/treasury/many?as=xlsx").content)).worksheets[0]
+    assert [cell.value for cell in blank[1]][:6] == [
+        "资金账编号",
+        "变动",
+        "金额（元）",
+        "此笔的名称",
+        "乡镇代码",
+        "文号",
+    ]
+    before = _latest()
+    good = (OLD, "下达指标", 1234.5, "表一", None, "财社〔2026〕31号")
+    bad = client.post("/treasury/many", {"file": sheet_of(good, (OLD, "办公费", "12.345", "表二", None, "财社31号"))})
+    assert bad.status_code == 422
+    told = bad.content.decode()
+    assert "一行都没有提出" in told
+    assert told.count('<th scope="row" class="number">3</th>') == 2
+    assert _latest() == before
+    other = (OLD, "拨付乡镇备用金", "100", "表二", "999901101", "财社〔2026〕31号")
+    done = client.post("/treasury/many", {"file": sheet_of(good, other, (OLD, "下达指标", None, None, None, None))})
+    assert done.status_code == 302, done.content.decode()
+    with scope(COUNTY):
+        made = [one for one in proposals_of(within=COUNTY) if one.pk > before]
+    assert [(one.code, one.fen) for one in made] == [("quota", 123_450), ("supply_township", 10_000)]
+    for broken in (b"no workbook at all", b"PK\x03\x04 cut"):
+        refused = client.post("/treasury/many", {"file": SimpleUploadedFile("moves.xlsx", broken)})
+        assert refused.status_code == 422
 
 
 def test_funds_of_another_county_are_not_there(county: Seats) -> None:
