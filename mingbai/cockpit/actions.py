@@ -1,6 +1,7 @@
 """The only writer of this stage: reckons months anew and keeps their sums; the machine does it, for everybody."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -40,14 +41,14 @@ def reckon(*, region: Region, month: Month, at: datetime) -> int:
     All rows of the county count, whoever asks: an officer who sees one township leaves the others' sums as true.
     """
     county = region.code[:COUNTY]
-    facts = {"region": county, "month": month.first_on, "due_on": due_on(county, month)}
+    facts: dict[str, Any] = {"region": county, "month": month.first_on, "due_on": due_on(county, month)}
     into = ", ".join([*KEYS, *COLUMNS])
     with scope(NATION), connection.cursor() as cursor:
         is_final = is_closed(Region(county), month)  # asked first: what is closed meanwhile is reckoned once more
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"cockpit {county} {month}"])
         cursor.execute("DELETE FROM cockpit_figure WHERE month = %(month)s AND starts_with(region, %(region)s)", facts)
         cursor.execute(f"INSERT INTO cockpit_figure ({into}) SELECT {into} FROM ({reckoned()}) AS found", facts)
-        rows = cursor.rowcount
+        rows = int(cursor.rowcount)
         Reckoning.objects.bulk_create(
             [Reckoning(region=county, month=month.first_on, at=at, is_final=is_final)],
             update_conflicts=True,

@@ -25,7 +25,7 @@ LOCAL = {  # what this county asks of its rosters, as 沁源 and 伊春 do
 }
 PROFILES = ("csv", "pain001", "xlsx", "fixed")  # the bank takes any; treasury accounts of programmes differ in theirs
 YEAR_FEN = 10**11  # where nobody said how much
-SPARE_BP, LEAST_FEN = 1_000, 100_000_000  # above what the awards come to; for a programme of which little is known
+SPARE_BP, RELIEF_BP = 1_000, 200  # above what a programme's awards come to, and of all for what nobody foresees
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,15 @@ def take_stock(folder: Path, month: Month, cast: Cast, at: datetime) -> Taken:
 
 
 def budget(cast: Cast, programmes: Sequence[str], first: Month) -> dict[str, int]:
-    """Return programme → fen that its awards take until the year's end, with a tenth to spare."""
+    """Return programme → fen that its awards take until the year's end, and some to spare."""
     needed = dict.fromkeys(programmes, 0)
     with working_as(cast.handler):
         for line in lines(cast.region, first):
             needed[line.programme] = needed.get(line.programme, 0) + line.amount_fen
-    months = 13 - first.month
-    return {name: max(fen * months * (10_000 + SPARE_BP) // 10_000, LEAST_FEN) for name, fen in needed.items()}
+    months, everything = 13 - first.month, sum(needed.values())
+    return {
+        name: months * (fen * (10_000 + SPARE_BP) + everything * RELIEF_BP) // 10_000 for name, fen in needed.items()
+    }
 
 
 def fill_purses(

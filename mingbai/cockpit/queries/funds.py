@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -48,7 +49,7 @@ def streams(region: Region, year: int) -> list[Stream]:
 def arrived(region: Region, month: Month, before: datetime) -> dict[str, int]:
     """Return programme → fen that finance sent for months of the year, up to one, and that were there by a moment."""
     first_on = month.first_on.replace(month=1)
-    facts = {"region": region.code, "first": first_on, "last": month.first_on, "before": before}
+    facts: dict[str, Any] = {"region": region.code, "first": first_on, "last": month.first_on, "before": before}
     with connection.cursor() as cursor:
         cursor.execute(ARRIVED, facts)
         return dict(cursor.fetchall())

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -124,19 +124,24 @@ def age(region: Region, month: Month, at: datetime) -> Age:
     return Age(since, bool(is_stale))
 
 
-def differing(region: Region, month: Month, due_on: object) -> list[tuple[object, ...]]:
+def differing(region: Region, month: Month, due_on: date) -> list[tuple[object, ...]]:
     """Return the sums of a county's month that are not what its rows come to; empty is as it must be."""
     columns = ", ".join((*KEYS, *COLUMNS))
     kept = f"SELECT {columns} FROM cockpit_figure WHERE month = %(month)s AND starts_with(region, %(region)s)"
     rows = f"SELECT {columns} FROM ({reckoned()}) AS found"
     with connection.cursor() as cursor:
-        facts = {"region": region.code, "month": month.first_on, "due_on": due_on}
+        facts: dict[str, Any] = {"region": region.code, "month": month.first_on, "due_on": due_on}
         cursor.execute(f"({kept} EXCEPT {rows}) UNION ALL ({rows} EXCEPT {kept})", facts)
         return list(cursor.fetchall())
 
 
 def _cells(region: Region, span: tuple[Month, ...], digits: int) -> dict[tuple[str, Month], Sums]:
-    facts = {"region": region.code, "digits": digits, "first": span[0].first_on, "last": span[-1].first_on}
+    facts: dict[str, Any] = {
+        "region": region.code,
+        "digits": digits,
+        "first": span[0].first_on,
+        "last": span[-1].first_on,
+    }
     with connection.cursor() as cursor:
         cursor.execute(BY_PLACE, facts)
         return {(place, Month.parse(month)): Sums(*sums) for place, month, *sums in cursor.fetchall()}

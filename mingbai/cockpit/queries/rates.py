@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ class Rates:
 def rates(region: Region, on: date) -> Rates:
     """Return what is filed, verified, put right and looked at again in a division by a day."""
     put_right = [State.CLOSED.value, State.SETTLED.value]
-    facts = {"region": region.code, "on": on, "unverified": UNVERIFIED, "put_right": put_right}
+    facts: dict[str, Any] = {"region": region.code, "on": on, "unverified": UNVERIFIED, "put_right": put_right}
     with connection.cursor() as cursor:
         cursor.execute(FOUND, facts)
         return Rates(*cursor.fetchone())

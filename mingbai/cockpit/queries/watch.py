@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -112,7 +113,7 @@ def funnel(region: Region, first: Month, last: Month) -> Funnel:
 
 def clocks(region: Region, on: date) -> Mapping[str, Clock]:
     """Return severity → what waits to be verified, and under no severity what waits to be put right."""
-    facts = {
+    facts: dict[str, Any] = {
         "region": region.code, "on": on, "soon": on + timedelta(SOON), "unverified": UNVERIFIED, "undone": UNDONE,
     }  # fmt: skip
     with connection.cursor() as cursor:
@@ -127,6 +128,6 @@ def turnouts(region: Region, first: Month, last: Month) -> list[Turnout]:
         return [Turnout(*row) for row in cursor.fetchall()]
 
 
-def _months(region: Region, first: Month, last: Month) -> dict[str, object]:
+def _months(region: Region, first: Month, last: Month) -> dict[str, Any]:
     months = {"first": first.first_on, "last": last.first_on}
     return {"region": region.code, "confirmed": CONFIRMED_WORDS, **months}

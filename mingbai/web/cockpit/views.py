@@ -15,8 +15,8 @@ from mingbai.cockpit.actions import reckon_division
 from mingbai.cockpit.queries.history import age
 from mingbai.files.writing.cells import harmless
 from mingbai.web.cockpit.asked import Asked
-from mingbai.web.cockpit.charts import CHARTS, Chart
-from mingbai.web.cockpit.charts.chart import share
+from mingbai.web.cockpit.charts import CHARTS
+from mingbai.web.cockpit.charts.chart import Chart, share
 from mingbai.web.cockpit.charts.clocks import lines as waiting
 from mingbai.web.pages import Request
 from mingbai.web.parts.tags import wan

@@ -17,7 +17,6 @@ from mingbai.cockpit.models import COLUMNS, Figure
 from mingbai.config.guards import NATION, scope
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
-from mingbai.web.cockpit import views
 from mingbai.web.cockpit.charts import CHARTS
 from mingbai.web.cockpit.charts.chart import Chart, words
 from mingbai.web.tests.furnishing import furnish
@@ -117,7 +116,7 @@ def test_a_file_runs_nothing_and_it_is_kept_who_took_it(leader: Client, monkeypa
     def chart(_asked: object) -> Chart:
         return Chart("three", "三方", "", ["=1+1", "b"], [[words("=cmd|' /C calc'!A0"), words("-12.50")]] * 3, {})
 
-    monkeypatch.setitem(views.CHARTS, "three", chart)  # type: ignore[arg-type]
+    monkeypatch.setattr("mingbai.web.cockpit.views.CHARTS", {"three": chart})
     answer = leader.get("/cockpit/three.csv?month=2026-10")
 
     said = answer.content.decode("utf-8-sig")
