@@ -177,6 +177,6 @@ def paid_fen(household_id: int, month: Month) -> int | None:
 
 PAID = """
 SELECT sum(payment.amount_fen) FROM payments_payment AS payment
-JOIN rosters_rosterline AS line ON line.id = payment.line_id
-WHERE line.household_id = %s AND payment.month = %s AND payment.state = 'settled'
+WHERE payment.household_id = %s AND payment.month = %s AND payment.is_live AND payment.state = 'settled'
+    AND payment.line_id IS NOT NULL
 """

@@ -215,7 +215,15 @@ class RosterLine(models.Model):
                 condition=Q(live=True, makes_up_for__isnull=False),
             ),
         ]
-        indexes = [models.Index(name="rosters_line_of_village", fields=["roster", "region"])]
+        indexes = [
+            models.Index(name="rosters_line_of_village", fields=["roster", "region"]),
+            models.Index(  # holds all that is asked of a whole month, so that its lines need not be read
+                name="rosters_lines_of_month",
+                fields=["month", "programme"],
+                include=["id", "roster", "region", "amount_fen"],
+                condition=Q(live=True),
+            ),
+        ]
 
 
 @evidenced(

@@ -178,7 +178,12 @@ class Decision(models.Model):
             ),
             *distinct_people("made_by", "reviewed_by", "approved_by"),
         ]
-        indexes = [models.Index(name="awards_decided_in", fields=["batch"])]
+        indexes = [
+            models.Index(name="awards_decided_in", fields=["batch"]),
+            models.Index(
+                name="awards_waiting", fields=["state", "region"], condition=Q(state__in=["proposed", "reviewed"])
+            ),
+        ]
 
     @property
     def explanation(self) -> Any:

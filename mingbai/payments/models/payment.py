@@ -54,7 +54,11 @@ class Payment(models.Model):
     is_live = models.BooleanField(default=True)  # as the state; apart from it, so that most changes touch no index
 
     class Meta:
-        indexes = [Index(name="payments_attempts_of_line", fields=["line", "attempt"])]
+        indexes = [
+            Index(name="payments_attempts_of_line", fields=["line", "attempt"]),
+            Index(name="payments_not_live", fields=["month", "region"], condition=Q(is_live=False)),
+            Index(name="payments_of_urgent_relief", fields=["month"], condition=Q(urgent__isnull=False)),
+        ]
         constraints = [
             known("payments_known_state", "state", State),
             CheckConstraint(

@@ -37,7 +37,12 @@ class Allotment(models.Model):
             CheckConstraint(name="receipts_allotment_of_something", condition=Q(amount_fen__gt=0)),
             CheckConstraint(name="receipts_allotment_month_is_its_first_day", condition=Q(month__day=1)),
         ]
-        indexes = [models.Index(name="receipts_allotment_of_line", fields=["line_id"])]
+        indexes = [
+            models.Index(name="receipts_allotment_of_line", fields=["line_id"]),
+            models.Index(
+                name="receipts_allotments_of_month", fields=["month", "programme"], include=["region", "amount_fen"]
+            ),
+        ]
 
 
 @within("region")
@@ -69,7 +74,15 @@ class Match(models.Model):
                 condition=Q(is_live=True, ended_at=None) | Q(is_live=False, ended_at__isnull=False),
             ),
         ]
-        indexes = [models.Index(name="receipts_match_of_month", fields=["month", "region"])]
+        indexes = [
+            models.Index(name="receipts_match_of_month", fields=["month", "region"]),
+            models.Index(
+                name="receipts_matches_of_month",
+                fields=["month", "programme"],
+                include=["line_id", "region", "amount_fen"],
+                condition=Q(is_live=True),
+            ),
+        ]
 
 
 @evidenced(

@@ -13,7 +13,7 @@ from mingbai.receipts.acting import ask
 COUNTED = """
 SELECT line.programme, count(*) AS lines, sum(line.member_count)::bigint AS persons, sum({fen})::bigint AS fen
 FROM rosters_rosterline AS line
-JOIN rosters_roster AS roster ON roster.id = line.roster_id AND roster.state = 'released'
+JOIN rosters_roster AS roster ON roster.id = line.roster_id AND roster.state = 'released' AND roster.month = %(month)s
 {join} WHERE line.live AND line.month = %(month)s AND starts_with(line.region, %(region)s)
 GROUP BY line.programme ORDER BY line.programme
 """

@@ -16,6 +16,21 @@ from mingbai.receipts.acting import ask
 from mingbai.receipts.models import Allotment, Entry, Match, OpenItem, Statement
 
 MOST = 3  # candidates of one entry
+# What is approved, appropriated and paid in a month, programme by programme; indexes hold all that is asked.
+SUMS = """
+SELECT 'approved', line.programme, count(*), sum(line.amount_fen)::bigint
+FROM rosters_rosterline AS line
+JOIN rosters_roster AS roster ON roster.id = line.roster_id AND roster.state = 'released' AND roster.month = line.month
+WHERE line.live AND line.month = %(month)s AND starts_with(line.region, %(region)s) GROUP BY 2
+UNION ALL
+SELECT 'appropriated', programme, count(*), sum(amount_fen)::bigint
+FROM receipts_allotment WHERE month = %(month)s AND starts_with(region, %(region)s) GROUP BY 2
+UNION ALL
+SELECT 'paid', programme, count(*), sum(amount_fen)::bigint
+FROM receipts_match
+WHERE is_live AND month = %(month)s AND starts_with(region, %(region)s) AND line_id IS NOT NULL GROUP BY 2
+"""
+LISTS = ("approved", "appropriated", "paid")
 LEFT = "SELECT what, count(*) FROM receipts_unproven(%s, %s) GROUP BY what ORDER BY what"
 # Whom an entry could mean, the surest first: whose account it names, whose number, whose name. Of these, what was paid
 # or is to be paid in its month and is not matched. One question for all entries.
@@ -70,6 +85,14 @@ class Equal:
 def left(region: Region, month: Month) -> Mapping[str, int]:
     """Return what keeps a month from being closed, counted: line, urgent, roster, entry, item."""
     return dict(ask(LEFT, [region.code, month.first_on]))
+
+
+def three_sums(region: Region, month: Month) -> Mapping[str, tuple[Equal, ...]]:
+    """Return programme → lines and money approved, appropriated and paid in a month: what agrees is paid as told."""
+    found: dict[str, dict[str, Equal]] = {}
+    for listed, programme, *sums in ask(SUMS, {"region": region.code, "month": month.first_on}):
+        found.setdefault(programme, {})[listed] = Equal(*sums)
+    return {one: tuple(found[one].get(each, Equal(0, 0)) for each in LISTS) for one in sorted(found)}
 
 
 def equal(region: Region, month: Month) -> Equal:

@@ -19,6 +19,7 @@ from mingbai.receipts.matching import Kind
 from mingbai.receipts.models import BalanceConfirmation, RecipientNotice
 from mingbai.receipts.queries.errors import typed
 from mingbai.receipts.queries.figures import read_statistics
+from mingbai.receipts.queries.standing import three_sums
 from mingbai.receipts.refused import WrongState
 from mingbai.receipts.tests.world import Month, month_sent
 from mingbai.simulation.bank.camt import notification
@@ -61,6 +62,25 @@ def test_business_statistics_and_payment_figures_agree_or_are_named(month: Month
         assert queries.differing_figures(COUNTY, OCTOBER, reported) == {}
         one_more = {"dibao_rural": replace(reported["dibao_rural"], persons=13)}
         assert list(queries.differing_figures(COUNTY, OCTOBER, one_more)) == ["dibao_rural"]
+
+
+@pytest.mark.requirement("R-720")
+def test_the_sums_of_a_page_are_those_that_leave_the_house(month: Month) -> None:
+    month.delivered(*month.bank_says("csv", amount=1, missing=1))
+    month.matched()
+    with working_as(month.county.reviewer):
+        business, paid = queries.three_figures(COUNTY, OCTOBER)
+        given = queries.appropriated(COUNTY, OCTOBER)
+        ((programme, sums),) = three_sums(COUNTY, OCTOBER).items()
+        assert three_sums(COUNTY, OCTOBER.previous()) == {}
+    assert programme == "dibao_rural"
+    assert [(one.lines, one.fen) for one in sums] == [
+        (business[programme].lines, business[programme].fen),
+        given[programme],
+        (paid[programme].lines, paid[programme].fen),
+    ]
+    assert sums[0].lines == 12
+    assert sums[2].lines == 10
 
 
 @pytest.mark.requirement("R-916")

@@ -18,6 +18,7 @@ from mingbai.offices.refused import Refused
 from mingbai.payments import actions, batches, queries
 from mingbai.payments.profiles import profiles
 from mingbai.payments.states import FileState
+from mingbai.receipts.queries import is_closed
 from mingbai.web.access import may_open
 from mingbai.web.listing import paged
 from mingbai.web.month.views import sent
@@ -39,6 +40,7 @@ from mingbai.web.words import language
 REFUSED = 422
 MOST = 500  # records in one act
 DRAFTED = "draft"
+COUNTY = 6  # digits: a month is closed county by county
 
 
 def payments(request: Request) -> HttpResponse:
@@ -53,7 +55,8 @@ def payments(request: Request) -> HttpResponse:
     files = list(batches.files_for(actor, chosen.region, chosen.month, on))
     plans = [] if of_bank else list(queries.requests(chosen.region, chosen.month))
     page = paged(request, files)
-    due = batches.dues(chosen.region, chosen.month) if may_draft(actor) else []
+    is_over = is_closed(Region(actor.region.code[:COUNTY]), chosen.month)  # then nothing is left to be paid
+    due = batches.dues(chosen.region, chosen.month) if may_draft(actor) and not is_over else []
     context = {
         "batches": told_batches(plans, files, actor, typed),
         "stages": STAGES,

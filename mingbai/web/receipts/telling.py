@@ -12,12 +12,11 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.kinds import TITLES, Kind
 from mingbai.offices.queries import officer_names
-from mingbai.receipts import queries
 from mingbai.receipts.matching import KINDS, Source
 from mingbai.receipts.matching import Kind as Wrong
 from mingbai.receipts.matching.difference import SOURCES
 from mingbai.receipts.queries import Listed
-from mingbai.receipts.queries.standing import Candidate, candidates
+from mingbai.receipts.queries.standing import Candidate, candidates, three_sums
 from mingbai.receipts.refused import LEFT
 from mingbai.receipts.states import SIGNS, ItemState, Move, Sign
 from mingbai.rules.rule import Severity
@@ -83,21 +82,9 @@ class Line:
 
 
 def three_lists(region: Region, month: Month) -> list[Line]:
-    """Return the three lists of a month by programme; three questions to the database."""
-    approved, paid = queries.three_figures(region, month)
-    given = queries.appropriated(region, month)
-    nothing = (0, 0)
-    return [
-        Line(
-            one,
-            (
-                (approved[one].lines, approved[one].fen) if one in approved else nothing,
-                given.get(one, nothing),
-                (paid[one].lines, paid[one].fen) if one in paid else nothing,
-            ),
-        )
-        for one in sorted({*approved, *given, *paid})
-    ]
+    """Return the three lists of a month by programme; one question to the database."""
+    sums = three_sums(region, month)
+    return [Line(one, tuple((each.lines, each.fen) for each in three)) for one, three in sums.items()]
 
 
 @dataclass(frozen=True)

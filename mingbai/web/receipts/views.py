@@ -51,8 +51,8 @@ def three(request: Request) -> HttpResponse:
             typed.add_error(None, refusal.in_language(language()))
     found = telling.in_order(queries.differences(chosen.region, chosen.month))
     page = paged(request, found)
-    left = standing.left(chosen.region, chosen.month)
     is_closed = queries.is_closed(chosen.region, chosen.month)
+    left = {} if is_closed else standing.left(chosen.region, chosen.month)
     context = {
         "is_wider": chosen.region != where(request, request.actor).region,
         "lists": telling.three_lists(chosen.region, chosen.month),
@@ -180,8 +180,9 @@ def closing(request: Request) -> HttpResponse:
         except Refused as refusal:
             typed.add_error(None, refusal.in_language(language()))
     last, signed = queries.last_closing(region, month), list(queries.signatures(region, month))
-    stands = last is None or last.digest == queries.month_digest(region, month)
-    sign, left = next_sign(len(signed)), standing.left(region, month)
+    is_closed = next_sign(len(signed)) is None  # what four signed stays as it is: nothing is looked at again
+    stands = is_closed or last is None or last.digest == queries.month_digest(region, month)
+    sign, left = next_sign(len(signed)), {} if is_closed else standing.left(region, month)
     is_due = sign is not None and (last is None or not stands)
     steps = telling.signings(signed)
     context = {
@@ -191,7 +192,7 @@ def closing(request: Request) -> HttpResponse:
         "stepper": [one.step for one in steps],
         "stands": stands,
         "left": telling.unproven(left),
-        "is_closed": sign is None,
+        "is_closed": is_closed,
         "may_sign": last is not None and stands and may_sign(sign, {one.by for one in signed}, actor),
         "next": None if sign is None or last is None else SIGNS[sign],
         "may_prepare": is_due and is_for(SIGNS[Sign.PREPARED], actor),

@@ -7,8 +7,8 @@ from django.db.models import Count
 
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
-from mingbai.payments.queries import standings
-from mingbai.payments.states import State as PaymentState
+from mingbai.payments.queries import is_all_paid
+from mingbai.receipts.queries import is_closed
 from mingbai.rosters.queries import rosters
 from mingbai.rosters.states import State
 from mingbai.standards.deadlines import DEADLINES, About, Deadline, Due
@@ -16,7 +16,7 @@ from mingbai.standards.queries import deadlines_of
 
 SUBMITTED = frozenset({State.SUBMITTED, State.REVIEWED, State.AGREED, State.FROZEN, State.RELEASED})
 FROZEN = frozenset({State.FROZEN, State.RELEASED})
-PAID = frozenset({PaymentState.SETTLED, PaymentState.VOID})
+COUNTY = 6  # digits: a month is closed county by county
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,5 @@ def _done(region: Region, month: Month) -> Iterator[Due]:
         yield from (Due.LEDGER, Due.TOWNSHIP_LIST)
     if states and states <= FROZEN:
         yield Due.ROSTER
-    paid = {one.state for one in standings(region, month)}
-    if states == {State.RELEASED} and paid and paid <= PAID:
+    if states == {State.RELEASED} and (is_closed(Region(region.code[:COUNTY]), month) or is_all_paid(region, month)):
         yield Due.PAYMENT
