@@ -65,6 +65,8 @@ def name_columns(
         was = next((one for one in (seen.sheets if seen else ()) if (one.file, one.sheet) == sheet), None)
         if was is None or table not in KINDS[upload.kind].tables:
             raise Over
+        if not {*fields.values()} <= {"", *(column.name for column in TABLES[table].columns)}:
+            raise Over
         as_read = {one.place: one.field for one in was.columns} if was.table == table else {}
         chosen = {place: field for place, field in fields.items() if field != as_read.get(place, "")}
         taken = set(chosen.values())

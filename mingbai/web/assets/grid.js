@@ -15,6 +15,7 @@ function open(sheet) {
     about: false,
     contextMenu: () => false,
     parseFormulas: false,
+    onchange: keep,
     worksheets: [
       {
         data: sheet.rows.map(({ row, cells }) => [row, ...cells]),
@@ -40,6 +41,12 @@ function open(sheet) {
   return worksheet;
 }
 
+/** What is mended in a grid is kept like what is typed. */
+function keep() {
+  collect();
+  form.dispatchEvent(new Event("input"));
+}
+
 /** Puts a cell that was mended in the grid into the form, in place of the field of its own if it has one. */
 const put = (name, was, value) => {
   [[name, value], [`was-${name}`, was]].forEach(([field, text]) => {
@@ -49,14 +56,17 @@ const put = (name, was, value) => {
   });
 };
 
-form.addEventListener("submit", () =>
+/** Puts every cell that was mended in a grid since the last time into the form. */
+const collect = () =>
   opened.forEach(([sheet, worksheet]) =>
     worksheet.getData().forEach(([, ...cells], y) =>
       cells.forEach((text, at) => {
-        const { row, cells: were } = sheet.rows[y];
-        const value = String(text);
-        if (value !== were[at]) put(`cell-${sheet.number}-${row}-${sheet.columns[at].place}`, were[at], value);
+        const { row, cells: were, now = [...were] } = sheet.rows[y];
+        if (String(text) !== now[at]) put(`cell-${sheet.number}-${row}-${sheet.columns[at].place}`, were[at], String(text));
+        now[at] = String(text);
+        sheet.rows[y].now = now;
       }),
     ),
-  ),
-);
+  );
+
+form.addEventListener("submit", collect);

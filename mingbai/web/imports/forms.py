@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mingbai.imports.kinds import KINDS, Kind
 from mingbai.imports.limits import LARGEST, LONGEST_PASTED
 from mingbai.kernel.month import Month
+from mingbai.kernel.unreadable import Unreadable
 from mingbai.people.filings import ProxyKind
 from mingbai.sources.purposes import KINDS as LISTS
 from mingbai.web.fields import Day, Document, Lined
@@ -94,8 +95,11 @@ class Said(Lined):
             self.fields[name].required = True
 
     def clean_month(self) -> Month:
-        """Return the month."""
-        return Month.parse(self.cleaned_data["month"])
+        """Return the month, written in any of the ways people write it."""
+        try:
+            return Month.parse(self.cleaned_data["month"])
+        except Unreadable as wrong:
+            raise forms.ValidationError(said(wrong.zh, wrong.en)) from wrong
 
 
 def _named(kinds: Iterable[Kind]) -> list[tuple[str, str]]:

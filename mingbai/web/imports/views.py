@@ -130,7 +130,7 @@ def _said(request: Request) -> str:
 
 
 def _form(request: Request, found: "Upload", *, sent: bool = False) -> Said:
-    kind = KINDS[(request.POST.get("kind") if sent else "") or found.kind]
+    kind = KINDS.get(request.POST.get("kind", ""), KINDS[found.kind]) if sent else KINDS[found.kind]
     if sent:
         return Said(kind, kinds_for(request.actor), request.POST, request.FILES)
     given = {**found.said, "kind": found.kind, "month": str(Month.parse(found.month))}

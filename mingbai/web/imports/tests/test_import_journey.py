@@ -121,6 +121,19 @@ def test_whole_rows_are_mended_in_the_grid_and_cells_pasted_into_it(page: Page, 
     page.get_by_role("button", name="导入2行").wait_for()
 
 
+def test_what_was_typed_into_cells_is_there_again_when_one_comes_back(page: Page, tmp_path: Path) -> None:
+    hand = Hand(page)
+    hand.click("导入中心", "link")
+    hand.drop("审批台账.csv", listed(tmp_path, 907, 908))
+    with page.expect_response(lambda answer: answer.url.endswith("/draft") and answer.request.method == "POST"):
+        page.locator(".mend-cell").nth(1).fill("320.00")
+
+    page.reload()
+
+    page.get_by_text("已恢复您未提交的内容").wait_for()
+    assert page.locator(".mend-cell").nth(1).input_value() == "320.00"
+
+
 def test_what_is_too_large_is_not_even_sent(page: Page) -> None:
     page.goto("/imports")
     page.evaluate("() => { document.querySelector('form[data-drop]').dataset.largest = '3'; }")

@@ -199,6 +199,32 @@ def test_a_column_nobody_knows_is_read_as_the_clerk_says(county: Seats) -> None:
     assert "导入1行" in text(handler, page)
 
 
+NONSENSE = (
+    {"act": "shout"},
+    {"act": "name", "sheet": "9", "table": "approvals", "header": "1"},
+    {"act": "name", "sheet": "0", "table": "deaths", "header": "1"},
+    {"act": "name", "sheet": "0", "table": "approvals", "header": "一"},
+    {"act": "name", "sheet": "0", "table": "approvals", "header": "1", "column-3": "secret"},
+    {"act": "say", "kind": "people", "month": "2026-99"},
+    {"act": "say", "kind": "everything", "month": "2026-10"},
+    {"act": "say", "kind": "homes", "month": "2026-10"},
+    {"act": "release", "reason": "看过"},
+)
+
+
+@pytest.mark.parametrize("posted", NONSENSE, ids=lambda posted: "-".join(posted.values()))
+def test_what_no_page_of_ours_sends_is_answered_and_changes_nothing(county: Seats, posted: dict[str, str]) -> None:
+    handler, row = county.client(), dibao(**of(640, "H640"))
+    pasted = "\t".join(row) + "\n" + "\t".join(row.values()) + "\n"
+    page = dropped(handler, [], pasted=pasted)["Location"]
+
+    answer = handler.post(page, posted)
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+    assert "导入1行" in text(handler, page)
+
+
 def test_a_departments_list_asks_from_whom_it_is_and_remembers(county: Seats) -> None:
     handler = county.client()
     lists = [
