@@ -111,6 +111,6 @@ def shared_passphrase(count: int, needed: int) -> tuple[str, list[str]]:
 def passphrase_of(words: Sequence[str], path: Path) -> str:
     """Return the passphrase that shares make; raise Unopenable where they are too few, or not of one set."""
     try:
-        return combine_mnemonics([" ".join(one.split()) for one in words]).hex()
+        return bytes(combine_mnemonics([" ".join(one.split()) for one in words])).hex()
     except MnemonicError as error:
         raise Unopenable(path) from error

@@ -34,7 +34,7 @@ def make_backup(*, by: Actor | None, at: datetime, clock: Callable[[], datetime]
         with transaction.atomic():
             row = Backup.objects.create(
                 name=made.path.name, sha256=made.sha256, size=made.size, rows=sum(made.head.counts.values()),
-                leaves=made.head.checkpoint, made_by_id=by and by.id, made_at=at, done_at=max(at, clock()),
+                leaves=made.head.checkpoint, made_by_id=by.id if by else None, made_at=at, done_at=max(at, clock()),
             )  # fmt: skip
             record(type="backups.made", rows=[row], by=by, at=at)
     except BaseException:
@@ -47,7 +47,13 @@ def note_failure(refusal: Refused, *, by: Actor | None, at: datetime) -> None:
     """Write down that a backup was not made, and why."""
     with transaction.atomic():
         row = Trial.objects.create(
-            kind=FAILED, at=at, seconds=0, is_whole=False, zh=refusal.zh, en=refusal.en, made_by_id=by and by.id
+            kind=FAILED,
+            at=at,
+            seconds=0,
+            is_whole=False,
+            zh=refusal.zh,
+            en=refusal.en,
+            made_by_id=by.id if by else None,
         )
         record(type="backups.failed", rows=[row], by=by, at=at)
 

@@ -13,9 +13,9 @@ from mingbai.backups.keys import backup_identity
 from mingbai.backups.making import DATABASE
 from mingbai.backups.models import READ, RESTORED, Backup, Trial
 from mingbai.backups.places import backups_folder
-from mingbai.backups.proving import Proof
 from mingbai.backups.queries import backup_named, sha256_of
 from mingbai.backups.refused import NotWhole
+from mingbai.backups.restoring.proving import Proof
 from mingbai.config.postgres.carrying import is_dump
 from mingbai.evidence.actions import record
 from mingbai.offices.actor import Actor
@@ -48,7 +48,7 @@ def note(
     with transaction.atomic():
         row = Trial.objects.create(
             backup=backup, kind=kind, at=at, seconds=round(seconds), is_whole=is_whole, zh=said[0], en=said[1],
-            made_by_id=by and by.id,
+            made_by_id=by.id if by else None,
         )  # fmt: skip
         record(type=f"backups.{kind}", rows=[row], by=by, at=at)
     return row

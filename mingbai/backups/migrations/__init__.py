@@ -1,0 +1,1 @@
+"""How the tables of backups came to be."""

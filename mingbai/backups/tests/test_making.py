@@ -71,7 +71,7 @@ def test_without_keys_kept_apart_there_is_no_backup(site: Site) -> None:
 
 
 def test_a_short_disk_is_told_before_anything_is_written(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9 - 1, 1))  # type: ignore[attr-defined]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9 - 1, 1))
     before = sorted(site.place.rglob("*"))
     with pytest.raises(DiskShort, match="nothing was written"):
         make_backup(by=None, at=timezone.now())

@@ -30,7 +30,8 @@ def test_brought_back_it_is_what_it_was_and_goes_on(site: Site, elsewhere: Elsew
     assert {"keys", "postgres", "evidence", "evidence-policy.txt"} <= elsewhere.left
     assert "restoring" not in elsewhere.left
     code, after = elsewhere.done("evidence", "append", "--json")  # the restore itself is an act; the witness goes on
-    assert (code, after["failed"], after["witnessed"]) == (0, {}, said["leaves"] + 1)
+    assert (code, after["failed"]) == (0, {})
+    assert after["witnessed"] == after["placed"] > said["leaves"]
     assert elsewhere.done("treasury", "audit")[0] == 0
     assert elsewhere.done("evidence", "verify")[0] == 0
     code, refused = elsewhere.restored(site.place / "X.backup", site)

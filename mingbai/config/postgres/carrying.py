@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
@@ -68,10 +68,11 @@ def _running(program: str, address: str, words: list[str], options: str, **strea
     place = {name: str(value) for name, value in conninfo_to_dict(address).items()}
     surroundings = environ() | {"PGPASSWORD": place.pop("password", ""), "PGOPTIONS": options}
     where = make_conninfo(**{name: place[name] for name in NAMED if name in place})
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [own_programs() / program, *words, "--no-password", f"--dbname={where}"],
         env=surroundings, cwd=os.sep, **({"stdin": -3, "stdout": -3} | streams),
     )  # fmt: skip
+    return cast("subprocess.Popen[bytes]", process)
 
 
 def _require_done(code: int, told: IO[bytes], zh: str, en: str) -> None:

@@ -1,0 +1,1 @@
+"""How the table of replays came to be."""

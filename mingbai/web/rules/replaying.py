@@ -1,6 +1,6 @@
 """The pages of replays: a change typed and tried over past months, what it came to, and its way into standards."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -16,7 +16,6 @@ from mingbai.policy.parameters.definition import Definition
 from mingbai.policy.refused import Refused as BadValue
 from mingbai.replays.actions import commit, drop
 from mingbai.replays.errands import ask_replay
-from mingbai.replays.models import Replay
 from mingbai.replays.queries import by_month, replay_of, replays, totals
 from mingbai.replays.trying import replayable
 from mingbai.rules.rule import Rule
@@ -28,6 +27,9 @@ from mingbai.web.standards.forms import Propose, typed_of, value_field
 from mingbai.web.standards.telling import ENTERS, Held, words_of
 from mingbai.web.where import months_to_choose, where
 from mingbai.web.words import language, said
+
+if TYPE_CHECKING:
+    from mingbai.replays.models import Replay
 
 REFUSED, SHOWN, BACK = 422, 20, 2
 
@@ -135,7 +137,7 @@ def _asked(request: Request, typed: Over, rule_id: str, about: Definition | None
     )  # fmt: skip
 
 
-def _done(request: Request, made: Replay, typed: Commit | None) -> HttpResponse | None:
+def _done(request: Request, made: "Replay", typed: Commit | None) -> HttpResponse | None:
     """Drop or commit it; return where to go on, nothing where what was typed must be mended."""
     at = timezone.now()
     if request.POST.get("act") == "drop":

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from mingbai.policy.parameters import definitions
 from mingbai.policy.parameters.showing import shown
 from mingbai.replays.comparing import Compared
-from mingbai.replays.models import Replay
 from mingbai.replays.queries import totals
 from mingbai.replays.states import TITLES, State
 from mingbai.standards.states import TITLES as OF_STANDARDS
 from mingbai.standards.states import State as OfStandard
 from mingbai.web.words import language, said
+
+if TYPE_CHECKING:
+    from mingbai.replays.models import Replay
 
 TONES = {State.DRAFT: "blue", State.COMMITTED: "amber", State.DROPPED: "grey"}
 OF_ENTRIES = {OfStandard.PROPOSED: "amber", OfStandard.IN_FORCE: "green"}
@@ -23,7 +26,7 @@ OF_ENTRIES = {OfStandard.PROPOSED: "amber", OfStandard.IN_FORCE: "green"}
 class Told:
     """One replay."""
 
-    replay: Replay
+    replay: "Replay"
     what: str
     value: str
     state: str
@@ -46,12 +49,12 @@ class Told:
         return None if share_bp is None else share_bp // 100
 
 
-def told_replays(found: Iterable[Replay]) -> list[Told]:
+def told_replays(found: "Iterable[Replay]") -> list[Told]:
     """Return replays as a list tells them."""
     return [told_replay(one) for one in found]
 
 
-def told_replay(made: Replay) -> Told:
+def told_replay(made: "Replay") -> Told:
     """Return a replay as its page tells it."""
     about = definitions().get(made.key)
     what = said(about.title, about.title_en) if about else _("规则现行版本，参数照当月")
@@ -62,7 +65,7 @@ def told_replay(made: Replay) -> Told:
     return Told(made, what, value, state, tone, over, sum(totals(made).values(), Compared()))
 
 
-def _standing(made: Replay) -> tuple[str, str]:
+def _standing(made: "Replay") -> tuple[str, str]:
     """Return how it stands: once committed, as its proposal does."""
     if made.entry is not None:
         stands = OfStandard(made.entry.state)

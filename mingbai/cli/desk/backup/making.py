@@ -1,5 +1,7 @@
 """Backups made, and listed with what came of every trial."""
 
+from typing import Any
+
 from mingbai.cli.desk.acting import AsJson, acting, at_desk, print_json, print_table
 from mingbai.cli.desk.backup.group import ByPost, app, show
 from mingbai.cli.manual import HELP, Verb
@@ -45,7 +47,7 @@ def list_(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
         from mingbai.backups.queries import backups, standing
 
         now = standing()
-        found = [
+        found: list[dict[str, Any]] = [
             {
                 "name": one.name,
                 "made_at": one.made_at.isoformat(),

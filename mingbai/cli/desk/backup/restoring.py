@@ -16,7 +16,7 @@ from mingbai.offices.refused import Refused
 
 if TYPE_CHECKING:
     from mingbai.backups.keys import Escrow
-    from mingbai.backups.proving import Proof
+    from mingbai.backups.restoring.proving import Proof
 
 REFUSED = 2  # exit code: with these keys, or in this place, nothing could be brought back
 KeysFile = Annotated[
@@ -57,7 +57,7 @@ def restore(
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
     django.setup()
-    from mingbai.backups.restoring import finish
+    from mingbai.backups.restoring.staging import finish
     from mingbai.config.place import data_folder
 
     voice, place = Voice(lang), data_folder().absolute()
@@ -91,7 +91,7 @@ def restore(
 
 def _brought_back(file: Path, escrow: "Escrow", voice: Voice, *, accept_faults: bool) -> tuple["Proof", bool]:
     """Return the proof of what was brought back, and whether it was put in place."""
-    from mingbai.backups.bringing import DoesNotHold, bring_back
+    from mingbai.backups.restoring.bringing import DoesNotHold, bring_back
 
     def step(zh: str, en: str) -> None:
         voice.tick(zh, en, 0, 1)

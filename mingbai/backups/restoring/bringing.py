@@ -11,8 +11,8 @@ from django.utils import timezone
 from mingbai.backups.actions.trying import note_restored
 from mingbai.backups.head import Head
 from mingbai.backups.keys import Escrow
-from mingbai.backups.proving import Proof, prove
-from mingbai.backups.restoring import Step, brought_back
+from mingbai.backups.restoring.proving import Proof, prove
+from mingbai.backups.restoring.staging import Step, brought_back
 from mingbai.config.desk import open_desk
 
 Tick = Callable[[int, int], None]

@@ -1,0 +1,1 @@
+"""Bringing a backup back: staged aside, proven there, put in place."""
