@@ -196,7 +196,7 @@ def not_handed_over(region: Region) -> QuerySet[BankFile]:
     return BankFile.objects.filter(region__startswith=region.code, state=FileState.SENT, handovers=None).order_by("id")
 
 
-def all_not_handed_over() -> int:
+def stuck_files() -> int:
     """Return how many files in sight the books have on their way and that never appeared in the outbox."""
     return BankFile.objects.filter(state=FileState.SENT, handovers=None).count()
 

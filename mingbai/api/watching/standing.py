@@ -12,7 +12,7 @@ from mingbai.config.jobs.queue import undone
 from mingbai.errands.queries import open_errands
 from mingbai.evidence.installation import installed_policy
 from mingbai.evidence.queries import standing
-from mingbai.payments.queries import all_not_handed_over
+from mingbai.payments.queries import stuck_files
 from mingbai.prechecks.queries import open_holds
 from mingbai.webhooks.queries import late
 
@@ -42,7 +42,7 @@ class Standing:
                 ("log_unwitnessed", "Acts not yet under a checkpoint that enough witnesses cosigned.",
                  max(0, log.placed - log.witnessed)),
                 ("holds_open", "Lines held, or asked to be held, that nobody has decided on.", open_holds()),
-                ("files_not_handed_over", "Bank files booked as sent that never lay in the outbox.", all_not_handed_over()),
+                ("files_not_handed_over", "Bank files booked as sent that never lay in the outbox.", stuck_files()),
                 ("webhooks_late_seconds", "For how long the oldest message to be told is due.", late(self.at)),
                 ("errands_open", "Errands that wait or run.", open_errands()),
             ):  # fmt: skip
