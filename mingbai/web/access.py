@@ -67,7 +67,7 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "receipts.closing": Opens("receipts", kinds=OFFICES_OF_MONEY - {Kind.BANK}),
     **dict.fromkeys(("treasury", "treasury.ledger", "treasury.idle", "ledgers", "treasury.audit"), BOOKS),
     **dict.fromkeys(("treasury.fund", "treasury.entries"), BOOKS),
-    **dict.fromkeys(("treasury.reserves", "treasury.proposals"), AnyOf((BOOKS, RESERVES))),
+    **dict.fromkeys(("reserves", "treasury.proposals"), AnyOf((BOOKS, RESERVES))),
     **dict.fromkeys(
         ("treasury.propose", "treasury.many"),
         Opens("treasury", roles=MAKERS, kinds=frozenset({Kind.FINANCE, Kind.TOWNSHIP})),

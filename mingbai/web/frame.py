@@ -80,7 +80,12 @@ MENU = (
     Group(
         _("资金与测算"),
         "coins",
-        (Item(_("资金账"), "treasury"), Item(_("三账核对"), "ledgers"), Item(_("政策标准"), "standards")),
+        (
+            Item(_("资金账"), "treasury"),
+            Item(_("三账核对"), "ledgers"),
+            Item(_("乡镇备用金"), "reserves"),
+            Item(_("政策标准"), "standards"),
+        ),
     ),
     Group(_("绩效与公开"), "chart", (Item(_("绩效评价"), "performance"), Item(_("信息公开"), "disclosure"))),
     Group(_("审计取证"), "seal", (Item(_("存证与核验"), "evidence"), Item(_("查看与导出记录"), "looks"))),

@@ -76,7 +76,7 @@ class Open(Act):
 class Move(Act):
     """A move of money that follows from no roster, file or receipt."""
 
-    fund_id = forms.TypedChoiceField(label=_("资金账"), coerce=int)
+    fund_id = forms.TypedChoiceField(label=_("所属资金账"), coerce=int)
     code = forms.ChoiceField(label=_("变动"))
     fen = Yuan(label=_("金额（元）"))
     name = forms.CharField(
@@ -109,7 +109,7 @@ class Move(Act):
 class Township(Act):
     """A township's reserve in a fund."""
 
-    fund_id = forms.TypedChoiceField(label=_("资金账"), coerce=int)
+    fund_id = forms.TypedChoiceField(label=_("所属资金账"), coerce=int)
     township = forms.ChoiceField(label=_("乡镇"))
     field_order = ("fund_id", "township", "document")
 
@@ -143,7 +143,7 @@ class CarryOver(Between):
 class Close(Act):
     """The end of a fund's year."""
 
-    fund_id = forms.TypedChoiceField(label=_("资金账"), coerce=int)
+    fund_id = forms.TypedChoiceField(label=_("所属资金账"), coerce=int)
     field_order = ("fund_id", "document")
 
     def do(self, by: Actor, at: datetime) -> int:

@@ -114,7 +114,7 @@ def reserves(request: Request) -> HttpResponse:
         "rows": rows,
         "on": on,
         "sum_fen": sum(one["balances"].net_fen for one in rows),
-        "waiting": told_proposals([one for one in proposals_of(within=actor.region) if one.township], actor),
+        "waiting": proposals_of(within=actor.region),
         "may_propose": may_propose(actor),
         "of_township": actor.party is Kind.TOWNSHIP,
     }

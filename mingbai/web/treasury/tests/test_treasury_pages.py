@@ -135,7 +135,7 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_is_lost(
 
 def test_a_township_sees_its_own_reserve_and_proposes_from_it_alone(county: Seats) -> None:
     mine = county.client(TOWNSHIP)
-    page = text(mine, "/treasury/reserves")
+    page = text(mine, "/reserves")
     assert "5,000.00" in page
     assert mine.get("/treasury").status_code == 403
     assert mine.get(f"/treasury/{OLD}").status_code == 403
@@ -240,7 +240,7 @@ def test_funds_of_another_county_are_not_there(county: Seats) -> None:
 def test_more_funds_and_lines_ask_no_more_questions(county: Seats) -> None:
     client = county.client(FINANCE)
     pages = ("/treasury?year=all", f"/treasury/{OLD}?month=2026-11", "/treasury/ledger", "/ledgers",
-             "/treasury/idle", "/treasury/reserves", "/treasury/proposals")  # fmt: skip
+             "/treasury/idle", "/reserves", "/treasury/proposals")  # fmt: skip
 
     def questions(address: str) -> int:
         with CaptureQueriesContext(connection) as asked:
