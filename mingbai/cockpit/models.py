@@ -25,10 +25,10 @@ class Figure(models.Model):
 
     region = RegionField()  # the township
     month = models.DateField()  # its first day
-    rostered_lines = models.IntegerField()
+    rostered_lines = models.IntegerField()  # on rosters that stand, whether or not they are released
     rostered_fen = models.BigIntegerField()
-    lines = models.IntegerField()  # released, as all that follow
-    persons = models.IntegerField()
+    lines = models.IntegerField()  # released, as are all whose parts follow below
+    persons = models.IntegerField()  # on those rosters, back pay not counted; as are singles to exits
     fen = models.BigIntegerField()
     singles = models.IntegerField()  # lines of one person
     entries = models.IntegerField()  # that were not there the month before

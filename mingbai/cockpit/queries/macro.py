@@ -76,10 +76,10 @@ def indicators(history: History, parameters: Parameters) -> Indicators:
 
 def _row(history: History, place: str, month: Month) -> tuple[float, float, float, float]:
     """Return lines, persons, fen and flows of a place's month; NaN where the whole division has none."""
-    if not history.by_month[month].lines:
+    if not history.by_month[month].rostered_lines:
         return (np.nan,) * 4
     one = history.cells.get((place, month), NOTHING)
-    return one.lines, one.persons, one.fen, one.entries + one.exits
+    return one.rostered_lines, one.persons, one.rostered_fen, one.entries + one.exits
 
 
 def _since(persons: Floats) -> int:

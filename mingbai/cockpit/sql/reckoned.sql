@@ -25,12 +25,12 @@ WITH each AS (
     SELECT
         region, count(*) AS rostered_lines, sum(amount_fen) AS rostered_fen,
         count(*) FILTER (WHERE released) AS lines,
-        coalesce(sum(member_count) FILTER (WHERE released AND instalment = 0), 0) AS persons,
+        coalesce(sum(member_count) FILTER (WHERE instalment = 0), 0) AS persons,
         coalesce(sum(amount_fen) FILTER (WHERE released), 0) AS fen,
-        count(*) FILTER (WHERE released AND instalment = 0 AND member_count = 1) AS singles,
-        count(*) FILTER (WHERE released AND instalment = 0 AND change = 'new') AS entries,
-        count(*) FILTER (WHERE released AND instalment = 0 AND change = 'raise') AS raised,
-        count(*) FILTER (WHERE released AND instalment = 0 AND change = 'lower') AS lowered,
+        count(*) FILTER (WHERE instalment = 0 AND member_count = 1) AS singles,
+        count(*) FILTER (WHERE instalment = 0 AND change = 'new') AS entries,
+        count(*) FILTER (WHERE instalment = 0 AND change = 'raise') AS raised,
+        count(*) FILTER (WHERE instalment = 0 AND change = 'lower') AS lowered,
         0 AS exits,
         count(*) FILTER (WHERE part = 'arrived') AS arrived_lines,
         coalesce(sum(amount_fen) FILTER (WHERE part = 'arrived'), 0) AS arrived_fen,
@@ -48,7 +48,7 @@ WITH each AS (
     UNION ALL
     SELECT left(leaver.region, 9), 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
     FROM rosters_leaver AS leaver
-    JOIN rosters_roster AS roster ON roster.id = leaver.roster_id AND roster.state = 'released'
+    JOIN rosters_roster AS roster ON roster.id = leaver.roster_id AND roster.state <> 'set_aside'
     WHERE leaver.month = %(month)s AND starts_with(leaver.region, %(region)s)
     GROUP BY left(leaver.region, 9)
 )

@@ -27,7 +27,11 @@ def found(lines: Number, fen: Number = lambda place, month: 40_000) -> Indicator
     span = tuple(LAST.plus(back - MONTHS + 1) for back in range(MONTHS))
     cells = {
         (place, month): Sums(
-            lines=lines(place, at), persons=lines(place, at), fen=lines(place, at) * fen(place, at), entries=2, exits=1
+            rostered_lines=lines(place, at),
+            persons=lines(place, at),
+            rostered_fen=lines(place, at) * fen(place, at),
+            entries=2,
+            exits=1,
         )
         for place in PLACES
         for at, month in enumerate(span)

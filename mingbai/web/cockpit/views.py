@@ -87,7 +87,7 @@ def _figures(asked: Asked) -> list[Figure]:
     now, rosters, three = asked.history.now, asked.link("month"), asked.link("receipts")
     late = sum(clock.late for _name, clock, _every, _late in waiting(asked))
     return [
-        Figure(_("放行（万元）"), wan(now.fen), rosters),
+        Figure(_("名册（万元）"), wan(now.rostered_fen), rosters),
         Figure(_("到账（万元）"), wan(now.arrived_fen), three),
         Figure(_("到账率"), share(now.arrived_share).text, three),
         Figure(_("保障人数"), f"{now.persons:,}", rosters),

@@ -10,31 +10,41 @@ MORE = 9  # digits: a place with fewer has places of its own to look into
 
 
 def chart(asked: Asked) -> Chart:
-    """Return what each place was paid in the month; a place opens its own cockpit, the smallest its rosters."""
+    """Return what each place's rosters come to; a place opens its own cockpit, the smallest its rosters."""
     found = [(place, asked.history.at(place, asked.month)) for place in asked.history.places]
-    here = [(place, sums) for place, sums in found if sums is not None and sums.lines]
+    here = [(place, sums) for place, sums in found if sums is not None and sums.rostered_lines]
     links = {
         place: asked.link("cockpit" if len(place) < MORE else "month", area=place) for place, _sums in here
     }  # fmt: skip
     rows = [
         [
-            words(asked.names[place], links[place]), count(sums.lines), count(sums.persons), yuan(sums.fen),
+            words(asked.names[place], links[place]), count(sums.rostered_lines), count(sums.persons),
+            yuan(sums.rostered_fen), yuan(sums.fen),
             yuan(sums.arrived_fen), share(sums.arrived_share),
         ]
         for place, sums in here
     ]  # fmt: skip
     marks = [
         mark(
-            wan(sums.fen), [asked.names[place], told(sums.fen), _("%(n)s人") % {"n": f"{sums.persons:,}"}],
+            wan(sums.rostered_fen),
+            [asked.names[place], told(sums.rostered_fen), _("%(n)s人") % {"n": f"{sums.persons:,}"}],
             links[place], name=place,
         )
         for place, sums in here
     ]  # fmt: skip
-    heads = [_("区划"), _("行数"), _("人数"), _("放行金额（元）"), _("到账金额（元）"), _("到账率")]
+    heads = [
+        _("区划"),
+        _("行数"),
+        _("人数"),
+        _("名册金额（元）"),
+        _("放行金额（元）"),
+        _("到账金额（元）"),
+        _("到账率"),
+    ]
     drawn = map_of(asked.region, asked.history.places, asked.names)
-    option = _option(drawn, marks, max([wan(sums.fen) for _place, sums in here], default=1.0))
+    option = _option(drawn, marks, max([wan(sums.rostered_fen) for _place, sums in here], default=1.0))
     return Chart(
-        "tiles", _("区域分布"), _("当月放行金额（万元），颜色越深越多"), heads, rows, option, "tall",
+        "tiles", _("区域分布"), _("当月名册金额（万元），颜色越深越多"), heads, rows, option, "tall",
         [drawn.problem] if drawn.problem else [],
     )  # fmt: skip
 
@@ -49,9 +59,8 @@ def _option(drawn: Map, marks: list[Option], most: float) -> Option:
         },
         "series": [
             {
-                "type": "map", "map": "places", "data": marks, "name": _("放行金额"), "selectedMode": False,
-                "showLegendSymbol": False,
-                "top": 44, "bottom": 4, "left": 4, "right": 4, "label": {"show": True},
+                "type": "map", "map": "places", "data": marks, "name": _("名册金额"), "selectedMode": False,
+                "showLegendSymbol": False, "top": 44, "bottom": 4, "left": 4, "right": 4, "label": {"show": True},
             }
         ],
     }  # fmt: skip
