@@ -19,7 +19,7 @@ from mingbai.files.snapshot.snapshot import Snapshot
 from mingbai.files.tables import TABLES
 from mingbai.kernel.month import Month
 
-LINES_A_BUCKET = 800_000
+LINES_A_BUCKET = 1_100_000
 CARRIED = (  # sweep by sweep
     ("account_uses", "line_offers"),
     ("payments", "appropriations"),

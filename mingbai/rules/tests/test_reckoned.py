@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.kernel.calendar import add_working_days
@@ -12,6 +12,7 @@ from mingbai.rules.reckoned import LONGEST_WAIT, run_values
 DAYS = st.dates(date(2019, 1, 1), date(2028, 12, 31))
 
 
+@settings(deadline=None)  # the calendar is read the first time it is asked
 @given(as_of=DAYS, waited=st.integers(1, LONGEST_WAIT), back=st.integers(1, 120))
 def test_what_happened_before_the_nth_working_day_ago_has_waited_longer_than_n(
     as_of: date, waited: int, back: int
