@@ -140,7 +140,8 @@ def require_length(request: HttpRequest, most: int) -> None:
 def _about(view: View, name: str) -> dict[str, Any]:
     answer = get_type_hints(view)["return"]
     about: dict[str, Any] = {"summary": view.__doc__, "description": ""}
-    about["response"], responses = answer, {"default": PROBLEM}
+    responses: dict[str | int, Any] = {"default": PROBLEM}
+    about["response"] = answer
     if answer is HttpResponse:
         about["response"], responses = NOT_SET, {200: {"description": "OK", **BYTES}, **responses}
     about["openapi_extra"] = {"responses": responses}

@@ -82,7 +82,7 @@ def deliver(request: Request, asked: Query[Sending]) -> Delivered | Job:
     """送达一个月的名单；大文件转为任务 · send a month's list; of a large one a job is made"""
     by, at = request.actor, timezone.now()
     place, month = asked.place(by), asked.when()
-    facts = {"kind": asked.kind, "department": asked.department, "document": asked.document}
+    facts: dict[str, Any] = {"kind": asked.kind, "department": asked.department, "document": asked.document}
     if request.laid.stat().st_size > AT_ONCE:
         made = ask_delivery(path=request.laid, **facts, month=month, region=place, as_of=asked.as_of, by=by, at=at)
         return job(request, made)

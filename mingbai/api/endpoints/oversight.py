@@ -22,8 +22,9 @@ from mingbai.inspections.states import OVERSEEING, OVERSEERS
 from mingbai.kernel.region import Region
 from mingbai.law import UnknownCitation, article
 from mingbai.offices.actor import Actor
-from mingbai.prechecks.rules import desk_rules
+from mingbai.prechecks.rules import DeskRule, desk_rules
 from mingbai.rules.catalogue import all_rules
+from mingbai.rules.rule import Rule as Tried
 from mingbai.standards.queries import rules_in_force
 from mingbai.treasury.queries import balances, funds, where_it_is
 
@@ -148,7 +149,7 @@ class Proof(Schema):
 
     subject: str
     proof: str
-    quorum: int
+    quorum: str
 
 
 @reads("/inspections", "inspections")
@@ -194,13 +195,14 @@ def fund(request: Request, fund_id: Path[Id]) -> Book:
 def rules(request: Request) -> Page[Rule]:
     """规则目录 · every rule, and how it stands in the division"""
     modes = rules_in_force(request.actor.region.code, timezone.localdate())
+    every: list[Tried | DeskRule] = [*all_rules(), *desk_rules()]
     items = [
         Rule(
             id=one.id, version=one.version, title=Said(zh=one.title, en=one.title_en), gates=one.gates,
             plain=Said(zh=one.plain, en=one.plain_en), severity=one.severity.value, mode=modes[one.id].value,
             cites=list(one.cites),
         )
-        for one in sorted([*all_rules(), *desk_rules()], key=lambda each: each.id)
+        for one in sorted(every, key=lambda each: each.id)
     ]  # fmt: skip
     return Page(items=items, next=None)
 

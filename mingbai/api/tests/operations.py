@@ -60,7 +60,7 @@ ALL: Mapping[str, tuple[str, frozenset[int]]] = {  # name → address, what it a
     "law.article": ("/law/YC-2022-2/2.3.3", OK),
     "evidence": ("/evidence", OK),
     "evidence.acts": ("/evidence/acts?subject=rosters.sheet/1", OK),
-    "evidence.proof": ("/evidence/proof?subject=rosters.sheet/1", frozenset({404, 409})),
+    "evidence.proof": ("/evidence/proof?subject=rosters.sheet/1", frozenset({200, 404, 409})),
     "sources": (f"/lists?{MONTH}", OK),
     "sources.deliver": (f"/lists?{MONTH}&kind=deaths&department=公安局&name=a.csv", frozenset({403, 409})),
     "jobs.job": ("/jobs/1", UNSEEN),

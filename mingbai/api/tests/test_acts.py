@@ -1,5 +1,6 @@
 """Acts by systems: done once however often they are asked for, on the version that was read, in time and in size."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from mingbai.access.actions import begin_act
 from mingbai.access.models import Answer, Look
 from mingbai.alerts.models import Verification
 from mingbai.api import once
@@ -15,6 +17,8 @@ from mingbai.api.endpoints import lists, receipts
 from mingbai.api.tests.calling import Caller, Callers
 from mingbai.config.guards import NATION, scope
 from mingbai.errands.actions import perform
+from mingbai.evidence.jobs import bring_up_to_date
+from mingbai.evidence.proofs.proof import parse_proof
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.receipts.models import Statement
@@ -98,7 +102,7 @@ def test_of_two_at_the_same_moment_one_is_done_and_the_other_waits_or_is_told_so
     bank: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, together = receipts_file(tmp_path, 2, seed=42).read_bytes(), Barrier(2, timeout=30)
-    begin = once.begin_act
+    begin = begin_act
 
     def both(key_id: int, name: str) -> bool:
         ours = begin(key_id, name)
@@ -138,7 +142,7 @@ def test_what_is_kept_of_an_answer_is_sealed(handler: Caller) -> None:
     tag = handler.get("/alerts/1")["ETag"]
     assert handler.post("/alerts/1/verifications", SAID, key="sealed-1", if_match=tag).status_code == 201
     kept = Answer.objects.get(name="sealed-1")
-    assert SAID["found"].encode() not in bytes(kept.sealed)
+    assert str(SAID["found"]).encode() not in bytes(kept.sealed)
 
 
 def test_a_bank_delivers_receipts_and_keeps_an_acknowledgment(bank: Caller, tmp_path: Path) -> None:
@@ -224,3 +228,16 @@ def test_numbers_of_people_come_masked(handler: Caller) -> None:
     told = handler.get("/people/1?purpose=核对").json()
     assert "****" in told["id_number"]
     assert all(one["number"].startswith("****") for one in told["accounts"])
+
+
+def test_the_proof_of_a_row_is_checked_by_a_stranger(callers: Callers) -> None:
+    bring_up_to_date()
+    inspector = callers.of(Kind.AUDIT, Role.INSPECTOR)
+    acts = inspector.get("/evidence/acts?subject=rosters.sheet/1").json()["items"]
+    answer = inspector.get("/evidence/proof?subject=rosters.sheet/1")
+    proof = parse_proof(answer.json()["proof"])
+
+    assert answer.status_code == 200
+    assert proof.index == acts[-1]["place"]
+    assert json.loads(proof.entry)["subject"] == "rosters.sheet/1"
+    assert inspector.get("/evidence").json()["placed"] > proof.index

@@ -16,7 +16,8 @@ from mingbai.api.urls import api
 from mingbai.offices.roles import ROLES
 
 SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
-ASKED = {one.ok().definition.raw["operationId"]: one.ok() for one in SCHEMA.get_all_operations()}
+FOUND: list[Any] = list(SCHEMA.get_all_operations())
+ASKED = {one.ok().definition.raw["operationId"]: one.ok() for one in FOUND}
 SEED = 20261122
 
 

@@ -277,13 +277,13 @@ def test_what_was_judged_is_what_is_spoken_to(monkeypatch: pytest.MonkeyPatch) -
     answers = iter(["93.184.216.34", "127.0.0.1"])
     asked: list[Any] = []
     monkeypatch.delenv(sending.ALLOWED, raising=False)
-    monkeypatch.setattr(sending.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (next(answers), 443))])
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (next(answers), 443))])
 
     def refuse(address: Any, **_: object) -> None:
         asked.append(address)
         raise OSError("no network here")
 
-    monkeypatch.setattr(sending.socket, "create_connection", refuse)
+    monkeypatch.setattr("socket.create_connection", refuse)
     with pytest.raises(NotReached):
         sending.post("https://elsewhere.example/", "{}", {})
     assert asked == [("93.184.216.34", 443)]

@@ -66,7 +66,8 @@ def test_an_address_is_entered_with_its_events_and_its_secret_shown_once(seats: 
     answer = client.post("/links/enter/0", typed).content.decode()
     assert "whsec_" in answer
     assert "whsec_" not in client.get("/links").content.decode()
-    for wrong in ({"url": "https://10.0.0.1:x/"}, {"url": "http://a.example/"}, {"events": []}, {"events": ["x"]}):
+    mistakes: list[dict[str, Any]] = [{"url": "https://10.0.0.1:x/"}, {"url": "http://a.example/"}, {"events": ["x"]}]
+    for wrong in [*mistakes, {"events": []}]:
         assert client.post("/links/enter/0", {**typed, **wrong}).status_code == 422
     ours = Endpoint.objects.get(url="https://a.example/x")
     assert client.post(f"/links/end/{ours.pk}").status_code == 302
