@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
@@ -101,7 +102,7 @@ def three_ledgers(region: Region, month: Month) -> list[Ledgers]:
         files[fund].append(name)
     funds = Fund.objects.filter(pk__in=plans.keys() | paid.keys()).order_by("programme", "id").values_list(*FACTS)
     facts = [FundFacts(*row) for row in funds]
-    nothing = (0, 0, 0, None, None, [], "")
+    nothing: list[Any] = [0, 0, 0, None, None, [], ""]
     planned = _booked((one.id, "plan", _plan(id_)) for one in facts for id_ in plans.get(one.id, nothing)[5])
     moves = ("reserve", "release")
     set_aside = _booked((one.id, code, name) for one in facts for name in files[one.id] for code in moves)

@@ -99,7 +99,7 @@ def reserves(request: Request) -> HttpResponse:
     chosen, actor, on = where(request, request.actor), request.actor, timezone.localdate()
     found = reserves_of(chosen.region, within=actor.region)
     places = names_of({Region(one.township) for _facts, one in found})
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"fund": facts, "township": places[Region(one.township)], "code": one.township, "balances": one.balances}
         for facts, one in found
     ]

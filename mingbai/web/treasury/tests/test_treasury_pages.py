@@ -123,7 +123,7 @@ def test_a_refusal_needs_its_reason_and_says_what_is_wrong(county: Seats) -> Non
 def test_what_cannot_be_is_refused_in_words_and_nothing_is_lost(
     county: Seats, sort: str, wrong: dict[str, Any], said: str
 ) -> None:
-    typed = {
+    typed: dict[str, Any] = {
         "fund_id": OLD, "from_fund": OLD, "to_fund": 1, "code": "quota", "fen": "1", "name": "x",
         "document": "财社〔2026〕13号",
     } | wrong  # fmt: skip
