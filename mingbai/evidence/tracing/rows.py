@@ -89,7 +89,8 @@ def _rows(table: str, key: str) -> "QuerySet[Model] | None":
     try:
         model = apps.get_model(table)
         assert model._meta.pk is not None
-        return model._base_manager.filter(pk=model._meta.pk.to_python(key))
+        found: QuerySet[Model] = model._base_manager.filter(pk=model._meta.pk.to_python(key))
+        return found
     except (LookupError, ValueError, ValidationError):
         return None
 

@@ -1,6 +1,7 @@
 """What the acts in the log are called, and the articles they rest on where a move of their stage says so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from mingbai.alerts.states import TASK
 from mingbai.awards.states import DECISION
@@ -12,6 +13,19 @@ from mingbai.receipts.states import ITEM, SIGNS, STATEMENT
 from mingbai.rosters.states import DEPARTURE, ROSTER
 from mingbai.sources.states import DELIVERY
 from mingbai.standards.states import MOVES as STANDARDS
+
+
+class Move(Protocol):
+    """A move as every stage lists them in its `states.py`."""
+
+    @property
+    def after(self) -> str:
+        """Return the state it leads to."""
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Return the articles it rests on."""
+
 
 OTHER = ("其他办理", "another act")
 ACTS: Mapping[str, tuple[str, str]] = {  # type of an act → Chinese, English
@@ -260,7 +274,9 @@ STAGES: Mapping[str, tuple[str, str]] = {  # the first word of a type → whose 
     "replays": ("规则重放", "replays"),
     "evidence": ("存证", "the log"),
 }
-PREFIXED = {  # acts that are called after the state they lead to: the word before it, and the moves
+PREFIXED: Mapping[
+    str, Iterable[Move]
+] = {  # acts that are called after the state they lead to: the word before it, and the moves
     "awards.": DECISION,
     "rosters.": ROSTER,
     "prechecks.hold_": HOLD,

@@ -1,5 +1,6 @@
 """Proofs to take away: of one act, with the fields opened that name no person."""
 
+from functools import partial
 from typing import Any
 
 from mingbai.evidence.installation import installed_ring, log_files
@@ -20,12 +21,12 @@ def proof(act: Any, policy: Policy) -> Proof:
             "这条登记还在排队，入日志、签发检查点后才能出具证明；一般不到一分钟，请稍后再取。",
             "This act waits for its place in the log; its proof can be had within a minute.",
         )
-    made = {"storage": log_files(), "policy": policy, "ring": installed_ring()}
+    made = partial(proof_of_act, act, storage=log_files(), policy=policy, ring=installed_ring())
     try:
         try:
-            return proof_of_act(act, fields=_fields(act), **made)
+            return made(fields=_fields(act))
         except CannotOpen:
-            return proof_of_act(act, fields=(), **made)
+            return made(fields=())
     except (TilesDamaged, FileNotFoundError) as error:
         raise Refused(
             "日志的公开文件还没有写到这条登记，或者已经损坏；请管理员运行 mingbai evidence append，再核验存证。",

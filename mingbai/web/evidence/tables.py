@@ -222,6 +222,7 @@ TABLES: Mapping[str, Table] = {
     "replays.replay": Table(
         *("规则重放", "replay of a change", STANDARDS), page=("rules.replayed", "pk"), place="region"
     ),
+    "webhooks.endpoint": Table("推送地址", "address to be told", KEYS, place="region"),
     "backups.backup": Table("备份", "backup", KEYS),
     "backups.trial": Table("备份核验", "trial of a backup", KEYS, made_from=(("backups.backup", "backup_id"),)),
     "backups.keptkeys": Table("密钥另存", "keys kept apart", KEYS),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -100,6 +101,13 @@ def cited(citations: str | Citation | tuple[str, ...]) -> str:
     found = citations if isinstance(citations, tuple) else (str(citations),)
     named = (one.partition("#") for one in found)
     return said("；", "; ").join(said(f"{text} 第{number}条", f"{text} art. {number}") for text, _, number in named)
+
+
+@register.filter
+def article_address(citation: str | Citation | None) -> str:
+    """Return where an article is read, empty for what rests on none."""
+    text, _, number = str(citation or "").partition("#")
+    return reverse("rules.article", args=[text, number]) if number else ""
 
 
 @register.filter

@@ -16,8 +16,9 @@ WAY = (
     " | ancestor::tfoot/preceding-sibling::tbody//a[@href]"  # a total stands below its rows
     " | //*[@id = $block]//a[@href]"
 )
-ASKED = (  # what is typed, chosen, drawn or just told is no figure
+ASKED = (  # what is typed, chosen, drawn or just told is no figure, nor is a standard, which has a ground and no rows
     "ancestor::form | ancestor-or-self::option | ancestor-or-self::script | ancestor::*[@role = 'status']"
+    " | ancestor-or-self::*[contains(@class, 'standard-value')]"
 )
 ROWS = "ancestor::*[self::section or self::main][1]//*[self::table or self::ul or self::ol or self::article]"
 
@@ -43,4 +44,4 @@ def _opens(element: html.HtmlElement) -> bool:
 
 
 def _said(element: html.HtmlElement) -> str:
-    return html.tostring(element, encoding="unicode")[:160]
+    return str(html.tostring(element, encoding="unicode"))[:160]
