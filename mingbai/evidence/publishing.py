@@ -105,7 +105,8 @@ def sizes_seen(
     """Return the size of our log that each witness with an address saw last, or why it does not say."""
     row = CheckpointRow.objects.order_by("-size").first()
     seen: dict[str, int | WitnessRefused | WitnessSilent] = {}
-    for name, url in sorted(policy.urls.items()) if row else ():
+    for name, url in sorted(policy.urls.items() if row else ()):
+        assert row is not None
         try:
             seen[name] = size_seen(note_of(row), policy.witnesses[name], post_to(url))
         except (WitnessRefused, WitnessSilent) as error:

@@ -92,7 +92,12 @@ MENU = (
     Group(
         _("系统"),
         "gear",
-        (Item(_("机构与岗位"), "offices"), Item(_("账号与登录"), "keys"), Item(_("系统对接"), "links"), Item(_("备份与恢复"), "backups")),
+        (
+            Item(_("机构与岗位"), "offices"),
+            Item(_("账号与登录"), "keys"),
+            Item(_("系统对接"), "links"),
+            Item(_("备份与恢复"), "backups"),
+        ),
     ),
 )
 

@@ -76,10 +76,10 @@ INSPECTIONS = (
     "feedback",
 )
 PAPERS = (
-    *("roster", "plan", "bank", "agreement", "ledger", "bank-score"),
+    *("roster", "plan", "bank", "agreement", "ledger", "brief", "bank-score"),
     *("notices", "cards", "deviations", "rectification", "log-review", "trace"),
 )
-TREASURY = ("township", "lend", "carry-over", "close-year", "correct")
+BETWEEN_FUNDS = ("township", "lend", "carry-over", "close-year", "correct")
 STANDINGS = ("status", "difference", "closing", "log-review", "sign-log", "log-paper")
 BACKUP = ("make", "list", "verify", "drill", "keys", "restore")
 OF_STAGES = (
@@ -94,7 +94,7 @@ OF_STAGES = (
     *(f"standards {verb}" for verb in STANDARDS + SWITCHES),
     *(f"receipts {verb}" for verb in RECEIPTS),
     *(f"awards {verb}" for verb in AWARDS),
-    *(f"treasury {verb}" for verb in TREASURY),
+    *(f"treasury {verb}" for verb in BETWEEN_FUNDS),
 )
 ALL = [*VERBS, *DEEPER, *DESK, *SOURCES, *(f"people {verb}" for verb in PEOPLE), *OF_STAGES]
 OPTIONS = {

@@ -55,10 +55,11 @@ def test_what_somebody_typed_is_never_markup() -> None:
 
 @pytest.fixture
 def with_sample() -> Iterator[None]:
+    from mingbai.rights import SIGNED_IN
     from mingbai.web import access
 
     with override_settings(ROOT_URLCONF=WITH_SAMPLE), pytest.MonkeyPatch.context() as patched:
-        patched.setattr(access, "ADDRESSES", {**access.ADDRESSES, "today.sample": access.SIGNED_IN})
+        patched.setattr(access, "ADDRESSES", {**access.ADDRESSES, "today.sample": SIGNED_IN})
         yield
 
 

@@ -34,10 +34,11 @@ def test_a_form_that_was_accepted_leaves_no_draft(seats: Seats, monkeypatch: pyt
     from django.http import HttpResponse
     from django.test import override_settings
 
+    from mingbai.rights import SIGNED_IN
     from mingbai.web import access
     from mingbai.web.tests import sample
 
-    client, monkeypatched = seats.client(), {**access.ADDRESSES, "today.sample": access.SIGNED_IN}
+    client, monkeypatched = seats.client(), {**access.ADDRESSES, "today.sample": SIGNED_IN}
     monkeypatch.setattr(access, "ADDRESSES", monkeypatched)
     for status, left in ((422, {"a": ["1"]}), (302, None)):
         monkeypatch.setattr(sample, "answer", lambda request, status=status: HttpResponse(status=status))

@@ -18,7 +18,7 @@ from mingbai.web.tests.seats import Seats
 from mingbai.web.tests.toil import OVER, UNDER_WAY, do_waiting, toiling
 
 BUREAU = Kind.CIVIL_AFFAIRS
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_a_check_is_asked_for_once_and_leads_to_what_it_found(seats: Seats) -> N
     assert "等待办理" in text(client, first)
 
     do_waiting()
-    followed = client.get(first, **HTMX)
+    followed = client.get(first, headers=HTMX)
 
     assert followed["HX-Redirect"].startswith("/prechecks?month=2026-11&checked=")
     assert "核对完成" in text(client, followed["HX-Redirect"])
