@@ -31,7 +31,7 @@ def open_township(
 ) -> None:
     """
     提出开立乡镇备用金，由财政另一人审批；开立后用 move supply_township 拨付。
-    Propose to open a township's reserve; once approved, it is filled by move supply_township.
+    Propose to open a township's reserve; once approved, move supply_township fills it.
 
     例 Example: mingbai treasury township 2 --township 999901101
             --document 明财社3号 --post 8
