@@ -24,6 +24,8 @@ from mingbai.sources.states import State as ListState
 from mingbai.standards import queries as standards
 from mingbai.standards.states import MOVES as STANDARD
 from mingbai.standards.states import State as EntryState
+from mingbai.treasury.listing import proposals_of
+from mingbai.treasury.proposals import APPROVERS, OPEN, Standing, step_of
 from mingbai.web.today.owed import Owed, by_state, owed
 
 CIVIL = frozenset({Kind.CIVIL_AFFAIRS})
@@ -36,6 +38,7 @@ def of_cases(region: Region, on: date) -> Iterator[Owed]:
     yield from of_awards(region)
     yield from of_lists(region)
     yield from of_standards(region)
+    yield from of_money(region)
     yield from of_rectification(region, on)
     yield from of_posts(region)
 
@@ -73,6 +76,18 @@ def of_standards(region: Region) -> Iterator[Owed]:
     approve = STANDARD[0]
     waiting = standards.entries_of(region.code, proposed).count() + standards.switches_of(region.code, proposed).count()
     yield owed(approve, waiting, "standards", CIVIL)
+
+
+def of_money(region: Region) -> Iterator[Owed]:
+    """Yield the moves of money that wait for another person of the office that proposed them."""
+    step = step_of(OPEN, Standing.PROPOSED)
+    assert step is not None
+    waiting = proposals_of(within=region).order_by().values_list("party").annotate(n=Count("pk"), fen=Sum("fen"))
+    for party, count, fen in waiting:
+        yield Owed(
+            step.title, step.title_en.capitalize(), count, APPROVERS, frozenset({Kind(party)}), step.cites,
+            "treasury.proposals", fen=fen,
+        )  # fmt: skip
 
 
 def of_rectification(region: Region, on: date) -> Iterator[Owed]:

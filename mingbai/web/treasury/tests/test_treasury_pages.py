@@ -97,6 +97,11 @@ def test_an_adjustment_asks_for_a_second_person(county: Seats) -> None:
     assert "已审批并记账" in text(reviewer, second["Location"])
 
 
+def test_today_says_what_waits_for_whose_approval(county: Seats) -> None:
+    assert "审批资金变动" in text(county.client(FINANCE, Role.LEADER), "/")
+    assert "/treasury/proposals" in text(county.client(FINANCE, Role.LEADER), "/")
+
+
 def test_a_refusal_needs_its_reason_and_says_what_is_wrong(county: Seats) -> None:
     leader = county.client(FINANCE, Role.LEADER)
     with scope(COUNTY):
