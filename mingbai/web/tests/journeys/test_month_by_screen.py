@@ -25,6 +25,7 @@ from mingbai.standards import actions as standards
 from mingbai.web.month.tests.world import arrived, staff_of
 from mingbai.web.tests import browsing
 from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of, shot, stray
+from mingbai.web.tests.journeys.auditing import auditor_finds_who_changed_the_account
 from mingbai.web.tests.journeys.walking import Clock, Door, Hand, set_clock
 from mingbai.web.tests.money import fund, listed
 from mingbai.web.tests.seats import Seats
@@ -102,6 +103,7 @@ def test_a_month_is_taken_from_roster_to_closing_by_screen_alone(
     clock.at = CLOSED
     differences_are_answered(door)
     month_is_closed(door)
+    auditor_finds_who_changed_the_account(door, tmp_path / "proof")
 
 
 def somebody_died(people: Desk) -> Desk:
@@ -158,8 +160,9 @@ def roster_is_checked_and_released(door: Door) -> None:
     """Check, hold the line of who died with a name and a reason, ask for the release, release."""
     with door.come_in(BUREAU, HANDLER) as handler:
         handler.open(f"/prechecks?{MONTH}")
-        handler.press("开始核对")
-        assert "核对完成" in handler.said
+        with browsing.doing_errands():
+            handler.press("开始核对")
+            handler.page.wait_for_selector(".confirmation:has-text('核对完成')", timeout=60_000)
     with door.come_in(BUREAU, REVIEWER) as reviewer:
         reviewer.open(f"/prechecks/asked?{MONTH}")
         assert "死亡" in reviewer.text
@@ -252,7 +255,7 @@ def bank_answers(door: Door, folder: Path, faults: dict[str, int]) -> None:
         path = folder / f"{len(faults)}-{name}"
         path.write_bytes(told.files[name])
         teller.open(f"/receipts?{MONTH}")
-        drop(teller, path)
+        teller.drop("form[data-drop]", path)
         teller.press("导入回单")
         assert "已读入" in teller.said
     with door.come_in(BUREAU, REVIEWER) as reviewer:
@@ -269,21 +272,6 @@ def short_of(content: bytes, faults: dict[str, int]) -> Answer:
         if all(one.amount_fen < AMOUNT for one in wrong):
             return told
     raise AssertionError("every seed pays too much")
-
-
-def drop(hand: Hand, path: Path) -> None:
-    """Drop a file on the form that takes one."""
-    content = path.read_bytes().hex()
-    transfer = hand.page.evaluate_handle(
-        """([name, hex]) => {
-          const transfer = new DataTransfer();
-          const bytes = new Uint8Array(hex.match(/../g).map((pair) => parseInt(pair, 16)));
-          transfer.items.add(new File([bytes], name));
-          return transfer;
-        }""",
-        [path.name, content],
-    )
-    hand.page.dispatch_event("form[data-drop]", "drop", {"dataTransfer": transfer})
 
 
 def differences(door: Door) -> int:
@@ -315,16 +303,16 @@ def returned_is_corrected(door: Door) -> None:
         shot(handler.page, "payments.correct-asked")
         assert faults_of(handler.page) == stray(handler.page) == []
         handler.write("开户银行", "邮储银行")
-        handler.write("账号", "6217 0000 0000 0000 0")
+        handler.write("账号", "6217 0000 0000 0000 001")
         handler.write("户名", "别人")
         handler.write("变更理由", "原账户已销户，本人提供新卡")
         handler.press("申请改发")
-        assert "校验位不符" in handler.page.inner_text(".problems")
-        assert handler.page.input_value("#id_bank") == "邮储银行"
-        handler.write("账号", "12345678 0001")
-        handler.press("申请改发")
         assert "户名“别人”与" in handler.page.inner_text(".problems")
+        assert handler.page.input_value("#id_bank") == "邮储银行"
         handler.write("户名", whose(holder))
+        handler.press("申请改发")
+        assert "校验位不符" in handler.page.inner_text(".problems")
+        handler.write("账号", "12345678 0001")
         handler.press("申请改发")
         assert "已申请" in handler.said
     with door.come_in(BUREAU, REVIEWER) as reviewer:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,13 @@ from playwright.sync_api import Browser, Page
 
 from mingbai.web.tests.browsing import SIZES
 from mingbai.web.tests.seats import Seat
+
+DROPPED = """([name, hex]) => {
+  const transfer = new DataTransfer();
+  const bytes = new Uint8Array(hex.match(/../g).map((pair) => parseInt(pair, 16)));
+  transfer.items.add(new File([bytes], name));
+  return transfer;
+}"""
 
 
 @dataclass
@@ -46,6 +54,11 @@ class Hand:
         found.first.click()
         self.page.wait_for_load_state("networkidle")
         self.clicks += 1
+
+    def drop(self, what: str, path: Path) -> None:
+        """Drop a file on something; no click."""
+        transfer = self.page.evaluate_handle(DROPPED, [path.name, path.read_bytes().hex()])
+        self.page.dispatch_event(what, "drop", {"dataTransfer": transfer})
 
     def write(self, label: str, text: str) -> None:
         """Fill the field of this label."""
