@@ -44,6 +44,11 @@ class Told:
         """Return how many would be right with the change, of those decided."""
         return self._share(self.total.now.share_bp)
 
+    @property
+    def left_out(self) -> list[tuple[str, str]]:
+        """Return the months that could not be tried, each with the reason."""
+        return [(one["month"], said(one["zh"], one["en"])) for one in self.replay.left_out]
+
     @staticmethod
     def _share(share_bp: int | None) -> int | None:
         return None if share_bp is None else share_bp // 100
