@@ -5,8 +5,8 @@ import pytest
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.web.access import ADDRESSES, ANYBODY, may_open
+from mingbai.web.evidence.tests.figures import figures
 from mingbai.web.tests.addresses import address, names
-from mingbai.web.tests.figures import figures
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.logged import Log
 from mingbai.web.tests.seats import Seats
