@@ -47,6 +47,7 @@ def test_every_post_may_ask_and_do_what_is_its_own_and_nothing_else(callers: Cal
             assert status in wanted, (post, operation.name, status)
 
 
+@pytest.mark.requirement("R-1401")
 def test_of_another_division_nothing_is_shown_and_nothing_done(callers: Callers, far: Caller) -> None:
     for operation in operations():
         if not OPERATIONS[operation.name].to(far.actor):
