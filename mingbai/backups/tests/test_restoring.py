@@ -119,11 +119,14 @@ def test_killed_at_any_moment_it_leaves_nothing_that_opens_and_is_begun_again(si
 @pytest.mark.requirement("R-1501")
 def test_a_drill_brings_the_last_backup_back_aside_and_leaves_only_its_outcome(site: Site) -> None:
     site.backed_up()
+    site.work(2027)
     before = {path.name for path in (site.place / "data").iterdir()} | {"rooms"}
 
     trial = drill(name="last", by=site.county.administrator(), at=timezone.now())
 
     assert (trial.kind, trial.is_whole) == ("drilled", True), trial.en
+    assert "were logged since and are not in it" in trial.en, "which alarms nobody: the desk worked on"
+    assert "old" not in trial.en
     assert Trial.objects.count() == 1
     assert {path.name for path in (site.place / "data").iterdir()} == before
     assert [path for path in (site.place / "data" / "rooms").iterdir() if path.is_dir()] == []
