@@ -23,6 +23,8 @@ from mingbai.web.parts.tags import wan
 from mingbai.web.where import where
 from mingbai.web.words import language, month_name
 
+OF_SEVERAL_PLACES = frozenset({"flow", "balances", "tiles", "macro"})  # a township has no funds of its own and no peers
+TOWNSHIP = 9  # digits
 ON_THE_WALL = ("progress", "three", "tiles", "matrix", "funnel", "clocks")
 
 
@@ -71,10 +73,10 @@ def _asked(request: Request) -> Asked:
 
 
 def _shown(asked: Asked, names: Any) -> dict[str, Any]:
-    charts = [CHARTS[name](asked) for name in names]
+    is_one = len(asked.region.code) >= TOWNSHIP
+    charts = [CHARTS[name](asked) for name in names if not (is_one and name in OF_SEVERAL_PLACES)]
     return {
         "charts": charts,
-        "drawn": [chart for chart in charts if chart.option and not chart.is_empty],
         "figures": _figures(asked),
         "age": age(asked.region, asked.month, asked.at),
         "locale": language(),

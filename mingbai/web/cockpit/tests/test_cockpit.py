@@ -149,6 +149,7 @@ def test_sums_that_are_old_are_called_so_and_reckoned_when_asked(
 
 def test_a_township_sees_its_own_sums_and_no_others(seats: Seats) -> None:
     of_october = "/cockpit?month=2026-10"
+    assert set(drawn(text(seats.client(Kind.TOWNSHIP, LEADER), of_october))) & {"flow", "balances", "macro"} == set()
     assert OTHER in text(seats.client(BUREAU, LEADER), of_october)
     assert OTHER not in text(seats.client(Kind.TOWNSHIP, LEADER), of_october)
     elsewhere = text(seats.client(Kind.TOWNSHIP, LEADER), f"/cockpit?month=2026-10&area={OTHER}")
