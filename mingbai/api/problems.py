@@ -101,7 +101,10 @@ def told(request: HttpRequest, problem: Problem) -> HttpResponse:
     }
     if problem.rows:
         body["rows"] = list(problem.rows)
-    return JsonResponse(body, status=kind.status, content_type=MEDIA, headers=dict(problem.headers))
+    return JsonResponse(
+        body, status=kind.status, content_type=MEDIA, headers=dict(problem.headers),
+        json_dumps_params={"ensure_ascii": False},
+    )  # fmt: skip
 
 
 def not_there(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
