@@ -26,8 +26,10 @@ def head(said: Mapping[str, Any]) -> str:
 Made by `python bench/console.py --lines {said["lines"]} --months {said["months"]}` on {said["on"]};
 {said["processor"]}, {said["cores"]} cores shared with PostgreSQL, those who ask, and whoever else worked there:
 load before {said["load"]:.1f}. Milliseconds: **server** is from a request's arrival at a worker's thread to its whole
-answer; **CPU** is of that thread, **of PG** of all of PostgreSQL on average; **seen** is what who asked waited, queues
-and all.
+answer; **CPU** is of that thread, **of PG** of all of PostgreSQL on average, **both** their sum: about what an answer
+takes on cores of its own; **seen** is what who asked waited, queues and all. kB are compressed, without the bundles
+(a browser keeps them). Where others work too, times by the clock say how many they were, CPU how fast the console is.
+Every month here is closed.
 
 One month was worked through at the desk, from its opening stock to its closing, and its alerts were opened. The months
 before it are copies of it, made in sets by SQL as the database's administrator with triggers asleep: rosters, lines,
@@ -44,18 +46,18 @@ def _table(sort: str, sorts: Mapping[str, str], alone: Sequence[Any], together: 
     lines = "\n".join(rows)
     return f"""## {TITLES[sort]}: p95 of the server at most {GOALS[sort]} ms
 
-| page | times | server p50 | p95 | CPU p50 | p95 | of PG | kB | all at once: server p50 | p95 | seen p95 |
-|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+| page | times | CPU p50 | p95 | of PG | both, p95 | server p50 | p95 | kB | all at once: server p50 | p95 | seen p95 |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
 {lines}"""
 
 
 def _row(name: str, one: Sequence[Any], all_: Sequence[Any]) -> str:
     kilobytes = max((each["bytes"] for each in one), default=0) / 1024
-    told = [
-        f"{len(one)}", *(f"{_at(one, what, at):.0f}" for what in ("wall_ms", "cpu_ms") for at in (50, 95)),
-        f"{sum(each['server_cpu_ms'] for each in one) / max(len(one), 1):.0f}", f"{kilobytes:.0f}",
-        *(f"{_at(all_, what, at):.0f}" for what, at in (("wall_ms", 50), ("wall_ms", 95), ("seen_ms", 95))),
-    ]  # fmt: skip
+    of_pg = sum(each["server_cpu_ms"] for each in one) / max(len(one), 1)
+    cpu = [_at(one, "cpu_ms", at) for at in (50, 95)]
+    server = [_at(one, "wall_ms", at) for at in (50, 95)]
+    others = [_at(all_, what, at) for what, at in (("wall_ms", 50), ("wall_ms", 95), ("seen_ms", 95))]
+    told = [str(len(one)), *(f"{ms:.0f}" for ms in (*cpu, of_pg, cpu[1] + of_pg, *server, kilobytes, *others))]
     return f"| {name} | " + " | ".join(told) + " |"
 
 

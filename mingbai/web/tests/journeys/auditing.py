@@ -17,7 +17,7 @@ def auditor_finds_who_changed_the_account(door: Door, folder: Path) -> None:
         auditor.open("/evidence/search?type=payments.change_asked")
         auditor.click(".rows tbody a.figure")
         shot(auditor.page, "walk.who-changed-the-account")
-        asked, agreed = auditor.page.locator(".rows tbody tr").all_inner_texts()
+        agreed, asked = auditor.page.locator(".rows tbody tr").all_inner_texts()
         assert "申请变更账户" in asked
         assert "批准变更账户" in agreed
         assert person_of(asked) != person_of(agreed)
