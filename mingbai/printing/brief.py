@@ -16,7 +16,7 @@ from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.places import names_of
 from mingbai.offices.refused import Refused
 from mingbai.papers import Compared, MonthBrief
-from mingbai.papers.month_brief import Came, Place, Watched
+from mingbai.papers.month.month_brief import Came, Place, Watched
 from mingbai.printing.places import place_name, title_of
 from mingbai.printing.printed import Printed
 from mingbai.receipts.queries import appropriated, is_closed, three_figures

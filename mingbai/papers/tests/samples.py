@@ -44,7 +44,7 @@ from mingbai.papers import (
     ThreeLedgers,
     UndeliveredCards,
 )
-from mingbai.papers.month_brief import Came, Place, Watched
+from mingbai.papers.month.month_brief import Came, Place, Watched
 from mingbai.papers.paper import HEAD
 
 AT, MONTH = datetime(2026, 10, 26, 2, 30, tzinfo=UTC), Month(2026, 11)

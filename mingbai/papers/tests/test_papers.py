@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from mingbai.kernel.month import Month
 from mingbai.papers import CannotPrint, Change, Paper, check_code, pictures, render
-from mingbai.papers.month_ledger import LedgerStep
-from mingbai.papers.roster_summary import SummaryRow
+from mingbai.papers.month.month_ledger import LedgerStep
+from mingbai.papers.month.roster_summary import SummaryRow
 from mingbai.papers.tests.samples import (
     AT,
     SAMPLES,

@@ -9,4 +9,3 @@ FAMILIES = {  # what to look at alone → Chinese, English
     "alerts": ("预警", "alerts"),
     "looks": ("查看记录", "who looked"),
 }
-

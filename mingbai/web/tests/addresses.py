@@ -63,7 +63,9 @@ OF_ONE_UNIT = frozenset(
     | {"imports.upload", "imports.workbook"}
 )
 
-ROW_BY_ROW = frozenset({"evidence.of", "evidence.proof", "evidence.code"})  # open to everybody, each row to who reads its stage
+ROW_BY_ROW = frozenset(
+    {"evidence.of", "evidence.proof", "evidence.code"}
+)  # open to everybody, each row to who reads its stage
 
 
 def names() -> list[str]:

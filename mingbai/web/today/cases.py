@@ -24,8 +24,8 @@ from mingbai.sources.states import State as ListState
 from mingbai.standards import queries as standards
 from mingbai.standards.states import MOVES as STANDARD
 from mingbai.standards.states import State as EntryState
-from mingbai.treasury.listing import proposals_of
 from mingbai.treasury.proposals import APPROVERS, OPEN, Standing, step_of
+from mingbai.treasury.queries.listing import proposals_of
 from mingbai.web.today.owed import Owed, by_state, owed
 
 CIVIL = frozenset({Kind.CIVIL_AFFAIRS})

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from mingbai.offices.kinds import Kind
 from mingbai.offices.refused import Refused as NotAllowed
 from mingbai.treasury import actions
-from mingbai.treasury.listing import proposals_of
 from mingbai.treasury.proposals import BETWEEN_FUNDS, SORTS, Standing
+from mingbai.treasury.queries.listing import proposals_of
 from mingbai.treasury.refused import Refused
 from mingbai.web.listing import paged
 from mingbai.web.month.views import sent

@@ -15,8 +15,8 @@ from mingbai.offices.kinds import Kind
 from mingbai.rules.speaking import programme_names
 from mingbai.treasury import actions
 from mingbai.treasury.ladder import Rung
-from mingbai.treasury.listing import Fund
 from mingbai.treasury.proposals import CLOSE, OPEN, OPEN_TOWNSHIP
+from mingbai.treasury.queries.listing import Fund
 from mingbai.treasury.states import CORRECTION, LEVELS, MOVE, Level
 from mingbai.web.fields import Lined, Yuan
 from mingbai.web.words import language, said

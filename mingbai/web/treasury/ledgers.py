@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingbai.receipts.queries.ledgers import Ledgers, three_ledgers
 from mingbai.treasury.errands import ask_audit
-from mingbai.treasury.listing import funds_of, moved, proposals_of
+from mingbai.treasury.queries.listing import funds_of, moved, proposals_of
 from mingbai.web.exporting import workbook, yuan
 from mingbai.web.listing import paged
 from mingbai.web.pages import Request

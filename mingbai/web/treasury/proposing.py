@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.places import names_of, places_below
-from mingbai.treasury.listing import Fund, funds_of
+from mingbai.treasury.queries.listing import Fund, funds_of
 
 
 def offered(actor: Actor) -> tuple[list[Fund], list[tuple[str, str]]]:

@@ -13,12 +13,12 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.places import names_of
 from mingbai.offices.queries import officer_names
 from mingbai.rules.speaking import programme_names
-from mingbai.treasury.idle import TERMS, Idle, Why
 from mingbai.treasury.ladder import RUNGS, Rung
-from mingbai.treasury.listing import Fund, Line
 from mingbai.treasury.proposals import APPROVERS, MAKERS, SORTS, TITLES, Sort, Standing, step_of
 from mingbai.treasury.queries import FundFacts
 from mingbai.treasury.queries import Standing as Account
+from mingbai.treasury.queries.idle import TERMS, Idle, Why
+from mingbai.treasury.queries.listing import Fund, Line
 from mingbai.treasury.states import LEVELS, MOVE, Level
 from mingbai.treasury.states import Kind as Way
 from mingbai.web.words import language, said

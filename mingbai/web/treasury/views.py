@@ -14,10 +14,10 @@ from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.places import names_of
 from mingbai.standards.queries import parameters
-from mingbai.treasury.idle import idle_money
 from mingbai.treasury.ladder import RUNGS, UNFINISHED
-from mingbai.treasury.listing import Fund, entries_of, fund_of, funds_of, moved, proposals_of, reserves_of
 from mingbai.treasury.proposals import MAKERS
+from mingbai.treasury.queries.idle import idle_money
+from mingbai.treasury.queries.listing import Fund, entries_of, fund_of, funds_of, moved, proposals_of, reserves_of
 from mingbai.web.exporting import workbook, yuan
 from mingbai.web.listing import paged
 from mingbai.web.pages import Request

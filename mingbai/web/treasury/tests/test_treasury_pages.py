@@ -21,7 +21,7 @@ from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY
 from mingbai.treasury import actions, queries
 from mingbai.treasury.ladder import Rung
-from mingbai.treasury.listing import proposals_of
+from mingbai.treasury.queries.listing import proposals_of
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.money import FRIDAY
 from mingbai.web.tests.seats import Seats

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from mingbai.kernel.money import show_yuan
 from mingbai.kernel.month import Month
-from mingbai.papers.agreement import Compared
+from mingbai.papers.month.agreement import Compared
 from mingbai.papers.paper import SHANGHAI, Paper, Signature
 from mingbai.papers.typesetting.tables import Column, Room, table
 

@@ -1,4 +1,4 @@
-"""Trains the model of RK-212 on generated lists and writes it into the package: python bench/train_linkage.py."""
+"""Trains the model of RK-212 on generated lists and writes it into the package: python bench/steps/train_linkage.py."""
 
 import json
 import tempfile

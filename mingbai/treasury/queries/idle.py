@@ -12,8 +12,8 @@ from django.utils.timezone import localdate, make_aware
 from mingbai.kernel.region import Region
 from mingbai.policy.parameters import Entry, ParameterSet
 from mingbai.treasury.ladder import RUNGS, Rung
-from mingbai.treasury.listing import Fund, funds_of
 from mingbai.treasury.queries import FundFacts, Standing
+from mingbai.treasury.queries.listing import Fund, funds_of
 
 WHOLE_BP = 10_000
 DECEMBER = 12
