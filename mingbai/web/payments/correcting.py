@@ -97,7 +97,7 @@ def told(attempts: Sequence[Attempt]) -> list[Failed]:
     return [
         Failed(
             one, kept[one.account_id], changes.get(one.payment_id), said.get(one.payment_id, [None])[-1],
-            names.get(getattr(changes.get(one.payment_id), "made_by", None), ""),
+            names.get(getattr(changes.get(one.payment_id), "made_by", 0), ""),
         )
         for one in attempts
     ]  # fmt: skip
@@ -106,7 +106,7 @@ def told(attempts: Sequence[Attempt]) -> list[Failed]:
 class Correct(Lined):
     """Into which other account of the payee: one that is confirmed, or a new one as the card or book shows it."""
 
-    account = forms.TypedChoiceField(label=gettext_lazy("改发到"), coerce=int, empty_value=0, required=False)
+    account = forms.TypedChoiceField(label=gettext_lazy("改发到"), coerce=int, empty_value=None, required=False)
     bank = forms.CharField(label=gettext_lazy("开户银行"), max_length=60, required=False)
     number = forms.CharField(
         label=gettext_lazy("账号"), max_length=40, required=False,

@@ -73,6 +73,7 @@ def asked_by_page(county: Seats) -> dict[str, Asked]:
     told = {}
     for name in PAGES:
         opens = ADDRESSES[name]
+        assert opens is not None
         seat = next(seat for seat in [(BUREAU, Role.HANDLER), *county.actors] if opens.to(county.actors[seat]))
         client = county.client(*seat)
         opened(client, name)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from mingbai.access.queries import key_standing
 from mingbai.config.guards import scope
@@ -145,7 +146,7 @@ def roster_is_made(door: Door) -> None:
         leader.follow("登记局务会议意见")
         leader.write("会议纪要编号", "明民局纪〔2026〕11号")
         leader.write("出席人", "局长、分管副局长、救助科长")
-        signed = {"name": "纪要.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
+        signed: FilePayload = {"name": "纪要.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
         leader.page.set_input_files("input[type=file]", signed)
         leader.press("登记")
         assert "会议意见已登记" in leader.said
