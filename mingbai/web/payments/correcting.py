@@ -97,7 +97,7 @@ def told(attempts: Sequence[Attempt]) -> list[Failed]:
     return [
         Failed(
             one, kept[one.account_id], changes.get(one.payment_id), said.get(one.payment_id, [None])[-1],
-            names.get(getattr(changes.get(one.payment_id), "made_by", 0), ""),
+            names.get(getattr(changes.get(one.payment_id), "made_by", None) or 0, ""),
         )
         for one in attempts
     ]  # fmt: skip

@@ -73,10 +73,14 @@ def moved(seats: Seats) -> None:
         )
         for code, fen, township in (("quota", 8_000_000, ""), ("supply_township", 500_000, TOWN.code)):
             treasury.move_money(code, fund_id=old, fen=fen, name="2025", paper=paper, township=township)
-        said = {"document": "财社〔2026〕11号", "by": asker, "at": FRIDAY}
-        treasury.propose_move("quota", fund_id=old, fen=1_240_000, name="追加", **said)
-        treasury.propose_between("lend", from_fund=old, to_fund=1, fen=300_000, name="救灾", **said)
-        refused = treasury.propose_closing(fund_id=old, **said)
+        document = "财社〔2026〕11号"
+        treasury.propose_move(
+            "quota", fund_id=old, fen=1_240_000, name="追加", document=document, by=asker, at=FRIDAY
+        )  # fmt: skip
+        treasury.propose_between(
+            "lend", from_fund=old, to_fund=1, fen=300_000, name="救灾", document=document, by=asker, at=FRIDAY
+        )
+        refused = treasury.propose_closing(fund_id=old, document=document, by=asker, at=FRIDAY)
     with working_as(approver):
         treasury.refuse(proposal_id=refused, reason="年度未到", by=approver, at=FRIDAY)
 

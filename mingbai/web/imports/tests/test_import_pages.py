@@ -26,8 +26,8 @@ from mingbai.offices.tests.places import COUNTY
 from mingbai.people.tests.families import id_number
 from mingbai.people.tests.lists import Rows, family, folder
 from mingbai.web.access import may_open
+from mingbai.web.evidence.tests.figures import figures
 from mingbai.web.imports import views
-from mingbai.web.tests.figures import figures
 from mingbai.web.tests.seats import Seats
 
 BUREAU = Kind.CIVIL_AFFAIRS
