@@ -43,7 +43,9 @@ def shown(definition: Definition, value: Value, lang: str) -> str:
             return {"zh": choice.title, "en": choice.title_en}[lang]
     if isinstance(value, tuple):
         row = any(isinstance(cell, tuple) for cell in value)
-        between = {"zh": ";" if row else "、", "en": "; " if row else ", "}[lang]
+        between = {"zh": "；" if row else "、", "en": "; " if row else ", "}[lang]
+        if definition.unit == "fen" and not row:
+            between = " → "  # a row of a table of bands
         return between.join(shown(definition, cell, lang) for cell in value)
     return _counted(value, definition.unit, lang) if isinstance(value, int) else str(value)
 
