@@ -97,10 +97,16 @@ def title(about: Any) -> str:
 
 @register.filter
 def cited(citations: str | Citation | tuple[str, ...]) -> str:
-    """Return the articles something rests on: YC-2022-2 第2.4.2条."""
+    """Return the articles something rests on: YC-2022-2 第2.4.2条, LAW-2026 第18条第2款."""
     found = citations if isinstance(citations, tuple) else (str(citations),)
-    named = (one.partition("#") for one in found)
-    return said("；", "; ").join(said(f"{text} 第{number}条", f"{text} art. {number}") for text, _, number in named)
+    return said("；", "; ").join(map(_article, found))
+
+
+def _article(citation: str) -> str:
+    text, _, number = citation.partition("#")
+    article, _, paragraph = number.partition(".p")
+    zh, en = (f"第{paragraph}款", f" para. {paragraph}") if paragraph else ("", "")
+    return said(f"{text} 第{article}条{zh}", f"{text} art. {article}{en}")
 
 
 @register.filter
