@@ -1,92 +1,15 @@
-"""Every page in a real browser: for those who see it, those who hear it, and those who have no mouse."""
-
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+"""Every page as it is used: light on the line, and without a mouse."""
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from mingbai.offices.kinds import Kind
-from mingbai.offices.roles import Role
-from mingbai.web.access import ADDRESSES, ANYBODY
-from mingbai.web.tests import browsing
-from mingbai.web.tests.addresses import address, names
-from mingbai.web.tests.browsing import CHROMIUM, LANGUAGES, SIZES, WHY_NOT, faults_of, shot, stray
-from mingbai.web.tests.furnishing import furnish
-from mingbai.web.tests.logged import Log
-from mingbai.web.tests.seats import Seats
+from mingbai.web.tests.addresses import address
+from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT
+from mingbai.web.tests.pages.sights import SHOWN, Sight
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
 
-FILES = ("errands.file", "evidence.proof", "evidence.code", "imports.workbook", "cockpit.table")
-NO_PAGES = ("health", "look", "leave", "enter.post", "draft", "stay", *FILES)
-SHOWN = [name for name in names() if name not in NO_PAGES]
-LOOKS = ("", "large")
 HEAVIEST = 150 * 1024  # bytes of a page with all it loads, as they go over the line
 HEAVIEST_CHARTED, CHARTED = 450 * 1024, ("cockpit", "wall")
-
-
-@dataclass(frozen=True)
-class Sight:
-    """A browser, where the console is, and a session for each page of somebody who may open it."""
-
-    browser: Browser
-    at: str
-    sessions: Mapping[str, str]
-
-    @contextmanager
-    def page(self, name: str, *, lang: str = "zh", size: str = "desk", look: str = "") -> Iterator[Page]:
-        """Open a page in a window of its own."""
-        context = browsing.window(self.browser, self.at, self.sessions[name], lang=lang, size=size, look=look)
-        yield context.new_page()
-        context.close()
-
-
-@pytest.fixture(scope="module")
-def seats(log: Log, seats: Seats) -> Seats:
-    furnished = furnish(seats)
-    log.brought_up()
-    return furnished
-
-
-@pytest.fixture(scope="module")
-def sight(seats: Seats) -> Iterator[Sight]:
-    sessions = {name: session_for(seats, name) for name in SHOWN}  # no question to the database from a browser's thread
-    with browsing.served() as at, browsing.a_browser() as browser:
-        yield Sight(browser, at, sessions)
-
-
-def session_for(seats: Seats, name: str) -> str:
-    """Return the session of somebody who may open a page; for the pages of the door, of nobody."""
-    opens = ADDRESSES[name]
-    if opens is ANYBODY:
-        return ""
-    in_order = [(Kind.CIVIL_AFFAIRS, Role.HANDLER), *seats.actors]
-    return seats.session_of(next(seats.actors[seat] for seat in in_order if opens.to(seats.actors[seat])))
-
-
-def complaints(page: Page) -> list[str]:
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    return told
-
-
-@pytest.mark.parametrize("look", LOOKS, ids=["normal", "large"])
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", SHOWN)
-def test_a_page_is_whole_and_open_to_everybody(sight: Sight, name: str, lang: str, size: str, look: str) -> None:
-    with sight.page(name, lang=lang, size=size, look=look) as page:
-        told = complaints(page)
-
-        page.goto(address(name), wait_until="networkidle")
-        shot(page, f"{name}-{lang}-{size}{'-large' if look else ''}")
-
-        assert faults_of(page) == []
-        assert stray(page) == []
-        assert told == []
 
 
 @pytest.mark.parametrize("name", SHOWN)
