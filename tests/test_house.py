@@ -13,6 +13,8 @@ from zipfile import ZipFile
 
 import pytest
 
+import mingbai
+
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = """#!/bin/sh
 [ "$1" = --version ] && { echo v20.1.0; exit; }
@@ -366,3 +368,8 @@ def test_an_import_against_the_flow_is_found(tmp_path: Path, folder: str, line: 
     (tmp_path / "mingbai" / folder / "__init__.py").write_text(line, encoding="utf-8")
 
     assert lint_imports(tmp_path).returncode == 1
+
+
+def test_the_version_is_said_alike() -> None:
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert stated == mingbai.__version__

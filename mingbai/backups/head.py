@@ -4,12 +4,12 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from typing import Any
 
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
+from mingbai import __version__
 from mingbai.config.databases import DESK, OWNER
 from mingbai.evidence.installation import installed_ring, log_key
 
@@ -56,7 +56,7 @@ def head_now(made_at: str, file_bytes: int) -> Head:
     (size,) = _column("SELECT pg_database_size(current_database())")
     last = _rows("SELECT size, note FROM evidence_checkpoint ORDER BY size DESC LIMIT 1")
     return Head(
-        made_at=made_at, version=version("mingbai"), database_bytes=int(size), file_bytes=file_bytes,
+        made_at=made_at, version=__version__, database_bytes=int(size), file_bytes=file_bytes,
         owner=str(connections[OWNER].settings_dict["USER"]), desk=str(connections[DESK].settings_dict["USER"]),
         migrations=tuple(_column("SELECT app || '.' || name FROM django_migrations ORDER BY 1")),
         keys=fingerprints(), log=str(log_key().verifier),

@@ -32,6 +32,7 @@ TITLES: Mapping[str, tuple[str, str]] = {  # template → Chinese, English
     "rectification_notice": ("整改通知书", "notice to put right"),
     "roster_list": ("花名表", "roster"),
     "roster_summary": ("汇总表", "summary of payments"),
+    "three_ledgers": ("三账核对零差额证明", "certificate of the three ledgers"),
     "undelivered_cards": ("未领卡折清单", "undelivered cards"),
 }
 MOST = 50

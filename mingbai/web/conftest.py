@@ -10,6 +10,8 @@ import pytest
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
 django.setup()  # a folder named on the command line is read before any plugin could do this
 
+from django.utils import translation  # noqa: E402
+
 from mingbai.web.tests.logged import Log, a_log  # noqa: E402
 from mingbai.web.tests.seats import Seats, take_seats  # noqa: E402
 
@@ -21,6 +23,13 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
     """Have it be the same moment in every test of pages; posts and sessions are looked at by it."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Begin every test in Chinese, whatever the last request spoke."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture(scope="module")

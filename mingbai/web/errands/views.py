@@ -33,9 +33,11 @@ def errand(request: Request, errand_id: int) -> HttpResponse:
     context = {"told": one, "files": queries.results_of(found)}
     if not request.htmx:
         return render(request, "errands/errand.html", context)
-    response = render(request, "errands/standing.html", context)
+    response = render(request, "errands/standing.html", context)  # what is asked for every second: nothing to focus
     if one.way is not None and one.way.at_once:
         response["HX-Redirect"] = one.way.address
+    elif not one.is_open:
+        response["HX-Refresh"] = "true"  # the whole page, with what came of it
     return response
 
 

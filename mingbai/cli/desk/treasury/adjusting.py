@@ -84,7 +84,7 @@ def carry_over(
 def close_year(fund: Fund, document: Document, post: Post, lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
     """
     提出年终结账：未用的转为结转结余；仍有占用、在途、退回的不能结账。
-    Propose to close a fund's year: the unspent is carried over, nothing may be on its way.
+    Propose to close a fund's year: the unspent is carried over; nothing is on its way.
 
     例 Example: mingbai treasury close-year 1 --document 明财社9号 --post 8
     """

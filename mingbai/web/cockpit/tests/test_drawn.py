@@ -57,5 +57,5 @@ def test_the_wall_fills_a_screen_and_no_more(page: Page) -> None:
 
     width, height = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
     assert (width, height) == SIZE
-    assert page.locator(".wall svg").count() >= 4
+    page.wait_for_selector(".wall svg >> nth=3")
     browsing.shot(page, "wall-zh-1920")

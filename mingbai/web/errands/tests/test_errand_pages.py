@@ -90,6 +90,19 @@ def test_stopping_asks_the_worker_to_undo(seats: Seats) -> None:
     assert "正在停止" in text(seats.client(), f"/errands/{UNDER_WAY}")
 
 
+def test_what_is_asked_for_every_second_holds_nothing_that_has_the_focus_and_ends_in_the_whole_page(
+    seats: Seats,
+) -> None:
+    client = seats.client()
+
+    fragment = client.get(f"/errands/{UNDER_WAY}", headers=HTMX).content.decode()
+    over = client.get(f"/errands/{OVER}", headers=HTMX)
+
+    assert "every 1s" in fragment
+    assert "<button" not in fragment
+    assert over["HX-Refresh"] == "true"
+
+
 def test_a_check_is_asked_for_once_and_leads_to_what_it_found(seats: Seats) -> None:
     client = seats.client()
     first = client.post("/prechecks?month=2026-11")["Location"]

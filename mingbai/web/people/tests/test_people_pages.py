@@ -155,7 +155,6 @@ def test_what_was_done_is_told_with_who_did_it_and_its_place_in_the_log(seats: S
         assert what in shown, what
     assert "其他办理" not in shown
     assert "people.person/1" in shown
-    assert "mingbai evidence prove" in shown
     assert "明白县民政局社会救助科" in shown
     assert "待入日志" in shown
     assert "登记人员" not in body(seats, "/people/1/history", only="awards")
