@@ -12,7 +12,7 @@ django.setup()  # a folder named on the command line is read before any plugin c
 
 from mingbai.api.tests.calling import Callers  # noqa: E402
 from mingbai.web.tests.furnishing import furnish  # noqa: E402
-from mingbai.web.tests.logged import a_log  # noqa: E402
+from mingbai.web.tests.logged import Log, a_log  # noqa: E402
 from mingbai.web.tests.seats import take_seats  # noqa: E402
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)  # ten in the morning in Shanghai, a Sunday
@@ -27,8 +27,15 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 
 @pytest.fixture(scope="module")
-def callers(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
-    """Return a furnished county whose every post has a key and whose log is its own; commits stay for the module."""
+def log(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Log]:
+    """Return the log of the module's desk with its witnesses."""
     assert database
-    with a_log(tmp_path_factory.mktemp("log")):
-        yield Callers(furnish(take_seats()))
+    with a_log(tmp_path_factory.mktemp("log")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def callers(log: Log) -> Callers:
+    """Return a furnished county whose every post has a key; what a test commits the module's next tests see."""
+    assert log.witnesses
+    return Callers(furnish(take_seats()))

@@ -1,6 +1,5 @@
 """Systems of a bank and of an office at work: a file fetched, an alert verified by one and decided by another."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,25 +14,10 @@ from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.payments import actions
-from mingbai.web.tests.logged import Log, a_log
+from mingbai.web.tests.logged import Log
 
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 BUREAU, FINANCE, TELLER = Kind.CIVIL_AFFAIRS, Kind.FINANCE, (Kind.BANK, Role.TELLER)
-
-
-@pytest.fixture(scope="module")
-def log(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Log]:
-    """Return the log of the module's desk with its witnesses."""
-    assert database
-    with a_log(tmp_path_factory.mktemp("log")) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def callers(log: Log, callers: Callers) -> Callers:
-    """Return the county as it is furnished after its log was begun."""
-    assert log
-    return callers
 
 
 def sent(callers: Callers, log: Log, outbox: Path, file_id: int = 1) -> None:

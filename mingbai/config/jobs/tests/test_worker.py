@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -199,7 +200,10 @@ def test_a_job_sees_its_region_and_nothing_else(fresh_desk: str) -> None:
     assert seen == [("*", True), ("999901", True), ("", False)]
 
 
-def test_every_job_that_comes_round_does_so_on_an_empty_desk(fresh_desk: str) -> None:
+def test_every_job_that_comes_round_does_so_on_an_empty_desk(
+    fresh_desk: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MINGBAI_DATA", str(tmp_path))  # another desk's log lies elsewhere
     rounds = {name: found for name, found in all_jobs().items() if found.cron}
     assert "evidence.append" in rounds
     for name in rounds:
