@@ -53,7 +53,7 @@ def test_charts_say_in_words_what_they_show_and_stand_still_for_who_asks(page: P
 
 def test_the_wall_fills_a_screen_and_no_more(page: Page) -> None:
     page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
-    page.goto("/wall?month=2026-10", wait_until="networkidle")
+    page.goto("/wall?month=2026-10&area=999901", wait_until="networkidle")  # the desk keeps what was looked at
 
     width, height = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
     assert (width, height) == SIZE
