@@ -28,7 +28,7 @@ def ask_check(*, region: Region, month: Month, by: Actor, at: datetime) -> int:
     return ask(CHECKING, subject=str(month), by=by, at=at, once=once, region=region.code, month=str(month))
 
 
-@errand(CHECKING, title="发放前核对", title_en="check before payment")
+@errand(CHECKING, title="发放前核对", title_en="pre-payment check")
 def check(doing: Doing, *, region: str, month: str) -> Came:
     """Check a county's month before payment."""
     where, of = Region(region), Month.parse(month)

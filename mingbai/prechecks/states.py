@@ -75,5 +75,5 @@ RELEASE = (
     ),
 )  # fmt: skip
 
-CHECK = Move("", "", OFFICER, BUREAU, "", (EQUAL,), "前置核对", "check before payment")
+CHECK = Move("", "", OFFICER, BUREAU, "", (EQUAL,), "前置核对", "pre-payment check")
 ASK = Move("", ReleaseState.ASKED, REVIEWER, BUREAU, "check_roster", (EQUAL,), "申请放行", "ask for the release")

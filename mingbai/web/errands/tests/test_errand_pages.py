@@ -51,7 +51,7 @@ def test_it_is_told_in_english_too(seats: Seats) -> None:
     page = text(client, f"/errands/{UNDER_WAY}")
 
     assert "Trying the rules, pass 2" in page
-    assert "Check before payment" in page
+    assert "Pre-payment check" in page
 
 
 def test_nobody_opens_or_stops_anothers(seats: Seats) -> None:
