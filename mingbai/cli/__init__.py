@@ -1,1 +1,1 @@
-"""The command line: one door to everything the folders behind it do."""
+"""命令行: one door to everything the folders behind it do."""

@@ -12,7 +12,7 @@ from mingbai.law.surroundings import Titles, around, called, parameter_titles, p
 
 _CITED = re.compile(rf"\b[A-Z]{{2,5}}(?:-[A-Z0-9]+)*#{NUMBER}")
 # What cites an article without carrying it out: this folder and its command, tests, and made-up places.
-_ONLY_TALK = {"law", "tests", "simulation", "migrations"}
+_ONLY_TALK = {"law", "tests", "simulation", "demo", "migrations"}
 _ASKED_FOR = "law where "  # a command shown as an example
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -29,22 +30,50 @@ def python_titles(path: Path, module: ast.Module, holders: list[ast.stmt | ast.e
     Return the titles of the object that holds a line of Python.
 
     An object made with `id=` and `title=` (a rule) is known by these, also from elsewhere in its file;
-    anything else by the first line of its module and the function or class it stands in.
+    anything else by the first line of its module, where that has no Chinese by its stage's too, and by what it is
+    called in both languages there, or else the function or class it stands in.
     """
     for node in (*holders, *ast.walk(module)):
         words = _constants(node)
         if {"id", "title"} <= words.keys():
             return f"{words['id']} {words['title']}", f"{words['id']} {words.get('title_en', words['title'])}"
-    names = [node.name for node in holders if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
     zh, en = _summary(ast.get_docstring(module) or path.stem)
-    return " · ".join([zh, *names]), " · ".join([en, *names])
+    said = next((pair for node in reversed(holders) if (pair := _said(node))), None)
+    names = [node.name for node in holders if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
+    own_zh, own_en = ([said[0]], [said[1]]) if said else (names, names)
+    stage = stage_of(path)
+    return " · ".join([zh or _title_of_stage(stage) or en, *own_zh]), " · ".join([stage.name if said else en, *own_en])
+
+
+def stage_of(path: Path) -> Path:
+    """Return the outermost folder of a file's own package below the whole: its stage."""
+    packages = [folder for folder in path.parents if (folder / "__init__.py").exists()]
+    return packages[-2] if len(packages) > 1 else path.parent
+
+
+@cache
+def _title_of_stage(stage: Path) -> str:
+    """Return the Chinese half of what a stage says of itself; nothing if it has none."""
+    file = stage / "__init__.py"
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) if file.exists() else ""
+    return _summary(docstring)[0] if docstring else ""
 
 
 def _summary(docstring: str) -> Titles:
-    """Return the two halves of a first line such as `低保边缘家庭: above the standard (F9, LAW-2026#21).`"""
+    """Return the halves of a line such as `低保边缘家庭: above it (F9, LAW-2026#21).`; the first may be empty."""
     line = re.sub(r"\s*\([^()]*\)\.?$", "", docstring.splitlines()[0]).rstrip(".")
     zh, colon, en = line.partition(": ")
-    return (zh, en) if colon and not zh.isascii() else (line, line)
+    if colon and not zh.isascii():
+        return zh, en
+    return "" if line.isascii() else line, line
+
+
+def _said(node: ast.AST) -> Titles | None:
+    """Return what a call or a pair says of itself in Chinese and, right after it, in English."""
+    given = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
+    texts = [one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else "" for one in given]
+    pairs = ((zh, en) for zh, en in pairwise(texts) if zh and en and not zh.isascii() and en.isascii())
+    return next(pairs, None)
 
 
 def _constants(node: ast.AST) -> dict[str, str]:

@@ -1,5 +1,5 @@
 """
-What is due: calculations and dated local parameters, each with its article.
+待遇计算: what is due, by calculations and dated local parameters, each with its article.
 
 Takes facts (one household, or the columns of a table) and the parameters of a place on a day.
 Gives amounts in fen, yes or no, and explanations step by step; refuses what is unknown.

@@ -1,1 +1,1 @@
-"""What looks wrong: one file is one risk rule."""
+"""风险规则: what looks wrong; one file is one rule."""

@@ -49,6 +49,8 @@ def package(tmp_path: Path) -> Path:
         "rules/people/rk123_grace.py": RULE,
         "policy/dibao/monthly_benefit.py": CALCULATION,
         "awards/moves.py": MOVES,
+        "awards/__init__.py": '"""确认: who gets what."""\n',
+        "awards/causes.py": '"""Why an award changes."""\nALL = (Cause("died", STOP, "对象死亡", "died", "LAW-2026#47"),)\n',
         "awards/states.py": '"""Moves."""\nCITE = "YC-2022-2#2.2.3"\n',
         "awards/actions.py": '"""Actions."""\n\n\ndef stop_award():\n    cite("YC-2022-2#2.2.3")\n',
         "policy/parameters/definitions.yaml": DEFINITIONS,
@@ -174,3 +176,15 @@ def test_every_citation_in_the_project_names_an_article_that_exists() -> None:
 
 def test_the_supplement_of_yichun_is_found_in_the_project() -> None:
     assert {entry.reach for entry in where("YC-2022-2#2.3.3")} >= {Reach.ITSELF}
+
+
+def test_what_has_a_name_in_both_languages_is_told_by_it(package: Path) -> None:
+    cause = only("LAW-2026#47", Kind.ACTION, package)
+
+    assert (cause.title, cause.title_en) == ("确认 · 对象死亡", "awards · died")
+
+
+def test_a_module_without_chinese_is_told_by_its_stage(package: Path) -> None:
+    cite = next(entry.mention for entry in where("YC-2022-2#2.2.3", package) if entry.mention.kind is Kind.ACTION)
+
+    assert (cite.title, cite.title_en) == ("确认 · stop_award", "Actions · stop_award")
