@@ -50,7 +50,7 @@ def package(tmp_path: Path) -> Path:
         "policy/dibao/monthly_benefit.py": CALCULATION,
         "awards/moves.py": MOVES,
         "awards/__init__.py": '"""确认: who gets what."""\n',
-        "awards/causes.py": '"""Why an award changes."""\nALL = (Cause("died", STOP, "对象死亡", "died", "LAW-2026#47"),)\n',
+        "awards/causes.py": '"""Why an award changes."""\nDIED = Cause("died", "对象死亡", "died", "LAW-2026#47")\n',
         "awards/states.py": '"""Moves."""\nCITE = "YC-2022-2#2.2.3"\n',
         "awards/actions.py": '"""Actions."""\n\n\ndef stop_award():\n    cite("YC-2022-2#2.2.3")\n',
         "policy/parameters/definitions.yaml": DEFINITIONS,
