@@ -1,20 +1,34 @@
-"""Findings at rest: no number of a person or account in the clear, in no column and in no sentence."""
+"""Findings at rest: no number of a person or account in the clear and nobody named in full, in no sentence."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.identity import is_valid_id
-from mingbai.kernel.masks import IdMask, mask_account, mask_id
+from mingbai.kernel.masks import IdMask, mask_account, mask_id, mask_name
 from mingbai.kernel.secrecy import Place, opened, seal
+from mingbai.rules.report.wording.labels import shown
 
 NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{13,29}[0-9Xx]?(?![0-9A-Za-z])")
 SUBJECT = "prechecks.subject"
+SHORTEST = 2  # characters; a single one is no name to look for in a sentence
 
 
 def hidden(sentence: str) -> str:
     """Return a sentence with every number that could be a person's or an account's masked."""
     return NUMBER.sub(lambda found: _masked(found[0]), sentence)
+
+
+def discreet(row: Mapping[str, Any]) -> tuple[str, str]:
+    """
+    Return what a finding says in Chinese and English, with names, addresses and numbers masked.
+
+    Whoever must know who is meant opens that person's page, and that is noted. What was compared is sealed, so that
+    the check can be made again with every name in it.
+    """
+    masks = _masks(row)
+    return _veiled(row["message"], masks), _veiled(row["message_en"], masks)
 
 
 def subject_index(table: str, subject: str) -> bytes:
@@ -30,6 +44,21 @@ def sealed_evidence(check_id: int, row: dict[str, Any], index: bytes) -> bytes:
 def opened_evidence(check_id: int, rule_id: str, index: bytes, sealed: bytes) -> str:
     """Return the compared values of a finding as JSON; whoever opens them logs it."""
     return opened(installed_ring(), _place(check_id, rule_id, index), sealed)
+
+
+def _masks(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return what of a finding belongs to a person → as much of it as is shown; the longest first."""
+    found = {one.zh: one.masked for one in shown(row["evidence"]) if one.masked is not None}
+    if row.get("name"):
+        found[row["name"]] = mask_name(row["name"])
+    plain = (text for text in found if len(text) >= SHORTEST and not NUMBER.search(text))
+    return {text: found[text] for text in sorted(plain, key=lambda text: (-len(text), text))}
+
+
+def _veiled(sentence: str, masks: Mapping[str, str]) -> str:
+    for text, mask in masks.items():
+        sentence = sentence.replace(text, mask)
+    return hidden(sentence)
 
 
 def _place(check_id: int, rule_id: str, index: bytes) -> Place:

@@ -18,7 +18,7 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actions.deciding import day_of
 from mingbai.policy.parameters import ParameterSet
-from mingbai.prechecks.hiding import hidden, subject_index
+from mingbai.prechecks.hiding import discreet, subject_index
 from mingbai.prechecks.kept import keep
 from mingbai.prechecks.lists import Gathered, gathered
 from mingbai.prechecks.rules import Asked, desk_rules_of
@@ -93,7 +93,7 @@ def _of_the_desk(asked: Asked, input_digest: str) -> list[Row]:
 
 
 def _found(row: Row, region: Region, month: Month) -> Found:
-    place = row["region_code"]
+    place, (zh, en) = row["region_code"], discreet(row)
     return Found(
         rule_id=row["rule_id"],
         rule_version=row["rule_version"],
@@ -102,8 +102,8 @@ def _found(row: Row, region: Region, month: Month) -> Found:
         month=month.first_on,
         subject_table=row["subject_table"],
         subject_index=subject_index(row["subject_table"], row["subject_id"]),
-        message=hidden(row["message"]),
-        message_en=hidden(row["message_en"]),
+        message=zh,
+        message_en=en,
         cites=row["cites"],
         match_tier=row["match_tier"],
         input_digest=row["input_digest"],

@@ -14,7 +14,7 @@ from mingbai.offices.actions.deciding import day_of
 from mingbai.offices.actor import Actor
 from mingbai.policy.parameters import ParameterSet
 from mingbai.prechecks.actions.acting import acting
-from mingbai.prechecks.hiding import hidden, sealed_evidence, subject_index
+from mingbai.prechecks.hiding import discreet, sealed_evidence, subject_index
 from mingbai.prechecks.kept import keep
 from mingbai.prechecks.lists import gathered
 from mingbai.prechecks.models import Check, CheckedRoster, Finding, Hold, Outcome
@@ -107,10 +107,10 @@ def _of_the_desk(modes: Mapping[str, Mode], asked: Asked) -> list[Row]:
 
 
 def _stored(check: Check, rows: Sequence[Row], input_digest: str) -> list[Finding]:
-    """Write the findings, a line's own fields beside them and every number hidden; return them with their ids."""
+    """Write the findings, a line's own fields beside them, names and numbers masked; return them with their ids."""
     made = []
     for row in rows:
-        index = subject_index(row["subject_table"], row["subject_id"])
+        index, (zh, en) = subject_index(row["subject_table"], row["subject_id"]), discreet(row)
         made.append(
             Finding(
                 check_made=check,
@@ -131,8 +131,8 @@ def _stored(check: Check, rows: Sequence[Row], input_digest: str) -> list[Findin
                 line_id=row["line"],
                 amount_fen=row["amount_fen"],
                 months=row["months"] or 1,
-                message=hidden(row["message"]),
-                message_en=hidden(row["message_en"]),
+                message=zh,
+                message_en=en,
                 evidence_sealed=sealed_evidence(check.pk, row, index),
                 cites=row["cites"],
                 match_tier=row["match_tier"],

@@ -61,7 +61,7 @@ def _accounts(keys: list[int], asked: Asked) -> Iterator[Row]:
         yield {
             **_named(f"people.account/{account}", asked, f"{name}的收款账户", f"the account of {name}"),
             "region": region, "programme": programme, "household": household, "person": person, "award": award,
-            "line": line, "amount_fen": fen,
+            "line": line, "amount_fen": fen, "name": name,
         }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from mingbai.alerts.cases import rules_of
 from mingbai.alerts.causes import TITLES, Cause
 from mingbai.alerts.states import STATES, State
 from mingbai.files.tables import TABLES
+from mingbai.kernel.masks import mask_name
 from mingbai.kernel.region import Region
 from mingbai.offices.places import names_of
 from mingbai.offices.queries import officer_names
@@ -28,7 +29,8 @@ class Row:
     """One task in words."""
 
     task: Any
-    about: str  # the head of the household, the person, or what list it stands in
+    whole: str  # the head of the household, the person, or what list it stands in: for a case, and who may read people
+    about: str  # the same, names masked
     number: str  # the household's
     place: str
     rules: tuple[str, ...]
@@ -76,18 +78,21 @@ def rows(tasks: Collection[Any], on: date) -> list[Row]:
     places = names_of({Region(task.region) for task in tasks})
     officers = officer_names(officer for task in tasks for officer in (task.owner_id, task.taken_by))
     rules = rules_of([task.pk for task in tasks])
-    return [
-        Row(
+    found = []
+    for task in tasks:
+        name = persons.get(task.person_id) or heads.get(task.household_id) or ""
+        row = Row(
             task,
-            persons.get(task.person_id) or heads.get(task.household_id) or _subject(task.key),
+            name or _subject(task.key),
+            mask_name(name) if name else _subject(task.key),
             numbers.get(task.household_id, ""),
             places[Region(task.region)],
             tuple(rules.get(task.pk, ())),
             officers.get(task.owner_id, ""),
             officers.get(task.taken_by, ""),
         )
-        for task in tasks
-    ]
+        found.append(row)
+    return found
 
 
 def severities() -> Iterable[tuple[str, str, tuple[str, str]]]:

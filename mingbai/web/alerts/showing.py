@@ -53,10 +53,12 @@ def _about(found: Case, actor: Actor) -> About:
 def _told(found: Case, actor: Actor) -> dict[str, Any]:
     task, decided = found.task, telling.decided(found)
     (row,) = rows([task], timezone.localdate())
+    home = _home(task, actor) if row.number or task.person_id is not None else ""
     return {
         "case": found,
         "row": row,
-        "home": _home(task, actor) if row.number or task.person_id is not None else "",
+        "home": home,
+        "who": row.whole if home else row.about,
         "findings": telling.findings(found, actor.region),
         "steps": telling.steps(found),
         "history": telling.history(found),

@@ -1,9 +1,11 @@
 """A case as its page tells it: what was found with the compared values, how far it is, and what may be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from django.utils.text import capfirst
 
 from mingbai.alerts.cases import Case
 from mingbai.alerts.causes import Cause, sources_needed
@@ -96,7 +98,7 @@ def steps(case: Case) -> list[Step]:
     is_done = case.task.state == State.CLOSED
     return [
         Step(
-            said(*STATES[state]),
+            capfirst(said(*STATES[state])),
             "done" if number < place or is_done else "current" if number == place else "ahead",
         )
         for number, state in enumerate(order)
@@ -130,13 +132,20 @@ def proofs(case: Case) -> tuple[int, int]:
 
 
 def pairs(evidence: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and the value of what a finding compared, numbers and names masked."""
-    for one in shown(evidence):
-        yield said(*label(one.key)), _value(one)
+    """Yield the name and the value of what a finding compared, numbers and names masked wherever they stand."""
+    values = list(shown(evidence))
+    masks = {one.zh: one.masked for one in values if one.masked is not None and len(one.zh) > 1}
+    for one in values:
+        yield said(*label(one.key)), _value(one, masks)
 
 
-def _value(one: Shown) -> str:
-    return one.masked if one.masked is not None else said(one.zh, one.en)
+def _value(one: Shown, masks: Mapping[str, str]) -> str:
+    if one.masked is not None:
+        return one.masked
+    text = said(one.zh, one.en)
+    for whole in sorted(masks, key=len, reverse=True):
+        text = text.replace(whole, masks[whole])
+    return text
 
 
 def _verified(case: Case, names: dict[int, str]) -> Iterator[Entry]:
