@@ -1,44 +1,114 @@
 """Which operation opens to whom: data, the one place; the same groups by which the console opens its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from mingbai.alerts.states import DECIDERS, OFFICES, VERIFIERS
+from mingbai.alerts.states import ASSIGN, DECIDERS, OFFICES, OVERTURN, VERIFIERS
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
+from mingbai.offices.steps import STEPS
+from mingbai.payments.states import ASK_FUNDS, DRAFT, FILE, PLANS, FileState, PlanState
+from mingbai.payments.states import Move as Paid
+from mingbai.prechecks.states import ASK, CHECK, HOLD, RELEASE, HoldState, ReleaseState
 from mingbai.rights import (
     ALERTS,
+    BOOKS,
     CHECKED,
     HANDLING,
     PAYERS,
     PEOPLE,
     PUT_RIGHT,
     RECEIPTS,
+    RESERVES,
     ROSTERS,
     SIGNED_IN,
     AnyOf,
     Opens,
 )
+from mingbai.rosters.actions.deriving import DERIVE
+from mingbai.rosters.states import DEPARTURE, ROSTER, Asked, Move, State
+from mingbai.treasury.proposals import APPROVERS, BY_HAND, MAKERS
 
 TELLERS = Opens("payments", roles=frozenset({Role.TELLER}), kinds=frozenset({Kind.BANK}))
-BOOKS = Opens("treasury", kinds=PAYERS - {Kind.TOWNSHIP, Kind.BANK})
 LISTS = Opens("sources", kinds=frozenset(Kind) - {Kind.THIRD_PARTY, Kind.VILLAGE})
 VERIFIES = Opens(roles=VERIFIERS, kinds=OFFICES)
 DECIDES = Opens(roles=DECIDERS, kinds=OFFICES)
+PLANNED = Opens("payments", kinds=PAYERS - {Kind.BANK})
+MOVED = AnyOf((BOOKS, RESERVES))
+PROPOSES = Opens("treasury", roles=MAKERS, kinds=frozenset(BY_HAND))
+FINANCE_PROPOSES = Opens("treasury", roles=MAKERS, kinds=frozenset({Kind.FINANCE}))
+APPROVES = Opens("treasury", roles=APPROVERS, kinds=BOOKS.kinds | RESERVES.kinds)
+ENTERS, LETS_COUNT = (
+    Opens("standards", roles=step.roles, kinds=step.kinds)
+    for step in (STEPS["enter_standard"], STEPS["approve_standard"])
+)
+
+
+def whose(moves: Iterable[Move | Paid], after: str = "") -> Opens:
+    """Return to whom the moves are open that lead to a state, or all of them: as the stage itself has it."""
+    chosen = [move for move in moves if not after or move.after == after]
+    return Opens(
+        roles=frozenset(role for move in chosen for role in move.by),
+        kinds=frozenset(kind for move in chosen for kind in _kinds(move)),
+    )
+
+
+def _kinds(move: Move | Paid) -> Iterable[Kind]:
+    return move.kinds if isinstance(move, Move) else (move.kind,)
+
 
 OPERATIONS: Mapping[str, Opens | AnyOf] = {
     **dict.fromkeys(("me", "jobs.job", "jobs.cancel"), SIGNED_IN),
-    **dict.fromkeys(("rosters", "rosters.roster", "rosters.lines"), ROSTERS),
-    **dict.fromkeys(("checks", "checks.findings", "checks.releases"), CHECKED),
+    **dict.fromkeys(("rosters", "rosters.roster", "rosters.lines", "rosters.difference", "rosters.leavers"), ROSTERS),
+    **dict.fromkeys(("rosters.minutes", "rosters.departures", "rosters.departure"), CHECKED),
+    **dict.fromkeys(("rosters.derive", "rosters.ask_departure"), whose([DERIVE])),
+    "rosters.sign": whose(ROSTER, State.SIGNED),
+    "rosters.submit": whose(ROSTER, State.SUBMITTED),
+    "rosters.review": whose(ROSTER, State.REVIEWED),
+    "rosters.agree": whose(ROSTER, State.AGREED),
+    "rosters.freeze": whose(ROSTER, State.FROZEN),
+    "rosters.set_aside": whose(ROSTER, State.SET_ASIDE),
+    "rosters.agree_departure": whose(DEPARTURE, Asked.DONE),
+    "rosters.refuse_departure": whose(DEPARTURE, Asked.REFUSED),
+    **dict.fromkeys(("checks", "checks.findings", "checks.releases", "checks.released"), CHECKED),
+    **dict.fromkeys(("checks.holds", "checks.hold"), CHECKED),
+    "checks.run": whose([CHECK]),
+    "checks.ask": whose([ASK]),
+    "checks.release": whose(RELEASE, ReleaseState.RELEASED),
+    "checks.withdraw": whose(RELEASE, ReleaseState.WITHDRAWN),
+    "checks.keep_back": whose(HOLD, HoldState.HELD),
+    "checks.decline": whose(HOLD, HoldState.DECLINED),
+    "checks.lift": whose(HOLD, HoldState.LIFTED),
     **dict.fromkeys(("payments.files", "payments.file", "payments.payments"), Opens("payments", kinds=PAYERS)),
     "payments.content": TELLERS,
+    **dict.fromkeys(("payments.plans", "payments.plan"), PLANNED),
+    "payments.ask_plan": whose([ASK_FUNDS]),
+    "payments.approve_plan": whose(PLANS, PlanState.APPROVED),
+    "payments.refuse_plan": whose(PLANS, PlanState.REFUSED),
+    "payments.note_arrival": whose(PLANS, PlanState.ARRIVED),
+    "payments.draft": whose([DRAFT]),
+    "payments.reserve": whose(FILE, FileState.RESERVED),
+    "payments.seal": whose(FILE, FileState.SEALED),
+    "payments.order": whose(FILE, FileState.SENT),
+    "payments.withdraw": whose(FILE, FileState.WITHDRAWN),
     **dict.fromkeys(("receipts.month", "receipts.items", "receipts.item", "receipts.statements"), RECEIPTS),
     "receipts.deliver": Opens("receipts", roles=frozenset({Role.TELLER}), kinds=frozenset({Kind.BANK})),
     **dict.fromkeys(("alerts", "alerts.alert"), ALERTS),
-    **dict.fromkeys(("alerts.take", "alerts.verify"), VERIFIES),
+    **dict.fromkeys(("alerts.take", "alerts.give_back", "alerts.snooze", "alerts.verify"), VERIFIES),
+    **dict.fromkeys(("alerts.notify", "alerts.hear"), VERIFIES),
     **dict.fromkeys(("alerts.decide", "alerts.close"), DECIDES),
+    "alerts.assign": whose([ASSIGN]),
+    "alerts.overturn": whose([OVERTURN]),
     **dict.fromkeys(("inspections", "inspections.problem"), PUT_RIGHT),
     **dict.fromkeys(("people", "people.person", "people.household"), PEOPLE),
     **dict.fromkeys(("treasury.funds", "treasury.fund"), BOOKS),
+    **dict.fromkeys(("treasury.proposals", "treasury.proposal"), MOVED),
+    **dict.fromkeys(("treasury.propose_move", "treasury.propose_correction"), PROPOSES),
+    **dict.fromkeys(("treasury.propose_fund", "treasury.propose_township"), FINANCE_PROPOSES),
+    **dict.fromkeys(("treasury.propose_between", "treasury.propose_closing"), FINANCE_PROPOSES),
+    **dict.fromkeys(("treasury.approve", "treasury.refuse"), APPROVES),
+    **dict.fromkeys(("standards", "standards.history", "standards.entries", "standards.entry"), Opens("standards")),
+    "standards.propose": ENTERS,
+    **dict.fromkeys(("standards.approve", "standards.refuse"), LETS_COUNT),
     **dict.fromkeys(("rules", "law.article"), SIGNED_IN),
     **dict.fromkeys(("evidence", "evidence.acts", "evidence.proof"), Opens("evidence")),
     "sources": LISTS,

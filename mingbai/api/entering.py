@@ -1,8 +1,9 @@
 """How an operation is entered: by a key, allowed, in one transaction that sees the post's division; acts done once."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -12,7 +13,7 @@ from django.utils import timezone
 from ninja import Router
 from ninja.constants import NOT_SET
 from ninja.security import HttpBearer
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, create_model
 
 from mingbai.access.actions import Used, note_look, use_api_key
 from mingbai.access.limits import CALLS, CALLS_WITHIN_S
@@ -20,13 +21,16 @@ from mingbai.access.whence import address_of
 from mingbai.api.access import OPERATIONS
 from mingbai.api.once import done_once
 from mingbai.api.problems import Problem
-from mingbai.api.shapes import Versioned, require_writable
+from mingbai.api.shapes import Logged, Versioned, require_writable
 from mingbai.api.versions import is_known, tag_of
 from mingbai.config.rooms import room
+from mingbai.evidence.actions import followed
+from mingbai.evidence.queries import acts_numbered
 from mingbai.offices.actor import Actor, working_as
 
 LARGEST = 2**20  # bytes of what is sent as JSON
 PIECE = 2**18
+MOST_TOLD = 100  # acts of the log in one answer: a bulk act may leave a hundred thousand
 LONGEST_NAME = 80
 JSON = "application/json"
 HEAD: dict[str, str] = {"in": "header", "required": True, "schema": {"type": "string"}}  # type: ignore[dict-item]
@@ -94,8 +98,8 @@ def acts(
     """
     Declare what does an act at an address, once for each Idempotency-Key.
 
-    `upload`: so many bytes at most, taken as they are. `later`: what is answered (202) where the work takes a while.
-    `on`: the kind of record it changes, whose version it names.
+    It answers the record with what was logged of it. `upload`: so many bytes at most, taken as they are. `later`: what
+    is answered (202) where the work takes a while. `on`: the kind of record it changes, whose version it names.
     """
 
     def declare(view: View) -> View:
@@ -107,7 +111,7 @@ def acts(
         about = _about(view, name)
         about["openapi_extra"] |= extra
         now = [one for one in get_args(about["response"]) or [about["response"]] if one is not later]
-        about["response"] = {status: now[0], **({202: later} if later else {})}
+        about["response"] = ({status: _with_receipt(now[0])} if now else {}) | ({202: later} if later else {})
         router.post(path, **about)(_acted(view, name, status, upload, later))
         return view
 
@@ -163,9 +167,10 @@ def _acted(view: View, name: str, status: int, upload: int, later: type[BaseMode
         with _laid(request, upload) as request.body_sha256, _allowed(request, name):
 
             def act() -> HttpResponse:
-                seen = view(request, *args, **kwargs)
+                with followed() as numbers:
+                    seen = view(request, *args, **kwargs)
                 is_later = later is not None and isinstance(seen, later)
-                response = _answer(request, seen, 202 if is_later else status)
+                response = _answer(request, seen, 202 if is_later else status, None if is_later else numbers)
                 if is_later:
                     response["Location"] = seen.href
                 return response
@@ -204,8 +209,26 @@ def _laid(request: Request, upload: int) -> Iterator[str]:
         yield digest.hexdigest()
 
 
-def _answer(request: Request, seen: Any, status: int) -> HttpResponse:
-    """Return what an operation answers: a record in JSON with its version, or a response as it is."""
+@cache
+def _with_receipt(answer: type[BaseModel]) -> type[BaseModel]:
+    """Return what an act answers: the record as it now reads, and what the log has of the act."""
+    return create_model(
+        f"{answer.__name__}Done", __base__=answer, __doc__=answer.__doc__,
+        logged=(list[Logged], Field(description=f"存证回执，最多{MOST_TOLD}条 · what was logged, at most {MOST_TOLD}")),
+        logged_in_all=(int, Field(description="登记总数 · how many acts were logged")),
+    )  # fmt: skip
+
+
+def _receipt(numbers: list[int]) -> dict[str, Any]:
+    told = [
+        Logged(id=one.pk, type=one.type, subject=one.subject, digest=one.digest).model_dump()
+        for one in acts_numbered(numbers[:MOST_TOLD])
+    ]
+    return {"logged": told, "logged_in_all": len(numbers)}
+
+
+def _answer(request: Request, seen: Any, status: int, numbers: list[int] | None = None) -> HttpResponse:
+    """Return what an operation answers: a record in JSON with its version and receipt, or a response as it is."""
     if isinstance(seen, HttpResponse):
         return _limited(seen, request.auth)
     assert isinstance(seen, BaseModel)
@@ -213,7 +236,8 @@ def _answer(request: Request, seen: Any, status: int) -> HttpResponse:
     if tag and status == 200 and request.method == "GET" and is_known(request, tag):
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(seen.model_dump_json(), content_type=JSON, status=status)
+        told = seen.model_dump(mode="json") | ({} if numbers is None else _receipt(numbers))
+        response = HttpResponse(json.dumps(told, ensure_ascii=False), content_type=JSON, status=status)
     if tag:
         response["ETag"] = tag
     response["Cache-Control"] = "no-store" if not tag else "private, no-cache"

@@ -17,6 +17,9 @@ MONTH, CODE = r"^(19|20)\d{2}-(0[1-9]|1[0-2])$", r"^(\d{2}|\d{4}|\d{6}|\d{9}|\d{
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Fen = Annotated[int, Field(ge=0, le=MOST_FEN)]
 Words = Annotated[str, Field(min_length=1, max_length=400)]
+Short = Annotated[str, Field(min_length=1, max_length=200)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="签字件的 SHA-256 · of the signed paper")]
+SomeFen = Annotated[int, Field(ge=1, le=MOST_FEN, description="金额（分）· whole fen", examples=[1_240_000])]
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
 
 
@@ -65,6 +68,39 @@ class Sent(Schema):
         return value
 
 
+class Logged(Schema):
+    """存证回执 · one act as the evidence log has it: by its number and digest whoever did it can have it proved."""
+
+    id: int
+    type: str
+    subject: str
+    digest: str
+
+
+class Reason(Sent):
+    """Why."""
+
+    reason: Short
+
+
+def division(code: str, by: Actor) -> Region:
+    """Return a division of the post's own; raise Problem where it cannot be read or is not the post's to see."""
+    try:
+        asked = Region.parse(code)
+    except Unreadable as error:
+        raise Problem("unreadable", error.in_language) from error
+    if not by.region.contains(asked):
+        raise Problem("elsewhere")
+    return asked
+
+
+def wrong(where: str, zh: str, en: str) -> Problem:
+    """Return the problem of one thing that was sent and cannot be meant."""
+    return Problem(
+        "unreadable", lambda language: en if language == "en" else zh, [{"where": where, "why": f"{zh} {en}"}]
+    )
+
+
 class Within(Schema):
     """A division within the post's own; its own where none is named."""
 
@@ -72,15 +108,7 @@ class Within(Schema):
 
     def place(self, by: Actor) -> Region:
         """Return the division asked for; raise Problem where it cannot be read or is not the post's to see."""
-        if not self.region:
-            return by.region
-        try:
-            asked = Region.parse(self.region)
-        except Unreadable as error:
-            raise Problem("unreadable", error.in_language) from error
-        if not by.region.contains(asked):
-            raise Problem("elsewhere")
-        return asked
+        return division(self.region, by) if self.region else by.region
 
 
 class OfMonth(Within):

@@ -3,12 +3,42 @@
 from django.urls import path, re_path
 from ninja import NinjaAPI
 
-from mingbai.api.endpoints import alerts, lists, oversight, own, payments, people, receipts, rosters
+from mingbai.api.endpoints import (
+    alerts,
+    hearing,
+    lists,
+    oversight,
+    own,
+    payments,
+    people,
+    planning,
+    proposing,
+    receipts,
+    releasing,
+    rostering,
+    rosters,
+    standards,
+)
 from mingbai.api.entering import Key, router
 from mingbai.api.problems import answer_problems, not_there
 from mingbai.api.reference.views import reference
 
-__all__ = ["alerts", "lists", "oversight", "own", "payments", "people", "receipts", "rosters"]
+__all__ = [
+    "alerts",
+    "hearing",
+    "lists",
+    "oversight",
+    "own",
+    "payments",
+    "people",
+    "planning",
+    "proposing",
+    "receipts",
+    "releasing",
+    "rostering",
+    "rosters",
+    "standards",
+]
 
 api = NinjaAPI(
     title="mingbai 明白",

@@ -63,6 +63,20 @@ def at_work(officer: Officer) -> Iterator[None]:
         _at_work.reset(before)
 
 
+_followed: ContextVar[list[int] | None] = ContextVar("followed", default=None)
+
+
+@contextmanager
+def followed() -> Iterator[list[int]]:
+    """Yield the numbers of the acts that are recorded in here, as they come: whoever asked for them is told which."""
+    numbers: list[int] = []
+    before = _followed.set(numbers)
+    try:
+        yield numbers
+    finally:
+        _followed.reset(before)
+
+
 class NotInTransaction(RuntimeError):
     """An act was to be recorded outside the transaction that does it: either could then exist without the other."""
 
@@ -197,7 +211,10 @@ def _numbered(records: Iterable[Record]) -> Iterator[tuple[Sequence[int], Sequen
     """Yield records lot by lot, as they come, each lot with the numbers of its acts to be."""
     coming = iter(records)
     while lot := list(islice(coming, AT_ONCE)):
-        yield _drawn(len(lot)), lot
+        numbers = _drawn(len(lot))
+        if (told := _followed.get()) is not None:
+            told.extend(numbers)
+        yield numbers, lot
 
 
 def _drawn(count: int) -> list[int]:

@@ -125,6 +125,11 @@ def acts_in(region: Region, subject: str) -> "QuerySet[Act]":
     return found.select_related("leaf").order_by("id")
 
 
+def acts_numbered(numbers: Collection[int]) -> "QuerySet[Act]":
+    """Return the acts of these numbers, in the order in which they were recorded."""
+    return Act.objects.filter(pk__in=list(numbers)).order_by("id")
+
+
 def last_note() -> str:
     """Return the last checkpoint as its signed note with the cosignatures it has, empty before the first."""
     last = Checkpoint.objects.order_by("-size").first()

@@ -97,6 +97,11 @@ def requests(region: Region, month: Month) -> QuerySet[FundRequest]:
     return FundRequest.objects.filter(region__startswith=region.code, month=month.first_on).order_by("id")
 
 
+def request(request_id: int) -> FundRequest | None:
+    """Return a plan of use, None if there is none in sight."""
+    return FundRequest.objects.filter(pk=request_id).first()
+
+
 def rostered(region: Region, month: Month, programmes: Collection[str]) -> Rostered:
     """Return what a month's frozen and released rosters of a division come to, of some programmes."""
     lines = RosterLine.objects.filter(

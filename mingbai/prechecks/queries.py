@@ -172,6 +172,11 @@ def holds(region: Region, month: Month) -> QuerySet[Hold]:
     return found.select_related("finding", "line").order_by("pk")
 
 
+def hold_numbered(hold_id: int) -> Hold | None:
+    """Return a hold or the question about one, None if there is none in sight."""
+    return Hold.objects.filter(pk=hold_id).select_related("finding", "line").first()
+
+
 def open_holds() -> int:
     """Return how many lines in sight are held, or asked to be held and nobody has answered."""
     return Hold.objects.filter(state__in=[HoldState.ASKED.value, HoldState.HELD.value]).count()
@@ -210,6 +215,11 @@ def releases(roster_ids: Collection[int]) -> dict[int, Release]:
     """Return roster → its request for release, of those that were not withdrawn."""
     found = Release.objects.filter(roster_id__in=list(roster_ids)).exclude(state=ReleaseState.WITHDRAWN.value)
     return {one.roster_id: one for one in found}
+
+
+def releases_in(region: Region, month: Month) -> QuerySet[Release]:
+    """Return all requests for release of a division's month, those that were withdrawn among them."""
+    return Release.objects.filter(region__startswith=region.code, month=month.first_on).order_by("pk")
 
 
 def released_lines(roster_id: int) -> QuerySet[RosterLine]:

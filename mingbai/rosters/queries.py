@@ -274,6 +274,11 @@ def asked_to_leave(region: Region) -> QuerySet[Departure]:
     return found.select_related("line", "roster").order_by("pk")
 
 
+def departure(departure_id: int) -> Departure | None:
+    """Return a request that a line leave its roster, None if there is none in sight."""
+    return Departure.objects.filter(pk=departure_id).first()
+
+
 def altered(region: Region, month: Month) -> Mapping[int, str]:
     """Return roster → digest of its lines now, of those that are no longer what was frozen (RK-309)."""
     found = rosters(region, month).filter(Q(state=State.FROZEN) | Q(state=State.RELEASED))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mingbai.law import cite
+from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.treasury.states import CORRECTION, MOVE, PAIRS
 
@@ -34,6 +35,13 @@ SORTS: Mapping[str, Sort] = {  # by the code of a proposal
     CORRECTION: Sort("更正分录", "correct an entry", ("YC-2022-2#2.4.2",)),
 }
 BETWEEN_FUNDS = tuple(PAIRS)  # two approve these
+BY_HAND = {  # by whom → the moves that follow from no roster, file or receipt
+    Kind.FINANCE: (
+        *("quota", "cut_quota", "supply_township", "draw_township", "unplan", "recover", "remit_returned"),
+        "remit_recovered",
+    ),
+    Kind.TOWNSHIP: ("hand_out",),
+}
 
 
 class Standing(StrEnum):

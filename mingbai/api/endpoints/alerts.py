@@ -90,11 +90,37 @@ class Decided(Schema):
     objection_until_on: date
 
 
+class Told(Schema):
+    """That a family was told: when, how, and until when it may answer; of the text the digest is kept."""
+
+    id: int
+    text_sha256: str
+    delivered_on: date
+    how: str
+    answer_by_on: date
+
+
+class Heard(Schema):
+    """What a family answered before two officers; an empty reply is silence after the time to answer."""
+
+    id: int
+    held_on: date
+    place: str
+    facts: str
+    reply: str
+    accepted: str
+    heard_by: int
+    heard_with: int
+    made_at: datetime
+
+
 class Case(Versioned, Alert):
     """预警全案 · an alert with all that was done about it."""
 
     findings: list[Hit]
     verifications: list[Entered]
+    notices: list[Told]
+    hearings: list[Heard]
     outcomes: list[Decided]
 
 
@@ -108,7 +134,7 @@ class Verification(Sent):
     is_same_person: bool = False
 
 
-class OfMonth(Sent):
+class PaidAndDue(Sent):
     """What was paid and what was due in a month."""
 
     month: str = Field(pattern=MONTH)
@@ -127,7 +153,7 @@ class Decision(Sent):
     fault: Fault = Fault.NONE
     is_official_error: bool = False
     consequence: Consequence = Consequence.NOTHING
-    months: list[OfMonth] = Field(default_factory=list, max_length=120)
+    months: list[PaidAndDue] = Field(default_factory=list, max_length=120)
     quiet_days: Annotated[int, Field(ge=0, le=999)] = 0
 
     def verdict(self) -> Verdict:
@@ -151,39 +177,39 @@ def alerts(request: Request, asked: Query[Alerts]) -> Page[Alert]:
 def alert(request: Request, alert_id: Path[Id]) -> Case:
     """一件预警的全案 · one alert with all that was done about it"""
     look(request, f"alerts.task/{alert_id}")
-    return _case(alert_id)
+    return case_of(alert_id)
 
 
 @acts("/alerts/{alert_id}/taking", "alerts.take", on="alert")
 def take(request: Request, alert_id: Path[Id]) -> Case:
     """领取并锁定 · take an alert"""
-    require_match(request, _case(alert_id))
+    require_match(request, case_of(alert_id))
     actions.take(task_id=alert_id, by=request.actor, at=timezone.now())
-    return _case(alert_id)
+    return case_of(alert_id)
 
 
 @acts("/alerts/{alert_id}/verifications", "alerts.verify", status=201, on="alert")
 def verify(request: Request, alert_id: Path[Id], sent: Verification) -> Case:
     """登记核实情况 · enter what a source says of an alert one has taken"""
-    require_match(request, _case(alert_id))
+    require_match(request, case_of(alert_id))
     actions.verify(task_id=alert_id, **sent.model_dump(), by=request.actor, at=timezone.now())
-    return _case(alert_id)
+    return case_of(alert_id)
 
 
 @acts("/alerts/{alert_id}/decision", "alerts.decide", status=201, on="alert")
 def decide(request: Request, alert_id: Path[Id], sent: Decision) -> Case:
     """认定结果 · decide an alert; another than verified it"""
-    require_match(request, _case(alert_id))
+    require_match(request, case_of(alert_id))
     actions.decide(task_id=alert_id, verdict=sent.verdict(), by=request.actor, at=timezone.now())
-    return _case(alert_id)
+    return case_of(alert_id)
 
 
 @acts("/alerts/{alert_id}/closing", "alerts.close", on="alert")
 def close(request: Request, alert_id: Path[Id]) -> Case:
     """办结 · close an alert once what had to follow was done"""
-    require_match(request, _case(alert_id))
+    require_match(request, case_of(alert_id))
     actions.close_task(task_id=alert_id, by=request.actor, at=timezone.now())
-    return _case(alert_id)
+    return case_of(alert_id)
 
 
 def _alerts(some: Sequence[Any]) -> list[Alert]:
@@ -199,7 +225,8 @@ def _facts(one: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _case(alert_id: int) -> Case:
+def case_of(alert_id: int) -> Case:
+    """Return an alert with all that was done about it; raise Http404 for what is not in sight."""
     try:
         found = case(alert_id)
     except NotThere as error:
@@ -220,6 +247,20 @@ def _case(alert_id: int) -> Case:
                 made_at=one.made_at,
             )
             for one in found.verifications
+        ],
+        notices=[
+            Told(
+                id=one.pk, text_sha256=one.text_sha256, delivered_on=one.delivered_on, how=one.how,
+                answer_by_on=one.answer_by_on,
+            )
+            for one in found.notices
+        ],
+        hearings=[
+            Heard(
+                id=one.pk, held_on=one.held_on, place=one.place, facts=one.facts, reply=one.reply,
+                accepted=one.accepted, heard_by=one.heard_by, heard_with=one.heard_by_two, made_at=one.made_at,
+            )
+            for one in found.hearings
         ],
         outcomes=[
             Decided(

@@ -63,19 +63,19 @@ def files(request: Request, asked: Query[Files]) -> Page[BankFile]:
     """一个月的代发文件；银行只见已发送给自己的 · bank files of a month; a bank sees what has left for it"""
     today = timezone.localdate()
     found = batches.files_for(request.actor, asked.place(request.actor), asked.when(), today)
-    return page_of(request, found, asked, lambda some: [_file(one) for one in some])
+    return page_of(request, found, asked, lambda some: [file_of(one) for one in some])
 
 
 @reads("/payments/files/{file_id}", "payments.file")
 def file(request: Request, file_id: Path[Id]) -> BankFile:
     """一个代发文件 · one bank file"""
-    return _file(_found(request, file_id))
+    return file_of(found_file(request, file_id))
 
 
 @reads("/payments/files/{file_id}/payments", "payments.payments")
 def payments(request: Request, file_id: Path[Id], asked: Query[Paging]) -> Page[Payment]:
     """代发文件逐笔 · the payments of a file, names and accounts masked"""
-    _found(request, file_id)
+    found_file(request, file_id)
     page = page_of(request, batches.payments_in(file_id), asked, _payments)
     look(request, f"bankfile/{file_id}", len(page.items))
     return page
@@ -84,7 +84,7 @@ def payments(request: Request, file_id: Path[Id], asked: Query[Paging]) -> Page[
 @reads("/payments/files/{file_id}/content", "payments.content")
 def content(request: Request, file_id: Path[Id]) -> HttpResponse:
     """银行取回代发文件原文 · the bank takes the bytes of its file, exactly as they were sealed"""
-    found = _found(request, file_id)
+    found = found_file(request, file_id)
     if found.state != FileState.SENT:
         raise Http404
     held = bytes(queries.file_bytes(found.pk))
@@ -97,14 +97,16 @@ def content(request: Request, file_id: Path[Id]) -> HttpResponse:
     return answer
 
 
-def _found(request: Request, file_id: int) -> Any:
+def found_file(request: Request, file_id: int) -> Any:
+    """Return a bank file in sight; raise Http404."""
     found = batches.file_for(request.actor, file_id, timezone.localdate())
     if found is None:
         raise Http404
     return found
 
 
-def _file(one: Any) -> BankFile:
+def file_of(one: Any) -> BankFile:
+    """Return a bank file as it is told."""
     return BankFile(
         id=one.pk, region=one.region, month=str(Month.parse(one.month)), programme=one.programme, bank=one.payer.bank,
         message_id=one.message_id, profile=one.profile, occasion=one.occasion, state=one.state,

@@ -95,7 +95,7 @@ class Award(Schema):
     due: Money
 
 
-class Line(Schema):
+class PaidLine(Schema):
     """What stood on a roster for the household."""
 
     id: int
@@ -116,7 +116,7 @@ class Household(Schema):
     closed_on: date | None
     members: list[Member]
     awards: list[Award]
-    lines: list[Line]
+    lines: list[PaidLine]
 
 
 class InMonth(Purpose):
@@ -194,8 +194,8 @@ def _award(held: Held, month: Month) -> Award:
     )  # fmt: skip
 
 
-def _line(line: Any, roster: Any) -> Line:
-    return Line(
+def _line(line: Any, roster: Any) -> PaidLine:
+    return PaidLine(
         id=line.pk, month=str(Month.parse(line.month)), programme=line.programme, amount=Money.of(line.amount_fen),
         roster_id=line.roster_id, roster_state=roster.state if roster else None,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404
 from ninja import Path, Query, Schema
+from pydantic import Field
 
 from mingbai.api.entering import Request, look, reads
 from mingbai.api.paging import Page, Paging, page_of
@@ -15,12 +16,19 @@ from mingbai.kernel.month import Month
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.prechecks import queries as prechecks
+from mingbai.prechecks.states import RELEASE_STATES, ReleaseState
 from mingbai.rosters import queries
-from mingbai.rosters.states import STATES, State
+from mingbai.rosters.states import CHANGES, STATES, Change, State
 
 
 class Rosters(OfMonth, Paging):
     """Which rosters."""
+
+
+class Lines(Paging):
+    """Which lines of a roster."""
+
+    change: Change | None = Field(None, description="只要这种变动 · only lines that changed so")
 
 
 class Roster(Versioned):
@@ -33,9 +41,12 @@ class Roster(Versioned):
     number: int
     state: str
     state_said: Said
+    needs_signatures: bool
+    needs_minutes: bool
     lines: int
     total: Money
     digest: str
+    ledger_due_at: datetime
     roster_due_at: datetime
     submitted_at: datetime | None
     reviewed_at: datetime | None
@@ -63,18 +74,71 @@ class Line(Schema):
     cause: str
 
 
-class Release(Schema):
+class Leaver(Schema):
+    """停发 · one who was on last month's roster and is not on this one, with the cause."""
+
+    id: int
+    region: str
+    programme: str
+    award_id: int
+    decision_id: int | None
+    household_id: int
+    cause: str
+    before: Money
+
+
+class Changes(Schema):
+    """How many lines changed in one way, what they were and what they are."""
+
+    change: str
+    change_said: Said
+    lines: int
+    before: Money
+    now: Money
+
+
+class Signature(Schema):
+    """村（社区）签字 · what a village signed for."""
+
+    region: str
+    lines: int
+    total: Money
+    digest: str
+    signed_by: int
+    signed_at: datetime
+
+
+class Difference(Schema):
+    """与上月的差异 · how a roster differs from last month's, and which villages signed for what."""
+
+    roster_id: int
+    before: Money
+    total: Money
+    more: Money
+    changes: list[Changes]
+    villages: int
+    signatures: list[Signature]
+    unsigned: list[str] = Field(description="尚未签字的村 · villages that have not signed for what stands there now")
+
+
+class Release(Versioned):
     """放行 · what of a roster may be paid, by whose word, after which check."""
 
     id: int
     roster_id: int
     check_id: int
+    region: str
+    month: str
     state: str
+    state_said: Said
     lines: int
     total: Money
     held: Money
     digest: str
+    reason: str
+    asked_by: int
     asked_at: datetime
+    released_by: int | None
     released_at: datetime | None
 
 
@@ -118,21 +182,46 @@ def rosters(request: Request, asked: Query[Rosters]) -> Page[Roster]:
     place, month = asked.place(request.actor), asked.when()
     if request.actor.party is Kind.VILLAGE:
         found = queries.rosters_over(place, month)
-        return Page(items=[_roster(one) for one in found], next=None)
-    return page_of(request, queries.rosters(place, month), asked, lambda some: [_roster(one) for one in some])
+        return Page(items=[roster_of(one) for one in found], next=None)
+    return page_of(request, queries.rosters(place, month), asked, lambda some: [roster_of(one) for one in some])
 
 
 @reads("/rosters/{roster_id}", "rosters.roster")
 def roster(request: Request, roster_id: Path[Id]) -> Roster:
     """一份花名册 · one roster"""
-    return _roster(_found(request.actor, roster_id))
+    return roster_of(found_roster(request.actor, roster_id))
 
 
 @reads("/rosters/{roster_id}/lines", "rosters.lines")
-def lines(request: Request, roster_id: Path[Id], asked: Query[Paging]) -> Page[Line]:
-    """花名册逐行 · the lines of a roster"""
-    _found(request.actor, roster_id)
-    page = page_of(request, queries.lines(roster_id), asked, lambda some: _lines(some, request.actor))
+def lines(request: Request, roster_id: Path[Id], asked: Query[Lines]) -> Page[Line]:
+    """花名册逐行 · the lines of a roster, all or those that changed in one way"""
+    found_roster(request.actor, roster_id)
+    found = queries.lines(roster_id)
+    found = found.filter(change=asked.change.value) if asked.change else found
+    page = page_of(request, found, asked, lambda some: _lines(some, request.actor))
+    look(request, f"rosters.roster/{roster_id}", len(page.items))
+    return page
+
+
+@reads("/rosters/{roster_id}/difference", "rosters.difference")
+def difference(request: Request, roster_id: Path[Id]) -> Difference:
+    """与上月相比：新增、增发、减发、停发和不变；各村签字 · what differs from last month, and which villages signed"""
+    found = found_roster(request.actor, roster_id)
+    (standing,) = queries.standings([roster_id]).values()
+    is_open = found.needs_signatures and found.state in (State.DRAFTED, State.SIGNED)
+    return Difference(
+        roster_id=roster_id, before=Money.of(standing.before_fen), total=Money.of(standing.total_fen),
+        more=Money.of(standing.more_fen), changes=[_changes(one) for one in standing.changes],
+        villages=standing.villages, signatures=[_signature(one) for one in queries.signatures(roster_id)],
+        unsigned=queries.unsigned_villages(roster_id) if is_open else [],
+    )  # fmt: skip
+
+
+@reads("/rosters/{roster_id}/leavers", "rosters.leavers")
+def leavers(request: Request, roster_id: Path[Id], asked: Query[Paging]) -> Page[Leaver]:
+    """停发的对象 · who was on last month's roster and is not on this one"""
+    found_roster(request.actor, roster_id)
+    page = page_of(request, queries.leavers(roster_id), asked, lambda some: [_leaver(one) for one in some])
     look(request, f"rosters.roster/{roster_id}", len(page.items))
     return page
 
@@ -155,18 +244,26 @@ def findings(request: Request, check_id: Path[Id], asked: Query[Paging]) -> Page
 @reads("/rosters/{roster_id}/release", "checks.releases")
 def release(request: Request, roster_id: Path[Id]) -> Release:
     """花名册的放行 · a roster's release"""
-    _found(request.actor, roster_id)
+    found_roster(request.actor, roster_id)
+    return release_of(roster_id)
+
+
+@reads("/releases", "checks.released")
+def releases(request: Request, asked: Query[Rosters]) -> Page[Release]:
+    """一个月的放行申请，撤回的也在内 · all that was asked to be released of a month, withdrawn or not"""
+    found = prechecks.releases_in(asked.place(request.actor), asked.when())
+    return page_of(request, found, asked, lambda some: [_release(one) for one in some])
+
+
+def release_of(roster_id: int) -> Release:
+    """Return a roster's request for release that stands; raise Http404 where there is none."""
     found = prechecks.releases([roster_id]).get(roster_id)
     if found is None:
         raise Http404
-    return Release(
-        id=found.pk, roster_id=found.roster_id, check_id=found.check_made_id, state=found.state, lines=found.lines,
-        total=Money.of(found.total_fen), held=Money.of(found.held_fen), asked_at=found.asked_at,
-        digest=found.released_digest or found.checked_digest, released_at=found.released_at,
-    )  # fmt: skip
+    return _release(found)
 
 
-def _found(by: Actor, roster_id: int) -> Any:
+def found_roster(by: Actor, roster_id: int) -> Any:
     """Return a roster in sight; a village sees the one on which it stands, with its own lines."""
     of_village = by.party is Kind.VILLAGE
     found = queries.roster_over(by.region, roster_id) if of_village else queries.roster(roster_id)
@@ -175,10 +272,12 @@ def _found(by: Actor, roster_id: int) -> Any:
     return found
 
 
-def _roster(one: Any) -> Roster:
+def roster_of(one: Any) -> Roster:
+    """Return a roster as it is told."""
     return Roster(
         id=one.pk, region=one.region, month=str(Month.parse(one.month)), kind=one.kind, number=one.number,
         state=one.state, state_said=Said.of(STATES[State(one.state)]), lines=one.lines, total=Money.of(one.total_fen),
+        needs_signatures=one.needs_signatures, needs_minutes=one.needs_minutes, ledger_due_at=one.ledger_due_at,
         digest=one.digest, roster_due_at=one.roster_due_at, submitted_at=one.submitted_at,
         reviewed_at=one.reviewed_at, agreed_at=one.agreed_at, frozen_at=one.frozen_at, released_at=one.released_at,
     )  # fmt: skip
@@ -196,6 +295,37 @@ def _lines(some: Sequence[Any], by: Actor) -> list[Line]:
         )
         for one in some
     ]  # fmt: skip
+
+
+def _changes(one: queries.Changed) -> Changes:
+    return Changes(
+        change=one.change.value, change_said=Said.of(CHANGES[one.change]), lines=one.lines,
+        before=Money.of(one.before_fen), now=Money.of(one.now_fen),
+    )  # fmt: skip
+
+
+def _signature(one: Any) -> Signature:
+    return Signature(
+        region=one.region, lines=one.lines, total=Money.of(one.total_fen), digest=one.digest,
+        signed_by=one.signed_by, signed_at=one.signed_at,
+    )  # fmt: skip
+
+
+def _leaver(one: Any) -> Leaver:
+    return Leaver(
+        id=one.pk, region=one.region, programme=one.programme, award_id=one.award_id, decision_id=one.decision_id,
+        household_id=one.household_id, cause=one.cause, before=Money.of(one.before_fen),
+    )  # fmt: skip
+
+
+def _release(one: Any) -> Release:
+    return Release(
+        id=one.pk, roster_id=one.roster_id, check_id=one.check_made_id, region=one.region,
+        month=str(Month.parse(one.month)), state=one.state, state_said=Said.of(RELEASE_STATES[ReleaseState(one.state)]),
+        lines=one.lines, total=Money.of(one.total_fen), held=Money.of(one.held_fen),
+        digest=one.released_digest or one.checked_digest, reason=one.reason, asked_by=one.asked_by,
+        asked_at=one.asked_at, released_by=one.released_by, released_at=one.released_at,
+    )  # fmt: skip
 
 
 def _check(one: Any) -> Check:

@@ -21,6 +21,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {  # the first word of an operation's 
     "inspections": ("整改台账", "Rectification"),
     "people": ("查人查户", "People and households"),
     "treasury": ("资金账", "The books"),
+    "standards": ("政策标准", "Standards"),
     "sources": ("外部门数据", "Departments' lists"),
     "rules": ("规则", "Rules"),
     "law": ("法规", "Law"),

@@ -1,9 +1,13 @@
 """The reference tells every operation and every record, in both languages, and loads nothing from elsewhere."""
 
 import re
+from collections import Counter
+from inspect import isclass, ismodule
 
 import pytest
+from ninja import Schema
 
+from mingbai.api import endpoints
 from mingbai.api.access import OPERATIONS
 from mingbai.api.reference.telling import FAMILIES, PAGED, families, named, shapes
 from mingbai.api.urls import api
@@ -33,6 +37,14 @@ def test_every_record_that_is_named_is_told() -> None:
     }
     assert records <= told
     assert wanted & set(SPEC["components"]["schemas"]) & records <= told
+
+
+def test_every_record_has_a_name_of_its_own() -> None:
+    said = [one for module in vars(endpoints).values() if ismodule(module) for one in vars(module).values()]
+    records = {one for one in said if isclass(one) and issubclass(one, Schema)}
+    names = Counter(one.__name__ for one in records)
+    assert {name for name, count in names.items() if count > 1} == set()
+    assert len(names) > 50
 
 
 @pytest.mark.usefixtures("database")

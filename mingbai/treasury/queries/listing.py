@@ -133,6 +133,12 @@ def proposals_of(
     )
 
 
+def proposal_of(proposal_id: int, *, within: Region) -> models.Proposal | None:
+    """Return a proposal, None where it lies outside the reader's division."""
+    found = models.Proposal.objects.filter(pk=proposal_id, region__startswith=within.code)
+    return found.select_related("fund", "to_fund").first()
+
+
 def _holds(one: FundFacts, region: Region) -> bool:
     return Region(one.region).contains(region)
 

@@ -45,7 +45,7 @@ def listed(seats: Seats, *steps: str) -> None:
             seats.county.listed(step, post, leaders[FINANCE] if post == leader else leader)
 
 
-def fund(seats: Seats, programme: str, bank: str = "国家金库明白县支库") -> int:
+def fund(seats: Seats, programme: str, bank: str = "国家金库明白县支库", number: str = "1055123456789") -> int:
     """Open a fund with its quota and an account that pays it; return the fund."""
     asker, approver = seats.actors[FINANCE, Role.HANDLER], seats.actors[FINANCE, Role.LEADER]
     paper = Paper("财社〔2026〕7号", asker, approver, FRIDAY)
@@ -53,7 +53,7 @@ def fund(seats: Seats, programme: str, bank: str = "国家金库明白县支库"
         made = treasury.open_fund(region=COUNTY, year=2026, source=Level.COUNTY, programme=programme, paper=paper)
         treasury.move_money("quota", fund_id=made, fen=10**12, name="2026", paper=paper)
         payer = actions.register_account(
-            region=COUNTY, sort=Sort.TREASURY, number="1055123456789", holder="明白县财政局", bank=bank,
+            region=COUNTY, sort=Sort.TREASURY, number=number, holder="明白县财政局", bank=bank,
             bank_code="011999900018", programme=programme, profile="csv", by=asker, at=FRIDAY,
         )  # fmt: skip
         pair = actions.register_pair(payer_id=payer, payees=Payees.PERSONS, region=COUNTY, by=asker, at=FRIDAY)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from mingbai.offices.kinds import Kind
 from mingbai.offices.refused import Refused as NotAllowed
 from mingbai.treasury import actions
-from mingbai.treasury.proposals import BETWEEN_FUNDS, SORTS, Standing
+from mingbai.treasury.proposals import BETWEEN_FUNDS, BY_HAND, SORTS, Standing
 from mingbai.treasury.queries.listing import proposals_of
 from mingbai.treasury.refused import Refused
 from mingbai.web.listing import paged
 from mingbai.web.month.views import sent
 from mingbai.web.pages import Request
-from mingbai.web.treasury.forms import BY_HAND, FORMS
+from mingbai.web.treasury.forms import FORMS
 from mingbai.web.treasury.proposing import offered
 from mingbai.web.treasury.telling import told_proposals
 from mingbai.web.treasury.views import may_propose

@@ -15,19 +15,12 @@ from mingbai.offices.kinds import Kind
 from mingbai.rules.speaking import programme_names
 from mingbai.treasury import actions
 from mingbai.treasury.ladder import Rung
-from mingbai.treasury.proposals import CLOSE, OPEN, OPEN_TOWNSHIP
+from mingbai.treasury.proposals import BY_HAND, CLOSE, OPEN, OPEN_TOWNSHIP
 from mingbai.treasury.queries.listing import Fund
 from mingbai.treasury.states import CORRECTION, LEVELS, MOVE, Level
 from mingbai.web.fields import Lined, Yuan
 from mingbai.web.words import language, said
 
-BY_HAND = {  # by whom → the moves that follow from no roster, file or receipt
-    Kind.FINANCE: (
-        *("quota", "cut_quota", "supply_township", "draw_township", "unplan", "recover", "remit_returned"),
-        "remit_recovered",
-    ),
-    Kind.TOWNSHIP: ("hand_out",),
-}
 YEARS = (2000, 2100)
 
 

@@ -23,13 +23,14 @@ from mingbai.files.grids.workbook import WorkbookGrid, sheets_of
 from mingbai.files.problems import Place, Unopened
 from mingbai.offices.actor import Actor
 from mingbai.offices.refused import Refused as NotAllowed
+from mingbai.treasury.proposals import BY_HAND
 from mingbai.treasury.refused import Refused
 from mingbai.treasury.states import MOVE
 from mingbai.web.exporting import workbook
 from mingbai.web.fields import Document
 from mingbai.web.month.views import sent
 from mingbai.web.pages import Request
-from mingbai.web.treasury.forms import BY_HAND, Move, fund_name
+from mingbai.web.treasury.forms import Move, fund_name
 from mingbai.web.treasury.proposing import offered
 from mingbai.web.words import language, said
 

@@ -15,13 +15,12 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.places import names_of
 from mingbai.standards.queries import parameters
 from mingbai.treasury.ladder import RUNGS, UNFINISHED
-from mingbai.treasury.proposals import MAKERS
+from mingbai.treasury.proposals import BY_HAND, MAKERS
 from mingbai.treasury.queries.idle import idle_money
 from mingbai.treasury.queries.listing import Fund, entries_of, fund_of, funds_of, moved, proposals_of, reserves_of
 from mingbai.web.exporting import workbook, yuan
 from mingbai.web.listing import paged
 from mingbai.web.pages import Request
-from mingbai.web.treasury.forms import BY_HAND
 from mingbai.web.treasury.telling import (
     told_accounts,
     told_funds,
