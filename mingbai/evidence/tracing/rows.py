@@ -28,13 +28,14 @@ def is_in_sight(table: str, key: str, *, place: str, within: str) -> bool:
     return found is not None and (found.filter(**{f"{place}__startswith": within}) if place else found).exists()
 
 
-def those_in_sight(table: str, keys: Collection[str]) -> set[str]:
-    """Return which of these rows of a logged table are there, in the division being worked in."""
+def those_in_sight(table: str, keys: Collection[str], *, place: str = "", within: str = "") -> set[str]:
+    """Return which of these rows of a logged table are there, as `is_in_sight` asks of one."""
     kept = KEPT[table]
     assert kept.model._meta.pk is not None
     key_type = str(kept.model._meta.pk.db_type(connection))
     found = kept.model._base_manager.filter(pk__in=among(list(keys), key_type))
-    return set(map(str, found.values_list("pk", flat=True)))
+    here = found.filter(**{f"{place}__startswith": within}) if place else found
+    return set(map(str, here.values_list("pk", flat=True)))
 
 
 def led_to(table: str, key: str, way: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where an errand that is done leads: one line a kind."""
+"""Where an errand that is done leads: one line a kind, for every kind there is."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -12,8 +12,11 @@ from mingbai.errands.states import State
 from mingbai.imports.errands import LOOKING, TAKING
 from mingbai.inspections.errands import VERIFYING
 from mingbai.prechecks.errands import CHECKING
+from mingbai.printing.errands import PACKING
 from mingbai.receipts.errands import DELIVERING
 from mingbai.replays.errands import REPLAYING
+from mingbai.sources.errands import LISTING
+from mingbai.treasury.errands import AUDITING
 
 Result = Mapping[str, Any]
 
@@ -35,12 +38,24 @@ def _to_statements(_result: Result) -> Way:
     return Way(_("看送达的回单"), reverse("receipts.statements"))
 
 
+def _to_delivery(result: Result) -> Way:
+    return Way(_("看这份名单"), reverse("evidence.of", args=["sources.delivery", result["delivery"]]))
+
+
+def _to_books(_result: Result) -> Way:
+    return Way(_("看资金账"), reverse("treasury"))
+
+
 def _to_backups(_result: Result) -> Way:
     return Way(_("看备份"), reverse("backups"))
 
 
 def _to_upload(result: Result) -> Way:
     return Way(_("看导入的名单"), reverse("imports.upload", args=[result["upload"]]), at_once=True)
+
+
+def _to_packs(_result: Result) -> Way:
+    return Way(_("再生成一份"), reverse("evidence.pack"))
 
 
 def _to_log(_result: Result) -> Way:
@@ -55,6 +70,9 @@ WAYS: Mapping[str, Callable[[Result], Way]] = {
     CHECKING: _to_check,
     DELIVERING: _to_statements,
     VERIFYING: _to_log,
+    LISTING: _to_delivery,
+    AUDITING: _to_books,
+    PACKING: _to_packs,
     **dict.fromkeys((LOOKING, TAKING), _to_upload),
     REPLAYING: _to_replay,
     **dict.fromkeys((MAKING, READING, DRILLING), _to_backups),
@@ -62,5 +80,5 @@ WAYS: Mapping[str, Callable[[Result], Way]] = {
 
 
 def way_on(kind: str, state: str, result: Result) -> Way | None:
-    """Return where an errand leads, None while it is not done and where its own page says it all."""
+    """Return where an errand leads, None while it is not done."""
     return WAYS[kind](result) if state == State.DONE and kind in WAYS else None

@@ -1,11 +1,12 @@
 """Who may follow which row: whose role reads its stage, within the division, and of a bank or a unit only its own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils import timezone
 
-from mingbai.evidence.tracing.rows import is_in_sight, led_to
+from mingbai.evidence.tracing.rows import is_in_sight, led_to, those_in_sight
 from mingbai.inspections.cases import case
 from mingbai.inspections.refused import NotThere
 from mingbai.offices.actor import Actor
@@ -23,6 +24,7 @@ OF_PROBLEM = {
     "inspections.rectification": "problem_id",
     "inspections.lookback": "item__problem_id",
 }
+POLICY = "inspections.policyproposal"  # the administrators' alone, who oversee no unit
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ def row(by: Actor, name: str, key: str) -> Row:
 
 def _is_own(by: Actor, name: str, key: str) -> bool:
     """Return whether a row is one of those that a bank, or a unit that has to put something right, may see."""
+    if name == POLICY:
+        return True
     if name in OF_PROBLEM or name.startswith("inspections."):
         return oversees(by) or _is_of_unit(by, name, key)
     if by.party is Kind.BANK and name in OF_FILE:
@@ -81,3 +85,17 @@ def is_open(by: Actor, subject: str) -> bool:
         return bool(row(by, name, key.partition("#")[0]))
     except Http404:
         return False
+
+
+def those_open(by: Actor, subjects: Collection[str]) -> set[str]:
+    """Return which of the log's subjects are rows that an actor may follow; one question a table where it can be."""
+    found: set[str] = set()
+    for name in {subject.partition("/")[0] for subject in subjects}:
+        table, here = TABLES.get(name), [one for one in subjects if one.startswith(f"{name}/")]
+        if by.party is Kind.BANK or name.startswith("inspections."):
+            found.update(one for one in here if is_open(by, one))
+        elif table is not None and table.readers.to(by):
+            keys = {one: one.partition("/")[2].partition("#")[0] for one in here}
+            there = those_in_sight(name, set(keys.values()), place=table.place, within=by.region.code)
+            found.update(one for one, key in keys.items() if key in there)
+    return found

@@ -2,16 +2,21 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from mingbai.access.actions import give_key
 from mingbai.config.guards import NATION, scope
 from mingbai.errands.actions import perform
+from mingbai.errands.models import Errand
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import OTHER_TOWN
@@ -122,13 +127,24 @@ def unpacked(content: bytes, folder: Path) -> Path:
     return folder
 
 
+def made(client: Client, address: str, asked: dict[str, str]) -> bytes:
+    """Return the pack that somebody asks for, waits for and takes from the errand's page."""
+    answer = client.post(address, asked)
+    assert answer.status_code == 302, answer.content.decode()
+    perform(errand_id=int(answer["Location"].rpartition("/")[2]), at=NOW)
+    page = client.get(answer["Location"]).content.decode()
+    assert "取证包已生成" in page
+    assert "再生成一份" in page
+    (file,) = re.findall(r'href="([^"]+)" download', page)
+    return client.get(file).content
+
+
 def test_a_sample_is_packed_and_verifies_with_python_alone(seats: Seats, tmp_path: Path) -> None:
     client = seats.client(*AUDITOR)
-    answer, again = (client.post("/evidence/pack?month=2026-11", SAMPLE) for _ in range(2))
+    content, again = (made(client, "/evidence/pack?month=2026-11", SAMPLE) for _ in range(2))
 
-    assert answer["Content-Type"] == "application/zip", answer.content.decode()
-    assert answer.content == again.content
-    folder = unpacked(answer.content, tmp_path)
+    assert content == again
+    folder = unpacked(content, tmp_path)
     said = subprocess.run(
         [sys.executable, "-I", "-S", str(folder / "verify.py")], capture_output=True, check=True, cwd="/"
     )
@@ -140,16 +156,16 @@ def test_a_sample_is_packed_and_verifies_with_python_alone(seats: Seats, tmp_pat
 
 
 def test_all_about_one_row_is_packed(seats: Seats, tmp_path: Path) -> None:
-    answer = seats.client(*AUDITOR).get("/evidence/pack", {"table": "awards.award", "key": "1"})
+    content = made(seats.client(*AUDITOR), "/evidence/pack", {"table": "awards.award", "key": "1"})
 
-    folder = unpacked(answer.content, tmp_path)
+    folder = unpacked(content, tmp_path)
     rows = json.loads((folder / "data.json").read_text())["rows"]
     assert [row["type"] for row in rows] == ["awards.proposed", "awards.reviewed", "awards.approved"]
     assert all(row["subject"].startswith("awards.dossier/") for row in rows)
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"type": "people.registered"}, {"most": "0"}, {"most": "5000"}, {"seed": ""}, {"most": "x"}]
+    "wrong", [{"type": "people.registered"}, {"most": "0"}, {"most": "5001"}, {"seed": ""}, {"most": "x"}]
 )
 def test_a_wrong_question_is_said_above_the_form(seats: Seats, wrong: dict[str, str]) -> None:
     answer = seats.client(*AUDITOR).post("/evidence/pack", SAMPLE | wrong)
@@ -168,5 +184,27 @@ def test_a_month_with_nothing_in_it_is_said(seats: Seats) -> None:
 def test_a_row_of_another_s_cannot_be_packed(seats: Seats) -> None:
     watcher = seats.client(Kind.CIVIL_AFFAIRS, Role.AUDIT_ADMINISTRATOR)
 
-    assert watcher.get("/evidence/pack", {"table": "payments.payment", "key": "1"}).status_code == 404
+    assert watcher.post("/evidence/pack", {"table": "payments.payment", "key": "1"}).status_code == 404
     assert watcher.post("/evidence/pack", SAMPLE).status_code == 422
+
+
+def test_a_pack_is_its_asker_s_alone_and_noted_as_an_export(seats: Seats) -> None:
+    client = seats.client(*AUDITOR)
+    answer = client.post("/evidence/pack?month=2026-11", SAMPLE | {"seed": "8"})
+    perform(errand_id=int(answer["Location"].rpartition("/")[2]), at=NOW)
+
+    assert seats.client(Kind.CIVIL_AFFAIRS, Role.INSPECTOR).get(f"{answer['Location']}/files/0").status_code == 404
+    noted = seats.client(Kind.CIVIL_AFFAIRS, Role.AUDIT_ADMINISTRATOR).get("/looks", {"only": "export"})
+    assert "取证包" in noted.content.decode()
+
+
+def test_what_is_asked_before_a_pack_is_ordered_does_not_grow_with_it(seats: Seats) -> None:
+    client, counts = seats.client(*AUDITOR), []
+    for rows in (1, 3):
+        with CaptureQueriesContext(connection) as asked:
+            client.post(
+                "/evidence/pack?month=2026-11", {"type": "offices.listing_approved", "most": str(rows), "seed": "1"}
+            )
+        counts.append(len(asked))
+        assert len(Errand.objects.latest("pk").arguments["acts"]) == rows
+    assert counts[0] == counts[1]
