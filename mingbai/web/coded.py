@@ -12,11 +12,15 @@ LEFT_OUT = frozenset({"q", "person", "officer", "page", "size", "done", "as", "m
 MOST = 400  # characters; a question longer than that has no code
 
 
-def code_of(request: HttpRequest, chosen: Where) -> str:
-    """Return the code of the page being read, in its transaction; empty for an answer that nobody can come back to."""
+def code_of(request: HttpRequest, chosen: Where, path: str = "") -> str:
+    """
+    Return the code of the page being read, in its transaction; empty for an answer that nobody can come back to.
+
+    `path` is the page that a file was taken from, where the file has an address of its own.
+    """
     if request.method != "GET" or request.resolver_match is None or not connection.in_atomic_block:
         return ""
     asked = sorted((name, value) for name, value in request.GET.items() if name not in LEFT_OUT and value)
     query = urlencode([("month", str(chosen.month)), ("area", chosen.region.code), *asked])
-    address = f"{request.path}?{query}"
+    address = f"{path or request.path}?{query}"
     return printed_code(address) if len(address) <= MOST else ""

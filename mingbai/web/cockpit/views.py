@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from mingbai.web.cockpit.asked import Asked
 from mingbai.web.cockpit.charts import CHARTS
 from mingbai.web.cockpit.charts.chart import Chart, share
 from mingbai.web.cockpit.charts.clocks import lines as waiting
+from mingbai.web.coded import code_of
 from mingbai.web.pages import Request
 from mingbai.web.parts.tags import wan
 from mingbai.web.where import where
@@ -62,7 +64,8 @@ def table(request: Request, name: str) -> HttpResponse:
     note_look(
         page="cockpit.table", by=request.actor, at=asked.at, subject=subject, rows=len(chart.rows), is_export=True
     )
-    response = HttpResponse(_csv(chart, asked), content_type="text/csv; charset=utf-8")
+    code = code_of(request, where(request, request.actor), reverse("cockpit"))
+    response = HttpResponse(_csv(chart, asked, code), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-{asked.month}-{asked.region}.csv"'
     return response
 
@@ -98,13 +101,14 @@ def _figures(asked: Asked) -> list[Figure]:
     ]
 
 
-def _csv(chart: Chart, asked: Asked) -> bytes:
-    """Return a chart's table with what it is about above it: UTF-8 with a byte order mark."""
+def _csv(chart: Chart, asked: Asked, code: str) -> bytes:
+    """Return a chart's table with what it is about above it, and the page's code: UTF-8 with a byte order mark."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     kept = age(asked.region, asked.month, asked.at).at
     as_of = timezone.localtime(kept).strftime("%Y-%m-%d %H:%M") if kept else ""
-    writer.writerow([harmless(one) for one in (chart.title, month_name(asked.month), str(asked.region), as_of)])
+    about = (chart.title, month_name(asked.month), str(asked.region), as_of, code)
+    writer.writerow([harmless(one) for one in about])
     writer.writerow([harmless(head) for head in chart.heads])
     for row in chart.rows:
         writer.writerow(["" if cell.value is None else harmless(str(cell.value)) for cell in row])

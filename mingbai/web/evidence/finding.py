@@ -37,6 +37,7 @@ PAPERS = {  # template of a paper → the address that shows its rows
     "rectification_notice": "inspections",
     "roster_list": "month",
     "roster_summary": "month",
+    "three_ledgers": "ledgers",
 }
 
 

@@ -1,19 +1,18 @@
 """三账核对零差额证明: printed where nothing differs, and in the log before anybody can see it."""
 
-from hashlib import sha256
 from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils import timezone
 
 from mingbai.access.actions import note_look
-from mingbai.evidence.actions import Record, record_contents
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.places import names_of
 from mingbai.offices.queries import seat
 from mingbai.offices.refused import Refused
-from mingbai.papers import LedgerLine, ThreeLedgers, check_code, render
+from mingbai.papers import LedgerLine, ThreeLedgers, check_code
+from mingbai.printing.printed import Printed, issued, subject_of
 from mingbai.receipts.queries.ledgers import Ledgers
 from mingbai.rules.speaking import programme_names
 from mingbai.treasury.states import LEVELS, Level
@@ -40,15 +39,15 @@ def certificate(request: Request, ledgers: list[Ledgers], region: Region, month:
         office=seat(request.actor)[1], number=f"{region}-{month}-三账", made_at=at, place=names_of([region])[region],
         month=month, lines=[_line(one) for one in ledgers],
     )  # fmt: skip
-    content = render(paper, bilingual=language() == "en")
-    digest = sha256(content).hexdigest()
-    said = {"about": f"{region}/{month}", "number": paper.number, "sha256": digest}
-    places = {"region": region.code, "month": str(month.first_on)}
-    subject = f"papers.{paper.template}/{check_code(paper)}/{digest}"
-    record_contents(type="papers.printed", records=[Record(subject, said, places)], by=request.actor, at=at)
-    note_look(page="ledgers", by=request.actor, at=at, subject=subject, rows=len(ledgers), is_export=True)
+    name = f"三账核对零差额证明-{region}-{month}"
+    printed = {name: Printed(paper, f"{region}/{month}", region.code, month)}
+    ((file, content),) = issued(printed, bilingual=language() == "en", by=request.actor, at=at)
+    note_look(
+        page="ledgers", by=request.actor, at=at, subject=subject_of(paper.template, check_code(paper)),
+        rows=len(ledgers), is_export=True,
+    )  # fmt: skip
     answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'三账核对零差额证明-{region}-{month}.pdf')}"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file)}"
     return answer
 
 

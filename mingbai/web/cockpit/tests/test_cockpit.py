@@ -129,6 +129,15 @@ def test_a_file_runs_nothing_and_it_is_kept_who_took_it(leader: Client, monkeypa
     assert (kept.is_export, kept.rows, kept.subject) == (True, 3, "three/2026-10/999901")
 
 
+def test_a_file_bears_the_code_of_the_page_it_was_taken_from(leader: Client) -> None:
+    head = leader.get("/cockpit/three.csv?month=2026-10").content.decode("utf-8-sig").splitlines()[0]
+    code = head.rpartition(",")[2]
+
+    assert f"<code>{code}</code>" in text(leader, "/cockpit?month=2026-10")
+    led = leader.get(f"/find?q={code}", follow=True)
+    assert led.redirect_chain[-1][0].startswith("/cockpit?")
+
+
 def test_there_is_no_file_of_a_chart_that_does_not_exist(leader: Client) -> None:
     assert leader.get("/cockpit/nothing.csv").status_code == 404
 

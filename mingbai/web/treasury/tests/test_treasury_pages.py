@@ -1,5 +1,6 @@
 """资金账: funds, ledgers and what stands still by pages; proposed by one, approved by others, never by the same."""
 
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,7 @@ from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY
+from mingbai.printing.tracing import traced
 from mingbai.treasury import actions, queries
 from mingbai.treasury.ladder import Rung
 from mingbai.treasury.queries.listing import proposals_of
@@ -179,9 +181,15 @@ def test_the_certificate_is_given_where_nothing_differs_and_refused_where_someth
     answer = client.post("/ledgers?month=2026-11")
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
     with scope(COUNTY):
-        printed = Act.objects.filter(type="papers.printed").count()
+        (printed,) = Act.objects.filter(type="papers.printed")
         taken = [one for one in looks(COUNTY, FRIDAY.replace(day=1), FRIDAY.replace(day=28)) if one.page == "ledgers"]
-    assert printed == len(taken) == 1
+    assert [one.subject for one in taken] == [printed.subject.rpartition("/")[0] + "/"]
+    code = printed.subject.split("/")[1]
+    (found,) = traced(code, COUNTY)
+    assert (found.title[0], found.month, found.sha256) == (
+        "三账核对零差额证明", "2026-11", sha256(answer.content).hexdigest()
+    )  # fmt: skip
+    assert client.get("/find", {"q": code})["Location"].startswith("/ledgers?month=2026-11")
     refused = client.post("/ledgers?month=2026-10")
     assert refused.status_code >= 400
     assert "不能出具零差额证明" in refused.content.decode()
