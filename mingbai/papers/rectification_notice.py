@@ -14,7 +14,7 @@ COLUMNS = (
     Column("序号", "No.", 12),
     Column("存在的问题", "Problem", 52, "left"),
     Column("整改内容和要求", "What is to be done", 43, "left"),
-    Column("时限", "Until", 33),
+    Column("时限", "Deadline", 33),
     Column("责任人", "In charge", 18),
     Column("负责人", "Leader", 18),
 )

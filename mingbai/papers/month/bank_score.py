@@ -21,7 +21,7 @@ SCORES = (
     Column("退汇", "Returned", 18, "right"),
     Column("差错", "Errors", 18, "right"),
     Column("违规收费", "Fees", 20, "right"),
-    Column("评价", "Verdict", 39),
+    Column("评价", "Rating", 39),
 )
 FEES = (
     Column("序号", "No.", 12),

@@ -17,8 +17,8 @@ COLUMNS = (
     Column("指标文号", "Document", 42, "left"),
     Column("指标金额", "Budget", 32, "right"),
     Column("已用金额", "Used", 32, "right"),
-    Column("本次申请", "Asked now", 32, "right"),
-    Column("申请后结余", "Left", 32, "right"),
+    Column("本次申请", "Requested", 32, "right"),
+    Column("申请后结余", "Remaining", 32, "right"),
     Column("状态", "State", 26),
 )
 ROOM = Room(130, 154, 86)
