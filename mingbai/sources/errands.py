@@ -15,6 +15,8 @@ from mingbai.offices.queries import require_listed
 from mingbai.sources.actions import import_delivery
 from mingbai.sources.actions.importing import STEP
 
+LISTING = "sources.deliver"
+
 
 def ask_delivery(
     *,
@@ -31,13 +33,13 @@ def ask_delivery(
     """Ask that a department's list be taken in and return the errand; raise what `import_delivery` does at once."""
     require_listed(step_id=STEP, by=by, region=region, on=day_of(at))
     return ask(
-        "sources.deliver", subject=path.name, by=by, at=at, files=[(path.name, path.read_bytes())], kind=kind,
+        LISTING, subject=path.name, by=by, at=at, files=[(path.name, path.read_bytes())], kind=kind,
         department=department, document=document, month=str(month), region=region.code,
         as_of=as_of.isoformat() if as_of else "",
     )  # fmt: skip
 
 
-@errand("sources.deliver", title="导入外部门名单", title_en="import of a department's list")
+@errand(LISTING, title="导入外部门名单", title_en="import of a department's list")
 def deliver(doing: Doing, *, kind: str, department: str, document: str, month: str, region: str, as_of: str) -> Came:
     """Take in the list that was sent."""
     ((name, content),) = doing.files
@@ -50,4 +52,4 @@ def deliver(doing: Doing, *, kind: str, department: str, document: str, month: s
             region=Region(region), as_of=date.fromisoformat(as_of) if as_of else None, by=doing.actor, at=doing.at,
         )  # fmt: skip
     zh = f"已导入{came.rows:,}行，退回{came.refused_rows:,}行。"
-    return Came(zh, f"{came.rows:,} rows taken in, {came.refused_rows:,} refused.", {"delivery": came.delivery_id})
+    return Came(zh, f"{came.rows:,} rows imported, {came.refused_rows:,} refused.", {"delivery": came.delivery_id})
