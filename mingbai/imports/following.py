@@ -1,6 +1,6 @@
-"""What follows once lists were taken in: who confirms what they brought, and whether that was done."""
+"""What follows once lists were taken in: who confirms what they brought, whether that was done, what still waits."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +8,11 @@ from mingbai.awards import states as awards
 from mingbai.awards.models import Decision
 from mingbai.awards.stock import approve_stock, refuse_stock, review_stock
 from mingbai.imports.models import Upload
+from mingbai.imports.queries import uploads
 from mingbai.imports.refused import NotThere
+from mingbai.imports.states import State
 from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.offices.roles import Role
 from mingbai.people import states as people
@@ -47,6 +50,29 @@ class Standing:
     acts: tuple[Act, ...] = ()
 
 
+@dataclass(frozen=True)
+class Step:
+    """One step on what was brought: what it is called where it is waited for, by which articles."""
+
+    act: Act
+    part: str  # of what an upload brought
+    title: str
+    title_en: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The uploads of which a step waits to be made."""
+
+    step: Step
+    uploads: list[Upload]
+
+    def by_others(self, by: Actor) -> list[Upload]:
+        """Return those that somebody else dropped: who took lists in confirms nothing of them."""
+        return [one for one in self.uploads if one.officer_id != by.id]
+
+
 REVIEWER, LEADER, HANDLER = frozenset({Role.REVIEWER}), frozenset({Role.LEADER}), frozenset({Role.HANDLER})
 EITHER = REVIEWER | LEADER
 ACTS = {
@@ -62,6 +88,11 @@ ACTS = {
         Act("compare", "与在册人员比对", "compare with the register", HANDLER),
     )
 }
+CONFIRM, REVIEW, APPROVE = (
+    Step(ACTS["confirm"], "people", "确认导入的人员和账户", "confirm imported people", people.IMPORT[0].cites),
+    Step(ACTS["review"], "batch", "复核导入的待遇", "review imported awards", awards.DECISION[0].cites),
+    Step(ACTS["approve"], "batch", "确认导入的待遇", "confirm imported awards", awards.DECISION[1].cites),
+)
 
 
 def standing(upload: Upload) -> list[Standing]:
@@ -88,6 +119,13 @@ def follow(*, upload: Upload, name: str, reason: str, by: Actor, at: datetime) -
     if part not in ids:
         raise NotThere
     do(ids[part])
+
+
+def waiting(region: Region) -> list[Waiting]:
+    """Return what waits in a division, the oldest first; in as many questions for one upload as for many."""
+    proposed, reviewed = (_batches(region, state) for state in awards.PENDING)
+    keys = {CONFIRM: _imports(region), REVIEW: proposed, APPROVE: reviewed - proposed}
+    return [Waiting(step, _brought(region, step.part, found)) for step, found in keys.items() if found]
 
 
 def _acts(*names: str) -> tuple[Act, ...]:
@@ -130,3 +168,19 @@ def _list(delivery_id: int | None) -> Standing | None:
     held = state is sources.State.QUARANTINED
     acts = _acts("release", "refuse_list") if held else _acts("compare") if found.state in sources.USED else ()
     return Standing(("名单", "list"), "sources.delivery", found.pk, sources.TITLES[state], not held, acts)
+
+
+def _imports(region: Region) -> set[int]:
+    found = Import.objects.filter(region__startswith=region.code, state=people.State.PROPOSED.value)
+    return set(found.values_list("pk", flat=True))
+
+
+def _batches(region: Region, state: awards.State) -> set[int]:
+    """Return the batches of which a decision is in a state; one that is passed but for somebody's kin is in two."""
+    found = Decision.objects.filter(region__startswith=region.code, state=state.value).order_by()
+    return set(found.values_list("batch_id", flat=True).distinct())
+
+
+def _brought(region: Region, part: str, keys: Collection[int]) -> list[Upload]:
+    found = uploads(region).filter(**{"state": State.TAKEN.value, f"result__ids__{part}__in": list(keys)})
+    return list(found.order_by("taken_at", "pk"))

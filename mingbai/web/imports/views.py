@@ -14,7 +14,7 @@ from mingbai.access.actions import note_look
 from mingbai.errands.actions import ask
 from mingbai.imports import actions, queries
 from mingbai.imports.errands import LOOKING, TAKING
-from mingbai.imports.following import standing
+from mingbai.imports.following import standing, waiting
 from mingbai.imports.kinds import KINDS, kinds_for
 from mingbai.imports.limits import AT_ONCE, LARGEST
 from mingbai.imports.refused import NotThere, TooLarge
@@ -49,12 +49,18 @@ def imports(request: Request) -> HttpResponse:
             return HttpResponseRedirect(_dropped(request, form, chosen.month))
         except Refused as refusal:
             form.add_error(None, refusal.in_language(language()))
-    page = paged(request, queries.uploads(chosen.region))
+    page, waits = paged(request, queries.uploads(chosen.region)), waiting(chosen.region)
+    pending = {one.pk for each in waits for one in each.uploads}
     context = {
         "form": form,
         "kinds": [(said(kind.title, kind.title_en), said(kind.gist, kind.gist_en)) for kind in may],
         "page": page,
-        "rows": [_row(one) for one in page.object_list],
+        "rows": [_row(one, waits=one.pk in pending) for one in page.object_list],
+        "waits": [
+            (said(each.step.title, each.step.title_en), [_row(one) for one in each.by_others(actor)])
+            for each in waits
+            if actor.role in each.step.act.by
+        ],
         "has_receipts": may_open(actor, "receipts.statements"),
     }
     return render(request, "imports/page.html", context, status=REFUSED if form.errors else 200)
@@ -87,15 +93,16 @@ def _errand(request: Request, kind: str, upload: int, **more: Any) -> str:
     return reverse("errands.errand", args=[errand])
 
 
-def _row(one: "Upload") -> dict[str, Any]:
+def _row(one: "Upload", *, waits: bool = False) -> dict[str, Any]:
     state = State(one.state)
+    tone = "green" if state is State.TAKEN else "red" if one.counts.get("failed") else "blue"
     return {
         "upload": one,
         "files": "、".join(file.name for file in one.files.all()),
         "kind": titled(one.kind),
         "by": one.officer.name,
-        "state": said(*TITLES[state]),
-        "tone": "green" if state is State.TAKEN else "red" if one.counts.get("failed") else "blue",
+        "state": said("已导入，待确认", "imported, to be confirmed") if waits else said(*TITLES[state]),
+        "tone": "amber" if waits else tone,
     }
 
 
