@@ -42,6 +42,7 @@ REGISTER = frozenset(Kind) - {Kind.THIRD_PARTY}  # who reviews a sample sees no 
 ALERTS = AnyOf((Opens("alerts", kinds=REGISTER), Opens(roles=VERIFIERS | DECIDERS, kinds=OFFICES)))
 LISTS_PROBLEMS = Opens(roles=OVERSEERS, kinds=OVERSEEING)
 PUT_RIGHT = AnyOf((Opens("inspections"), LISTS_PROBLEMS, Opens(roles=WORKERS, kinds=UNITS)))
+CLUES = AnyOf((Opens("inspections", kinds=REGISTER), LISTS_PROBLEMS))  # the unit is not told of them
 COCKPIT = Opens("cockpit", kinds=REGISTER)
 WALL = Opens("cockpit", roles=frozenset(Role), kinds=REGISTER)
 PEOPLE = Opens("people", kinds=REGISTER)
@@ -63,4 +64,5 @@ TAKERS_IN = frozenset({Role.HANDLER, Role.REVIEWER, Role.LEADER})  # and who ent
 IMPORTS = AnyOf((Opens(roles=TAKERS_IN, kinds=HANDLING), Opens(roles=frozenset({Role.SYSTEM_ADMINISTRATOR}))))
 GIVES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
 EVIDENCE = Opens("evidence", kinds=REGISTER)
+WITNESSES = Opens(roles=frozenset({Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}))
 LOOKS = AnyOf((Opens("evidence", kinds=REGISTER), Opens(roles=ADMINISTRATORS)))

@@ -15,7 +15,7 @@ VERBS = {  # verb → the module and function that does it; imported only when a
     "simulate": ("mingbai.cli.simulate", "app"),
     "score": ("mingbai.cli.score", "app"),
     "treasury": ("mingbai.cli.desk.treasury", "app"),
-    "evidence": ("mingbai.cli.desk.evidence", "app"),
+    "evidence": ("mingbai.cli.desk.witnessing", "app"),
     "witness": ("mingbai.cli.desk.witness", "app"),
     "offices": ("mingbai.cli.desk.offices", "app"),
     "access": ("mingbai.cli.desk.access", "app"),

@@ -52,13 +52,19 @@ def installed_policy() -> Policy:
     return Policy(logs=[log_key().verifier], quorum=UNNAMED)
 
 
-def install_policy(text: str) -> Policy:
-    """Write down who witnesses from now on; raise PolicyUseless for one that believes no log of ours or asks nobody."""
+def usable_policy(text: str) -> Policy:
+    """Return a policy that may be put in force; raise PolicyUseless where it believes no log of ours, asks nobody."""
     policy, ours = parse_policy(text), log_key().verifier
     if ours not in policy.logs:
         raise PolicyUseless(f"见证规则里没有本机日志的公钥：{ours}", f"The policy does not name our log's key: {ours}")
     if policy.is_met_by(()):
         raise PolicyUseless("这份规则不要求任何部门见证。", "This policy asks nobody to witness.")
+    return policy
+
+
+def install_policy(text: str) -> Policy:
+    """Write down who witnesses from now on; raise PolicyUseless for one that may not be put in force."""
+    policy = usable_policy(text)
     with appearing_file(policy_file()) as file:
         file.write_text(text, encoding="utf-8")
     return policy

@@ -1,4 +1,4 @@
-"""What may be done about problems, rectification, look-backs and clues: the only writers of these tables."""
+"""What may be done about problems, rectification and look-backs: the only writers of these tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from mingbai.alerts.models import Outcome
 from mingbai.alerts.queries import CONFIRMED_WORDS
 from mingbai.evidence.actions import record
-from mingbai.inspections.models import ClueTransfer, LookBack, Problem, Rectification
+from mingbai.inspections.models import LookBack, Problem, Rectification
 from mingbai.inspections.refused import (
     Incomplete,
     NotConfirmed,
@@ -23,7 +23,7 @@ from mingbai.inspections.refused import (
     TooLate,
     WrongState,
 )
-from mingbai.inspections.states import HAND_OVER, ITEM, LIST_PROBLEM, ORDER, Receiver, State
+from mingbai.inspections.states import ITEM, LIST_PROBLEM, ORDER, State
 from mingbai.kernel.region import Region
 from mingbai.law import cite
 from mingbai.offices.actions.deciding import allow, day_of
@@ -39,9 +39,13 @@ SAID = {  # constraint → why, and what to do
         "This outcome is on the list of problems already.",
     ),
     "inspections_handed_over_once": ("该问题已移交过同一机关。", "The problem was handed to that body already."),
-    "inspections_verified_before_handed_over": (
-        "移交日期不能早于核实日期。",
-        "A clue is handed over once it is verified, not before.",
+    "inspections_clue_proposed_once": (
+        "该问题移交同一机关已有人提出，正待批准，不必重复。",
+        "Somebody has proposed to hand it to that body already: it waits for approval.",
+    ),
+    "inspections_policy_proposed_once": (
+        "已有一份见证规则待批准；请先批准、退回或撤回那一份。",
+        "Another policy waits for approval: first have it approved, refused or withdrawn.",
     ),
 }
 
@@ -82,7 +86,7 @@ def list_problem(
     """Put a problem on the list of its unit; return its id. The title names no person; the facts stay by digest."""
     with acting():
         unit = _unit(unit_id)
-        _permit(LIST_PROBLEM, unit.region, by, at)
+        permit(LIST_PROBLEM, unit.region, by, at)
         return _listed(unit, unit.region, source, title, facts, cites, found_on, amount_fen, None, by, at)
 
 
@@ -94,7 +98,7 @@ def pull_outcome(
         outcome = Outcome.objects.select_related("task").filter(pk=outcome_id).first()
         if outcome is None:
             raise NotThere("认定", "outcome", outcome_id)
-        _permit(LIST_PROBLEM, outcome.region, by, at)
+        permit(LIST_PROBLEM, outcome.region, by, at)
         if outcome.result not in CONFIRMED_WORDS or Outcome.objects.filter(overturns=outcome).exists():
             raise NotConfirmed
         on = day_of(outcome.decided_at)
@@ -112,7 +116,7 @@ def order(
         problem = Problem.objects.filter(pk=problem_id).first()
         if problem is None:
             raise NotThere("问题", "problem", problem_id)
-        _permit(ORDER, problem.region, by, at)
+        permit(ORDER, problem.region, by, at)
         _to_come(until_on, at)
         if not content.strip():
             raise Incomplete("整改内容", "what is to be done")
@@ -205,47 +209,6 @@ def look_back(
         return seen.pk
 
 
-def hand_over(
-    *, problem_id: int, receiver: Receiver, receiver_name: str, verified_on: date, document: str, by: Actor,
-    approved_by: Actor, at: datetime,
-) -> int:  # fmt: skip
-    """Hand a verified clue to discipline inspection or the judiciary, today; return the transfer's id (R-1013)."""
-    with acting():
-        problem = Problem.objects.filter(pk=problem_id).first()
-        if problem is None:
-            raise NotThere("问题", "problem", problem_id)
-        for who in (by, approved_by):
-            _permit(HAND_OVER, problem.region, who, at)
-        made = ClueTransfer.objects.create(
-            problem=problem,
-            region=problem.region,
-            receiver=receiver.value,
-            receiver_name=receiver_name.strip(),
-            verified_on=verified_on,
-            transferred_on=day_of(at),
-            document=document.strip(),
-            made_by=by.id,
-            approved_by=approved_by.id,
-            made_at=at,
-        )
-        record(type="inspections.handed_over", rows=[made], by=by, at=at)
-        return made.pk
-
-
-def note_feedback(*, transfer_id: int, feedback: str, document: str, by: Actor, at: datetime) -> None:
-    """Enter what the receiver said became of a clue."""
-    with acting():
-        made = ClueTransfer.objects.select_for_update().filter(pk=transfer_id).first()
-        if made is None:
-            raise NotThere("移交", "transfer", transfer_id)
-        _permit(HAND_OVER, made.region, by, at)
-        if not feedback.strip():
-            raise Incomplete("反馈内容", "what the receiver said")
-        made.feedback, made.feedback_on, made.feedback_document = feedback.strip(), day_of(at), document.strip()
-        made.save(update_fields=["feedback", "feedback_on", "feedback_document"])
-        record(type="inspections.feedback", rows=[made], by=by, at=at)
-
-
 def _listed(
     unit: Organisation, region: str, source: str, title: str, facts: str, cites: Sequence[str], found_on: date,
     amount_fen: int, outcome_id: int | None, by: Actor, at: datetime,
@@ -290,7 +253,8 @@ def _locked(item_id: int) -> Rectification:
     return item
 
 
-def _permit(move: Move, place: str, by: Actor, at: datetime) -> None:
+def permit(move: Move, place: str, by: Actor, at: datetime) -> None:
+    """Raise unless the actor's role, office and division are those of a move, in office today."""
     allow(by, move.by, title=move.title, title_en=move.title_en, at=at)
     if by.party not in move.kinds:
         raise NotYourOffice(move.title, move.title_en)
@@ -302,7 +266,7 @@ def _move(item: Rectification, after: State, by: Actor, at: datetime) -> None:
     choices = [move for move in ITEM if move.after == after]
     for move in choices:
         if move.before == item.state:
-            _permit(move, item.region, by, at)
+            permit(move, item.region, by, at)
             item.state = after.value
             return
     raise WrongState(choices[0].title, choices[0].title_en, item.state)

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from mingbai.alerts.models import Outcome
-from mingbai.config.guards import RegionField, append_only, changes, distinct_people, within
+from mingbai.config.guards import RegionField, append_only, changes, distinct_people, moves, within
 from mingbai.evidence.kept import evidenced
-from mingbai.inspections.states import Receiver, State, transitions
+from mingbai.inspections.states import ON_CLUES, ON_POLICIES, Proposal, Receiver, State, transitions
 from mingbai.offices.models import Organisation
 
 ANSWERED = "is_carried_out", "is_in_time", "is_accepted"
@@ -156,6 +156,103 @@ class ClueTransfer(models.Model):
             ),
             *distinct_people("made_by", "approved_by"),
         ]
+
+
+DECIDED = ("state", "reason", "decided_by", "decided_at")
+
+
+class Proposed(models.Model):
+    """What all proposals have in common: one makes it; another approves or refuses it, or its maker withdraws it."""
+
+    region = RegionField()
+    state = models.CharField(max_length=9, default=Proposal.PROPOSED.value)
+    reason = models.CharField(max_length=200, default="")  # of a refusal, or of a withdrawal
+    made_by = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    decided_by = models.BigIntegerField(null=True)  # who approved or refused it; its maker, who withdrew it
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+def decided_by_another(name: str) -> list[CheckConstraint]:
+    """Return what holds for all that one proposes and another decides."""
+    waits, own = Q(state=Proposal.PROPOSED.value), Q(decided_by=F("made_by"))
+    withdrawn, refused = Q(state=Proposal.WITHDRAWN.value), Q(state=Proposal.REFUSED.value)
+    return [
+        CheckConstraint(name=f"{name}_known", condition=Q(state__in=[each.value for each in Proposal])),
+        CheckConstraint(
+            name=f"{name}_decided_by_somebody",
+            condition=waits & Q(decided_by=None, decided_at=None)
+            | ~waits & Q(decided_by__isnull=False, decided_at__isnull=False),
+        ),
+        CheckConstraint(name=f"{name}_decider_is_not_proposer", condition=waits | withdrawn | ~own),
+        CheckConstraint(name=f"{name}_withdrawn_by_proposer", condition=~withdrawn | own),
+        CheckConstraint(name=f"{name}_refused_with_reason", condition=~refused | ~Q(reason="")),
+    ]
+
+
+@evidenced(
+    *("problem_id", "region", "receiver", "receiver_name", "verified_on", "document", "grounds", "evidence_sha256"),
+    *("transfer_id", "made_by", "made_at", *DECIDED),
+    region="region",
+)
+@within("region")
+@changes("transfer", *DECIDED)
+class ClueProposal(Proposed):
+    """线索移交提议: a clue that one proposes to hand over, to whom, why and on what evidence."""
+
+    problem = models.ForeignKey(Problem, models.PROTECT, related_name="clues")
+    receiver = models.CharField(max_length=10)
+    receiver_name = models.CharField(max_length=80)
+    verified_on = models.DateField()
+    document = models.CharField(max_length=100)
+    grounds = models.CharField(max_length=400)  # names no person
+    evidence_sha256 = models.CharField(max_length=64)
+    transfer = models.OneToOneField(ClueTransfer, models.PROTECT, related_name="proposal", null=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                name="inspections_clue_proposed_once",
+                fields=["problem", "receiver"],
+                condition=Q(state=Proposal.PROPOSED.value),
+            ),
+            CheckConstraint(
+                name="inspections_clue_to_whom", condition=Q(receiver__in=[each.value for each in Receiver])
+            ),
+            CheckConstraint(
+                name="inspections_clue_says_why",
+                condition=~Q(receiver_name="") & ~Q(document="") & ~Q(grounds="") & ~Q(evidence_sha256=""),
+            ),
+            CheckConstraint(
+                name="inspections_clue_approved_is_handed_over",
+                condition=Q(state=Proposal.APPROVED.value) ^ Q(transfer=None),
+            ),
+            *decided_by_another("inspections_clue"),
+        ]
+        triggers = [moves(transitions(ON_CLUES))]
+
+
+@evidenced("region", "text", "sha256", "made_by", "made_at", *DECIDED, region="region")
+@within("region")
+@changes(*DECIDED)
+class PolicyProposal(Proposed):
+    """见证规则提议: who is to witness the log from now on, and how many of them must."""
+
+    text = models.TextField()  # public keys, names, addresses
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                name="inspections_policy_proposed_once", fields=["region"], condition=Q(state=Proposal.PROPOSED.value)
+            ),
+            CheckConstraint(name="inspections_policy_says_something", condition=~Q(text="") & ~Q(sha256="")),
+            *decided_by_another("inspections_policy"),
+        ]
+        triggers = [moves(transitions(ON_POLICIES))]
 
 
 @evidenced(

@@ -9,9 +9,17 @@ from django.db.models import QuerySet
 from mingbai import papers
 from mingbai.alerts.models import Outcome
 from mingbai.alerts.queries import CONFIRMED_WORDS
-from mingbai.inspections.models import ClueTransfer, LogReview, LookBack, Problem, Rectification
+from mingbai.inspections.models import (
+    ClueProposal,
+    ClueTransfer,
+    LogReview,
+    LookBack,
+    PolicyProposal,
+    Problem,
+    Rectification,
+)
 from mingbai.inspections.refused import NotThere
-from mingbai.inspections.states import State
+from mingbai.inspections.states import Proposal, State
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.models import Officer
@@ -61,6 +69,27 @@ def transfers_without_feedback(region: Region) -> QuerySet[ClueTransfer]:
     """Return the clues handed over of which nothing was heard."""
     found = ClueTransfer.objects.filter(region__startswith=region.code, feedback_on=None)
     return found.order_by("transferred_on", "pk")
+
+
+def clues(region: Region, *, waiting: bool = True) -> QuerySet[ClueProposal]:
+    """Return the proposals to hand clues over: those that wait, the oldest first; else those decided, newest first."""
+    found = ClueProposal.objects.filter(region__startswith=region.code).select_related("problem", "transfer")
+    if waiting:
+        return found.filter(state=Proposal.PROPOSED.value).order_by("made_at", "pk")
+    return found.exclude(state=Proposal.PROPOSED.value).order_by("-decided_at", "-pk")
+
+
+def clues_of(problem_id: int) -> QuerySet[ClueProposal]:
+    """Return every proposal to hand a problem's clue over, the first one first."""
+    return ClueProposal.objects.filter(problem_id=problem_id).select_related("transfer").order_by("pk")
+
+
+def policies(region: Region, *, waiting: bool = True) -> QuerySet[PolicyProposal]:
+    """Return the policies proposed for the log: the one that waits; else those decided, newest first."""
+    found = PolicyProposal.objects.filter(region__startswith=region.code)
+    if waiting:
+        return found.filter(state=Proposal.PROPOSED.value).order_by("pk")
+    return found.exclude(state=Proposal.PROPOSED.value).order_by("-decided_at", "-pk")
 
 
 def not_listed(region: Region) -> QuerySet[Outcome]:

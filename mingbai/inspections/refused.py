@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from mingbai.inspections.states import STATES, State
+from mingbai.inspections.states import PROPOSALS, STATES, Proposal, State
 from mingbai.offices.refused import Refused
 
 
@@ -50,6 +50,51 @@ class SamePerson(Refused):
         super().__init__(
             "报告整改的人不能销号，也不能回头看；责任人和负责人、移交的提出和批准均须为两个人。",
             "Who reports neither accepts nor looks again; in charge and leader, proposer and approver are two people.",
+        )
+
+
+class Decided(Refused):
+    """A proposal waits no longer: somebody approved or refused it, or its proposer withdrew it."""
+
+    def __init__(self, what: str, number: int, state: str) -> None:
+        zh, en = PROPOSALS[Proposal(state)]
+        super().__init__(
+            f"第{number}号{what}现在是“{zh}”，不能再办；请刷新后再看。",
+            f"Proposal {number} is “{en}” now: there is nothing left to decide. Load the page again.",
+        )
+
+
+class OwnProposal(Refused):
+    """Who proposed something approves or refuses nothing of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "自己提出的须由另一人批准或退回；不再需要的，请撤回。",
+            "Another approves or refuses what you proposed yourself; withdraw it where it is not wanted.",
+        )
+
+
+class NotProposer(Refused):
+    """A proposal is withdrawn by who made it; others refuse it."""
+
+    def __init__(self, what: str, number: int) -> None:
+        super().__init__(
+            f"第{number}号{what}只能由提出人撤回；其他人请退回并写明理由。",
+            f"Only who made proposal {number} withdraws it; others refuse it, with the reason.",
+        )
+
+
+class NoPolicy(Refused):
+    """A text is not a policy of witnesses, or one that asks nobody or believes another log."""
+
+
+class NotYetVerified(Refused):
+    """A clue is handed over once it is verified, not before."""
+
+    def __init__(self, verified_on: date) -> None:
+        super().__init__(
+            f"核实日期{verified_on}还没有到：移交日期不能早于核实日期，请先核实。",
+            f"It is verified on {verified_on}, which is still to come: verify it first, then hand it over.",
         )
 
 

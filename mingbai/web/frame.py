@@ -95,6 +95,7 @@ MENU = (
         (
             Item(_("机构与岗位"), "offices"),
             Item(_("账号与登录"), "keys"),
+            Item(_("见证规则"), "witnesses"),
             Item(_("系统对接"), "links"),
             Item(_("备份与恢复"), "backups"),
         ),

@@ -8,9 +8,10 @@ from mingbai.web.cockpit import views as cockpit
 from mingbai.web.doors import drafting, looking
 from mingbai.web.doors import views as doors
 from mingbai.web.errands import views as errands
-from mingbai.web.evidence import finding, log, looks, packing
+from mingbai.web.evidence import finding, log, looks, packing, witnesses
 from mingbai.web.evidence import views as evidence
 from mingbai.web.imports import views as imports
+from mingbai.web.inspections import clues
 from mingbai.web.inspections import views as inspections
 from mingbai.web.links import views as links
 from mingbai.web.month import prechecks
@@ -57,6 +58,7 @@ urlpatterns = [
     page("alerts/<int:task_id>/<str:name>", alerts.act, name="alerts.act"),
     page("inspections", inspections.ledger, name="inspections"),
     page("inspections/add", inspections.add, name="inspections.add"),
+    page("inspections/clues", clues.clues, name="inspections.clues"),
     page("inspections/<int:problem_id>", inspections.problem, name="inspections.problem"),
     page("inspections/<int:problem_id>/<str:name>", inspections.act, name="inspections.act"),
     page("people", people.search, name="people"),
@@ -118,6 +120,7 @@ urlpatterns = [
     page("links/<int:endpoint_id>", links.endpoint, name="links.endpoint"),
     page("links/<str:name>/<int:key>", links.act, name="links.act"),
     page("looks", looks.looked, name="looks"),
+    page("witnesses", witnesses.witnesses, name="witnesses"),
     page("backups", backups.backups, name="backups"),
     page("backups/<str:name>", backups.act, name="backups.act"),
     page("code", keys.code, name="code"),

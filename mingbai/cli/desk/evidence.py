@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mingbai.cli.desk.acting import at_desk
 from mingbai.cli.desk.reading import read_checkpoint, read_policy, read_proof
 from mingbai.cli.manual import HELP, Verb, Verbs, both
 from mingbai.cli.misuse import file_there
@@ -46,48 +45,6 @@ def key(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
 
     public = str(log_key().verifier)
     print(_json({"key": public}) if as_json else Voice(lang).say(public, public))
-
-
-@app.command("policy", cls=Verb, context_settings=HELP)
-def policy(
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="FILE", callback=there_if_named, help=both("新规则，默认显示现行的", "a new one")),
-    ] = None,
-    post: Annotated[
-        int | None,
-        typer.Option("--post", metavar="POST", help=both("安全保密管理员的岗位", "security administrator's")),
-    ] = None,
-    approved_by: Annotated[
-        int | None,
-        typer.Option("--approved-by", metavar="POST", help=both("安全审计员的岗位", "audit administrator's")),
-    ] = None,
-    lang: Language = Lang.ZH,
-    as_json: AsJson = False,
-) -> None:
-    """
-    显示或启用见证规则：谁见证、至少要谁；由安全保密管理员和安全审计员共同启用，并存证。
-    Show who must witness, or let a new policy count, by two administrators; it is logged.
-
-    例 Example: mingbai evidence policy 见证规则.txt --post 2 --approved-by 3
-    """
-    voice = Voice(lang)
-    with at_desk(), voice.working():
-        from mingbai.cli.desk.witnessing import put_in_force
-        from mingbai.evidence.installation import installed_policy
-
-        if file is not None:
-            put_in_force(file, post, approved_by)
-        now = installed_policy()
-    said = {"witnesses": sorted(now.witnesses), "quorum": now.quorum, "lacking": now.lacking(())}
-    names = "、".join(said["witnesses"]) or "无"
-    zh = f"见证部门：{names}；要求：{now.quorum}。" + (
-        "" if now.witnesses else "没有见证规则，任何代发文件都发不出去。"
-    )
-    en = f"Witnesses: {', '.join(said['witnesses']) or 'none'}; asked for: {now.quorum}." + (
-        "" if now.witnesses else " Without a policy no bank file leaves."
-    )
-    print(_json(said) if as_json else voice.say(zh, en))
 
 
 @app.command("append", cls=Verb, context_settings=HELP)
@@ -144,7 +101,7 @@ def verify(
 ) -> None:
     """
     从头重算全部存证、资金账、名册和付款；指出第一条出错的记录，退出码 5。
-    Replay log, books, rosters, payments; exit 5 and name the first bad record, if any.
+    Replay log, books, rosters, payments; exit 5 and name the first bad record.
     """
     from mingbai.config.desk import open_desk
 

@@ -19,7 +19,8 @@ DEEPER = (
 )
 DESK = (
     "evidence key",
-    "evidence policy",
+    *("evidence policy", "evidence policies"),
+    *("evidence approve-policy", "evidence refuse-policy", "evidence withdraw-policy"),
     "evidence append",
     "evidence verify",
     "evidence prove",
@@ -73,6 +74,10 @@ INSPECTIONS = (
     "send-back",
     "look-back",
     "hand-over",
+    "clues",
+    "approve-clue",
+    "refuse-clue",
+    "withdraw-clue",
     "feedback",
 )
 PAPERS = (

@@ -10,9 +10,11 @@ from mingbai.alerts import actions as alerts
 from mingbai.alerts.tests.test_outcomes import PROCEDURE
 from mingbai.alerts.tests.world import AT, FALSE_ALARM, World, world
 from mingbai.config.guards import scope
-from mingbai.inspections import actions
+from mingbai.evidence.models import Act
+from mingbai.inspections import actions, clues, queries
 from mingbai.inspections.actions import Answers
-from mingbai.inspections.models import LookBack, Problem, Rectification
+from mingbai.inspections.clues import Proposed
+from mingbai.inspections.models import ClueProposal, LookBack, Problem, Rectification
 from mingbai.inspections.queries import (
     look_backs,
     not_listed,
@@ -23,10 +25,14 @@ from mingbai.inspections.queries import (
     transfers_without_feedback,
 )
 from mingbai.inspections.refused import (
+    Decided,
     Incomplete,
     NotConfirmed,
     NotOfUnit,
+    NotProposer,
+    NotYetVerified,
     NotYourOffice,
+    OwnProposal,
     SamePerson,
     TooLate,
     WrongState,
@@ -243,31 +249,117 @@ def test_what_was_overturned_is_not_listed(seen: Inspected) -> None:
         )
 
 
+def clue(**said: Any) -> Proposed:
+    facts: dict[str, Any] = {
+        "verified_on": AT.date(),
+        "receiver": Receiver.DISCIPLINE,
+        "receiver_name": "明白县纪委监委",
+        "document": "明审移〔2026〕1号",
+        "grounds": "涉嫌优亲厚友",
+        "evidence": b"report",
+    }
+    return Proposed(**(facts | said))
+
+
+def propose(seen: Inspected, problem: int, said: Proposed | None = None, by: Actor | None = None) -> int:
+    who = by or seen.inspector
+    with working_as(who):
+        return clues.propose(problem_id=problem, clue=said or clue(), by=who, at=AT)
+
+
 @pytest.mark.requirement("R-1013")
 def test_a_clue_goes_once_to_discipline_after_it_was_verified_and_comes_back_with_feedback(seen: Inspected) -> None:
     problem = seen.problem()
-
-    def hand_over(verified_on: date, two: Actor | None = None) -> int:
-        with working_as(seen.inspector):
-            return actions.hand_over(
-                problem_id=problem, receiver=Receiver.DISCIPLINE, receiver_name="明白县纪委监委",
-                verified_on=verified_on, document="明审移〔2026〕1号", by=seen.inspector,
-                approved_by=two or seen.second, at=AT,
-            )  # fmt: skip
-
-    with pytest.raises(Refused, match="不能早于核实"):
-        hand_over(AT.date() + timedelta(days=1))
-    with pytest.raises(SamePerson):
-        hand_over(AT.date(), seen.inspector)
-    made = hand_over(AT.date())
+    with pytest.raises(NotYetVerified):
+        propose(seen, problem, clue(verified_on=AT.date() + timedelta(days=1)))
+    number = propose(seen, problem)
+    with pytest.raises(Refused, match="正待批准"):
+        propose(seen, problem, by=seen.second)
+    with working_as(seen.second):
+        assert not transfers_without_feedback(COUNTY).exists(), "nothing is handed over before another approves it"
+        assert [row.pk for row in queries.clues(COUNTY)] == [number]
+        made = clues.approve(clue_id=number, by=seen.second, at=AT)
     with pytest.raises(Refused, match="已移交"):
-        hand_over(AT.date())
+        propose(seen, problem)
     with working_as(seen.inspector):
-        assert [row.pk for row in transfers_without_feedback(COUNTY)] == [made]
-        actions.note_feedback(
-            transfer_id=made, feedback="已立案", document="明纪函〔2026〕3号", by=seen.inspector, at=AT
-        )
+        (handed,) = transfers_without_feedback(COUNTY)
+        assert (handed.pk, handed.made_by, handed.approved_by) == (made, seen.inspector.id, seen.second.id)
+        assert (handed.verified_on, handed.transferred_on, handed.proposal.pk) == (AT.date(), AT.date(), number)
+        clues.note_feedback(transfer_id=made, feedback="已立案", document="明纪函〔2026〕3号", by=seen.inspector, at=AT)
         assert not transfers_without_feedback(COUNTY).exists()
+
+
+@pytest.mark.requirement("R-1013")
+def test_who_proposed_a_clue_decides_nothing_of_it_and_the_database_holds_that_too(seen: Inspected) -> None:
+    number = propose(seen, seen.problem())
+    with working_as(seen.inspector):
+        with pytest.raises(OwnProposal):
+            clues.approve(clue_id=number, by=seen.inspector, at=AT)
+        with pytest.raises(OwnProposal):
+            clues.refuse(clue_id=number, reason="x", by=seen.inspector, at=AT)
+        with transaction.atomic(), pytest.raises(IntegrityError, match="inspections_clue_decider_is_not_proposer"):
+            ClueProposal.objects.filter(pk=number).update(
+                state="refused", reason="x", decided_by=seen.inspector.id, decided_at=AT
+            )
+    with working_as(seen.second), pytest.raises(NotProposer):
+        clues.withdraw(clue_id=number, by=seen.second, at=AT)
+    with working_as(seen.clerk), pytest.raises(NotYours):
+        clues.approve(clue_id=number, by=seen.clerk, at=AT)
+
+
+def test_what_was_refused_or_withdrawn_stays_on_record_and_may_be_proposed_anew(seen: Inspected) -> None:
+    problem = seen.problem()
+    first = propose(seen, problem)
+    with working_as(seen.second):
+        with pytest.raises(Incomplete):
+            clues.refuse(clue_id=first, reason=" ", by=seen.second, at=AT)
+        clues.refuse(clue_id=first, reason="证据不足", by=seen.second, at=AT)
+        with pytest.raises(Decided):
+            clues.approve(clue_id=first, by=seen.second, at=AT)
+    second = propose(seen, problem, clue(evidence=b"better"))
+    with working_as(seen.inspector):
+        clues.withdraw(clue_id=second, reason="改送司法机关", by=seen.inspector, at=AT)
+        assert not queries.clues(COUNTY).exists()
+        kept = [(row.pk, row.state, row.reason) for row in queries.clues_of(problem)]
+        assert kept == [(first, "refused", "证据不足"), (second, "withdrawn", "改送司法机关")]
+        assert not queries.transfers_without_feedback(COUNTY).exists()
+    with working_as(seen.second), pytest.raises(Decided):
+        clues.approve(clue_id=second, by=seen.second, at=AT)
+
+
+def test_each_act_on_a_clue_is_in_the_log(seen: Inspected) -> None:
+    problem = seen.problem()
+    refused = propose(seen, problem)
+    with working_as(seen.second):
+        clues.refuse(clue_id=refused, reason="证据不足", by=seen.second, at=AT)
+    withdrawn = propose(seen, problem)
+    with working_as(seen.inspector):
+        clues.withdraw(clue_id=withdrawn, by=seen.inspector, at=AT)
+    approved = propose(seen, problem)
+    with working_as(seen.second):
+        made = clues.approve(clue_id=approved, by=seen.second, at=AT)
+
+    acts = set(Act.objects.filter(type__startswith="inspections.").values_list("type", "subject", "by"))
+
+    proposal = "inspections.clueproposal"
+    assert acts >= {
+        *(("inspections.clue_proposed", f"{proposal}/{one}", seen.inspector.id) for one in (refused, approved)),
+        ("inspections.clue_refused", f"{proposal}/{refused}", seen.second.id),
+        ("inspections.clue_withdrawn", f"{proposal}/{withdrawn}", seen.inspector.id),
+        ("inspections.clue_approved", f"{proposal}/{approved}", seen.second.id),
+        ("inspections.handed_over", f"inspections.cluetransfer/{made}", seen.second.id),
+    }
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [{"grounds": " "}, {"evidence": b""}, {"receiver_name": ""}, {"document": " "}],
+    ids=lambda one: next(iter(one)),
+)
+def test_a_clue_says_to_whom_why_and_on_what_evidence(seen: Inspected, lacking: dict[str, Any]) -> None:
+    problem = seen.problem()
+    with pytest.raises(Incomplete):
+        propose(seen, problem, clue(**lacking))
 
 
 def test_another_township_sees_nothing_of_it(seen: Inspected) -> None:

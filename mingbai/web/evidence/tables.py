@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mingbai.rights import (
     ALERTS,
     CHECKED,
+    CLUES,
     KEYS,
     PAYERS,
     PEOPLE,
@@ -14,6 +15,7 @@ from mingbai.rights import (
     REGISTER,
     ROSTERS,
     SIGNED_IN,
+    WITNESSES,
     AnyOf,
     Opens,
 )
@@ -64,15 +66,15 @@ TABLES: Mapping[str, Table] = {
     "people.account": Table(
         *("收款账户", "account", PEOPLE), made_from=(("people.person", "person_id"), ("people.import", "brought_by_id"))
     ),
-    "people.import": Table("台账导入", "lists taken over", PEOPLE),
+    "people.import": Table("台账导入", "lists imported", PEOPLE),
     "people.relative": Table("近亲属备案", "kin filed", PEOPLE, made_from=OF_PERSON),
     "people.cardkeeping": Table("代管卡备案", "kept card filed", PEOPLE, made_from=OF_PERSON),
     "people.proxy": Table("代取备案", "proxy filed", PEOPLE, made_from=OF_PERSON),
-    "people.authorisation": Table("核对授权", "look-ups allowed", PEOPLE, made_from=OF_PERSON),
+    "people.authorisation": Table("核对授权", "look-ups authorised", PEOPLE, made_from=OF_PERSON),
     "people.cardissue": Table("发卡登记", "card issued", PEOPLE, made_from=OF_PERSON),
-    "people.staff": Table("工作人员登记", "officer with kin asked about", PEOPLE, made_from=OF_PERSON),
+    "people.staff": Table("工作人员登记", "staff member", PEOPLE, made_from=OF_PERSON),
     "people.keepingreview": Table(
-        "代管卡核查", "look into a kept card", PEOPLE, made_from=(("people.cardkeeping", "keeping_id"),)
+        "代管卡核查", "check of a kept card", PEOPLE, made_from=(("people.cardkeeping", "keeping_id"),)
     ),
     "people.goodshandout": Table("实物发放", "goods handed out", PEOPLE, made_from=OF_PERSON),
     "awards.award": Table(
@@ -106,15 +108,15 @@ TABLES: Mapping[str, Table] = {
         page=("month.roster", "roster_id"),
     ),
     "rosters.departure": Table(
-        "名册行调出", "line that leaves", ROSTERS, made_from=(("rosters.rosterline", "line_id"),)
+        "名册行调出", "line moved off a roster", ROSTERS, made_from=(("rosters.rosterline", "line_id"),)
     ),
     "rosters.villagesignature": Table(
         "村（居）签字", "village's signature", ROSTERS, made_from=((SHEET, "roster_id"),)
     ),
     "rosters.latesubmission": Table("逾期提报", "late submission", ROSTERS, made_from=((SHEET, "roster_id"),)),
     "rosters.minutes": Table("局务会议意见", "minutes of the bureau", ROSTERS),
-    "prechecks.check": Table("发放前核对", "check before payment", CHECKED, vouched=((OUTCOME, "pk"),)),
-    OUTCOME: Table("发放前核对", "check before payment", CHECKED),
+    "prechecks.check": Table("发放前核对", "pre-payment check", CHECKED, vouched=((OUTCOME, "pk"),)),
+    OUTCOME: Table("发放前核对", "pre-payment check", CHECKED),
     "prechecks.finding": Table(
         *("核对发现", "finding of a check", CHECKED),
         vouched=((OUTCOME, "check_made_id"),),
@@ -155,11 +157,11 @@ TABLES: Mapping[str, Table] = {
     "payments.accountpair": Table(
         "收付关系", "pair of accounts", PAID, made_from=(("payments.specialaccount", "payer_id"),)
     ),
-    "payments.specialaccount": Table("付款专户", "account that pays", PAID),
+    "payments.specialaccount": Table("付款专户", "paying account", PAID),
     "receipts.statement": Table("银行回单文件", "bank's statement", RECEIPTS, vouched=(("receipts.delivery", "pk"),)),
     "receipts.delivery": Table("银行回单文件", "bank's statement", RECEIPTS),
     "receipts.entry": Table(
-        *("银行回单", "entry of a bank", RECEIPTS),
+        *("银行回单", "bank receipt", RECEIPTS),
         vouched=(("receipts.delivery", "statement_id"),),
         made_from=(("receipts.delivery", "statement_id"),),
     ),
@@ -190,13 +192,15 @@ TABLES: Mapping[str, Table] = {
         page=("inspections.problem", "problem_id"),
     ),
     "inspections.lookback": Table(
-        "回头看", "look-back", PUT_RIGHT, made_from=(("inspections.rectification", "item_id"),)
+        "回头看", "follow-up", PUT_RIGHT, made_from=(("inspections.rectification", "item_id"),)
     ),
-    "inspections.cluetransfer": Table("线索移交", "clue handed over", PUT_RIGHT, made_from=OF_PROBLEM),
+    "inspections.cluetransfer": Table("线索移交", "clue handed over", CLUES, made_from=OF_PROBLEM),
+    "inspections.clueproposal": Table("移交提议", "proposal to hand a clue over", CLUES, made_from=OF_PROBLEM),
+    "inspections.policyproposal": Table("见证规则提议", "policy proposed", WITNESSES),
     "inspections.logreview": Table("操作日志核查", "review of the log", PUT_RIGHT),
     "sources.delivery": Table("部门名单", "department's list", SOURCES),
     "sources.comparison": Table("部门比对", "comparison with a list", SOURCES),
-    "sources.query": Table("部门数据查询", "question to a department", SOURCES),
+    "sources.query": Table("部门数据查询", "query to a department", SOURCES),
     "sources.disposal": Table("命中处理", "hit dealt with", SOURCES),
     "standards.entry": Table("政策标准", "standard", STANDARDS, place="region"),
     "standards.ruleswitch": Table("规则开关", "switch of a rule", STANDARDS, place="region"),
@@ -215,14 +219,14 @@ TABLES: Mapping[str, Table] = {
         "岗位", "post", SIGNED_IN, made_from=(("offices.organisation", "organisation_id"),), place="region"
     ),
     "offices.responsibility": Table(
-        "责任分工", "listing", SIGNED_IN, made_from=(("offices.post", "post_id"),), place="region"
+        "责任分工", "assignment", SIGNED_IN, made_from=(("offices.post", "post_id"),), place="region"
     ),
-    "access.apikey": Table("接口密钥", "key of the interface", KEYS),
-    "access.key": Table("登录账号", "key", KEYS),
+    "access.apikey": Table("接口密钥", "API key", KEYS),
+    "access.key": Table("登录账号", "user account", KEYS),
     "replays.replay": Table(
         *("规则重放", "replay of a change", STANDARDS), page=("rules.replayed", "pk"), place="region"
     ),
-    "webhooks.endpoint": Table("推送地址", "address to be told", KEYS, place="region"),
+    "webhooks.endpoint": Table("推送地址", "webhook", KEYS, place="region"),
     "backups.backup": Table("备份", "backup", KEYS),
     "backups.trial": Table("备份核验", "trial of a backup", KEYS, made_from=(("backups.backup", "backup_id"),)),
     "backups.keptkeys": Table("密钥另存", "keys kept apart", KEYS),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.inspections.cases import Case
-from mingbai.inspections.states import HAND_OVER, ITEM, ORDER, OVERSEEING, OVERSEERS, State
+from mingbai.inspections.states import FEEDBACK, ITEM, ORDER, OVERSEEING, OVERSEERS, PROPOSE, State
 from mingbai.offices.actor import Actor
 from mingbai.rosters.states import Move
 from mingbai.web.inspections import forms
@@ -51,8 +51,8 @@ ALL = (
     Act("accept", _("销号"), _("已销号，还须回头看"), forms.Accept, ACCEPT, (State.REPORTED,)),
     Act("send-back", _("退回整改"), _("已退回，重新整改"), forms.SendBack, SEND_BACK, (State.REPORTED,)),
     Act("look-back", _("回头看"), _("回头看已登记"), forms.LookBack, LOOK_BACK, (State.CLOSED, State.SETTLED)),
-    Act("hand-over", _("移交线索"), _("线索已移交"), forms.HandOver, HAND_OVER, EVERY),
-    Act("feedback", _("登记移交反馈"), _("反馈已登记"), forms.Feedback, HAND_OVER, EVERY),
+    Act("hand-over", _("提出线索移交"), _("已提出，由另一人批准后移交"), forms.HandOver, PROPOSE, EVERY),
+    Act("feedback", _("登记移交反馈"), _("反馈已登记"), forms.Feedback, FEEDBACK, EVERY),
 )
 ACTS: Mapping[str, Act] = {act.name: act for act in ALL}
 PLAIN = ("accept",)  # a button is enough

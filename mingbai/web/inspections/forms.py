@@ -8,15 +8,14 @@ from django import forms
 from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 
-from mingbai.inspections import actions
+from mingbai.inspections import actions, clues
 from mingbai.inspections.actions import Answers
 from mingbai.inspections.cases import Case
-from mingbai.inspections.states import OVERSEEING, OVERSEERS, Receiver
+from mingbai.inspections.states import Receiver
 from mingbai.kernel.money import parse_yuan
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.law import UnknownCitation, cite
 from mingbai.offices.actor import Actor
-from mingbai.web.doors.second import second_person
 from mingbai.web.fields import Day, Document, Lined, chosen
 from mingbai.web.words import language, said
 
@@ -30,11 +29,10 @@ PROOF = _("只留存文件指纹，原件归档保存；最大20 MB。")
 
 @dataclass(frozen=True)
 class Acting:
-    """About which problem somebody acts, from where, and when."""
+    """About which problem somebody acts, and when."""
 
     case: Case
     by: Actor
-    address: str
     at: datetime
 
     @property
@@ -135,36 +133,28 @@ class LookBack(Act):
 
 
 class HandOver(Act):
-    """Whom a clue goes to, and who agrees: two people, both at the screen."""
+    """Whom a clue is to go to, why, and on what evidence; another approves it at another screen."""
 
     receiver = forms.ChoiceField(label=_("移交给"))
     receiver_name = forms.CharField(label=_("接收机关"), max_length=80)
     verified_on = Day(label=_("核实日期"))
     document = forms.CharField(label=_("移交文号"), max_length=100)
-    number = forms.CharField(label=_("批准人工号"), max_length=40, widget=forms.TextInput({"autocomplete": "off"}))
-    password = forms.CharField(
-        label=_("批准人密码"),
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput({"autocomplete": "off"}),
-        help_text=_("由批准人本人在此输入，不会保存。"),
+    grounds = forms.CharField(
+        label=_("移交理由"),
+        max_length=400,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("不写姓名和证件号码。"),
     )
-    code = forms.CharField(
-        label=_("批准人动态口令"), max_length=12, required=False, help_text=_("批准人使用动态口令的填写。")
-    )
+    evidence = Document(label=_("证据材料"), help_text=PROOF)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["receiver"].choices = chosen(RECEIVERS)  # type: ignore[attr-defined]
 
     def do(self, acting: Acting) -> None:
-        """Hand it over, once the second person has agreed."""
-        typed = dict(self.cleaned_data)
-        key = {name: typed.pop(name) for name in ("number", "password", "code")}
-        second = second_person(**key, roles=OVERSEERS, kinds=OVERSEEING, address=acting.address, at=acting.at)
-        typed["receiver"] = Receiver(typed["receiver"])
-        problem = acting.case.problem.pk
-        actions.hand_over(problem_id=problem, **typed, by=acting.by, approved_by=second, at=acting.at)
+        """Propose it."""
+        typed = self.cleaned_data | {"receiver": Receiver(self.cleaned_data["receiver"])}
+        clues.propose(problem_id=acting.case.problem.pk, clue=clues.Proposed(**typed), by=acting.by, at=acting.at)
 
 
 class Feedback(Act):
@@ -182,7 +172,7 @@ class Feedback(Act):
 
     def do(self, acting: Acting) -> None:
         """Enter it."""
-        actions.note_feedback(**self.cleaned_data, by=acting.by, at=acting.at)
+        clues.note_feedback(**self.cleaned_data, by=acting.by, at=acting.at)
 
 
 QUESTIONS = ("is_carried_out", "is_in_time", "is_accepted")

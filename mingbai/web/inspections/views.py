@@ -8,15 +8,15 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_post_parameters
 
-from mingbai.access.whence import address_of
 from mingbai.inspections.cases import Case, case, cases, transfers_of
-from mingbai.inspections.queries import look_backs, not_listed, transfers_without_feedback
+from mingbai.inspections.queries import clues, clues_of, look_backs, not_listed, transfers_without_feedback
 from mingbai.inspections.refused import NotThere
 from mingbai.offices.queries import officer_names, officers_of, organisations_in
 from mingbai.offices.refused import Refused
+from mingbai.web.access import may_open
 from mingbai.web.inspections.acts import ACTS, PLAIN, RARE, lists, open_to, oversees
+from mingbai.web.inspections.clues import told
 from mingbai.web.inspections.forms import Act, Acting, Offered, Problem
 from mingbai.web.inspections.ledger import Asked, Row, rows, states, sums
 from mingbai.web.listing import paged
@@ -42,6 +42,8 @@ def ledger(request: Request) -> HttpResponse:
         ),
         "unlisted": list(not_listed(chosen.region).select_related("task")[:50]) if lists(actor) else [],
         "unheard": transfers_without_feedback(chosen.region).count() if sees else 0,
+        "clues": clues(chosen.region).count() if sees else 0,
+        "sees_clues": may_open(actor, "inspections.clues"),
         "may_list": lists(actor),
     }
     return render(request, "inspections/list.html", shown)
@@ -52,7 +54,6 @@ def problem(request: Request, problem_id: int) -> HttpResponse:
     return _shown(request, _found(request, problem_id))
 
 
-@sensitive_post_parameters("password", "code")
 def act(request: Request, problem_id: int, name: str) -> HttpResponse:
     """Do one act about a problem; what is refused stands above the form, and what was typed stays in it."""
     if name not in ACTS:
@@ -63,7 +64,7 @@ def act(request: Request, problem_id: int, name: str) -> HttpResponse:
     typed = _form(name, found, request, list(transfers_of(problem_id)), is_sent=True)
     if typed.is_valid():
         try:
-            typed.do(Acting(found, request.actor, address_of(request), timezone.now()))
+            typed.do(Acting(found, request.actor, timezone.now()))
             done = reverse("inspections.problem", args=[problem_id]) + "?" + urlencode({"done": name})
             return HttpResponseRedirect(done)
         except Refused as refusal:
@@ -111,6 +112,7 @@ def _shown(request: Request, found: Case, name: str = "", typed: Act | None = No
         "row": Row(found, today),
         "case": found,
         "transfers": transfers,
+        "clues": told(clues_of(found.problem.pk), actor) if may_open(actor, "inspections.clues") else [],
         **_done_by(found),
         "acts": [(one, form) for one, form in offered if one.name not in PLAIN],
         "plain": [one for one, _form_of in offered if one.name in PLAIN],

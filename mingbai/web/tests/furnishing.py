@@ -5,8 +5,12 @@ from datetime import UTC, date, datetime
 from mingbai.alerts import actions as alerts
 from mingbai.alerts.tests.world import found
 from mingbai.cockpit.actions import reckon_due
+from mingbai.evidence.installation import log_key
+from mingbai.evidence.notes.keys import KeyKind, new_key
 from mingbai.imports import actions as imports
 from mingbai.inspections import actions as inspections
+from mingbai.inspections import clues, policies
+from mingbai.inspections.states import Receiver
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import Actor, working_as
 from mingbai.offices.kinds import Kind
@@ -71,7 +75,23 @@ def furnish(seats: Seats) -> Seats:
     reckon_due(at=SUNDAY)
     keep_years()
     linked(seats)
+    witnessed(seats)
     return seats
+
+
+def witnessed(seats: Seats) -> None:
+    """Have another policy of witnesses wait for the audit administrator, and one refused."""
+    security, audit = (
+        seats.actors[Kind.CIVIL_AFFAIRS, role] for role in (Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)
+    )
+    key = new_key("witness.example/纪检", KeyKind.WITNESS).verifier
+    text = f"log {log_key().verifier}\nwitness 纪检 {key} http://127.0.0.1:8400\nquorum 纪检\n"
+    with working_as(security):
+        refused = policies.propose(text=text, by=security, at=FRIDAY)
+    with working_as(audit):
+        policies.refuse(policy_id=refused, reason="还须审计见证", by=audit, at=FRIDAY)
+    with working_as(security):
+        policies.propose(text=text, by=security, at=FRIDAY)
 
 
 DROPPED = ("死亡名单.csv", "姓名,身份证号,死亡日期,备注\n赵一,不详,2026-10-03,\n钱二,,十月,\n")
@@ -117,3 +137,16 @@ def put_right(seats: Seats) -> None:
                 problem_id=problem, content="逐户核对，补办手续并报告", until_on=until_on, in_charge_id=handler.id,
                 leader_id=leader.id, by=inspector, at=FRIDAY,
             )  # fmt: skip
+    handed_over(inspector, leader, *listed)
+
+
+def handed_over(inspector: Actor, leader: Actor, first: int, _late: int, new: int) -> None:
+    """Have one clue wait for approval, and another refused."""
+    clue = clues.Proposed(
+        Receiver.DISCIPLINE, "县纪委监委", FRIDAY.date(), "明审移〔2026〕1号", "涉嫌优亲厚友，已逐户核实", b"report"
+    )
+    with working_as(inspector):
+        refused = clues.propose(problem_id=first, clue=clue, by=inspector, at=FRIDAY)
+        clues.propose(problem_id=new, clue=clue, by=inspector, at=FRIDAY)
+    with working_as(leader):
+        clues.refuse(clue_id=refused, reason="先补充核实金额", by=leader, at=FRIDAY)

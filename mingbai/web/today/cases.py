@@ -1,6 +1,7 @@
-"""What is owed outside the month's payment: decisions, reviews, alerts, lists, standards, rectification, posts."""
+"""What is owed outside the month's payment: decisions, alerts, lists, standards, rectification, clues, posts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Min, Q, Sum
@@ -11,11 +12,14 @@ from mingbai.alerts.states import TASK
 from mingbai.alerts.states import State as TaskState
 from mingbai.awards import queries as awards
 from mingbai.awards.states import DECISION, PENDING
+from mingbai.imports.following import waiting
 from mingbai.inspections import queries as inspections
+from mingbai.inspections.states import APPROVE, APPROVE_POLICY
 from mingbai.inspections.states import ITEM as RECTIFICATION
 from mingbai.inspections.states import State as ItemState
 from mingbai.kernel.region import Region
 from mingbai.offices import queries as offices
+from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.states import APPOINTMENT, LISTING
 from mingbai.sources import queries as sources
@@ -26,20 +30,23 @@ from mingbai.standards.states import MOVES as STANDARD
 from mingbai.standards.states import State as EntryState
 from mingbai.treasury.proposals import APPROVERS, OPEN, Standing, step_of
 from mingbai.treasury.queries.listing import proposals_of
-from mingbai.web.today.owed import Owed, by_state, owed
+from mingbai.web.today.owed import OFFICES, Owed, by_state, owed
 
 CIVIL = frozenset({Kind.CIVIL_AFFAIRS})
 UNDONE = (TaskState.OPEN, TaskState.LOCKED)  # nobody has verified them, and their day counts
 
 
-def of_cases(region: Region, on: date) -> Iterator[Owed]:
-    """Yield what is owed in a division whatever the month."""
+def of_cases(region: Region, on: date, by: Actor) -> Iterator[Owed]:
+    """Yield what is owed in a division whatever the month, as it is to who looks."""
     yield from of_alerts(region, on)
     yield from of_awards(region)
     yield from of_lists(region)
+    yield from of_imports(region, by)
     yield from of_standards(region)
     yield from of_money(region)
     yield from of_rectification(region, on)
+    yield from of_clues(region, by)
+    yield owed(APPROVE_POLICY, inspections.policies(region).count(), "witnesses")
     yield from of_posts(region)
 
 
@@ -70,6 +77,16 @@ def of_lists(region: Region) -> Iterator[Owed]:
     yield from by_state(sources.deliveries(region), moves, "imports", kinds=CIVIL, note=_("与历史不符，已隔离"))
 
 
+def of_imports(region: Region, by: Actor) -> Iterator[Owed]:
+    """Yield what was taken in and counts once another confirms it, never who took it in."""
+    for one in waiting(region):
+        step, others = one.step, len(one.by_others(by))
+        own = len(one.uploads) - others
+        said = Owed(step.title, step.title_en.capitalize(), others, step.act.by, OFFICES, step.cites, "imports")
+        yield said
+        yield replace(said, count=own, is_own=True, note=_("您导入的，由另一人确认"))
+
+
 def of_standards(region: Region) -> Iterator[Owed]:
     """Yield the values and switches of rules that were proposed."""
     proposed = [EntryState.PROPOSED]
@@ -91,7 +108,7 @@ def of_money(region: Region) -> Iterator[Owed]:
 
 
 def of_rectification(region: Region, on: date) -> Iterator[Owed]:
-    """Yield the items to be put right, accepted, looked at again, and the clues of which nothing was heard."""
+    """Yield the items to be put right, accepted, looked at again."""
     found = inspections.rectifications(region).order_by()
     late = Count("pk", filter=Q(until_on__lt=on))
     rows = found.values_list("state").annotate(n=Count("pk"), due=Min("until_on"), late=late)
@@ -104,6 +121,14 @@ def of_rectification(region: Region, on: date) -> Iterator[Owed]:
             count, until_on, overdue = sums[state]
             undone = state in (ItemState.ORDERED, ItemState.REOPENED)
             yield owed(move, count, "inspections", due_on=until_on if undone else None, late=overdue if undone else 0)
+
+
+def of_clues(region: Region, by: Actor) -> Iterator[Owed]:
+    """Yield the clues that one proposed to hand over: another approves them, never who proposed."""
+    waiting = inspections.clues(region).order_by()
+    sums = waiting.aggregate(every=Count("pk"), own=Count("pk", filter=Q(made_by=by.id)))
+    yield owed(APPROVE, sums["every"] - sums["own"], "inspections.clues")
+    yield owed(APPROVE, sums["own"], "inspections.clues", is_own=True, note=_("您提出的，由另一人批准"))
 
 
 def of_posts(region: Region) -> Iterator[Owed]:

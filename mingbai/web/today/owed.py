@@ -73,10 +73,11 @@ class Owed:
     late: int = 0  # so many of them are past their day
     note: "Promised | str" = ""
     month: Month | None = None  # whose payment it is about
+    is_own: bool = False  # who looks began it: another does it
 
     def is_for(self, actor: Actor) -> bool:
         """Return whether the actor may do it."""
-        return actor.role in self.roles and actor.party in self.kinds
+        return actor.role in self.roles and actor.party in self.kinds and not self.is_own
 
     def is_open_to(self, actor: Actor) -> bool:
         """Return whether the page where it is done exists and the actor may open it."""

@@ -26,7 +26,7 @@ def tasks(request: Request) -> HttpResponse:
     months = (chosen.month, chosen.month.next())
     due = {month: deadlines(chosen.region, month) for month in months}
     found = [one for month in months for one in of_month(chosen.region, month, due[month], today)]
-    readable = [*found, *of_cases(chosen.region, today)]
+    readable = [*found, *of_cases(chosen.region, today, actor)]
     mine, others = divided(readable, actor)
     calendar = [(month, shown(chosen.region, month, due[month])) for month in months]
     context = {"calendar": calendar, "mine": mine, "others": others, "today": today}

@@ -11,6 +11,7 @@ from mingbai.cli.misuse import Misuse, file_there
 from mingbai.cli.voice import Voice
 
 if TYPE_CHECKING:
+    from mingbai.inspections.models import ClueProposal
     from mingbai.offices.actor import Actor
 
 OVERDUE = 5  # exit code: something should have been put right by now
@@ -55,7 +56,7 @@ def do(act: str, said: dict[str, Any], post: int, lang: str, as_json: bool, done
         by, at = acting(post)
         with working_as(by):
             made = getattr(actions, act)(**said, by=by, at=at)
-    number = made if made is not None else said.get("item_id", said.get("transfer_id"))
+    number = made if made is not None else said.get("item_id")
     tell(number, voice, done, as_json=as_json)
 
 
@@ -72,6 +73,13 @@ def oversees(by: "Actor") -> bool:
     from mingbai.inspections.states import OVERSEEING, OVERSEERS
 
     return by.may_read("inspections") or (by.role in OVERSEERS and by.party in OVERSEEING)
+
+
+def clue_told(one: "ClueProposal") -> dict[str, Any]:
+    """Return a proposal to hand a clue over as programs read it."""
+    names = ("id", "problem_id", "receiver", "receiver_name", "verified_on", "document", "grounds", "evidence_sha256",
+             "state", "reason", "transfer_id", "made_by", "made_at", "decided_by", "decided_at")  # fmt: skip
+    return {name: getattr(one, name) for name in names}
 
 
 def answer_of(word: str, option: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mingbai.cli.desk.acting import AsJson, Post, acting, at_desk, print_json, print_table
-from mingbai.cli.desk.inspections.group import OVERDUE, Problem, app, oversees
+from mingbai.cli.desk.inspections.group import OVERDUE, Problem, app, clue_told, oversees
 from mingbai.cli.manual import HELP, Verb, both
 from mingbai.cli.voice import Lang, Language, Voice
 
@@ -78,7 +78,7 @@ def show(problem: Problem, post: Post, lang: Language = Lang.ZH, as_json: AsJson
         from django.utils.timezone import localdate
 
         from mingbai.inspections.cases import case, transfers_of
-        from mingbai.inspections.queries import look_backs
+        from mingbai.inspections.queries import clues_of, look_backs
         from mingbai.offices.actions.deciding import day_of
         from mingbai.offices.actor import working_as
         from mingbai.offices.queries import officer_names
@@ -88,11 +88,13 @@ def show(problem: Problem, post: Post, lang: Language = Lang.ZH, as_json: AsJson
             found = case(problem, by.region, unit_id=None if oversees(by) else by.organisation_id)
             seen = list(look_backs(found.item.pk)) if found.item else []
             handed = list(transfers_of(problem)) if oversees(by) else []
+            proposed = list(clues_of(problem)) if oversees(by) else []
             names = officer_names([found.item.reported_by, found.item.accepted_by] if found.item else [])
     on = day_of(at)
     if as_json:
         said = _as_json(found, on) | {"look_backs": [_look(one) for one in seen]}
-        print_json(said | {"transfers": [_transfer(one) for one in handed]})
+        clues = {"transfers": [_transfer(one) for one in handed], "clues": [clue_told(one) for one in proposed]}
+        print_json(said | clues)
         return
     for line in _told(found, on, names, voice):
         print(line)
@@ -100,10 +102,25 @@ def show(problem: Problem, post: Post, lang: Language = Lang.ZH, as_json: AsJson
         marks = [voice.say(*YES_NO[yes]) for yes in (look.is_carried_out, look.is_in_time, look.is_accepted)]
         told, when = voice.say("、", ", ").join(marks), localdate(look.made_at)
         print(voice.say(f"回头看 {when}：{told}；{look.notes}", f"Look-back {when}: {told}; {look.notes}"))
+    for clue in proposed:
+        if clue.transfer_id is None:
+            print(_proposed(clue, voice))
     for one in handed:
         back = one.feedback or voice.say("未反馈", "nothing heard yet")
         print(voice.say(f"线索移交 {one.pk}：{one.transferred_on} 移交{one.receiver_name}（{one.document}），{back}",
                         f"Clue {one.pk}: handed to {one.receiver_name} on {one.transferred_on}, {back}"))  # fmt: skip
+
+
+def _proposed(one: "models.ClueProposal", voice: Voice) -> str:
+    """Return what is known of a proposal that led to no transfer, or not yet."""
+    from mingbai.inspections.states import PROPOSALS, Proposal
+
+    zh, en = PROPOSALS[Proposal(one.state)]
+    why = voice.say("，", ", ") + one.reason if one.reason else ""
+    return voice.say(
+        f"线索移交提议 {one.pk}：{one.receiver_name}（{one.document}），{zh}{why}",
+        f"Clue proposed {one.pk}: to {one.receiver_name} ({one.document}), {en}{why}",
+    )
 
 
 def _row(one: "Case", on: date, voice: Voice) -> tuple[Any, ...]:

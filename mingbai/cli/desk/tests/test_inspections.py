@@ -142,18 +142,44 @@ def test_what_an_alert_confirmed_waits_on_the_list_until_it_is_pulled(run: Run, 
 
 
 @pytest.mark.requirement("R-1013")
-def test_a_clue_is_handed_over_by_two_and_its_feedback_entered(run: Run, seen: Inspected) -> None:
+def test_a_clue_is_handed_over_by_two_and_its_feedback_entered(run: Run, seen: Inspected, proof: Path) -> None:
     problem = listed(run, seen)
     over = ("hand-over", problem, "--to", "discipline", "--receiver", "明白县纪委监委", "--verified",
-            seen.at.at.date(), "--document", "明审移〔2026〕1号", "--approver")  # fmt: skip
-    code, said = run(seen.inspector, *over, seen.inspector.post_id)
-    assert (code, "须为两个人" in said) == (2, True)
-    code, said = run(seen.inspector, *over, seen.second.post_id, "--json")
+            seen.at.at.date(), "--document", "明审移〔2026〕1号", "--why", "优亲厚友", "--evidence", proof)  # fmt: skip
+    code, said = run(seen.inspector, *over)
+    assert (code, "由另一人批准" in said) == (0, True)
+    code, said = run(seen.second, "clues", "--json")
+    assert [(one["state"], one["grounds"]) for one in said] == [("proposed", "优亲厚友")]
+    number = said[0]["id"]
+    code, said = run(seen.inspector, "approve-clue", number)
+    assert (code, "自己提出的" in said) == (2, True)
+    assert "移交未反馈 0 件" in run(seen.inspector, "list")[1], "nothing is handed over before another approves it"
+    code, said = run(seen.second, "approve-clue", number, "--json")
     assert code == 0
     assert "移交未反馈 1 件" in run(seen.inspector, "list")[1]
     code, text = run(seen.inspector, "feedback", said["id"], "--text", "已立案", "--document", "明纪函〔2026〕3号")
     assert (code, "已登记" in text) == (0, True)
     code, text = run(seen.inspector, "show", problem)
     assert ("已立案" in text, "移交明白县纪委监委" in text) == (True, True)
-    assert run(seen.clerk, "show", problem, "--json")[1]["transfers"] == [], "the unit is not told of it"
-    assert run(seen.inspector, *over[:3], "police", *over[4:], seen.second.post_id)[0] == 2
+    told = run(seen.clerk, "show", problem, "--json")[1]
+    assert (told["transfers"], told["clues"]) == ([], []), "the unit is not told of it"
+    assert run(seen.clerk, "clues", "--all", "--json") == (0, [])
+    assert run(seen.inspector, *over[:3], "police", *over[4:])[0] == 2
+
+
+@pytest.mark.requirement("R-1013")
+def test_a_clue_that_was_refused_or_withdrawn_stays_on_the_list(run: Run, seen: Inspected, proof: Path) -> None:
+    problem = listed(run, seen)
+    over = ("hand-over", problem, "--to", "judicial", "--receiver", "明白县公安局", "--verified", seen.at.at.date(),
+            "--document", "明审移〔2026〕2号", "--why", "涉嫌诈骗", "--evidence", proof, "--json")  # fmt: skip
+    first = run(seen.inspector, *over)[1]["id"]
+    code, said = run(seen.second, "withdraw-clue", first)
+    assert (code, "只能由提出人撤回" in said) == (2, True)
+    code, said = run(seen.second, "refuse-clue", first, "--reason", "证据不足")
+    assert (code, "已退回" in said) == (0, True)
+    second = run(seen.inspector, *over)[1]["id"]
+    assert "已撤回" in run(seen.inspector, "withdraw-clue", second)[1]
+    assert run(seen.second, "clues", "--json") == (0, [])
+    code, text = run(seen.second, "clues", "--all")
+    assert ("证据不足" in text, "已撤回" in text) == (True, True)
+    assert "线索移交提议" in run(seen.second, "show", problem)[1]

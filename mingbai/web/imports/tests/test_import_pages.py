@@ -43,8 +43,8 @@ def of(serial: int, household: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-OWN, THIRD, FIFTH, SEVENTH, EIGHTH, NINTH, TENTH = (
-    of(serial, f"H{serial}") for serial in (611, 613, 615, 617, 618, 619, 621)
+OWN, THIRD, FIFTH, SEVENTH, EIGHTH, NINTH, TENTH, WAITING = (
+    of(serial, f"H{serial}") for serial in (611, 613, 615, 617, 618, 619, 621, 625)
 )
 OTHER_OWN, SIXTH = id_number(612), id_number(616)
 UNREAD = {"核定金额": "八百多", "户主身份证号": "不详"}
@@ -147,6 +147,28 @@ def test_a_reviewer_and_a_leader_confirm_what_was_brought_and_its_importer_does_
     for client, act in ((reviewer, "confirm"), (reviewer, "review"), (leader, "approve")):
         assert client.post(page, {"act": act}).status_code == 302, act
     assert text(reviewer, page).count("已确认") == 2
+
+
+def test_what_waits_for_another_is_on_his_page_of_today_and_leads_the_centre(county: Seats, tmp_path: Path) -> None:
+    handler, reviewer, leader = (county.client(role=role) for role in (Role.HANDLER, Role.REVIEWER, Role.LEADER))
+    page = dropped(handler, sent(tmp_path, [dibao(**WAITING)]))["Location"]
+    assert f'href="{page}#follow"' not in text(reviewer, CENTRE), "nothing was taken in yet"
+    handler.post(page, {"act": "take"})
+
+    mine, _, others = text(handler, "/").partition('id="others"')
+    assert "确认导入的人员和账户" not in mine
+    assert "您导入的，由另一人确认" in others
+    assert f'href="{page}#follow"' not in text(handler, CENTRE)
+    for client, step, act in (
+        (reviewer, "确认导入的人员和账户", "confirm"),
+        (reviewer, "复核导入的待遇", "review"),
+        (leader, "确认导入的待遇", "approve"),
+    ):
+        assert step in text(client, "/").partition('id="others"')[0], step
+        assert f'href="{page}#follow"' in text(client, CENTRE)
+        assert client.post(page, {"act": act}).status_code == 302
+    for client in (reviewer, leader):
+        assert f'href="{page}#follow"' not in text(client, CENTRE), "it waits for nobody any more"
 
 
 def test_the_workbook_comes_back_mended_and_is_whole(county: Seats, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The pages of rectification: the ledger in its order, a problem from list to look-back, and clues by two people."""
+"""The pages of rectification: the ledger in its order, a problem from list to look-back, clues by two people."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from mingbai.access.actions import change_password, give_key
-from mingbai.access.queries import key_standing
 from mingbai.config.guards import scope
 from mingbai.inspections import actions
 from mingbai.inspections.cases import case, transfers_of
+from mingbai.inspections.queries import clues
 from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
@@ -23,7 +22,6 @@ from mingbai.web.tests.seats import Seats
 
 ORDERED, LATE, NEW = 1, 2, 3  # the problems of `furnish`, all of the bureau
 NOTHING: Mapping[str, str] = {}
-SECRET = "青山绿水-长江东去-2026"
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +55,10 @@ def proof() -> SimpleUploadedFile:
     return SimpleUploadedFile("a.pdf", b"proof")
 
 
+CLUE = {
+    "receiver": "discipline", "receiver_name": "县纪委监委", "verified_on": "2026-11-20", "document": "明民移1号",
+    "grounds": "涉嫌优亲厚友",
+}  # fmt: skip
 ANSWERS = {"is_carried_out": "yes", "is_in_time": "yes", "is_accepted": "yes", "notes": "走访10户"}
 
 
@@ -125,7 +127,7 @@ class TestLedger:
 
 @pytest.mark.usefixtures("desk")
 class TestProblem:
-    """One problem: listed, ordered, reported, accepted, looked at again, handed over."""
+    """One problem: listed, ordered, reported, accepted, looked at again."""
 
     def test_it_is_listed_with_its_articles(self, seats: Seats) -> None:
         bureau = seats.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER].organisation_id
@@ -190,51 +192,80 @@ class TestProblem:
         assert "<html" not in answer.content.decode()
         assert "逐户核对" in answer.content.decode()
 
-    def test_a_clue_is_handed_over_when_a_second_person_agrees_at_the_screen(self, seats: Seats) -> None:
-        second = seats.actors[Kind.CIVIL_AFFAIRS, Role.LEADER]
-        number = _with_password(seats, second.id)
-        sent = {
-            "receiver": "discipline", "receiver_name": "县纪委监委", "verified_on": "2026-11-20",
-            "document": "明民移1号", "number": number, "password": "不对的密码-不对",
-        }  # fmt: skip
-        wrong = inspector(seats).post(f"/inspections/{LATE}/hand-over", sent)
-        assert wrong.status_code == 422
-        assert "不对的密码" not in wrong.content.decode()
-        assert "县纪委监委" in wrong.content.decode()
-
-        done = inspector(seats).post(f"/inspections/{LATE}/hand-over", sent | {"password": SECRET})
-
-        assert done.status_code == 302
-        with scope(COUNTY):
-            (made,) = transfers_of(LATE)
-        assert (made.made_by, made.approved_by) == (seats.actors[Kind.AUDIT, Role.INSPECTOR].id, second.id)
-        heard = {"transfer_id": made.pk, "feedback": "已立案", "document": "明纪函3号"}
-        assert inspector(seats).post(f"/inspections/{LATE}/feedback", heard).status_code == 302
-        assert "已立案" in shown(inspector(seats), f"/inspections/{LATE}")
-
-    def test_a_second_person_whose_posts_do_not_approve_is_refused(self, seats: Seats) -> None:
-        number = _with_password(seats, seats.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER].id)
-        sent = {
-            "receiver": "discipline", "receiver_name": "县纪委监委", "verified_on": "2026-11-20",
-            "document": "明民移1号", "number": number, "password": SECRET,
-        }  # fmt: skip
-        answer = inspector(seats).post(f"/inspections/{LATE}/hand-over", sent)
-        assert "没有可以批准这一步的岗位" in answer.content.decode()
-
     @pytest.mark.parametrize("address", ["/inspections/999", "/inspections/1/dance"])
     def test_what_there_is_not_is_not_found(self, seats: Seats, address: str) -> None:
         assert inspector(seats).get(address).status_code == 404
 
 
+@pytest.mark.usefixtures("desk")
+class TestClues:
+    """One proposes at one screen; another approves or refuses at another; who proposed may withdraw."""
+
+    def test_a_clue_is_proposed_at_one_screen_and_approved_at_another(self, seats: Seats) -> None:
+        proposer, second = inspector(seats), seats.actors[Kind.CIVIL_AFFAIRS, Role.LEADER]
+        without = proposer.post(f"/inspections/{LATE}/hand-over", CLUE)
+        assert without.status_code == 422
+        assert "县纪委监委" in without.content.decode(), "what was typed stays"
+        assert proposer.post(f"/inspections/{LATE}/hand-over", CLUE | {"evidence": proof()}).status_code == 302
+        number = waiting(LATE)
+        with scope(COUNTY):
+            assert not transfers_of(LATE).exists()
+        own = proposer.post("/inspections/clues", {"clue_id": number, "act": "approve"})
+        assert own.status_code == 422
+        assert "自己提出的" in own.content.decode()
+
+        approver = seats.signed_in(second)
+        assert "优亲厚友" in shown(approver, "/inspections/clues")
+        done = approver.post("/inspections/clues", {"clue_id": number, "act": "approve"})
+
+        assert "线索已移交" in shown(approver, done["Location"])
+        with scope(COUNTY):
+            (made,) = transfers_of(LATE)
+        assert (made.made_by, made.approved_by) == (seats.actors[Kind.AUDIT, Role.INSPECTOR].id, second.id)
+        heard = {"transfer_id": made.pk, "feedback": "已立案", "document": "明纪函3号"}
+        assert proposer.post(f"/inspections/{LATE}/feedback", heard).status_code == 302
+        assert "已立案" in shown(proposer, f"/inspections/{LATE}")
+
+    def test_a_refusal_says_why_and_stays_on_the_page(self, seats: Seats) -> None:
+        inspector(seats).post(f"/inspections/{LATE}/hand-over", CLUE | {"evidence": proof()})
+        leader, number = seats.client(Kind.CIVIL_AFFAIRS, Role.LEADER), waiting(LATE)
+        empty = leader.post("/inspections/clues", {"clue_id": number, "act": "refuse", "reason": " "})
+        assert empty.status_code == 422
+        assert "退回理由" in empty.content.decode()
+        leader.post("/inspections/clues", {"clue_id": number, "act": "refuse", "reason": "先核实金额"})
+        assert "先核实金额" in shown(leader, "/inspections/clues")
+        assert "先核实金额" in shown(inspector(seats), f"/inspections/{LATE}")
+
+    def test_who_proposed_withdraws_and_nobody_else(self, seats: Seats) -> None:
+        inspector(seats).post(f"/inspections/{LATE}/hand-over", CLUE | {"evidence": proof()})
+        sent = {"clue_id": waiting(LATE), "act": "withdraw"}
+        other = seats.client(Kind.CIVIL_AFFAIRS, Role.LEADER).post("/inspections/clues", sent)
+        assert other.status_code == 422
+        done = inspector(seats).post("/inspections/clues", sent)
+        assert "已撤回" in shown(inspector(seats), done["Location"])
+
+    def test_it_waits_on_the_page_of_today_of_who_may_approve_and_not_of_who_proposed(self, seats: Seats) -> None:
+        mine, _, others = shown(inspector(seats), "/").partition('id="others"')
+        assert "批准线索移交" not in mine
+        assert "您提出的，由另一人批准" in others
+        for kind, role in ((Kind.CIVIL_AFFAIRS, Role.LEADER), (Kind.DISCIPLINE, Role.INSPECTOR)):
+            mine, _, others = shown(seats.client(kind, role), "/").partition('id="others"')
+            assert 'href="/inspections/clues">批准线索移交' in mine
+        assert "批准线索移交" not in shown(seats.client(), "/"), "the unit is not told of it"
+
+    def test_the_unit_is_told_nothing_of_it(self, seats: Seats) -> None:
+        clerk = seats.client()
+        assert "优亲厚友" not in shown(clerk, f"/inspections/{ORDERED}")
+        assert clerk.get("/inspections/clues").status_code == 403
+        assert clerk.get("/evidence/rows/inspections.clueproposal/1").status_code in (403, 404)
+
+
+def waiting(problem: int) -> int:
+    """Return the proposal about a problem that waits for approval."""
+    with scope(COUNTY):
+        return clues(COUNTY).get(problem_id=problem).pk
+
+
 def _reported(seats: Seats, problem: int) -> None:
     answer = seats.client().post(f"/inspections/{problem}/report", {"text": "已备案", "document": proof()})
     assert answer.status_code == 302
-
-
-def _with_password(seats: Seats, officer: int) -> str:
-    """Have an officer choose a password; return the staff number."""
-    old = give_key(officer_id=officer, by=seats.county.administrator(), at=timezone.now())
-    change_password(officer_id=officer, old=old, new=SECRET, at=timezone.now())
-    standing = key_standing(officer)
-    assert standing is not None
-    return standing.number

@@ -74,7 +74,7 @@ def test_alerts_are_owed_with_their_money_and_those_that_are_late(who: Staff) ->
     tasks = actions.open_tasks(findings=[found(household_id=number) for number in (1, 2, 3)], at=IN_TIME)
     actions.take(task_id=tasks[0], by=handler, at=IN_TIME)
 
-    waiting = {one.title: one for one in of_cases(COUNTY, TODAY) if one.count}
+    waiting = {one.title: one for one in of_cases(COUNTY, TODAY, handler) if one.count}
 
     assert (waiting["领取预警"].count, waiting["领取预警"].late) == (2, 2)
     assert waiting["登记核实情况"].count == 1
