@@ -1,8 +1,10 @@
 """The pages of offices and keys: three administrators apart, a list without gaps, a telephone, and who looked."""
 
 import re
+from html import unescape
 
 import pytest
+import segno
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -129,7 +131,11 @@ def test_a_telephone_is_set_up_by_its_owner_and_asked_for_from_then_on(seats: Se
     assert secret
     shown = body(client, "/code")
     assert "".join(re.findall(r"<span>([A-Z2-7]{1,4})</span>", shown)).startswith(secret)
-    assert "otpauth://totp/" in shown
+    (address,) = re.findall(r"<code>(otpauth://totp/[^<]+)</code>", shown)
+    (picture,) = re.findall(r'<div class="secret-picture"[^>]*>(<svg.*?</svg>)</div>', shown, re.DOTALL)
+    assert picture == segno.make(unescape(address), error="m", micro=False).svg_inline(scale=4, omitsize=True)
+    assert "style" not in picture
+    assert "<svg" not in body(seats.client(*HANDLER), "/code").partition('id="main"')[2].partition("</main>")[0]
 
     assert client.post("/code", {"code": "000000"}).status_code == 422
     done(client, "/code", code=code_at(secret, timezone.now()))
