@@ -9,3 +9,4 @@ import "./js/ending.js";
 import "./js/drafts.js";
 import "./js/dropping.js";
 import "./js/mending.js";
+import "./js/places.js";
