@@ -102,8 +102,7 @@ def ask(request: Request, sent: Asking) -> Plan:
     """申报用款计划 · ask a fund for what a month's frozen rosters come to"""
     by, month = request.actor, Month.parse(sent.month)
     fund = _fund(by.region.code, sent.fund_id)
-    held = minutes(by.region, date.min).filter(pk=sent.minutes_id)
-    if sent.minutes_id and not held.exists():
+    if sent.minutes_id is not None and not minutes(by.region, date.min).filter(pk=sent.minutes_id).exists():
         raise wrong("body.minutes_id", "本单位没有这份会议纪要。", "There are no such minutes of this office.")
     made = actions.request_funds(
         region=by.region, month=month, programme=fund.programme, fund_id=fund.id, document=sent.document,
