@@ -159,11 +159,8 @@ def test_what_waits_for_another_is_on_his_page_of_today_and_leads_the_centre(cou
     assert "确认导入的人员和账户" not in mine
     assert "您导入的，由另一人确认" in others
     assert f'href="{page}#follow"' not in text(handler, CENTRE)
-    for client, step, act in (
-        (reviewer, "确认导入的人员和账户", "confirm"),
-        (reviewer, "复核导入的待遇", "review"),
-        (leader, "确认导入的待遇", "approve"),
-    ):
+    steps = {"confirm": "确认导入的人员和账户", "review": "复核导入的待遇", "approve": "确认导入的待遇"}
+    for client, (act, step) in zip((reviewer, reviewer, leader), steps.items(), strict=True):
         assert step in text(client, "/").partition('id="others"')[0], step
         assert f'href="{page}#follow"' in text(client, CENTRE)
         assert client.post(page, {"act": act}).status_code == 302
