@@ -133,7 +133,7 @@ def proofs(case: Case) -> tuple[int, int]:
 
 def pairs(evidence: str) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of what a finding compared, numbers and names masked wherever they stand."""
-    values = list(shown(evidence))
+    values = [one for one in shown(evidence) if one.key != "subject"]  # the address of a record: no word for a clerk
     masks = {one.zh: one.masked for one in values if one.masked is not None and len(one.zh) > 1}
     for one in values:
         yield said(*label(one.key)), _value(one, masks)
