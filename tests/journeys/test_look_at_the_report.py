@@ -141,6 +141,7 @@ ENGLISH_TEXTS = """(() => {
 })()"""
 
 
+@pytest.mark.requirement("R-1408")
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_is_wider_than_the_screen(

@@ -114,12 +114,16 @@ def test_a_person_is_followed_from_one_search(hand: Hand) -> None:
     assert "生成发放明细" in hand.text or "编制名册" in hand.text
 
 
+@pytest.mark.requirement("R-1408")
 def test_a_pack_of_a_sample_is_made_and_verified_offline(hand: Hand, office: Office, tmp_path: Path) -> None:
     hand.open("/?month=2026-11")
     hand.follow("存证与核验")
     hand.follow("取证包")
-    with hand.page.expect_download() as taken:
+    with browsing.doing_errands():
         hand.press("生成取证包")
+        hand.page.wait_for_selector(".errand-files a")
+    with hand.page.expect_download() as taken:
+        hand.click(".errand-files a")
     zipfile.ZipFile(taken.value.path()).extractall(tmp_path)
 
     assert hand.clicks <= PACK
@@ -131,5 +135,8 @@ def test_a_pack_of_a_sample_is_made_and_verified_offline(hand: Hand, office: Off
     page = alone.new_page()
     page.goto((tmp_path / "verify.html").as_uri())
     page.wait_for_selector("#verdict.holds", timeout=60_000)
-    browsing.shot(page, "pack-verified-offline")
+    for name, (width, height) in browsing.SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        assert browsing.stray(page) == [], name
+        browsing.shot(page, f"pack-verified-offline-{name}")
     alone.close()
