@@ -13,7 +13,7 @@ from mingbai.evidence.proofs.pack import Row, pack
 from mingbai.evidence.tracing.search import acts_numbered
 from mingbai.offices.actor import Actor
 from mingbai.offices.queries import seat
-from mingbai.printing.proving import proof
+from mingbai.printing.proofs.proving import proof
 
 PACKING = "printing.pack"
 Called = Mapping[str, tuple[str, str]]  # `key_of` an act → what a pack calls it: Chinese, English
@@ -55,7 +55,8 @@ def make_pack(
     doing.phase("逐条出具证明", "proving row by row", of=len(acts))
     rows = []
     for act in acts_numbered(acts):
-        rows.append(Row(*called[key_of(act.subject, act.type)], proof(act, policy)))
+        zh, en = called[key_of(act.subject, act.type)]
+        rows.append(Row(zh, en, proof(act, policy)))
         doing.step()
     doing.phase("装包、计算摘要", "packing and digesting")
     files = pack(rows, policy, about | {maker: f"{office} {who}"})

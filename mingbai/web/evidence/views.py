@@ -9,7 +9,7 @@ from mingbai.evidence.installation import installed_policy
 from mingbai.evidence.proofs.handing import handed, zipped
 from mingbai.evidence.queries import witnessed_size
 from mingbai.evidence.tracing.vouching import last_words
-from mingbai.printing.proving import proof
+from mingbai.printing.proofs.proving import proof
 from mingbai.web.access import may_open
 from mingbai.web.evidence import showing
 from mingbai.web.evidence.reach import row

@@ -1,0 +1,1 @@
+"""Proofs to take away from the desk, one act at a time."""
