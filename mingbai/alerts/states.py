@@ -127,7 +127,7 @@ def _decide(before: State, after: State, title: str, title_en: str) -> Move:
 
 
 TASK = (
-    _work(S.OPEN, S.LOCKED, "领取预警", "take a task"),
+    _work(S.OPEN, S.LOCKED, "领取预警", "take an alert"),
     _work(S.LOCKED, S.OPEN, "退回预警", "give a task back"),
     _work(S.LOCKED, S.VERIFIED, "登记核实情况", "enter what verification found"),
     _work(S.VERIFIED, S.HEARD, "登记听取意见", "enter a hearing", (DUE,)),

@@ -124,7 +124,7 @@ def _lists(given: Given) -> Came:
     notes = [(done.judged.zh, done.judged.en)] if done.judged else []
     if done.is_repeat:
         notes.append(
-            ("这份名单本月已经导入过，不会重复计入。", "This very list was taken in for the month: nothing new.")
+            ("这份名单本月已经导入过，不会重复计入。", "This very list was imported for the month: nothing new.")
         )
     if done.state is State.QUARANTINED:
         notes.append(

@@ -9,7 +9,7 @@ from mingbai.imports.queries import upload_of
 LOOKING, TAKING = "imports.look", "imports.take"
 
 
-@errand(LOOKING, title="核对导入的名单", title_en="Look at lists to be taken in")
+@errand(LOOKING, title="核对导入的名单", title_en="Check of lists to import")
 def look(doing: Doing, *, upload_id: int) -> Came:
     """Look at an upload."""
     look_again(upload_id=upload_id, by=doing.actor, at=doing.at, progress=doing.phase)
@@ -28,6 +28,6 @@ def take(doing: Doing, *, upload_id: int, partly: bool) -> Came:
     counts = upload_of(upload_id).counts
     return Came(
         f"已导入{counts['good']:,}行，留待修正{counts['failed']:,}行。",
-        f"{counts['good']:,} rows taken in, {counts['failed']:,} left to mend.",
+        f"{counts['good']:,} rows imported, {counts['failed']:,} left to fix.",
         {"upload": upload_id, "rest": rest},
     )

@@ -47,7 +47,7 @@ STEPS = {  # Chinese, English
     Step.STRUCTURE: ("结构", "Structure"),
     Step.FIELD: ("字段", "Fields"),
     Step.ACROSS: ("跨行", "Across rows"),
-    Step.LIBRARY: ("与库比对", "Against the library"),
+    Step.LIBRARY: ("与库比对", "Against records"),
     Step.AMOUNTS: ("金额合计", "Amounts"),
 }
 

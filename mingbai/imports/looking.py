@@ -251,7 +251,7 @@ def _other(table: Table) -> tuple[str, str]:
     """Return what is said of a list that is none of those being taken in."""
     return (
         f"是《{table.title}》，不在这次导入的范围内；如要导入，请在“怎样读的”里改选导入什么。",
-        f"This is a list of {table.title_en} and none of those being taken in: say what it is under “How it is read”.",
+        f"This is a list of {table.title_en} and none of those being imported: say what it is under “How it is read”.",
     )
 
 

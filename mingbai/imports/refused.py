@@ -76,7 +76,7 @@ class RowsLeft(Refused):
     def __init__(self, failed: int) -> None:
         super().__init__(
             f"有{failed:,}行不能导入；请先修正，或选择“只导入合格的行”。",
-            f"{failed:,} rows cannot be taken in: mend them first, or choose to take the good rows only.",
+            f"{failed:,} rows cannot be imported: fix them first, or choose to import the good rows only.",
         )
 
 

@@ -12,7 +12,7 @@ class State(StrEnum):
 
 
 TITLES = {  # Chinese, English
-    State.OPEN: ("待导入", "to be taken in"),
-    State.TAKEN: ("已导入", "taken in"),
+    State.OPEN: ("待导入", "to be imported"),
+    State.TAKEN: ("已导入", "imported"),
     State.PUT_AWAY: ("已放弃", "put away"),
 }

@@ -30,7 +30,7 @@ HOLD_STATES: Mapping[str, tuple[str, str]] = {  # Chinese, English
     HoldState.LIFTED: ("已解除", "lifted"),
     HoldState.EXPIRED: ("已到期", "expired"),
     HoldState.CONFIRMED: ("已依决定结案", "closed by a decision"),
-    HoldState.BACK_PAID: ("已补发", "paid back"),
+    HoldState.BACK_PAID: ("已补发", "paid as arrears"),
 }
 
 

@@ -85,21 +85,27 @@ class OutOfInbox(Refused):
         )
 
 
-LEFT = {  # what keeps a month open: Chinese, English
-    "line": ("名册行没有核对一致", "roster lines are not matched"),
-    "urgent": ("先行救助没有核对一致", "urgent payments are not matched"),
-    "roster": ("名册没有放行", "rosters are not released"),
-    "entry": ("银行回单没有对应的付款", "entries of the bank match nothing"),
-    "item": ("差异没有办结", "differences are open"),
+LEFT = {  # what keeps a month open: Chinese, English of one, English of more
+    "line": ("名册行没有核对一致", "roster line is not matched", "roster lines are not matched"),
+    "urgent": ("先行救助没有核对一致", "urgent payment is not matched", "urgent payments are not matched"),
+    "roster": ("名册没有放行", "roster is not released", "rosters are not released"),
+    "entry": ("银行回单没有对应的付款", "bank receipt matches no payment", "bank receipts match no payment"),
+    "item": ("差异没有办结", "difference is open", "differences are open"),
 }
+
+
+def left_of(what: str, count: int) -> tuple[str, str]:
+    """Return what so many of a kind keep open, in Chinese and in English."""
+    zh, one, more = LEFT[what]
+    return zh, one if count == 1 else more
 
 
 class MonthOpen(Refused):
     """Something still keeps the month from being closed."""
 
     def __init__(self, month: date, left: Sequence[tuple[str, int]]) -> None:
-        zh = "，".join(f"{count}个{LEFT[what][0]}" for what, count in left)
-        en = ", ".join(f"{count} {LEFT[what][1]}" for what, count in left)
+        zh = "，".join(f"{count}个{left_of(what, count)[0]}" for what, count in left)
+        en = ", ".join(f"{count} {left_of(what, count)[1]}" for what, count in left)
         super().__init__(
             f"{month:%Y年%m月}不能结账：{zh}。请用“mingbai receipts open”查看，逐项核对或说明后再结。",
             f"{month:%Y-%m} cannot be closed: {en}. See `mingbai receipts open`, match or explain each, then close.",

@@ -20,7 +20,7 @@ class NoMonths(Refused):
     def __init__(self) -> None:
         super().__init__(
             "所选月份都没有核对过，或封存的数据已按期限删除：请换一段月份。",
-            "None of these months was checked, or their sealed data has been let go: choose others.",
+            "None of these months was checked, or their sealed data is no longer kept: choose others.",
         )
 
 

@@ -47,8 +47,8 @@ class NoDate(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "名单没有写明数据日期；请说明是哪一天的数据（命令行用 --as-of）。",
-            "The list does not say of which day it is: say so (on the command line with --as-of).",
+            "名单没有写明数据日期；请填写是哪一天的数据（命令行用 --as-of）。",
+            "The list does not say of which day its data is: give that day (on the command line with --as-of).",
         )
 
 

@@ -39,7 +39,7 @@ def enter_endpoint(
     Raise NotYours, NotInOffice, SamePerson, BadAddress, or NothingWanted for events the post may not read.
     """
     with transaction.atomic():
-        allow(by, SECURITY, title="登记推送地址", title_en="enter an address to be told", at=at)
+        allow(by, SECURITY, title="登记推送地址", title_en="add a webhook", at=at)
         require_address(url)
         holder = actor(post_id, day_of(at))
         if holder.id == by.id:
@@ -60,7 +60,7 @@ def enter_endpoint(
 def end_endpoint(*, endpoint_id: int, by: Actor, at: datetime) -> None:
     """Tell an address nothing more; one that ended already stays so. Raise NotYours or NoSuch."""
     with transaction.atomic():
-        allow(by, SECURITY, title="停用推送地址", title_en="end an address", at=at)
+        allow(by, SECURITY, title="停用推送地址", title_en="disable a webhook", at=at)
         found = Endpoint.objects.select_for_update().filter(pk=endpoint_id).first()
         if found is None:
             raise NoSuch
@@ -73,7 +73,7 @@ def end_endpoint(*, endpoint_id: int, by: Actor, at: datetime) -> None:
 def tell_again(*, message_id: int, by: Actor, at: datetime) -> None:
     """Have a message told once more, whatever became of it; raise NotYours or NoSuch."""
     with transaction.atomic():
-        allow(by, SECURITY, title="重新推送", title_en="have something told again", at=at)
+        allow(by, SECURITY, title="重新推送", title_en="deliver again", at=at)
         found = Message.objects.filter(pk=message_id, endpoint__ended_at=None)
         if not found.update(state=State.WAITING.value, tries=0, next_at=at, done_at=None):
             raise NoSuch

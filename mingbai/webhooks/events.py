@@ -52,11 +52,11 @@ def key_of(subject: str) -> int:
 ANCHORED = "ledger.anchored"
 ALL = (
     Event(
-        "roster.submitted", "台账已提报", "a township sent its roster up", "rosters",
+        "roster.submitted", "台账已提报", "a township submitted its roster", "rosters",
         frozenset({"rosters.submitted"}), "rosters.sheet/", "/api/v1/rosters/{id}",
     ),
     Event(
-        "precheck.passed", "前置核对通过", "a month's check found nothing that keeps it from being paid", "rosters",
+        "precheck.passed", "前置核对通过", "a pre-payment check found nothing that stops the payment", "rosters",
         frozenset({"prechecks.checked"}), "prechecks.outcome/", "/api/v1/checks/{id}/findings", _passed,
     ),
     Event(
@@ -64,7 +64,7 @@ ALL = (
         frozenset({"rosters.released"}), "rosters.sheet/", "/api/v1/rosters/{id}/release",
     ),
     Event(
-        "receipt.matched", "回单核对一致", "payments were found to agree with the bank's entries", "receipts",
+        "receipt.matched", "回单核对一致", "payments agree with the bank's receipts", "receipts",
         frozenset({"receipts.matched"}), "receipts/matched/", "/api/v1/receipts/month?region={region}&month={month}",
     ),
     Event(

@@ -14,7 +14,7 @@ class State(StrEnum):
 
 TITLES = {  # Chinese, English
     State.WAITING: ("待送达", "waiting"),
-    State.TOLD: ("已送达", "told"),
+    State.TOLD: ("已送达", "delivered"),
     State.GIVEN_UP: ("多次失败，已停止", "given up"),
 }
 WAITS = tuple(  # before the second try, the third, …; then it is given up, and told again only if somebody asks

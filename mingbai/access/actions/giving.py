@@ -38,7 +38,7 @@ def give_first_keys(*, at: datetime) -> dict[str, str]:
 def give_key(*, officer_id: int, by: Actor, at: datetime) -> str:
     """Give an officer a key, or a new first password for a lost one; return the password, which is kept nowhere."""
     with transaction.atomic():
-        allow(by, SYSTEM, title="发放账号", title_en="give a key", at=at)
+        allow(by, SYSTEM, title="发放账号", title_en="issue a user account", at=at)
         if officer_id == by.id:
             raise OwnKey
         if not is_officer(officer_id):
@@ -56,7 +56,7 @@ def give_key(*, officer_id: int, by: Actor, at: datetime) -> str:
 def block(*, officer_id: int, by: Actor, at: datetime) -> None:
     """Close the door to an officer at once: open sessions end too."""
     with transaction.atomic():
-        allow(by, SYSTEM | SECURITY, title="停用账号", title_en="block a key", at=at)
+        allow(by, SYSTEM | SECURITY, title="停用账号", title_en="block a user account", at=at)
         key = held_key(officer_id)
         key.blocked_at = at
         changed(key, by.id, at, "blocked_at")

@@ -41,7 +41,7 @@ def make_api_key(*, post_id: int, purpose: str, days: int, by: Actor, at: dateti
     Raise NotYours, OwnKey, NotInOffice or BadTerm.
     """
     with transaction.atomic():
-        allow(by, SECURITY, title="发放接口密钥", title_en="make a key for a system", at=at)
+        allow(by, SECURITY, title="发放接口密钥", title_en="issue an API key", at=at)
         least, most = KEY_DAYS
         if not least <= days <= most:
             raise BadTerm(least, most)
@@ -61,7 +61,7 @@ def make_api_key(*, post_id: int, purpose: str, days: int, by: Actor, at: dateti
 def revoke_api_key(*, key_id: int, by: Actor, at: datetime) -> None:
     """Have a system's key open nothing from now on; one that is revoked already stays so. Raise NotYours or NoKey."""
     with transaction.atomic():
-        allow(by, SECURITY, title="停用接口密钥", title_en="revoke a key of a system", at=at)
+        allow(by, SECURITY, title="停用接口密钥", title_en="revoke an API key", at=at)
         key = ApiKey.objects.select_for_update().filter(pk=key_id).first()
         if key is None:
             raise NoKey(key_id)

@@ -9,11 +9,11 @@ from mingbai.files.problems import Place
 SENTENCES = {
     "person": (
         "“{name}”未能列入救助对象信息库（见人员导入的提示），本行未导入；请先解决人员问题。",
-        "“{name}” could not be taken into the library (see what the import of persons says), nor could this row.",
+        "“{name}” could not be imported (see what the import of persons says), nor could this row.",
     ),
     "household": (
         "家庭{household}未能列入救助对象信息库，本行未导入；请先解决家庭问题。",
-        "Household {household} could not be taken into the library, nor could this row: mend that first.",
+        "Household {household} could not be imported, nor could this row: fix that first.",
     ),
     "account": (
         "“{name}”的账户（尾号{hint}）未能登记，本行未导入；请核对账号。",

@@ -143,7 +143,7 @@ def show_open(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_json:
         from mingbai.kernel.month import Month
         from mingbai.offices.actor import working_as
         from mingbai.receipts.queries import open_items, unproven
-        from mingbai.receipts.refused import LEFT
+        from mingbai.receipts.refused import left_of
 
         by, _ = acting(post)
         with working_as(by):
@@ -155,7 +155,7 @@ def show_open(month: MonthOption, post: Post, lang: Language = Lang.ZH, as_json:
     heads = voice.say("编号 差异 责任方 期限 金额 状态 说明", "item difference owner due yuan state answer").split()
     print_table(heads, (_row(item, voice) for item in items))
     for what, count in sorted(left.items()):
-        print(voice.say(f"{count} 个{LEFT[what][0]}", f"{count} {LEFT[what][1]}"))
+        print(voice.say(f"{count} 个{left_of(what, count)[0]}", f"{count} {left_of(what, count)[1]}"))
 
 
 @app.command("answer", cls=Verb, context_settings=HELP)

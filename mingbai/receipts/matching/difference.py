@@ -52,7 +52,7 @@ class Meaning:
 EXACT, OUTSIDE, BANK, FREE = "YC-2022-2#2.4.2", "YC-2022-2#2.4.2", "QY-2022-51#3.1.3", "JN-2020-21#2.4"
 KINDS = {
     Kind.MISSING: Meaning("缺少", "missing", Severity.ORANGE, EXACT),
-    Kind.EXTRA: Meaning("多出", "not borne out", Severity.RED, OUTSIDE),
+    Kind.EXTRA: Meaning("多出", "without a counterpart", Severity.RED, OUTSIDE),
     Kind.DUPLICATE: Meaning("重复", "twice", Severity.RED, EXACT),
     Kind.SPLIT: Meaning("拆分", "in parts", Severity.YELLOW, EXACT),
     Kind.SWAPPED: Meaning("两人互换", "swapped with another line", Severity.RED, EXACT),
@@ -74,7 +74,7 @@ OWNERS = {  # who answers for a list, and by which step of the list of responsib
 SOURCES = {  # Chinese, English
     Source.APPROVED: ("审批名册", "approved roster"),
     Source.APPROPRIATED: ("财政拨款", "appropriation"),
-    Source.PAID: ("银行回单", "bank's receipts"),
+    Source.PAID: ("银行回单", "bank receipts"),
 }
 
 

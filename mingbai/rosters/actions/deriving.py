@@ -24,7 +24,7 @@ from mingbai.rosters.states import D, Kinds, L, Move, State
 from mingbai.standards.queries import parameters
 
 COUNTY = 6  # digits
-DERIVE = Move(D, L, *WHO, ("YC-2022-2#2.4.2",), "编制名册", "derive rosters")
+DERIVE = Move(D, L, *WHO, ("YC-2022-2#2.4.2",), "编制名册", "draft rosters")
 
 
 def derive(*, region: Region, month: Month, by: Actor, at: datetime) -> list[int]:

@@ -66,6 +66,7 @@ def _left(left: timedelta | None) -> str:
         return ""
     seconds = round(left.total_seconds())
     if seconds < MINUTE:
-        return ngettext("大约还要{n}秒", "大约还要{n}秒", seconds).format(n=max(seconds, 1))
+        seconds = max(seconds, 1)
+        return ngettext("大约还要{n}秒", "大约还要{n}秒", seconds).format(n=seconds)
     minutes = round(seconds / MINUTE)
     return ngettext("大约还要{n}分钟", "大约还要{n}分钟", minutes).format(n=minutes) if minutes < 100 else _("还要很久")

@@ -55,7 +55,7 @@ class Drop(Lined):
 
     def __init__(self, may: Iterable[Kind], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["kind"].choices = [(BY_CONTENT, said("按内容识别", "told by the content")), *_named(may)]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(BY_CONTENT, said("按内容识别", "recognise by its content")), *_named(may)]  # type: ignore[attr-defined]
         self.fields["pasted"].widget.attrs["data-most"] = LONGEST_PASTED
 
     @property

@@ -207,7 +207,7 @@ def _place(one: Finding) -> str:
     where = " · ".join(part for part in (one.file, one.sheet) if part)
     if one.row:
         return said(f"{where} 第{one.row}行", f"{where}, row {one.row}")
-    return f"{where}：" if where else ""
+    return f"{where}{said('：', ': ')}" if where else ""
 
 
 def _name(key: tuple[str, str, int], looked: Looked) -> str:

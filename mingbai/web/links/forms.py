@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.access.limits import KEY_DAYS
@@ -48,7 +49,7 @@ class Endpoint(Act):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        told = [(one.name, f"{said(one.title, one.title_en)} {one.name}") for one in ALL]
+        told = [(one.name, f"{capfirst(said(one.title, one.title_en))} · {one.name}") for one in ALL]
         self.fields["events"].choices = told  # type: ignore[attr-defined]
 
 

@@ -17,7 +17,7 @@ from mingbai.receipts.matching import Kind as Wrong
 from mingbai.receipts.matching.difference import SOURCES
 from mingbai.receipts.queries import Listed
 from mingbai.receipts.queries.standing import Candidate, candidates, three_sums
-from mingbai.receipts.refused import LEFT
+from mingbai.receipts.refused import left_of
 from mingbai.receipts.states import SIGNS, ItemState, Move, Sign
 from mingbai.rules.rule import Severity
 from mingbai.rules.speaking import programme_names
@@ -247,4 +247,4 @@ def signings(signed: Sequence[Any]) -> list[Signing]:
 
 def unproven(left: Mapping[str, int]) -> list[tuple[int, tuple[str, str]]]:
     """Return what keeps a month open: how many, of what."""
-    return [(count, LEFT[what]) for what, count in left.items()]
+    return [(count, left_of(what, count)) for what, count in left.items()]

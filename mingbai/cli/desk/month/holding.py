@@ -65,7 +65,7 @@ def hold(number: Number, reason: Reason, post: Post, lang: Language = Lang.ZH, a
 
     例 Example: mingbai month hold 4 --reason 死亡名单比中，待入户 --post 8
     """
-    said = ("已暂缓，到期未决定即补发", "held; paid back if nobody decides in time")
+    said = ("已暂缓，到期未决定即补发", "held; paid as arrears if nobody decides in time")
     _decide("hold", number, post, lang, said, as_json, reason=reason)
 
 
@@ -94,7 +94,7 @@ def lift(
 
     例 Example: mingbai month lift 4 --outcome 入户见到本人 --post 11
     """
-    said = ("已解除暂缓，待补发", "lifted; to be paid back")
+    said = ("已解除暂缓，待补发", "lifted; to be paid as arrears")
     _decide("lift", number, post, lang, said, as_json, outcome=outcome)
 
 

@@ -158,7 +158,7 @@ def set_aside(rosters: Rosters, reason: Reason, post: Post, lang: Language = Lan
 
     例 Example: mingbai month set-aside 3 --reason 漏了一个村 --post 8
     """
-    each_roster(rosters, post, lang, "set_aside", ("已作废", "set aside"), reason=reason)
+    each_roster(rosters, post, lang, "set_aside", ("已作废", "voided"), reason=reason)
 
 
 @app.command("supplement", cls=Verb, context_settings=HELP)

@@ -181,7 +181,7 @@ def _tell_sums(sums: "list[Changed]", voice: Voice) -> None:
 def _tell_closing(month: str, signed: list[dict[str, Any]], turn: Any, left: dict[str, int], voice: Voice) -> None:
     from mingbai.offices.kinds import TITLES
     from mingbai.offices.roles import ROLES
-    from mingbai.receipts.refused import LEFT
+    from mingbai.receipts.refused import left_of
     from mingbai.receipts.states import SIGNS, Sign
 
     for one in signed:
@@ -189,7 +189,7 @@ def _tell_closing(month: str, signed: list[dict[str, Any]], turn: Any, left: dic
         print(voice.say(f"{done.title}：人员 {one['by']}，{one['at']:%Y-%m-%d %H:%M}",
                         f"{done.title_en}: officer {one['by']}, {one['at']:%Y-%m-%d %H:%M}"))  # fmt: skip
     for what, count in sorted(left.items()):
-        print(voice.say(f"{count} 个{LEFT[what][0]}", f"{count} {LEFT[what][1]}"))
+        print(voice.say(f"{count} 个{left_of(what, count)[0]}", f"{count} {left_of(what, count)[1]}"))
     if turn is None:
         print(voice.say(f"{month} 已结账。", f"{month} is closed."))
         return

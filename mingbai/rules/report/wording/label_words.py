@@ -100,6 +100,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "share": ("占比", "Share"),
     "before": ("以前", "Before"),
     "of": ("总数", "Out of"),
+    "subject": ("记录", "Record"),
     "what": ("指标", "Measure"),
     "status": ("状态", "Status"),
     "reason": ("原因", "Reason"),

@@ -23,7 +23,7 @@ def tried(seats: Seats) -> Replay:
     """Return a draft that would raise the persons an account may be for."""
     handler = seats.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER]
     months = [("2026-08", QUIET), ("2026-09", QUIET), ("2026-10", OCTOBER)]
-    gone = {"month": "2026-07", "zh": "封存的数据已按保存期限删除。", "en": "Its sealed data has been let go."}
+    gone = {"month": "2026-07", "zh": "封存的数据已按保存期限删除。", "en": "Its sealed data is no longer kept."}
     return Replay.objects.create(
         region=COUNTY.code, rule_ids=["RK-301"], key="rk301_persons_per_account", value=4,
         months=[
