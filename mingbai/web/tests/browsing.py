@@ -4,14 +4,15 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
 
 from mingbai.web.catalogue import WEB
 from mingbai.web.frame import LOOK
@@ -23,6 +24,13 @@ AXE = WEB.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 SCREENSHOTS = WEB.parent.parent / "build" / "screenshots"
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
+STILL = """() => {
+  const moving = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+  const seen = () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
+  return Promise.allSettled([document.fonts.ready, ...moving.map((one) => one.finished)]).then(seen);
+}"""
+PATIENCE, LOOK_EVERY = 30_000, 20  # ms
+ASKED: WeakKeyDictionary[BrowserContext, set[Request]] = WeakKeyDictionary()  # window → what has not come yet
 
 
 class Quiet(WSGIRequestHandler):
@@ -78,19 +86,56 @@ def a_browser() -> Iterator[Browser]:
 
 
 def window(
-    browser: Browser, at: str, session: str, *, lang: str = "zh", size: str = "desk", look: str = ""
+    browser: Browser, at: str, session: str = "", *, lang: str = "zh", size: str = "desk", look: str = ""
 ) -> BrowserContext:
     """Open a window in which somebody is signed in; whatever a page complains of fails the test."""
     width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height}, base_url=at)
+    come_in(context, at, session, lang=lang, look=look)
+    return watched(context)
+
+
+def come_in(context: BrowserContext, at: str, session: str, *, lang: str = "zh", look: str = "") -> None:
+    """Have somebody be signed in in a window, and nobody who was before."""
     kept = {settings.SESSION_COOKIE_NAME: session, settings.LANGUAGE_COOKIE_NAME: LANGUAGES[lang], LOOK: look}
+    context.clear_cookies()
     context.add_cookies([{"name": name, "value": value, "url": at} for name, value in kept.items() if value])
+
+
+def watched(context: BrowserContext) -> BrowserContext:
+    """Have it be known from now on what the pages of a window ask for and have not got yet; return the window."""
+    asked = ASKED[context] = set()
+
+    def ask(request: Request) -> None:
+        if request.is_navigation_request():  # what the page before it still waits for is nobody's any more
+            asked.clear()
+        asked.add(request)
+
+    def get(request: Request) -> None:
+        asked.discard(request)
+
+    context.on("request", ask)
+    context.on("requestfinished", get)
+    context.on("requestfailed", get)
     return context
+
+
+def settled(page: Page) -> Page:
+    """Return a page once it stands still: loaded, its type there, nothing moving, all it asked for worked in."""
+    for _ in range(PATIENCE // LOOK_EVERY):
+        page.wait_for_load_state()
+        with suppress(Error):  # it has just gone on to another page
+            page.evaluate(STILL)
+            if not ASKED[page.context]:
+                return page
+        page.wait_for_timeout(LOOK_EVERY)
+    raise TimeoutError(f"{page.url} still waits for {[request.url for request in ASKED[page.context]]}")
 
 
 def faults_of(page: Page) -> list[str]:
     """Return what axe finds wrong with a page, by the rules of WCAG 2.2 A and AA and its best practices."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']}).then(told => told.violations)")
     return [f"{one['id']}: {node['html'][:200]}: {node['failureSummary']}" for one in found for node in one["nodes"]]
 

@@ -99,7 +99,8 @@ def test_every_part_is_whole_in_a_browser(seats: Seats) -> None:
 def looked_at(browser: Browser, at: str, session: str, lang: str, size: str, look: str) -> None:
     context = browsing.window(browser, at, session, lang=lang, size=size, look=look)
     page = context.new_page()
-    page.goto("/sample", wait_until="networkidle")
+    page.goto("/sample")
+    browsing.settled(page)
     browsing.shot(page, f"sample-{lang}-{size}{'-large' if look else ''}")
 
     assert page.evaluate("document.activeElement.matches('.problems')")
@@ -111,7 +112,8 @@ def looked_at(browser: Browser, at: str, session: str, lang: str, size: str, loo
 def drawer_holds_the_focus(browser: Browser, at: str, session: str) -> None:
     context = browsing.window(browser, at, session)
     page = context.new_page()
-    page.goto("/sample", wait_until="networkidle")
+    page.goto("/sample")
+    browsing.settled(page)
     page.click("[data-drawer] >> nth=2")
     page.wait_for_selector("#drawer.show:not(.showing)")
     page.wait_for_selector("#drawer-body a")
@@ -132,17 +134,20 @@ def typed_is_typed_again(browser: Browser, at: str, session: str) -> None:
     """Type, lose the page, come back; then begin anew."""
     context = browsing.window(browser, at, session)
     page = context.new_page()
-    page.goto("/sample?untouched", wait_until="networkidle")
+    page.goto("/sample?untouched")
+    browsing.settled(page)
     with page.expect_response("**/draft"):
         page.locator("form[data-draft] [name=amount]").fill("1240")
     page.goto("/")
 
-    page.goto("/sample?untouched", wait_until="networkidle")
+    page.goto("/sample?untouched")
+    browsing.settled(page)
     page.wait_for_selector("[data-draft-told]:not([hidden])")
     assert page.locator("form[data-draft] [name=amount]").input_value() == "1240"
     with page.expect_response("**/draft?form=*"):
         page.click("[data-draft-told] button")
 
-    page.goto("/sample?untouched", wait_until="networkidle")
+    page.goto("/sample?untouched")
+    browsing.settled(page)
     assert page.locator("form[data-draft] [name=amount]").input_value() == ""
     context.close()

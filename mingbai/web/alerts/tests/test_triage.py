@@ -15,7 +15,7 @@ from mingbai.offices.roles import Role
 from mingbai.rosters.tests.world import VILLAGE
 from mingbai.rules.rule import Severity
 from mingbai.web.tests import browsing
-from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of
+from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of, settled
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.seats import Seats
 
@@ -46,8 +46,8 @@ class Sight:
 
     def open(self, session: str, address: str) -> Page:
         page = browsing.window(self.browser, self.at, session).new_page()
-        page.goto(address, wait_until="networkidle")
-        return page
+        page.goto(address)
+        return settled(page)
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,8 @@ def test_the_keys_explain_themselves_and_can_be_switched_off(sight: Sight) -> No
     assert page.is_visible(".keys dl")
 
     page.check("[data-triage-off]")
-    page.reload(wait_until="networkidle")
+    page.reload()
+    settled(page)
     page.keyboard.press("j")
 
     assert page.query_selector(".is-here") is None

@@ -11,7 +11,7 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.web.month.tests.world import checked_month
 from mingbai.web.tests import browsing
-from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of, shot, stray
+from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of, settled, shot, stray
 from mingbai.web.tests.seats import Seats
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
@@ -27,7 +27,7 @@ class Hand:
 
     def click(self, what: str) -> None:
         self.page.click(what)
-        self.page.wait_for_load_state("networkidle")
+        settled(self.page)
         self.clicks += 1
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.web.tests import browsing
-from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, window
+from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, settled, window
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.journeys.walking import Hand
 from mingbai.web.tests.money import receipts_file
@@ -182,5 +182,6 @@ def to(page: Page, what: str, skip: int = 0) -> None:
 
 def enter(page: Page) -> None:
     """Press Enter and wait for the page it leads to."""
-    with page.expect_navigation(wait_until="networkidle"):
+    with page.expect_navigation():
         page.keyboard.press("Enter")
+    settled(page)

@@ -25,7 +25,7 @@ from mingbai.simulation.bank import Answer, answer
 from mingbai.standards import actions as standards
 from mingbai.web.month.tests.world import arrived, staff_of
 from mingbai.web.tests import browsing
-from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of, shot, stray
+from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of, settled, shot, stray
 from mingbai.web.tests.journeys.auditing import auditor_finds_who_changed_the_account
 from mingbai.web.tests.journeys.walking import Clock, Door, Hand, set_clock
 from mingbai.web.tests.money import fund, listed
@@ -240,7 +240,7 @@ def sure(hand: Hand, title: str) -> None:
     form = hand.page.locator("form.offer", has=hand.page.get_by_role("button", name=title, exact=True)).first
     form.get_by_role("checkbox").check()
     form.get_by_role("button", name=title, exact=True).click()
-    hand.page.wait_for_load_state("networkidle")
+    settled(hand.page)
 
 
 def bank_answers(door: Door, folder: Path, faults: dict[str, int]) -> None:
@@ -296,7 +296,7 @@ def returned_is_corrected(door: Door) -> None:
     with door.come_in(BUREAU, HANDLER) as handler:
         handler.open(f"/payments?{MONTH}")
         handler.page.click(".page-acts a >> nth=0")
-        handler.page.wait_for_load_state("networkidle")
+        settled(handler.page)
         shot(handler.page, "payments.returned-waiting")
         assert faults_of(handler.page) == stray(handler.page) == []
         handler.click(".rows tbody th a")
@@ -350,7 +350,7 @@ def differences_are_answered(door: Door) -> None:
             if not waiting.count():
                 break
             waiting.first.click()
-            teller.page.wait_for_load_state("networkidle")
+            settled(teller.page)
             teller.write("差异说明", "银行已查明并更正，补正凭证附后。")
             teller.press("提交说明")
             assert "已说明" in teller.said
@@ -361,7 +361,7 @@ def differences_are_answered(door: Door) -> None:
             if not waiting.count():
                 break
             waiting.first.click()
-            leader.page.wait_for_load_state("networkidle")
+            settled(leader.page)
             leader.press("认可说明")
             assert "说明已认可" in leader.said
     with door.come_in(BUREAU, REVIEWER) as reviewer:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from mingbai.web.tests.browsing import SIZES
+from mingbai.web.tests.browsing import SIZES, settled, watched
 from mingbai.web.tests.seats import Seat
 
 DROPPED = """([name, hex]) => {
@@ -30,14 +30,15 @@ class Hand:
 
     def open(self, address: str) -> None:
         """Go to an address, as from a link that was kept."""
-        self.page.goto(address, wait_until="networkidle")
+        self.page.goto(address)
+        settled(self.page)
 
     def click(self, what: str) -> None:
         """Click on something and wait for what comes."""
         found = self.page.locator(what)
         assert found.count(), f"no {what} at {self.page.url}: {self.page.inner_text('main')[:1500]}"
         found.first.click()
-        self.page.wait_for_load_state("networkidle")
+        settled(self.page)
         self.clicks += 1
 
     def press(self, title: str) -> None:
@@ -52,7 +53,7 @@ class Hand:
         found = self.page.get_by_role(role, name=title, exact=True)
         assert found.count(), f"no {role} “{title}” at {self.page.url}: {self.page.inner_text('main')[:1500]}"
         found.first.click()
-        self.page.wait_for_load_state("networkidle")
+        settled(self.page)
         self.clicks += 1
 
     def drop(self, what: str, path: Path) -> None:
@@ -104,10 +105,10 @@ class Door:
             viewport={"width": width, "height": height}, base_url=self.at, locale=speaks, accept_downloads=True
         )
         context.set_default_timeout(10_000)
-        page = context.new_page()
+        page = watched(context).new_page()
         told: list[str] = []
         page.on("pageerror", lambda error: told.append(str(error)))
-        page.goto("/", wait_until="networkidle")
+        page.goto("/")
         number = self.numbers[seat]  # type: ignore[index]
         page.fill("#id_number", number)
         page.fill("#id_password", self.passwords[number])
@@ -131,8 +132,9 @@ class Door:
 
 def _sent(page: Page) -> None:
     """Send the form that is being filled in and wait for what it leads to."""
-    with page.expect_navigation(wait_until="networkidle"):
+    with settled(page).expect_navigation():
         page.keyboard.press("Enter")
+    settled(page)
 
 
 def set_clock(patch: pytest.MonkeyPatch, at: datetime) -> Clock:

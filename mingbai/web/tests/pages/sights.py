@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.web.access import ADDRESSES, ANYBODY
 from mingbai.web.tests import browsing
 from mingbai.web.tests.addresses import address, names
-from mingbai.web.tests.browsing import SIZES, faults_of, shot, stray
+from mingbai.web.tests.browsing import SIZES, faults_of, settled, shot, stray
 from mingbai.web.tests.seats import Seats
 
 FILES = ("errands.file", "evidence.proof", "evidence.code", "imports.workbook", "cockpit.table")
@@ -23,16 +23,28 @@ LOOKS = {"normal": "", "large": "large"}
 
 @dataclass(frozen=True)
 class Sight:
-    """A browser, where the console is, and a session for each page of somebody who may open it."""
+    """A browser, where the console is, a session for each page of somebody who may open it, and windows in use."""
 
     browser: Browser
     at: str
     sessions: Mapping[str, str]
+    windows: dict[tuple[str, ...], BrowserContext] = field(default_factory=dict)
 
     @contextmanager
     def page(self, name: str, *, lang: str = "zh", size: str = "desk", look: str = "") -> Iterator[Page]:
-        """Open a page in a window of its own."""
-        context = browsing.window(self.browser, self.at, self.sessions[name], lang=lang, size=size, look=look)
+        """Open a page in a window in which others were open before it, as other people."""
+        context = self.windows.get((lang, size, look))
+        if context is None:
+            context = self.windows[lang, size, look] = browsing.window(self.browser, self.at, size=size)
+        browsing.come_in(context, self.at, self.sessions[name], lang=lang, look=look)
+        page = context.new_page()
+        yield page
+        page.close()
+
+    @contextmanager
+    def first_page(self, name: str) -> Iterator[Page]:
+        """Open a page in a window of its own, which has nothing yet of what pages load."""
+        context = browsing.window(self.browser, self.at, self.sessions[name])
         yield context.new_page()
         context.close()
 
@@ -40,9 +52,10 @@ class Sight:
         """Fail unless a page is whole on a desk and on a telephone, open to everybody, and complains of nothing."""
         with self.page(name, lang=lang, look=LOOKS[look]) as page:
             told = complaints(page)
-            page.goto(address(name), wait_until="load")
+            page.goto(address(name))
             for size, (width, height) in SIZES.items():
                 page.set_viewport_size({"width": width, "height": height})
+                settled(page)
                 shot(page, f"{name}-{lang}-{size}{'-large' if look == 'large' else ''}")
                 assert faults_of(page) == [], size
                 assert stray(page) == [], size

@@ -3,7 +3,7 @@
 import pytest
 
 from mingbai.web.tests.addresses import address
-from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT
+from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, settled
 from mingbai.web.tests.pages.sights import SHOWN, Sight
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
@@ -14,7 +14,7 @@ HEAVIEST_CHARTED, CHARTED = 450 * 1024, ("cockpit", "wall")
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_page_is_light(sight: Sight, name: str) -> None:
-    with sight.page(name) as page:
+    with sight.first_page(name) as page:
         line, sizes = page.context.new_cdp_session(page), list[float]()
         line.send("Network.enable")
         line.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
@@ -28,8 +28,8 @@ def test_a_page_is_light(sight: Sight, name: str) -> None:
 @pytest.mark.parametrize("name", SHOWN)
 def test_everything_is_reached_by_keyboard_and_seen_to_be(sight: Sight, name: str) -> None:
     with sight.page(name) as page:
-        page.goto(address(name), wait_until="networkidle")
-        wanted = page.evaluate(REACHABLE)
+        page.goto(address(name))
+        wanted = settled(page).evaluate(REACHABLE)
 
         reached = set()
         page.evaluate("document.activeElement.blur()")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.web.tests import browsing
-from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of, shot, stray
+from mingbai.web.tests.browsing import CHROMIUM, WHY_NOT, faults_of, settled, shot, stray
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.seats import Seats
 
@@ -30,7 +30,7 @@ class Hand:
 
     def click(self, what: str) -> None:
         self.page.click(what)
-        self.page.wait_for_load_state("networkidle")
+        settled(self.page)
         self.clicks += 1
 
     def menu(self, name: str) -> None:
@@ -54,7 +54,7 @@ def place(sessions: dict[tuple[Kind, Role], str]) -> Iterator[Place]:
 def hand(place: Place, session: str) -> Iterator[Hand]:
     context = browsing.window(*place, session)
     page = context.new_page()
-    page.goto("/", wait_until="networkidle")
+    page.goto("/")
     yield Hand(page)
     context.close()
 
@@ -125,10 +125,10 @@ def test_the_three_ledgers_are_compared_in_one_click_and_certified_in_the_second
     place: Place, sessions: dict[tuple[Kind, Role], str]
 ) -> None:
     with hand(place, sessions[FINANCE, Role.HANDLER]) as one:
-        one.page.goto("/?month=2026-10", wait_until="networkidle")
+        one.page.goto("/?month=2026-10")
         one.menu("ledgers")
         assert "这个月还没有可核对的" in one.page.inner_text("main")
-        one.page.goto("/?month=2026-11", wait_until="networkidle")
+        one.page.goto("/?month=2026-11")
         one.clicks = 0
         one.menu("ledgers")
         assert "零差额" in one.page.inner_text("main") or "未了结" in one.page.inner_text("main")
