@@ -37,6 +37,7 @@ def test_every_operation_says_whom_it_lets_in_and_nothing_else_is_listed() -> No
     assert sorted(ALL) == sorted(OPERATIONS)
 
 
+@pytest.mark.slow
 def test_every_post_may_ask_and_do_what_is_its_own_and_nothing_else(callers: Callers) -> None:
     for post in POSTS:
         caller = callers.of(*post)
