@@ -41,6 +41,7 @@ SIZES = {
     size.name: size
     for size in (
         Size("town", 1, 1, 1_200, 1, 2.0, "mixed"),
+        Size("townships", 1, 5, 2_200, 1, 2.0, "mixed"),
         Size("county", 1, 15, 14_500, 2, 2.0, "mixed"),
         Size("city", 13, 15, 15_300, 0.7, 2.0, "csv", 13),
         Size("province", 267, 15, 15_000, 0.2, 0.5, "parquet", 34),

@@ -9,7 +9,7 @@ import pytest
 from mingbai.cli.demo.story import FIRST, at_its_own_desk
 from mingbai.cli.voice import Lang, Voice
 
-NOW = datetime(2026, 7, 28, 2, 0, tzinfo=UTC)
+NOW = datetime(2026, 8, 13, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.slow
 
 
@@ -61,6 +61,7 @@ def came_in(at: str, number: str, password: str) -> Seen:
     [
         ("township clerk", "编制名册"),
         ("village head", "村（社区）签字"),
+        ("county officer, reviews", "认定结果"),
         ("bank teller", "报告整改结果"),
         ("auditor", "销号"),
         ("security administrator", "批准任职"),

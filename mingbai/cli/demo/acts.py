@@ -19,7 +19,9 @@ from mingbai.backups.adding import wrong_in_stages
 from mingbai.cli.demo import leaving, opening, paying, rostering, stops
 from mingbai.cli.demo.cast import Cast, found
 from mingbai.cli.demo.dumped import numbers_in_the_open, numbers_kept
-from mingbai.cli.demo.leaving import Left
+from mingbai.cli.demo.inquiries.month import Inquiries, confirmed
+from mingbai.cli.demo.inquiries.truth import truth
+from mingbai.cli.demo.leaving import HELD, Left
 from mingbai.cli.demo.opening import Purse
 from mingbai.cli.demo.witnesses import four_witnesses
 from mingbai.cli.demo.work import Work
@@ -42,7 +44,7 @@ from mingbai.simulation.sizes import PARTS_OF_TEN_THOUSAND, SIZES
 from mingbai.sources.purposes import KINDS
 
 AFTER = timedelta(days=2, hours=2)
-HELD = "名单与姓名、证号完全一致，待村里核实"
+MOST_MONTHS = 4  # that are worked through or begun
 
 
 def yuan(fen: int) -> str:
@@ -60,6 +62,7 @@ class Play:
     seed: int
     cast: Cast | None = None
     purses: Mapping[str, Purse] = field(default_factory=dict)
+    inquiries: Inquiries | None = None
     lines: int = 0
     fen: int = 0
 
@@ -81,6 +84,8 @@ class Play:
             )
             opening.agree_on_standards(cast, first.first_on, began + timedelta(days=1))
             taken = opening.take_stock(self._lists(first), first, cast, began + timedelta(days=2))
+            months = [first.plus(number) for number in range(MOST_MONTHS)]
+            self.inquiries = Inquiries(truth(self.folder / "lists" / "first" / "key.csv", months))
             left, why, why_en = refused_for(taken.conflicts)
             tell(
                 f"● 期初导入 {taken.awards:,} 项在册救助，每项三人经手；未收 {left} 行{why}，逐行说明；"
@@ -119,15 +124,11 @@ class Play:
         at = work.compared
         rows, hits = rostering.take_lists(work, self._lists(work.month), {one: KINDS[one].title for one in KINDS})
         check = rostering.check(work, at + timedelta(hours=1))
+        tasks = rostering.take_up(work, at + timedelta(hours=2))
         with working_as(work.cast.handler):
             rules = Counter(one.rule_id for one in checked.findings(check))
-        moved = sum(rostering.set_apart(work, rosters, at + timedelta(hours=2)).values())
-        if moved:
-            rostering.check(work, at + timedelta(hours=3))
-        held = rostering.answer_doubts(work, rosters, HELD, at + timedelta(hours=4))
+        moved, held = rostering.made_payable(work, rosters, HELD, at + timedelta(hours=2))
         rostering.release(work, rosters, at + timedelta(days=1))
-        with scope(work.cast.region):
-            tasks = len(alerts.open_from_check(check_id=check, at=at + timedelta(hours=2)))
         self.voice.tell(
             f"  前置核对：部门数据 {rows:,} 行，命中 {hits} 人；{len(rules)} 条规则发现 {sum(rules.values())} 处，"
             f"派出 {tasks} 项核查。"
@@ -152,14 +153,15 @@ class Play:
         ended = stops.decide_holds(work, rosters, work.paid + timedelta(days=2, hours=1))
         with scope(work.cast.region):
             tasks = len(alerts.check_after_payment(region=work.cast.region, month=work.month, at=work.paid + AFTER))
+        assert self.inquiries is not None
+        seen = self.inquiries.look_into(work, work.paid + AFTER + timedelta(hours=2))
         self.voice.tell(
             f"  银行回单：{first.matched:,} 笔三方一致，差异 {sum(kinds.values())} 处（{_listed(kinds)}），各有责任方；"
-            f"又派出 {tasks} 项核查。"
+            f"又派出 {tasks} 项核查，乡镇已核实 {seen} 项。"
             f"暂缓的：{ended.stopped} 项经听取意见、书面告知后停发，{ended.lifted} 项解除。",
             f"  receipts: {first.matched:,} equal in all three lists; {sum(kinds.values())} differences "
-            f"({_listed(kinds)}), each with owner and deadline, and {tasks} more tasks. Of those held {ended.stopped} "
-            "were stopped after a "
-            f"hearing and notice, {ended.lifted} lifted.",
+            f"({_listed(kinds)}), each with owner and deadline, and {tasks} more tasks; townships have verified "
+            f"{seen}. Of those held {ended.stopped} were stopped after a hearing and notice, {ended.lifted} lifted.",
         )
 
     def _closed(self, work: Work) -> None:
@@ -172,12 +174,20 @@ class Play:
         items = paying.explain(work, day + timedelta(days=6))
         paying.match(work, day + timedelta(days=6))
         signed = paying.close(work, day + timedelta(days=7))
+        assert self.inquiries is not None
+        decided = self.inquiries.decide(work, day + timedelta(days=8))
         bring_up_to_date()
         self.voice.tell(
             f"  结账：还有 {kept_open} 处未清时被拒绝；退票已重发，补发 {back} 行，{items} 处由责任方说明、领导认可后，"
             f"{signed} 人逐级签字。",
             f"  closing: refused while {kept_open} things were open; then failed payments were sent again, {back} "
-            f"lines paid back, {items} differences answered and agreed to, and {signed} people signed.",
+            f"lines paid as arrears, {items} differences answered and agreed to, and {signed} people signed.",
+        )
+        self.voice.tell(
+            f"  核查：认定 {decided.results.total()} 项，属实 {confirmed(decided)} 项、{yuan(decided.fen)} 元，"
+            f"已追回 {yuan(decided.repaid_fen)} 元；听取意见在先，由未参与核实的人认定，属单位的下达整改。",
+            f"  alerts: {decided.results.total()} decided by somebody who verified none of them, after a hearing; "
+            f"{confirmed(decided)} true, {yuan(decided.fen)} yuan, of which {yuan(decided.repaid_fen)} has come back.",
         )
 
     def _refused(self, work: Work, at: datetime) -> int:
@@ -197,10 +207,8 @@ class Play:
         minutes = rostering.agree(
             work, owed, f"示范民局纪〔{work.month}〕2号", at + timedelta(hours=4), at + timedelta(hours=5)
         )
-        rostering.check(work, at + timedelta(hours=8))
-        if rostering.set_apart(work, owed, at + timedelta(hours=8)):
-            rostering.check(work, at + timedelta(hours=8))
-        rostering.answer_doubts(work, owed, HELD, at + timedelta(hours=8))
+        rostering.check(work, at + timedelta(hours=8), again=True)
+        rostering.made_payable(work, owed, HELD, at + timedelta(hours=8))
         paying.ask_for_money(work, minutes, at + timedelta(hours=9))
         rostering.release(work, owed, at + timedelta(days=1))
         files = paying.draft(work, owed, at + timedelta(days=2))
@@ -211,21 +219,24 @@ class Play:
 
     def leave(self, month: Month) -> Left:
         """Begin another month and leave it as it stands; return where."""
-        left = leaving.begin(self._work(month))
+        assert self.inquiries is not None
+        work = self._work(month)
+        left = leaving.begin(work, self._lists(month))
+        self.inquiries.begin(work, left.at)
+        bring_up_to_date()
         reckon_due(at=now())
         self.voice.tell(f"── {month} " + "─" * 60, f"── {month} " + "─" * 60)
         self.voice.tell(
             f"  名册已编制，留给您办：1 份待村签字、{left.to_review} 份待审核、{left.to_agree} 份待上会、"
-            f"{left.to_release} 份待拨款放行；审计、纪检各下达一项整改。",
+            f"{left.to_release} 份待拨款放行、{left.paid} 份已发放待说明差异；审计、纪检各下达一项整改。",
             f"  rosters are derived and left to you: 1 waits for a village's signature, {left.to_review} for review, "
-            f"{left.to_agree} for the meeting, {left.to_release} for money and release; audit and discipline "
-            "inspection each ordered something put right.",
+            f"{left.to_agree} for the meeting, {left.to_release} for money and release, {left.paid} is paid and its "
+            "differences wait for answers; audit and discipline inspection each ordered something put right.",
         )
         return left
 
     def tampered(self) -> str:
         """Change one fen in the database as its owner could, have it found, put it back; return where it was found."""
-        assert not self._verdict(), "all holds before it is touched"
         with administrator() as admin:
             last = "(SELECT max(id) FROM payments_payment)"
             change = f"UPDATE payments_payment SET amount_fen = amount_fen + %s WHERE id = {last}"
@@ -234,7 +245,7 @@ class Play:
             found_in = self._verdict()
             admin.execute(change, [1])
             admin.execute("ALTER TABLE payments_payment ENABLE TRIGGER USER")
-        after = self._verdict()
+        after = self._verdict()  # so that all held before, too
         self.voice.tell(
             f"● 数据库管理员悄悄改动 1 分：“mingbai evidence verify”指出 {found_in}；改回后{after or '全部相符'}。",
             f"● A database administrator changes one fen unseen: `mingbai evidence verify` names {found_in}; "

@@ -19,7 +19,7 @@ from mingbai.simulation.county import PLACES, County
 SYSTEM, SECURITY, AUDIT = Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", ("建国", "秀英", "志强", "桂兰", "海燕", "文斌", "玉梅")
 BANK = "明白农商行"
-TOWNSHIP_STEPS = ("accept", "investigate", "change", "make_roster", "take_complaint")
+TOWNSHIP_STEPS = ("accept", "investigate", "change", "make_roster", "verify_alert", "take_complaint")
 BUREAU_STEPS = {  # the post that answers → for which steps
     "handler": ("plan_funds", "keep_data", "enter_standard", "make_roster", "change", "verify_alert", "take_complaint"),
     "reviewer": ("check_roster", "close_month", "change", "verify_alert", "answer_complaint"),

@@ -1,9 +1,13 @@
 """Keys of the demo county: somebody in every part that the money passes gets one, with a password made at each run."""
 
+import os
 import secrets
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import connections
 
 from mingbai.access.actions import change_password, give_first_keys, give_key
 from mingbai.access.queries import key_standing
@@ -54,7 +58,17 @@ def give(cast: Cast, left: Left, at: datetime) -> list[Given]:
     """
     first = give_first_keys(at=at)
     system = cast.staff.system
-    return [Given(part, en, *_chosen(actor, first, system, at)) for part, en, actor in parts(cast, left)]
+    chosen = list(parts(cast, left))
+
+    def given(one: tuple[str, str, Actor]) -> Given:
+        part, en, actor = one
+        try:
+            return Given(part, en, *_chosen(actor, first, system, at))
+        finally:
+            connections.close_all()  # this thread's own
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # hashes of passwords are slow by design
+        return list(threads.map(given, chosen))
 
 
 def _chosen(actor: Actor, first: Mapping[str, str], system: Actor, at: datetime) -> tuple[str, str]:

@@ -122,11 +122,17 @@ def match(work: Work, at: datetime) -> receipts.Matched:
         return receipts.match_month(region=work.cast.region, month=work.month, by=reviewer, at=at)
 
 
-def try_again(work: Work, at: datetime) -> list[int]:
-    """Take back what the bank did not pay or what came back, and send it once more; return the new files."""
-    reviewer, handler = work.cast.reviewer, work.cast.handler
+def take_back(work: Work, at: datetime) -> None:
+    """Take back what the bank did not pay or what came back: from then on it may be paid again."""
+    reviewer = work.cast.reviewer
     with working_as(reviewer):
         receipts.take_back(region=work.cast.region, month=work.month, by=reviewer, at=at)
+
+
+def try_again(work: Work, at: datetime) -> list[int]:
+    """Take back what the bank did not pay or what came back, and send it once more; return the new files."""
+    handler = work.cast.handler
+    take_back(work, at)
     with working_as(handler):
         failed = [one.payment_id for one in paid.failed(work.cast.region) if one.month == work.month.first_on]
         files = payments.reissue(payment_ids=failed, by=handler, at=at) if failed else []

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from mingbai.alerts import actions as alerts
 from mingbai.cli.demo.work import Work
+from mingbai.config.guards import scope
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import working_as
 from mingbai.people.queries import unconfirmed
@@ -105,11 +107,32 @@ def take_lists(work: Work, folder: Path, departments: Mapping[str, str]) -> tupl
     return sum(one.rows for one in taken.values()), hits
 
 
-def check(work: Work, at: datetime) -> int:
-    """Try every rule that needs nothing from the bank on the frozen month; return the check's number."""
+def check(work: Work, at: datetime, *, again: bool = False) -> int:
+    """
+    Try every rule that needs nothing from the bank on the frozen month; return the check's number.
+
+    Once a month people are compared who may be one under two numbers; `again` leaves that out.
+    """
     handler = work.cast.handler
+    fuzzy = False if again else None
     with working_as(handler):
-        return prechecks.run_check(region=work.cast.region, month=work.month, by=handler, at=at)
+        return prechecks.run_check(region=work.cast.region, month=work.month, by=handler, at=at, fuzzy=fuzzy)
+
+
+def take_up(work: Work, at: datetime) -> int:
+    """Have the machine open the alerts of every check made since; return how many are new."""
+    with scope(work.cast.region):
+        return len(alerts.take_up_checks(at=at))
+
+
+def made_payable(work: Work, ids: Sequence[int], reason: str, at: datetime) -> tuple[int, int]:
+    """Set apart what was found unequal, check again, hold what may be held; return lines moved, and lines held."""
+    moved = sum(set_apart(work, ids, at).values())
+    if moved:
+        check(work, at + timedelta(hours=1), again=True)
+    held = answer_doubts(work, ids, reason, at + timedelta(hours=2))
+    take_up(work, at + timedelta(hours=2))
+    return moved, held
 
 
 def set_apart(work: Work, ids: Sequence[int], at: datetime) -> dict[str, int]:

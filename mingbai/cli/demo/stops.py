@@ -18,6 +18,7 @@ from mingbai.rosters import actions as rosters
 from mingbai.rosters.refused import NothingToRoster
 
 DEAD = "RK-101"
+STILL_DUE = "家庭仍可享受，先恢复发放，多发部分由核查认定"
 NOBODY_LEFT = "户籍注销与火化证明一致，村里核实无共同生活的家属"
 
 
@@ -50,7 +51,7 @@ def decide_holds(work: Work, ids: Sequence[int], at: datetime) -> Ended:
                 stopped += 1
                 continue
         with working_as(work.cast.second_reviewer):
-            prechecks.lift(hold_id=hold.pk, outcome="村里核实，对象健在或已更正", by=work.cast.second_reviewer, at=at)
+            prechecks.lift(hold_id=hold.pk, outcome=STILL_DUE, by=work.cast.second_reviewer, at=at)
     return Ended(stopped, len(held) - stopped)
 
 

@@ -1,4 +1,4 @@
-"""`mingbai demo`: a synthetic county, its files checked and scored, and three months of it at the desk."""
+"""`mingbai demo`: a synthetic county's files checked and scored, and three months of its townships at the desk."""
 
 import shutil
 import sys
@@ -20,13 +20,25 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 SEED, MONTH, HISTORY = 20261101, "2026-10", 12  # a year of rosters, so that townships can be compared with themselves
-SIZES = {"town": "999901", "county": "999901"}  # size → the division its parameters are of
+REGION = "999901"  # whose parameters hold
+SIZES = {"town": "town", "townships": "county", "county": "county"}  # what works at the desk → whose files are checked
+WHO = {  # works at the desk
+    "town": ("一个镇", "a town"),
+    "townships": ("同一个县的五个乡镇", "five townships of such a county"),
+    "county": ("全县", "all of the county"),
+}
 HOST = "127.0.0.1"  # the demo is served to nobody but who runs it
 
 
 @app.command(cls=Verb, context_settings=HELP)
 def demo(
-    size: Annotated[str, typer.Option(metavar="town|county", help="规模 how big")] = "county",
+    size: Annotated[
+        str,
+        typer.Option(
+            metavar="town|townships|county",
+            help=both("业务系统的规模", "who works at the desk"),
+        ),
+    ] = "townships",
     seed: Annotated[
         int, typer.Option(min=0, metavar="N", help=both("种子，相同则数据相同", "the same seed gives the same county"))
     ] = SEED,
@@ -44,8 +56,8 @@ def demo(
     lang: Language = Lang.ZH,
 ) -> None:
     """
-    演示：检查一个县的材料并评分，再在系统中办理三个月，然后启动工作台，供各岗位登录。
-    A county's files checked and scored, three months of it worked through, then its console served.
+    演示：检查一个县的材料并评分，再在系统中办理五个乡镇的三个月，然后启动工作台，供各岗位登录。
+    A county's files checked and scored, five townships' months worked through, their console served.
     """
     voice = Voice(lang)
     if size not in SIZES:
@@ -61,7 +73,7 @@ def demo(
             from mingbai.config.serving import require_reachable
 
             require_reachable(HOST, port)  # before the work, not after it
-        in_files(voice, size, seed)
+        in_files(voice, SIZES[size], seed)
         if not files_only:
             at_the_desk(voice, size, seed, port if is_served else None)
 
@@ -81,7 +93,10 @@ def in_files(voice: Voice, size: str, seed: int) -> None:
         data_folder() / "demo" / f"{size}-{seed}-{voice.say('结果', 'findings')}",
     )
     shutil.rmtree(place, ignore_errors=True)
-    voice.tell(f"正在生成模拟数据 → {place}", f"Making the place → {place}")
+    voice.tell(
+        f"\n明白 · 一、核对材料：一个月的全部材料，正在生成模拟数据 → {place}",
+        f"\nmingbai · 1. The files of a month, checked: making the place → {place}",
+    )
     simulate(
         Place(PLACES[size], seed, Month.parse(MONTH), history=HISTORY),
         place,
@@ -89,7 +104,7 @@ def in_files(voice: Voice, size: str, seed: int) -> None:
     )
     began = time.monotonic()
     done = run(
-        Order(place / "files", out, Month.parse(MONTH), region=SIZES[size], language=voice.say("zh", "en")),
+        Order(place / "files", out, Month.parse(MONTH), region=REGION, language=voice.say("zh", "en")),
         voice,
     )
     seconds = time.monotonic() - began
@@ -110,8 +125,9 @@ def at_the_desk(voice: Voice, size: str, seed: int, port: int | None) -> None:
     from mingbai.cli.demo.story import work_through
 
     voice.tell(
-        "\n明白 · 业务系统：三个月，从在册决定到结账（PostgreSQL、四个见证部门、模拟银行）",
-        "\nmingbai · the desk: three months from decisions to closed books (PostgreSQL, witnesses, a synthetic bank)",
+        f"\n明白 · 二、业务系统：{WHO[size][0]}的三个月，从在册决定到结账（PostgreSQL、四个见证部门、模拟银行）",
+        f"\nmingbai · 2. The desk: three months of {WHO[size][1]}, from decisions to closed books (PostgreSQL, four "
+        "witnesses, a synthetic bank)",
     )
 
     def serve(play: "Play", left: "Left") -> None:

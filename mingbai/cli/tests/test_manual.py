@@ -177,7 +177,9 @@ def test_a_manual_fits_a_screen(command: str, capsys: pytest.CaptureFixture[str]
 def test_what_is_required_what_is_usual_and_what_may_be_chosen_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     said = manual("simulate", capsys)
 
-    assert "--size town|county|city|province|nation\n                            规模（必填 required）" in said
+    assert (
+        "--size town|townships|county|city|province|nation\n                            规模（必填 required）" in said
+    )
     assert "whether faults are planted（默认 default --faults）" in said
     assert "--engine duckdb|spark   计算引擎 what runs the rules（默认 default duckdb）" in manual("check", capsys)
 

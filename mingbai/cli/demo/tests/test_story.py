@@ -24,6 +24,11 @@ def test_a_month_closes_by_evidence_and_a_silent_fen_is_found(
     assert "payments.payment/" in told.tampering
     assert re.search(r"closing: refused while [1-9][0-9]* things were open", said)
     assert said.count("4 people signed") == 1
+    found = re.search(r"alerts: ([0-9]+) decided .* ([0-9]+) true, ([0-9,.]+) yuan, of which ([0-9,.]+) has come", said)
+    assert found
+    decided, confirmed, fen, back = (float(number.replace(",", "")) for number in found.groups())
+    assert decided > confirmed > 10
+    assert fen > back > 0
     assert "rosters are derived and left to you: 1 waits for a village" in said
     assert "put back, all holds" in said
     assert told.sealed > 2_000
