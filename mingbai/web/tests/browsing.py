@@ -104,7 +104,7 @@ def come_in(context: BrowserContext, at: str, session: str, *, lang: str = "zh",
 
 def watched(context: BrowserContext) -> BrowserContext:
     """Have it be known from now on what the pages of a window ask for and have not got yet; return the window."""
-    asked = ASKED[context] = set()
+    asked = ASKED[context] = set[Request]()
 
     def ask(request: Request) -> None:
         if request.is_navigation_request():  # what the page before it still waits for is nobody's any more
