@@ -8,6 +8,7 @@ from mingbai.web.tests.pages.sights import LOOKS, SHOWN, Sight
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)]
 
 
+@pytest.mark.requirement("R-1408")
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_page_is_whole_and_open_to_everybody(sight: Sight, name: str, look: str) -> None:
