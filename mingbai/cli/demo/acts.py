@@ -247,7 +247,8 @@ class Play:
             admin.execute("ALTER TABLE payments_payment ENABLE TRIGGER USER")
         after = self._verdict()  # so that all held before, too
         self.voice.tell(
-            f"● 数据库管理员悄悄改动 1 分：“mingbai evidence verify”指出 {found_in.rstrip('。')}；改回后{after or '全部相符'}。",
+            f"● 数据库管理员悄悄改动 1 分：“mingbai evidence verify”指出 {found_in.rstrip('。')}；"
+            f"改回后{after or '全部相符'}。",
             f"● A database administrator changes one fen unseen: `mingbai evidence verify` names {found_in}; "
             f"put back, {after or 'all holds'}.",
         )
