@@ -160,11 +160,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const isFixed = "fixed" in charts.dataset;
     const places = [...charts.querySelectorAll("[data-chart]")];
     const drawn = places.map((place) => draw(place, charts.dataset.locale, { isStill: isCalm || isFixed, isFixed }));
-    const fit = new ResizeObserver(() => {
+    const fit = () => {
       drawn.forEach((chart) => chart.resize());
       charts.querySelectorAll(".chart-room").forEach(reachable);
-    });
-    fit.observe(charts);
+    };
+    new ResizeObserver(() => requestAnimationFrame(fit)).observe(charts); // what it moves is seen in the next frame
   }
   const page = document.querySelector("[data-refresh]");
   if (page) refresh(page);

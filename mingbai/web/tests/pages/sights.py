@@ -59,7 +59,7 @@ class Sight:
                 shot(page, f"{name}-{lang}-{size}{'-large' if look == 'large' else ''}")
                 assert faults_of(page) == [], size
                 assert stray(page) == [], size
-            assert told == []
+            assert told == [], told
 
 
 def session_for(seats: Seats, name: str) -> str:
