@@ -1,7 +1,10 @@
 """Who witnesses the log: one administrator proposes it, another decides, and what is approved counts at once."""
 
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
+
+from django.db import transaction
 
 from mingbai.evidence.actions import Record, record, record_contents
 from mingbai.evidence.installation import PolicyUseless, install_policy, usable_policy
@@ -34,7 +37,7 @@ def propose(*, text: str, by: Actor, at: datetime) -> int:
 
 
 def approve(*, policy_id: int, by: Actor, at: datetime) -> None:
-    """Approve a policy as the audit administrator: it counts from now on."""
+    """Approve a policy as the audit administrator: it counts once that is committed, and never without."""
     with acting():
         one = _decided(policy_id, APPROVE_POLICY, by, at)
         _require_usable(one.text)
@@ -42,7 +45,7 @@ def approve(*, policy_id: int, by: Actor, at: datetime) -> None:
         said = {"file": one.sha256, "proposal": one.pk, "proposed_by": one.made_by}
         installed = Record(f"evidence.policy/{one.sha256}/{at.isoformat()}", said, {})
         record_contents(type="evidence.policy", records=[installed], by=by, at=at)
-        install_policy(one.text)
+        transaction.on_commit(partial(install_policy, one.text))
 
 
 def refuse(*, policy_id: int, reason: str, by: Actor, at: datetime) -> None:

@@ -1,7 +1,9 @@
 """What officers have made that takes a while: evidence packs, each row with its proof."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 
 from mingbai.access.actions import note_look
 from mingbai.errands.actions import ask
@@ -30,20 +32,12 @@ def ask_pack(
     """
     Ask for the pack of these acts, all of which the actor may follow; return the errand.
 
-    `about` says what was asked for and `maker` what the line is called that names who had it made.
+    `about` says what was asked for and `maker` what the line is called that names who had it made. Who asks for the
+    same again while it is made is led to the same errand.
     """
-    return ask(
-        PACKING,
-        subject=name[:200],
-        by=by,
-        at=at,
-        once=f"{by.id}/{name}/{about}"[:200],
-        acts=list(acts),
-        called=dict(called),
-        name=name,
-        about=dict(about),
-        maker=maker,
-    )
+    wanted = {"acts": list(acts), "called": dict(called), "name": name, "about": dict(about), "maker": maker}
+    same = sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
+    return ask(PACKING, subject=name[:200], by=by, at=at, once=f"{by.id}/{same}", **wanted)
 
 
 @errand(PACKING, title="生成取证包", title_en="evidence pack")

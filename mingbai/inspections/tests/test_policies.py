@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
+from django.test import TestCase
 
 from mingbai.evidence.installation import installed_policy, log_key, policy_file
 from mingbai.evidence.models import Act
@@ -38,8 +40,20 @@ def audit(county: County) -> Actor:
 
 
 def do(act: Callable[..., int | None], by: Actor, county: County, **said: object) -> int:
-    with working_as(by):
+    with TestCase.captureOnCommitCallbacks(execute=True), working_as(by):
         return act(**said, by=by, at=county.at) or 0
+
+
+def test_an_approval_that_is_taken_back_puts_nothing_in_force(county: County, security: Actor, audit: Actor) -> None:
+    number = do(policies.propose, security, county, text=a_policy("审计", "纪检"))
+
+    with working_as(audit):
+        with transaction.atomic():  # the request it is part of
+            policies.approve(policy_id=number, by=audit, at=county.at)
+            assert not policy_file().exists()
+            transaction.set_rollback(True)
+        assert not policy_file().exists()
+        assert [one.pk for one in queries.policies(COUNTY)] == [number]
 
 
 def test_a_policy_counts_once_another_administrator_approved_it(county: County, security: Actor, audit: Actor) -> None:

@@ -17,10 +17,12 @@ from mingbai.access.actions import give_key
 from mingbai.config.guards import NATION, scope
 from mingbai.errands.actions import perform
 from mingbai.errands.models import Errand
+from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import OTHER_TOWN
 from mingbai.people.queries import persons
+from mingbai.printing.errands import ask_pack
 from mingbai.web.conftest import NOW
 from mingbai.web.tests.furnishing import furnish
 from mingbai.web.tests.logged import Log
@@ -153,6 +155,18 @@ def test_a_sample_is_packed_and_verifies_with_python_alone(seats: Seats, tmp_pat
     assert {row["type"] for row in rows} == {"payments.drafted"}
     assert rows[0]["fields"]["amount_fen"] == 50_000
     assert "holder_name" not in (folder / "data.json").read_text()
+
+
+def test_the_same_pack_is_made_once_and_another_seed_is_another_pack(seats: Seats) -> None:
+    auditor = seats.actors[AUDITOR]
+
+    def asked(seed: str) -> int:
+        about = {"说明": "长" * 200, "随机种子": seed}
+        with working_as(auditor):
+            return ask_pack([1], called={}, name="样本", about=about, maker="出具", by=auditor, at=NOW)
+
+    assert asked("1") == asked("1")
+    assert asked("2") != asked("1")
 
 
 def test_all_about_one_row_is_packed(seats: Seats, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Who witnesses the log, by screen: proposed at one administrator's screen, decided at another's."""
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 
 from mingbai.evidence.installation import log_key, policy_file
 from mingbai.offices.kinds import Kind
@@ -65,7 +65,8 @@ class TestWitnesses:
         refused = audit(seats).post("/witnesses", {"act": "refuse", "policy_id": waiting(audit(seats)), "reason": ""})
         assert refused.status_code == 422
         assert policy_file().read_bytes() == before
-        done = audit(seats).post("/witnesses", {"act": "approve", "policy_id": waiting(audit(seats))})
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            done = audit(seats).post("/witnesses", {"act": "approve", "policy_id": waiting(audit(seats))})
         try:
             assert "已批准" in text(audit(seats), done["Location"])
             assert str(log_key().verifier) in policy_file().read_text(encoding="utf-8")
