@@ -46,11 +46,15 @@ CHECKS = {  # what is wrong → the rows that show it
         GROUP BY line_id HAVING count(*) > 1
     """,
     ("账上在途与付款状态不符", "the books do not hold what is on its way"): """
-        SELECT payment.end_to_end_id FROM payments_payment AS payment
-        LEFT JOIN treasury_transfer AS held ON held.code = 'pay' AND held.kind = 'pending'
-            AND held.document = (SELECT message_id FROM payments_bankfile WHERE id = payment.file_id)
-            AND (held.fund_id, held.fen) = (payment.fund_id, payment.amount_fen)
-        WHERE payment.state IN ('instructed', 'accepted') AND held.id IS NULL
+        WITH told AS MATERIALIZED (
+            SELECT end_to_end_id, coalesce(message_id, '') AS document, payment.fund_id, payment.amount_fen AS fen
+            FROM payments_payment AS payment LEFT JOIN payments_bankfile AS file ON file.id = payment.file_id
+            WHERE payment.state IN ('instructed', 'accepted')
+        )
+        SELECT end_to_end_id FROM told WHERE (document, fund_id, fen) IN (
+            SELECT document, fund_id, fen FROM told
+            EXCEPT SELECT document, fund_id, fen FROM treasury_transfer WHERE code = 'pay' AND kind = 'pending'
+        )
     """,
 }
 SUMS = """
@@ -99,7 +103,7 @@ def audit() -> list[Fault]:
     for fund, sums in payments.items():
         for (zh, en), said, stands in zip(NAMES, sums, books.get(fund, (0, 0, 0)), strict=True):
             if (said or 0) != (stands or 0):
-                zh_said = f"账上{zh}为{stands or 0}分,付款合计{said or 0}分"
+                zh_said = f"账上{zh}为{stands or 0}分，付款合计{said or 0}分"
                 found.append(
                     Fault(f"fund {fund}", zh_said, f"{en}: the books say {stands or 0}, payments {said or 0} fen")
                 )

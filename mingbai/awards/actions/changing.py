@@ -65,6 +65,7 @@ def raise_amount(
     facts: Facts,
     evidence: Evidence,
     members: Collection[int] | None = None,
+    payment: Payment | None = None,
     effective_month: Month | None = None,
     by: Actor,
     at: datetime,
@@ -72,10 +73,11 @@ def raise_amount(
     """
     Propose to pay more, from the month after it is confirmed; return the decision's id.
 
-    It reaches back only where the standard was raised, an error is corrected or an appeal was upheld. Raise as
-    `propose_award` does, WrongDirection, WrongMonth, Pending.
+    It reaches back only where the standard was raised, an error is corrected or an appeal was upheld. `payment`: who
+    is paid into which account from then on, where that changes with it. Raise as `propose_award` does,
+    WrongDirection, WrongMonth, Pending.
     """
-    change = Change(Kind.RAISE, amount_fen, evidence, effective_month, facts, _fixed(members))
+    change = Change(Kind.RAISE, amount_fen, evidence, effective_month, facts, _fixed(members), payment)
     return _propose(award_id, change, by, at)
 
 
@@ -87,12 +89,17 @@ def lower_amount(
     evidence: Evidence,
     hearing_id: int,
     members: Collection[int] | None = None,
+    payment: Payment | None = None,
     effective_month: Month | None = None,
     by: Actor,
     at: datetime,
 ) -> int:
-    """Propose to pay less, after the recipient was heard (LAW-2026#48); return the decision's id."""
-    change = Change(Kind.LOWER, amount_fen, evidence, effective_month, facts, _fixed(members), None, hearing_id)
+    """
+    Propose to pay less, after the recipient was heard (LAW-2026#48); return the decision's id.
+
+    Where the member who died was the payee, `payment` says who is paid from then on.
+    """
+    change = Change(Kind.LOWER, amount_fen, evidence, effective_month, facts, _fixed(members), payment, hearing_id)
     return _propose(award_id, change, by, at)
 
 

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from mingbai.awards.models import Award, Decision, Hearing, Notice
 from mingbai.awards.queries.deciding import due_fen
-from mingbai.awards.states import State
+from mingbai.awards.states import PENDING, State
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 
@@ -23,6 +25,16 @@ class Held:
     hearings: tuple[Hearing, ...]
     notices: tuple[Notice, ...]
 
+    @property
+    def word(self) -> Decision | None:
+        """Return the latest decision that was confirmed, whenever it begins; None while there is none."""
+        return next((one for one in reversed(self.decisions) if one.state == State.APPROVED), None)
+
+    @property
+    def pending(self) -> Decision | None:
+        """Return the decision that waits for somebody: until it is decided no other is proposed."""
+        return next((one for one in self.decisions if one.state in PENDING), None)
+
     def counts_in(self, month: Month) -> Decision | None:
         """Return the decision that counts in a month, None before the award began."""
         approved = (one for one in reversed(self.decisions) if one.state == State.APPROVED)
@@ -35,8 +47,16 @@ class Held:
 
 def held_by(household_ids: Collection[int]) -> list[Held]:
     """Return the awards of households with their histories, explanations at hand; four queries, however many."""
-    found = Award.objects.filter(household_id__in=list(household_ids)).order_by("household_id", "programme", "pk")
-    awards = list(found)
+    return _held(Award.objects.filter(household_id__in=list(household_ids)))
+
+
+def held(award_id: int) -> Held | None:
+    """Return one award with its history, None where it is not in sight."""
+    return next(iter(_held(Award.objects.filter(pk=award_id))), None)
+
+
+def _held(found: QuerySet[Award]) -> list[Held]:
+    awards = list(found.order_by("household_id", "programme", "pk"))
     keys = [award.pk for award in awards]
     told = Decision.objects.filter(award_id__in=keys).select_related("reckoning__wording").order_by("version")
     decisions, hearings, notices = (

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from mingbai.awards.models import Decision, Notice
 from mingbai.awards.reckoning import Facts
 from mingbai.awards.refused import NotThere
-from mingbai.awards.states import State
+from mingbai.awards.states import DECIDED, State
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.policy.explained.explanation import yuan
@@ -19,6 +19,23 @@ def waiting(region: Region, state: State) -> QuerySet[Decision]:
     """Return the decisions of a division that wait for review (PROPOSED) or confirmation (REVIEWED), oldest first."""
     found = Decision.objects.filter(region__startswith=region.code, state=state.value)
     return found.select_related("award").order_by("made_at", "pk")
+
+
+def decided(region: Region) -> QuerySet[Decision]:
+    """Return the decisions of a division that were confirmed or refused, the latest first; not its opening stock."""
+    found = Decision.objects.filter(region__startswith=region.code, state__in=DECIDED, is_stock=False)
+    return found.select_related("award").order_by("-pk")
+
+
+def decision(decision_id: int) -> Decision | None:
+    """Return one decision with its award, reckoning, hearing and notice, None where it is not in sight."""
+    about = ("award", "reckoning__wording", "hearing", "notice")
+    return Decision.objects.select_related(*about).filter(pk=decision_id).first()
+
+
+def plan_of(one: Decision) -> list[Decision]:
+    """Return what was proposed at once for the same award, and is decided at once: grace and its end."""
+    return list(Decision.objects.filter(award_id=one.award_id, batch_id=one.batch_id).order_by("version"))
 
 
 def decisions_of(award_id: int) -> QuerySet[Decision]:
