@@ -4,7 +4,7 @@ from mingbai.awards.queries.deciding import deciding, due_fen
 from mingbai.awards.queries.foreseeing import Foreseen, foresee, kind_of
 from mingbai.awards.queries.holding import Held, certified, held, held_by
 from mingbai.awards.queries.lines import Difference, Line, differing, in_force, lines
-from mingbai.awards.queries.reviews import Due, reviews_due
+from mingbai.awards.queries.reviews import Due, reviews_due, reviews_of
 from mingbai.awards.queries.standing import (
     decided,
     decision,
@@ -51,6 +51,7 @@ __all__ = [
     "payee_now",
     "plan_of",
     "reviews_due",
+    "reviews_of",
     "undelivered_notices",
     "waiting",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from mingbai.awards.models import Award, Decision, Review
@@ -49,3 +49,8 @@ def reviews_due(region: Region, by_day: date) -> list[Due]:
     columns = ("award_id", "award__region", "award__household_id", "programme", "due")
     due = [Due(*row) for row in found.values_list(*columns)]
     return sorted(due, key=lambda one: (one.due_on, one.award_id))
+
+
+def reviews_of(award_id: int) -> QuerySet[Review]:
+    """Return the reviews of an award, the latest first."""
+    return Review.objects.filter(award_id=award_id).order_by("-done_on", "-pk")
