@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from string import Formatter
 from typing import Any
 
 from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.identity import is_valid_id
 from mingbai.kernel.masks import IdMask, mask_account, mask_id, mask_name
 from mingbai.kernel.secrecy import Place, opened, seal
+from mingbai.prechecks.rules import desk_rules
+from mingbai.rules.catalogue import all_rules
 from mingbai.rules.report.wording.labels import shown
 
 NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{13,29}[0-9Xx]?(?![0-9A-Za-z])")
@@ -27,8 +31,8 @@ def discreet(row: Mapping[str, Any]) -> tuple[str, str]:
     Whoever must know who is meant opens that person's page, and that is noted. What was compared is sealed, so that
     the check can be made again with every name in it.
     """
-    masks = _masks(row)
-    return _veiled(row["message"], masks), _veiled(row["message_en"], masks)
+    masks, (zh, en) = _masks(row), _templates().get(row.get("rule_id", ""), ("", ""))
+    return _veiled(row["message"], masks, zh), _veiled(row["message_en"], masks, en)
 
 
 def subject_index(table: str, subject: str) -> bytes:
@@ -55,10 +59,27 @@ def _masks(row: Mapping[str, Any]) -> dict[str, str]:
     return {text: found[text] for text in sorted(plain, key=lambda text: (-len(text), text))}
 
 
-def _veiled(sentence: str, masks: Mapping[str, str]) -> str:
-    for text, mask in masks.items():
-        sentence = sentence.replace(text, mask)
-    return hidden(sentence)
+def _veiled(sentence: str, masks: Mapping[str, str], template: str) -> str:
+    """Return a sentence with what belongs to a person masked; the rule's own words stay, though a name be one."""
+    said = (words for words, *_ in Formatter().parse(template))
+    own = [words for words in said if any(text in words for text in masks)]
+    kept, rest = [], sentence
+    for words in own:  # somebody is called 单位, and the rule says 单位
+        before, found, rest = rest.partition(words)
+        kept += [_masked_in(before, masks), found]
+    return hidden("".join([*kept, _masked_in(rest, masks)]))
+
+
+def _masked_in(text: str, masks: Mapping[str, str]) -> str:
+    for name, mask in masks.items():
+        text = text.replace(name, mask)
+    return text
+
+
+@cache
+def _templates() -> Mapping[str, tuple[str, str]]:
+    """Return rule → its sentence in Chinese and English, with names for its values."""
+    return {rule.id: (rule.message, rule.message_en) for rule in (*all_rules(), *desk_rules())}
 
 
 def _place(check_id: int, rule_id: str, index: bytes) -> Place:

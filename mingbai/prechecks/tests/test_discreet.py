@@ -8,6 +8,7 @@ import pytest
 
 from mingbai.prechecks.hiding import discreet
 from mingbai.prechecks.rules.rk507_changed_past_the_desk import RULE as CHANGED
+from mingbai.rules.catalogue import rule as rule_of
 
 
 def finding(zh: str, en: str = "", name: str = "", **compared: Any) -> dict[str, Any]:
@@ -39,6 +40,17 @@ def test_both_languages_are_masked_alike() -> None:
 
 def test_a_name_of_one_character_is_not_looked_for_in_the_words_around_it() -> None:
     assert discreet(finding("王村的王领款", name="王"))[0] == "王村的王领款"
+
+
+def test_the_rule_s_own_words_stay_though_somebody_is_called_so() -> None:
+    rule = rule_of("RK-120b")
+    assert "名单" in rule.message
+    called = {"person_id": "999901196003040018", "name": "名单", "other_name": "名单山", "departments": 2}
+
+    zh, _ = discreet(finding(rule.message.format(**called), **called) | {"rule_id": rule.id})
+
+    assert zh == "****0018在本月名单中姓名为名*，另见姓名名*山（2个部门一致）"
+    assert "名单" not in discreet(finding("名单山领款", **called) | {"rule_id": rule.id})[0]
 
 
 def test_a_rule_that_puts_a_name_into_its_own_words_says_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
