@@ -10,9 +10,10 @@ from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.identity import is_valid_id
 from mingbai.kernel.masks import IdMask, mask_account, mask_id, mask_name
 from mingbai.kernel.secrecy import Place, opened, seal
-from mingbai.prechecks.rules import desk_rules
+from mingbai.prechecks.rules import DeskRule, desk_rules
 from mingbai.rules.catalogue import all_rules
 from mingbai.rules.report.wording.labels import shown
+from mingbai.rules.rule import Rule
 
 NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{13,29}[0-9Xx]?(?![0-9A-Za-z])")
 SUBJECT = "prechecks.subject"
@@ -79,7 +80,8 @@ def _masked_in(text: str, masks: Mapping[str, str]) -> str:
 @cache
 def _templates() -> Mapping[str, tuple[str, str]]:
     """Return rule → its sentence in Chinese and English, with names for its values."""
-    return {rule.id: (rule.message, rule.message_en) for rule in (*all_rules(), *desk_rules())}
+    rules: list[Rule | DeskRule] = [*all_rules(), *desk_rules()]
+    return {rule.id: (rule.message, rule.message_en) for rule in rules}
 
 
 def _place(check_id: int, rule_id: str, index: bytes) -> Place:
