@@ -6,9 +6,23 @@ from mingbai.alerts.states import ASSIGN, DECIDERS, OFFICES, OVERTURN, VERIFIERS
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.steps import STEPS
-from mingbai.payments.states import ASK_FUNDS, DRAFT, FILE, PLANS, FileState, PlanState
+from mingbai.payments.states import (
+    ASK_CHANGE,
+    ASK_FUNDS,
+    CHANGES,
+    DRAFT,
+    FILE,
+    PAYMENT,
+    PLANS,
+    FileState,
+    Listing,
+    PlanState,
+)
 from mingbai.payments.states import Move as Paid
+from mingbai.payments.states import State as Payment
 from mingbai.prechecks.states import ASK, CHECK, HOLD, RELEASE, HoldState, ReleaseState
+from mingbai.receipts.states import ALLOT, DELIVER, ITEM, SIGNS, STATEMENT, ItemState, Sign
+from mingbai.receipts.states import Move as Matched
 from mingbai.rights import (
     ALERTS,
     BOOKS,
@@ -17,6 +31,7 @@ from mingbai.rights import (
     PAYERS,
     PEOPLE,
     PUT_RIGHT,
+    OFFICES_OF_MONEY,
     RECEIPTS,
     RESERVES,
     ROSTERS,
@@ -43,7 +58,7 @@ ENTERS, LETS_COUNT = (
 )
 
 
-def whose(moves: Iterable[Move | Paid], after: str = "") -> Opens:
+def whose(moves: Iterable[Move | Paid | Matched], after: str = "") -> Opens:
     """Return to whom the moves are open that lead to a state, or all of them: as the stage itself has it."""
     chosen = [move for move in moves if not after or move.after == after]
     return Opens(
@@ -52,15 +67,20 @@ def whose(moves: Iterable[Move | Paid], after: str = "") -> Opens:
     )
 
 
-def _kinds(move: Move | Paid) -> Iterable[Kind]:
-    return move.kinds if isinstance(move, Move) else (move.kind,)
+def _kinds(move: Move | Paid | Matched) -> Iterable[Kind]:
+    return (move.kind,) if isinstance(move, Paid) else move.kinds
+
+
+def ends(before: Payment) -> Opens:
+    """Return to whom it is open to end a payment of a state for good."""
+    return whose([move for move in PAYMENT if (move.before, move.after) == (before, Payment.VOID)])
 
 
 OPERATIONS: Mapping[str, Opens | AnyOf] = {
     **dict.fromkeys(("me", "jobs.job", "jobs.cancel"), SIGNED_IN),
     **dict.fromkeys(("rosters", "rosters.roster", "rosters.lines", "rosters.difference", "rosters.leavers"), ROSTERS),
     **dict.fromkeys(("rosters.minutes", "rosters.departures", "rosters.departure"), CHECKED),
-    **dict.fromkeys(("rosters.derive", "rosters.ask_departure"), whose([DERIVE])),
+    **dict.fromkeys(("rosters.derive", "rosters.ask_departure", "rosters.supplement"), whose([DERIVE])),
     "rosters.sign": whose(ROSTER, State.SIGNED),
     "rosters.submit": whose(ROSTER, State.SUBMITTED),
     "rosters.review": whose(ROSTER, State.REVIEWED),
@@ -70,7 +90,8 @@ OPERATIONS: Mapping[str, Opens | AnyOf] = {
     "rosters.agree_departure": whose(DEPARTURE, Asked.DONE),
     "rosters.refuse_departure": whose(DEPARTURE, Asked.REFUSED),
     **dict.fromkeys(("checks", "checks.findings", "checks.releases", "checks.released"), CHECKED),
-    **dict.fromkeys(("checks.holds", "checks.hold"), CHECKED),
+    **dict.fromkeys(("checks.holds", "checks.hold", "checks.owed"), CHECKED),
+    "checks.pay_back": whose(HOLD, HoldState.BACK_PAID),
     "checks.run": whose([CHECK]),
     "checks.ask": whose([ASK]),
     "checks.release": whose(RELEASE, ReleaseState.RELEASED),
@@ -91,9 +112,25 @@ OPERATIONS: Mapping[str, Opens | AnyOf] = {
     "payments.order": whose(FILE, FileState.SENT),
     "payments.withdraw": whose(FILE, FileState.WITHDRAWN),
     **dict.fromkeys(("receipts.month", "receipts.items", "receipts.item", "receipts.statements"), RECEIPTS),
-    "receipts.deliver": Opens("receipts", roles=frozenset({Role.TELLER}), kinds=frozenset({Kind.BANK})),
+    "receipts.entries": RECEIPTS,
+    "receipts.deliver": whose([DELIVER]),
+    **dict.fromkeys(("receipts.allot", "receipts.list_appropriations"), whose([ALLOT])),
+    **dict.fromkeys(("receipts.match", "receipts.take_back"), whose(STATEMENT)),
+    "receipts.answer": whose(ITEM, ItemState.ANSWERED),
+    "receipts.agree": whose(ITEM, ItemState.EXPLAINED),
+    "receipts.send_back": whose(ITEM, ItemState.OPEN),
+    "receipts.closing": Opens("receipts", kinds=OFFICES_OF_MONEY - {Kind.BANK}),
+    "receipts.prepare": whose([SIGNS[Sign.PREPARED]]),
+    "receipts.sign": AnyOf(tuple(whose([SIGNS[sign]]) for sign in Sign if sign is not Sign.PREPARED)),
     **dict.fromkeys(("alerts", "alerts.alert"), ALERTS),
     **dict.fromkeys(("alerts.take", "alerts.give_back", "alerts.snooze", "alerts.verify"), VERIFIES),
+    **dict.fromkeys(("payments.returned", "payments.returned_one"), PLANNED),
+    "payments.ask_account": whose([ASK_CHANGE]),
+    "payments.agree_account": whose(CHANGES, Listing.APPROVED),
+    "payments.refuse_account": whose(CHANGES, Listing.REFUSED),
+    "payments.reissue": whose([DRAFT]),
+    "payments.give_up": ends(Payment.REJECTED),
+    "payments.remit": ends(Payment.RETURNED),
     **dict.fromkeys(("alerts.notify", "alerts.hear"), VERIFIES),
     **dict.fromkeys(("alerts.decide", "alerts.close"), DECIDES),
     "alerts.assign": whose([ASSIGN]),

@@ -20,6 +20,7 @@ from mingbai.api.endpoints import (
     standards,
 )
 from mingbai.api.entering import Key, router
+from mingbai.api.endpoints.money import closing, matching, paying_back, returned
 from mingbai.api.problems import answer_problems, not_there
 from mingbai.api.reference.views import reference
 
@@ -30,14 +31,17 @@ __all__ = [
     "oversight",
     "own",
     "payments",
+    "matching",
     "people",
     "planning",
+    "paying_back",
     "proposing",
     "receipts",
     "releasing",
     "rostering",
     "rosters",
     "standards",
+    "returned",
 ]
 
 api = NinjaAPI(

@@ -13,8 +13,10 @@ from mingbai.offices.kinds import Kind
 from mingbai.offices.queries import listed_for, organisations_in, seat
 from mingbai.offices.steps import STEPS
 from mingbai.payments.models import AccountChange, BankFile, Handover, Payment, SendOrder
-from mingbai.payments.queries import files
+from mingbai.payments.queries import Attempt, files
 from mingbai.payments.states import FileState, Listing
+from mingbai.people.models import Account
+from mingbai.people.queries import accounts_of
 from mingbai.rosters.models import RosterLine
 
 
@@ -96,3 +98,9 @@ def changes_of(payment_ids: Collection[int]) -> dict[int, AccountChange]:
     live = [Listing.PROPOSED.value, Listing.APPROVED.value]
     found = AccountChange.objects.filter(payment__in=list(payment_ids), state__in=live).select_related("account")
     return {one.payment_id: one for one in found}
+
+
+def other_accounts(attempt: Attempt | Payment, on: date) -> list[Account]:
+    """Return the payee's other accounts that are confirmed and in use on a day, the latest first."""
+    payee = attempt.payee_id or 0
+    return [one for one in accounts_of([payee], on).get(payee, []) if one.pk != attempt.account_id]

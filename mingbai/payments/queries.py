@@ -219,12 +219,12 @@ def unexplained_relief(region: Region, on: date) -> QuerySet[UrgentRelief]:
 
 def failed(region: Region, month: Month | None = None) -> Iterator[Attempt]:
     """Yield the payments, of a month if named, that were rejected or returned and that nobody has tried again yet."""
-    return _attempts(_failed(region, month))
+    return _attempts(failed_payments(region, month))
 
 
 def failed_count(region: Region, month: Month) -> int:
     """Return how many payments of a month failed that nobody has tried again yet."""
-    return _failed(region, month).count()
+    return failed_payments(region, month).count()
 
 
 def punctuality(region: Region, month: Month, due_on: date) -> Punctuality:
@@ -246,7 +246,8 @@ def punctuality(region: Region, month: Month, due_on: date) -> Punctuality:
     )
 
 
-def _failed(region: Region, month: Month | None) -> QuerySet[Payment]:
+def failed_payments(region: Region, month: Month | None) -> QuerySet[Payment]:
+    """Return the payments, of a month if named, that were rejected or returned and that nobody has tried again yet."""
     tried = Payment.objects.filter(previous_id=OuterRef("pk"))
     dead = [State.REJECTED.value, State.RETURNED.value]
     found = Payment.objects.filter(~Exists(tried), region__startswith=region.code, is_live=False, state__in=dead)

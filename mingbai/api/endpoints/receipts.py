@@ -178,10 +178,15 @@ def items(request: Request, asked: Query[Items]) -> Page[Item]:
 @reads("/receipts/items/{item_id}", "receipts.item")
 def item(request: Request, item_id: Path[Id]) -> Item:
     """一条差异 · one difference"""
+    look(request, f"openitem/{item_id}")
+    return item_of(request, item_id)
+
+
+def item_of(request: Request, item_id: int) -> Item:
+    """Return one difference in sight as it is told; raise Http404."""
     found = standing.item(item_id)
     if found is None or not _own(request, [found]):
         raise Http404
-    look(request, f"openitem/{item_id}")
     return _items([found])[0]
 
 

@@ -40,7 +40,9 @@ def test_every_record_that_is_named_is_told() -> None:
 
 
 def test_every_record_has_a_name_of_its_own() -> None:
-    said = [one for module in vars(endpoints).values() if ismodule(module) for one in vars(module).values()]
+    folders = [endpoints, *(one for one in vars(endpoints).values() if ismodule(one) and hasattr(one, "__path__"))]
+    modules = [one for folder in folders for one in vars(folder).values() if ismodule(one)]
+    said = [one for module in modules for one in vars(module).values()]
     records = {one for one in said if isclass(one) and issubclass(one, Schema)}
     names = Counter(one.__name__ for one in records)
     assert {name for name, count in names.items() if count > 1} == set()

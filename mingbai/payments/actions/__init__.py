@@ -19,6 +19,7 @@ from mingbai.payments.actions.again import (
     remit,
 )
 from mingbai.payments.actions.answering import answer, take_answers
+from mingbai.payments.actions.correcting import NewAccount, agree_to_correction, ask_correction, refuse_correction
 from mingbai.payments.actions.drafting import Drafted, LeftOut, draft
 from mingbai.payments.actions.handing import hand_over_all, hand_over_lost, outbox_folder
 from mingbai.payments.actions.ordering import order_sending, send_as_ordered
@@ -31,7 +32,9 @@ from mingbai.payments.actions.urgent import approve_urgent, ask_urgent, draft_ur
 __all__ = [
     "Drafted",
     "LeftOut",
+    "NewAccount",
     "Sealed",
+    "agree_to_correction",
     "answer",
     "approve_account",
     "approve_account_change",
@@ -39,6 +42,7 @@ __all__ = [
     "approve_request",
     "approve_urgent",
     "ask_account_change",
+    "ask_correction",
     "ask_urgent",
     "close_account",
     "close_pair",
@@ -53,6 +57,7 @@ __all__ = [
     "outbox_folder",
     "refuse_account",
     "refuse_account_change",
+    "refuse_correction",
     "refuse_pair",
     "refuse_request",
     "refuse_urgent",

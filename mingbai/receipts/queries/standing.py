@@ -151,3 +151,16 @@ def own_items(items: Sequence[OpenItem], by: Actor, bank: str, on: date) -> list
         for one in items
         if one.owner == Kind.BANK and (bank in told[one.pk] or (not told[one.pk] and own & set(one.payment_ids)))
     ]
+
+
+def why_unmatched(entry: Entry) -> tuple[str, str]:
+    """Return why an entry agrees with no payment, in Chinese and English."""
+    if entry.status in ("failed", "returned"):
+        return "银行未付或退回，待收回后重发", "Refused or returned: to be taken back, then paid again"
+    if entry.payment is None:
+        if entry.end_to_end_id:
+            return "付款编号查无此款", "No payment has this number"
+        return "回单没有付款编号", "The receipt gives none of our numbers"
+    if entry.amount_fen != entry.payment.amount_fen:
+        return "金额与付款不符", "The amount is not the payment's"
+    return "尚未核对，或账号、户名不符", "Not matched yet, or another account or name"

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,9 +17,7 @@ from mingbai.offices.queries import officer_names
 from mingbai.payments import actions, batches, queries
 from mingbai.payments.queries import Attempt
 from mingbai.payments.states import ASK_CHANGE, CHANGES, TITLES, Listing, Move
-from mingbai.people import actions as people
-from mingbai.people.queries import accounts, accounts_of
-from mingbai.people.states import State as Standing
+from mingbai.people.queries import accounts
 from mingbai.receipts.queries.trails import told_of
 from mingbai.rules.speaking import programme_names
 from mingbai.web.fields import Lined
@@ -118,8 +114,7 @@ class Correct(Lined):
 
     def __init__(self, *args: Any, of: Failed, on: date, **more: Any) -> None:
         super().__init__(*args, **more)
-        payee = of.attempt.payee_id or 0
-        others = [one for one in accounts_of([payee], on).get(payee, []) if one.pk != of.attempt.account_id]
+        others = batches.other_accounts(of.attempt, on)
         known = [(one.pk, f"{one.bank} {one.number_hint} {mask_name(one.holder_name)}") for one in others]
         if known:
             self.fields["account"].choices = [("", _("新账户（填写下面三项）")), *known]  # type: ignore[attr-defined]
@@ -138,32 +133,10 @@ class Correct(Lined):
         return typed
 
     def do(self, of: Failed, by: Actor, at: datetime) -> None:
-        """Enter the account if it is new and ask that the next attempt go there: both, or neither."""
+        """Ask that the next attempt go there; a new account is entered with it."""
         typed = self.cleaned_data
-        with transaction.atomic():
-            account = typed.get("account") or people.propose_account(
-                number=typed["number"], bank=typed["bank"], holder_name=typed["holder"], person_id=of.attempt.payee_id,
-                from_on=timezone.localdate(at), by=by, at=at,
-            )  # fmt: skip
-            actions.ask_account_change(
-                payment_id=of.attempt.payment_id, account_id=account, why=typed["why"], by=by, at=at
-            )
-
-
-def agree(of: Failed, by: Actor, at: datetime) -> None:
-    """Confirm the account, compared with the card or book, and agree that the next attempt goes there."""
-    with transaction.atomic():
-        if of.change.account.state == Standing.PROPOSED:
-            people.confirm_account(account_id=of.change.account_id, by=by, at=at)
-        actions.approve_account_change(change_id=of.change.pk, by=by, at=at)
-
-
-def refuse(of: Failed, reason: str, by: Actor, at: datetime) -> None:
-    """Refuse that, and the account too where it was entered for it."""
-    with transaction.atomic():
-        if of.change.account.state == Standing.PROPOSED:
-            people.refuse_account(account_id=of.change.account_id, reason=reason, by=by, at=at)
-        actions.refuse_account_change(change_id=of.change.pk, reason=reason, by=by, at=at)
+        account = typed.get("account") or actions.NewAccount(typed["bank"], typed["number"], typed["holder"])
+        actions.ask_correction(payment_id=of.attempt.payment_id, account=account, why=typed["why"], by=by, at=at)
 
 
 def may_ask(of: Failed, actor: Actor) -> bool:

@@ -12,6 +12,7 @@ from mingbai.access.actions import note_look
 from mingbai.kernel.month import Month
 from mingbai.kernel.unreadable import Unreadable
 from mingbai.offices.refused import Refused
+from mingbai.payments import actions
 from mingbai.web.listing import paged
 from mingbai.web.month.views import numbered, sent
 from mingbai.web.pages import Request
@@ -82,9 +83,9 @@ def _acted(
         if act == "ask":
             typed.do(found, by, at)
         elif act == "agree" and found.change is not None:
-            correcting.agree(found, by, at)
+            actions.agree_to_correction(change_id=found.change.pk, by=by, at=at)
         elif act == "refuse" and found.change is not None:
-            correcting.refuse(found, problem.cleaned_data["reason"], by, at)
+            actions.refuse_correction(change_id=found.change.pk, reason=problem.cleaned_data["reason"], by=by, at=at)
         else:
             problem.add_error(None, _("这一笔的账户变更已经办过，请刷新后再看。"))
             return False

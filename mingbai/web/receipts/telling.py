@@ -16,7 +16,7 @@ from mingbai.receipts.matching import KINDS, Source
 from mingbai.receipts.matching import Kind as Wrong
 from mingbai.receipts.matching.difference import SOURCES
 from mingbai.receipts.queries import Listed
-from mingbai.receipts.queries.standing import Candidate, candidates, three_sums
+from mingbai.receipts.queries.standing import Candidate, candidates, three_sums, why_unmatched
 from mingbai.receipts.refused import left_of
 from mingbai.receipts.states import SIGNS, ItemState, Move, Sign
 from mingbai.rules.rule import Severity
@@ -24,7 +24,7 @@ from mingbai.rules.speaking import programme_names
 from mingbai.web.alerts.acts import Step
 from mingbai.web.parts.tags import moment
 from mingbai.web.receipts.acts import ORDER
-from mingbai.web.words import language
+from mingbai.web.words import language, said
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Promised
@@ -186,16 +186,9 @@ class Told:
         return STATUSES.get(self.entry.status, (self.entry.status, self.entry.status))
 
     @property
-    def why(self) -> "Promised | str":
+    def why(self) -> str:
         """Return why it agrees with nothing."""
-        entry = self.entry
-        if entry.status in ("failed", "returned"):
-            return _("银行未付或退回，待收回后重发")
-        if entry.payment is None:
-            return _("付款编号查无此款") if entry.end_to_end_id else _("回单没有付款编号")
-        if entry.amount_fen != entry.payment.amount_fen:
-            return _("金额与付款不符")
-        return _("尚未核对，或账号、户名不符")
+        return said(*why_unmatched(self.entry))
 
     @property
     def candidates(self) -> list[tuple[Candidate, str, list["Promised | str"]]]:
