@@ -11,7 +11,8 @@ from mingbai.kernel.region import Region
 from mingbai.people.queries import opened_accounts, opened_numbers
 
 # What is held of a line is still on the month's roster as far as anybody compares, until somebody decided that it is
-# not due: an award stopped from that month on.
+# not due: an award stopped from that month on. Where a home is paid for who lives there, the payee is that person, as
+# on the approval; whose account it is, the holder's name says.
 STANDING = """
 WITH standing AS (
     SELECT line.*, line.amount_fen AS fen FROM rosters_rosterline AS line
@@ -32,9 +33,12 @@ WITH standing AS (
         )
 )
 SELECT standing.month, standing.programme, min(standing.region), household.number, standing.payee_id,
-    min(standing.payee_name), max(standing.account_id), min(standing.holder_name), sum(standing.fen)::bigint,
+    min(CASE WHEN standing.payee_organisation_id IS NULL THEN standing.payee_name ELSE payee.name END),
+    max(standing.account_id), min(standing.holder_name), sum(standing.fen)::bigint,
     max(standing.member_count)
-FROM standing JOIN people_household AS household ON household.id = standing.household_id
+FROM standing
+JOIN people_household AS household ON household.id = standing.household_id
+JOIN people_person AS payee ON payee.id = standing.payee_id
 GROUP BY standing.award_id, standing.month, standing.programme, household.number, standing.payee_id
 ORDER BY 3, 2, 4, 5, 1
 """
