@@ -19,8 +19,8 @@ from mingbai.api.endpoints import (
     rosters,
     standards,
 )
-from mingbai.api.entering import Key, router
 from mingbai.api.endpoints.money import closing, matching, paying_back, returned
+from mingbai.api.entering import Key, router
 from mingbai.api.problems import answer_problems, not_there
 from mingbai.api.reference.views import reference
 
@@ -28,20 +28,20 @@ __all__ = [
     "alerts",
     "hearing",
     "lists",
+    "matching",
     "oversight",
     "own",
+    "paying_back",
     "payments",
-    "matching",
     "people",
     "planning",
-    "paying_back",
     "proposing",
     "receipts",
     "releasing",
+    "returned",
     "rostering",
     "rosters",
     "standards",
-    "returned",
 ]
 
 api = NinjaAPI(

@@ -148,6 +148,8 @@ ALL: Mapping[str, tuple[str, frozenset[int]]] = {  # name → address, what it a
     "jobs.cancel": ("/jobs/1/cancelling", UNSEEN),
 }
 WHY, PAPER = {"reason": "核对后办理"}, "财社〔2026〕12号"
+NOVEMBER, ENDED = {"month": "2026-11"}, {"payments": [1], "document": PAPER}
+OF_TOWN = {**NOVEMBER, "township": "999901101"}
 BODIES: Mapping[str, object] = {
     "rosters.derive": {"month": "2026-11"},
     **dict.fromkeys(("rosters.submit", "rosters.freeze", "rosters.set_aside", "rosters.refuse_departure"), WHY),
@@ -161,11 +163,16 @@ BODIES: Mapping[str, object] = {
     },
     "rosters.ask_departure": {"why": "moved", "reason": "户口已迁出"},
     "checks.run": {"month": "2026-11"},
-NOVEMBER, ENDED = {"month": "2026-11"}, {"payments": [1], "document": PAPER}
-OF_TOWN = {**NOVEMBER, "township": "999901101"}
     **dict.fromkeys(("checks.withdraw", "checks.keep_back", "checks.decline", "checks.lift"), WHY),
     "payments.ask_plan": {"month": "2026-11", "fund_id": 1, "document": "明民用款〔2026〕12号"},
     **dict.fromkeys(("payments.refuse_plan", "payments.withdraw", "treasury.refuse", "standards.refuse"), WHY),
+    **dict.fromkeys(("checks.pay_back", "rosters.supplement"), OF_TOWN),
+    "payments.ask_account": {"new": {"bank": "农商行", "number": "6217", "holder_name": "某甲"}, "why": "卡已换"},
+    "payments.refuse_account": WHY,
+    "payments.reissue": {"payments": [1]},
+    **dict.fromkeys(("payments.give_up", "payments.remit"), ENDED),
+    **dict.fromkeys(("receipts.allot", "receipts.match", "receipts.take_back"), NOVEMBER),
+    "receipts.answer": {"answer": "错入本批，已更正"},
     "payments.note_arrival": {"document": "明财拨〔2026〕12号"},
     "payments.draft": {"execute_on": "2026-11-25"},
     "alerts.assign": {"alerts": [2]},
@@ -179,13 +186,6 @@ OF_TOWN = {**NOVEMBER, "township": "999901101"}
         "accepted": "采纳",
         "with_officer": 1,
     },
-    **dict.fromkeys(("checks.pay_back", "rosters.supplement"), OF_TOWN),
-    "payments.ask_account": {"new": {"bank": "农商行", "number": "6217", "holder_name": "某甲"}, "why": "卡已换"},
-    "payments.refuse_account": WHY,
-    "payments.reissue": {"payments": [1]},
-    **dict.fromkeys(("payments.give_up", "payments.remit"), ENDED),
-    **dict.fromkeys(("receipts.allot", "receipts.match", "receipts.take_back"), NOVEMBER),
-    "receipts.answer": {"answer": "错入本批，已更正"},
     "alerts.overturn": {"result": "false_alarm", "reason": "重名"},
     "treasury.propose_move": {"fund_id": 1, "code": "quota", "fen": 100, "name": "第九批", "document": PAPER},
     "treasury.propose_fund": {"programme": "linshi", "year": 2026, "source": "central", "document": PAPER},
@@ -211,6 +211,7 @@ OF_TOWN = {**NOVEMBER, "township": "999901101"}
     "alerts.decide": {"result": "false_alarm", "reason": "重名"},
     "sources.deliver": b"nothing a department would send",
     "receipts.deliver": b"nothing a bank would send",
+    "receipts.list_appropriations": b"nothing finance would send",
 }
 OF_A_RECORD = frozenset(
     {"rosters.roster", "rosters.lines", "checks.releases", "payments.file", "alerts.alert", "people.person"}
@@ -225,4 +226,3 @@ def operations() -> list[Operation]:
     paths = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
     found = {one["operationId"]: method for methods in paths.values() for method, one in methods.items()}
     return [Operation(name, method, ALL[name][0], BODIES.get(name), ALL[name][1]) for name, method in found.items()]
-    "receipts.list_appropriations": b"nothing finance would send",
