@@ -109,8 +109,9 @@ class NotHeard(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "减发、停发或追缴之前须书面告知并听取对象意见（LAW-2026第48条）；请先送达告知、登记听取意见。",
-            "Before less, nothing or a demand, the family is told and heard (LAW-2026 art. 48): enter both first.",
+            "减发、停发或追缴之前须书面告知并听取对象意见（《社会救助法》第48条）；请先送达告知、登记听取意见。",
+            "Before less, nothing or a demand, the family is told and heard (Social Assistance Law (2026), art. 48): "
+            "enter both first.",
         )
 
 

@@ -6,7 +6,7 @@ from mingbai.awards.states import ADVERSE, KINDS, Kind
 from mingbai.files.tables.words import PROGRAMMES
 from mingbai.kernel.money import show_yuan
 from mingbai.kernel.month import Month
-from mingbai.policy.explained.explanation import Ground
+from mingbai.law import article, named
 
 TOLD = (Kind.RAISE, Kind.LOWER, Kind.STOP, Kind.RESUME)  # whoever's money changes is told
 REMEDY = (
@@ -25,7 +25,7 @@ def notice_text(decision: Decision, *, number: str, addressee: str, heard: str) 
     cause = CAUSES[decision.cause]
     laws = ["LAW-2026#47", *(["LAW-2026#48"] if kind in ADVERSE else [])]
     cites = dict.fromkeys([cause.article_for(decision.programme), *laws])
-    grounds = "、".join(Ground(cite).in_language("zh") for cite in cites)
+    grounds = "、".join(f"{named(cite, 'zh', in_full=True)} {article(cite).heading}" for cite in cites)
     return (
         f"{title}\n{number}\n{addressee}：\n"
         f"经审核确认，自{month.year}年{month.month}月起，您家的{amounts}。\n"

@@ -135,7 +135,7 @@ class NotHeard(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "减发、停发前应当听取对象意见（《社会救助法》第四十八条）；请先登记听取意见记录，再提出减发或停发。",
+            "减发、停发前应当听取对象意见（《社会救助法》第48条）；请先登记听取意见记录，再提出减发或停发。",
             "Before reducing or stopping, the recipient is heard (Social Assistance Law, article 48): enter the record "
             "of the hearing first.",
         )

@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 
 from mingbai.law.citation import Citation, UnknownCitation, cite
 from mingbai.law.library import stored, text_ids
 
 Lines = tuple[int, int]  # first and last line in the source file, counted from 1
+
+
+class Numbering(StrEnum):
+    """How a text counts its parts, and so how people name them."""
+
+    ARTICLES = "articles"  # 第一条, its paragraphs 款 and items 项
+    SECTIONS = "sections"  # 一、 （一） 1.
 
 
 class NoArticleAt(LookupError):
@@ -59,6 +67,9 @@ class Text:
     id: str
     title: str
     title_en: str
+    called: str  # as people name it: its short title in 《》, or its document number
+    called_en: str
+    numbered_in: Numbering
     issuer: str | None
     number: str | None
     published_on: date | None
@@ -74,6 +85,10 @@ class Text:
     def title_in(self, language: str) -> str:
         """Return the text's title in `zh` or `en`."""
         return {"zh": self.title, "en": self.title_en}[language]
+
+    def called_in(self, language: str) -> str:
+        """Return what people call the text, in `zh` or `en`."""
+        return {"zh": self.called, "en": self.called_en}[language]
 
     def parts(self, number: str) -> tuple[Article, ...]:
         """Return the articles below the one of that number, in the order of the text."""
@@ -91,7 +106,9 @@ def text(text_id: str) -> Text:
         number: Article(Citation(text_id, number), **entry | {"lines": _lines(entry.get("lines"))})
         for number, entry in read["articles"].items()
     }
-    return Text(**read | {"furniture": tuple((a, b) for a, b in read["furniture"]), "articles": articles})
+    furniture = tuple((a, b) for a, b in read["furniture"])
+    numbering = Numbering(read["numbered_in"])
+    return Text(**read | {"numbered_in": numbering, "furniture": furniture, "articles": articles})
 
 
 def article(citation: str | Citation) -> Article:

@@ -23,7 +23,7 @@ class UnknownFact(Refused):
     def __init__(self, facts: str, fact: str) -> None:
         self.facts, self.fact = facts, fact
         super().__init__(
-            f"无法计算:缺少“{fact}”({facts}),请先补全,系统不会按零处理。",
+            f"无法计算：缺少“{fact}”（{facts}），请先补全，系统不会按零处理。",
             f"Cannot be computed: {fact} of {facts} is not known. Complete it first; it is never taken as zero.",
         )
 
@@ -74,12 +74,12 @@ class Facts:
             raise TypeError(f"{name} of {facts} is {value!r}: facts are exact numbers")
         if value < 0:
             raise Refused(
-                f"“{name}”({facts})为{value},不得为负,请核对。",
+                f"“{name}”（{facts}）为{value}，不得为负，请核对。",
                 f"{name} of {facts} is {value}: no fact is less than nothing.",
             )
         if value > most(fact):
             raise Refused(
-                f"“{name}”({facts})为{value},大得不合常理,请核对单位。",
+                f"“{name}”（{facts}）为{value}，大得不合常理，请核对单位。",
                 f"{name} of {facts} is {value}, more than any real one: check its unit.",
             )
 

@@ -22,7 +22,7 @@ class UnknownChoice(Refused):
 
     def __init__(self, value: object, known: Iterable[str]) -> None:
         super().__init__(
-            f"“{value}”不是可识别的取值,应为:{'、'.join(known)}。",
+            f"“{value}”不是可识别的取值，应为：{'、'.join(known)}。",
             f"“{value}” is none of the values known here: {', '.join(known)}.",
         )
 

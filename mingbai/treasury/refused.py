@@ -23,7 +23,7 @@ class NotEnough(Refused):
     def __init__(self, rung: Rung, fen: int, free_fen: int) -> None:
         title, title_en = RUNGS[rung].title, RUNGS[rung].title_en
         super().__init__(
-            f"“{title}”只余{show_yuan(free_fen)}元,不足以支出{show_yuan(fen)}元;请先补足,或减少本次金额。",
+            f"“{title}”只余{show_yuan(free_fen)}元，不足以支出{show_yuan(fen)}元；请先补足，或减少本次金额。",
             f"“{title_en}” has {show_yuan(free_fen)} yuan left, less than the {show_yuan(fen)} asked for: "
             "supply it first, or ask for less.",
         )
@@ -36,7 +36,7 @@ class NotAllowed(Refused):
         zh = f"“{RUNGS[debit].title}”→“{RUNGS[credit].title}”"
         en = f"{RUNGS[debit].title_en} → {RUNGS[credit].title_en}"
         super().__init__(
-            f"资金不能这样变动:{zh}({code})。可用的变动见“mingbai treasury moves”。",
+            f"资金不能这样变动：{zh}（{code}）。可用的变动见“mingbai treasury moves”。",
             f"Money may not move so: {en} ({code}). `mingbai treasury moves` lists what is allowed.",
         )
 
@@ -94,9 +94,9 @@ class ForbiddenUse(Refused, Attempted):
     def __init__(self, text: str, use: str, attempt: Attempt) -> None:
         self.attempt = attempt
         super().__init__(
-            f"《{text}》属于“{use}”，救助资金不得用于此项（JN-2020-21第2.4条），已拒绝并登记；工作经费应另列财政预算。",
-            f"“{text}” is {use}, which assistance money never serves (JN-2020-21 2.4): refused, and recorded. Working "
-            "costs have a budget of their own.",
+            f"《{text}》属于“{use}”，救助资金不得用于此项（济民字〔2020〕21号第二部分（四）），已拒绝并登记；工作经费应另列财政预算。",
+            f"“{text}” is {use}, which assistance money never serves (Jining Opinions (2020), sec. 2.4): "
+            "refused, and recorded. Working costs have a budget of their own.",
         )
 
 

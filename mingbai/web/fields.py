@@ -1,5 +1,6 @@
 """Fields and forms as pages of work share them: a day typed as people write it, a document, what an act takes."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingbai.kernel.money import parse_yuan
 from mingbai.kernel.unreadable import Unreadable
+from mingbai.law import UnknownCitation, cite_named, named
 from mingbai.web.words import language, said
 
 LARGEST = 20 * 2**20  # bytes of a document
@@ -51,6 +53,29 @@ class Yuan(forms.CharField):
             return parse_yuan(text)
         except Unreadable as unreadable:
             raise forms.ValidationError(unreadable.in_language(language())) from unreadable
+
+
+class Articles(forms.CharField):
+    """Articles as people cite them (《社会救助法》第18条) or by their codes, semicolons between; up to `most`."""
+
+    def __init__(self, *, most: int, **more: Any) -> None:
+        super().__init__(max_length=100 * most, **more)
+        self.most = most
+
+    def clean(self, value: Any) -> Any:
+        """Return the citations; say which there is not, and what comes near."""
+        words = [one for one in re.split(r"[；;、\n]|\s+(?=\S+#)", super().clean(value)) if one.strip()]
+        if len(words) > self.most:
+            raise forms.ValidationError(_("最多写%(most)d条。") % {"most": self.most})
+        try:
+            return [str(cite_named(one)) for one in words]
+        except UnknownCitation as unknown:
+            near = said("、", ", ").join(named(one, language()) for one in unknown.nearest if "#" in one)
+            if not near:
+                raise forms.ValidationError(said(unknown.zh, unknown.en)) from unknown
+            raise forms.ValidationError(
+                _("法规库中没有“%(asked)s”，最接近的是：%(near)s。") % {"asked": unknown.citation, "near": near}
+            ) from unknown
 
 
 class Lined(forms.Form):

@@ -73,7 +73,7 @@ def test_a_reduction_needs_a_hearing_and_leaves_a_numbered_notice(town: Office) 
         "2026年11月",
         "收入增加",
         "同意，孩子上班了",
-        "LAW-2026#48",
+        "《中华人民共和国社会救助法》第48条",
         "行政复议",
     ):
         assert said in notice.text

@@ -10,6 +10,7 @@ from mingbai.evidence.actions import Record, record_contents
 from mingbai.files.writing.folder import appearing_file
 from mingbai.files.writing.sheets import Sheet, write_workbook
 from mingbai.kernel.region import Region
+from mingbai.law import named
 from mingbai.offices.actor import Actor
 from mingbai.offices.queries import responsibility_list, unlisted_steps
 from mingbai.offices.refused import OutOfPlace
@@ -25,11 +26,11 @@ def export_list(*, path: Path, region: Region, on: date, by: Actor, at: datetime
         raise OutOfPlace(f"您的岗位管{by.region}，不能导出{region}。", f"Your post is for {by.region}, not {region}.")
     lines = [
         (line.area, line.step, line.organisation, line.title, line.officer, line.number, line.region,
-         line.from_on.isoformat(), line.until_on.isoformat() if line.until_on else "", line.article)
+         line.from_on.isoformat(), line.until_on.isoformat() if line.until_on else "", named(line.article, "zh"))
         for line in responsibility_list(region, on)
     ]  # fmt: skip
     gaps = [
-        (gap.region, gap.township, AREAS[gap.step.area][0], gap.step.title, gap.step.article)
+        (gap.region, gap.township, AREAS[gap.step.area][0], gap.step.title, named(gap.step.article, "zh"))
         for gap in unlisted_steps(region, on)
     ]
     with appearing_file(path) as unfinished, transaction.atomic():  # recorded before anybody can see it

@@ -56,8 +56,8 @@ class NotHeard(CannotPrint):
 
     def __init__(self) -> None:
         super().__init__(
-            "减发或停发之前必须听取对象意见（LAW-2026第48条）；没有听取意见记录，不得出具告知书。",
-            "Before assistance is lowered or stopped the family must be heard (LAW-2026 art. 48): "
+            "减发或停发之前必须听取对象意见（《社会救助法》第48条）；没有听取意见记录，不得出具告知书。",
+            "Before assistance is lowered or stopped the family must be heard (Social Assistance Law (2026), art. 48): "
             "without that record there is no notice.",
         )
 

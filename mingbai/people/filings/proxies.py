@@ -53,9 +53,10 @@ def file_proxy(
             raise Unusable("本人支取不必备案。", "Who draws his own money files nothing.")
         if kind is not ProxyKind.GUARDIAN and works_for_us(agent.pk, today(at)):
             raise NotAllowedHere(
-                "社会救助工作人员和村（居）干部不得代为支取救助金（YC-2022-2#2.4.5），请由监护人、委托照料人或本人指定的其他人代取。",
-                "Staff and village cadres draw no recipient's money (YC-2022-2#2.4.5): a guardian, carer or somebody "
-                "else the recipient chose does.",
+                "社会救助工作人员和村（居）干部不得代为支取救助金（伊民规〔2022〕2号第二部分（四）5）；"
+                "请由监护人、委托照料人或本人指定的其他人代取。",
+                "Staff and village cadres draw no recipient's money (Yichun Guide (2022), sec. 2.4.5): a guardian, "
+                "carer or somebody else the recipient chose does.",
             )
         made = Proxy.objects.create(
             **common(person, document, filed_on, until_on, by, at),

@@ -35,7 +35,7 @@ def standard_step(household: Household, parameters: Parameters, programme: str) 
     year = entry.value * household.member_count * MONTHS
     title, title_en = definitions()[entry.key].title, definitions()[entry.key].title_en
     return Step(
-        f"{title}为{yuan(entry.value)}元,{household.member_count}人全年合计{yuan(year)}元。",
+        f"{title}为{yuan(entry.value)}元，{household.member_count}人全年合计{yuan(year)}元。",
         f"{title_en}: {yuan(entry.value)} yuan; for {household.member_count} persons {yuan(year)} yuan a year.",
         (Ground.of(entry),),
         {"standard_fen": entry.value, "member_count": household.member_count, "needed_fen": year},
@@ -48,7 +48,7 @@ def income_step(household: Household, standard: Standard, parameters: Parameters
     needed = income + lacking
     below = lacking > 0
     return Step(
-        f"家庭可计入年收入{yuan(income)}元,{'低于' if below else '不低于'}全年标准{yuan(needed)}元,"
+        f"家庭可计入年收入{yuan(income)}元，{'低于' if below else '不低于'}全年标准{yuan(needed)}元，"
         f"{'符合' if below else '不符合'}人均收入低于低保标准的条件。",
         f"Countable income of the year, {yuan(income)} yuan, is {'below' if below else 'not below'} the year's "
         f"standard of {yuan(needed)} yuan: income per person is {'' if below else 'not '}below the dibao standard.",
@@ -67,7 +67,7 @@ def top_up_step(count: int, standard: Standard, parameters: Parameters) -> Step:
     one, all_ = _top_ups(1, standard), _top_ups(count, standard)
     rate = percent(standard.supplement_bp)
     return Step(
-        f"符合加发条件的{count}人,每人按低保标准的{rate}加发{yuan(one)}元,每月共{yuan(all_)}元(一人只加发一次)。",
+        f"符合加发条件的{count}人，每人按低保标准的{rate}加发{yuan(one)}元，每月共{yuan(all_)}元（一人只加发一次）。",
         f"{count} member{'s get' if count != 1 else ' gets'} a top-up of {rate} of the standard, {yuan(one)} yuan each "
         f"(once only), {yuan(all_)} yuan a month.",
         (Ground.of(parameters.origin("top_up_bp")),),
@@ -80,7 +80,7 @@ def rounding_step(exact: Fraction, due_fen: int, parameters: Parameters) -> Step
     entry = parameters.origin("benefit_rounding")
     how = {lang: shown(definitions()[entry.key], entry.value, lang) for lang in ("zh", "en")}
     return Step(
-        f"合计每月{yuan(exact)}元,{how['zh']},每月应发{yuan(due_fen)}元。",
+        f"合计每月{yuan(exact)}元，{how['zh']}，每月应发{yuan(due_fen)}元。",
         f"Together {yuan(exact)} yuan a month, rounded {how['en']}: {yuan(due_fen)} yuan are due each month.",
         (Ground.of(entry),),
         {"exact_fen": exact, "rounding": entry.value, "amount_fen": due_fen},
@@ -90,7 +90,7 @@ def rounding_step(exact: Fraction, due_fen: int, parameters: Parameters) -> Step
 def _gap_step(household: Household, standard: Standard, parameters: Parameters) -> Step:
     lacking = gap(household, standard)
     return Step(
-        f"按差额救助:全年差额{yuan(lacking)}元,除以12个月,每月{yuan(Fraction(lacking, MONTHS))}元。",
+        f"按差额救助：全年差额{yuan(lacking)}元，除以12个月，每月{yuan(Fraction(lacking, MONTHS))}元。",
         f"The difference is paid: {yuan(lacking)} yuan a year, {yuan(Fraction(lacking, MONTHS))} yuan a month.",
         (Ground.of(parameters.origin("benefit_method")),),
         {"gap_fen": lacking, "monthly_gap_fen": Fraction(lacking, MONTHS)},
@@ -101,7 +101,7 @@ def _band_step(household: Household, parameters: Parameters) -> Step:
     amount = band_amount(household, parameters.table("benefit_bands"))
     total = amount * household.member_count
     return Step(
-        f"按分档救助:该档每人{yuan(amount)}元,{household.member_count}人每月{yuan(total)}元。",
+        f"按分档救助：该档每人{yuan(amount)}元，{household.member_count}人每月{yuan(total)}元。",
         f"A band is paid: {yuan(amount)} yuan a person, {yuan(total)} yuan a month for {household.member_count}.",
         (Ground.of(parameters.origin("benefit_method")), Ground.of(parameters.origin("benefit_bands"))),
         {"band_amount_fen": amount, "monthly_fen": total},
@@ -110,7 +110,7 @@ def _band_step(household: Household, parameters: Parameters) -> Step:
 
 def _nothing_step() -> Step:
     return Step(
-        "没有差额,也就没有加发,每月应发0.00元。",
+        "没有差额，也就没有加发，每月应发0.00元。",
         "There is no gap, so there is no top-up either: 0.00 yuan are due each month.",
         values={"exact_fen": Fraction(), "amount_fen": 0},
     )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from mingbai.kernel.money import show_yuan
-from mingbai.law import article, cite, text
+from mingbai.law import article, cite, named
 from mingbai.policy.parameters.entry import Basis, Entry
 
 FINEST = 10_000  # a ten-thousandth of a fen: amounts before rounding are shown to six decimals of a yuan
@@ -32,16 +32,11 @@ class Ground:
         return cls(entry.cite, entry.reason, entry.reason_en, entry.key, entry.basis is Basis.DESIGN)
 
     def in_language(self, lang: str) -> str:
-        """Return the text, article and its heading, or the reason, in `zh` or `en`."""
+        """Return the article as people cite it with its heading, or the reason, in `zh` or `en`."""
         if not self.cite:
-            zh, en = ("设定值,", "set by design: ") if self.by_design else ("", "")
+            zh, en = ("设定值，", "set by design: ") if self.by_design else ("", "")
             return {"zh": zh + self.reason, "en": en + self.reason_en}[lang]
-        named = article(self.cite)
-        title = text(named.citation.text).title_in(lang)
-        return {
-            "zh": f"《{title}》{self.cite} {named.heading}",
-            "en": f"{title}, {self.cite} {named.heading_en}",
-        }[lang]
+        return f"{named(self.cite, lang)} {article(self.cite).heading_in(lang)}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +54,7 @@ class Step:
         if not self.grounds:
             return sentence
         grounds = {"zh": ";", "en": "; "}[lang].join(ground.in_language(lang) for ground in self.grounds)
-        return sentence + {"zh": f"(依据:{grounds})", "en": f" (Ground: {grounds})"}[lang]
+        return sentence + {"zh": f"（依据：{grounds}）", "en": f" (Ground: {grounds})"}[lang]
 
 
 @dataclass(frozen=True)

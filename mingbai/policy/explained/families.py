@@ -53,7 +53,7 @@ def _edge_steps(household: Household, parameters: Parameters, programme: str, pr
         standard_step(household, parameters, programme),
         income_step(household, standard, parameters),
         Step(
-            f"低保边缘标准为低保标准的{percent(edge.value)},全年{yuan(limit // BASIS)}元,家庭年收入"
+            f"低保边缘标准为低保标准的{percent(edge.value)}，全年{yuan(limit // BASIS)}元，家庭年收入"
             f"{yuan(household.annual_income_fen)}元{'低于' if below else '不低于'}此数。",
             f"The edge standard is {percent(edge.value)} of the dibao standard, {yuan(limit // BASIS)} yuan a year; "
             f"income of {yuan(household.annual_income_fen)} yuan is {'' if below else 'not '}below it.",
@@ -92,7 +92,7 @@ def _disposable_step(family: Family, parameters: Parameters) -> Step:
     limit, below = family.disposable_income_fen * family.member_count, is_income_below_disposable(family)
     ground = Ground("LAW-2026#22") if parameters.on >= LAW_FROM else Ground("GX-2024#4.2")
     return Step(
-        f"家庭年收入{yuan(family.annual_income_fen)}元,{'低于' if below else '不低于'}上年度居民人均可支配收入"
+        f"家庭年收入{yuan(family.annual_income_fen)}元，{'低于' if below else '不低于'}上年度居民人均可支配收入"
         f"{yuan(family.disposable_income_fen)}元乘以{family.member_count}人的{yuan(limit)}元。",
         f"The year's income, {yuan(family.annual_income_fen)} yuan, is {'' if below else 'not '}below last year's "
         f"disposable income for {family.member_count} persons, {yuan(limit)} yuan.",
@@ -104,7 +104,7 @@ def _disposable_step(family: Family, parameters: Parameters) -> Step:
 def _share_step(family: Family, share_bp: int, ground: Ground) -> Step:
     above = is_spending_above_share(family, share_bp)
     return Step(
-        f"近十二个月刚性支出{yuan(family.rigid_spending_fen)}元,{'超过' if above else '未超过'}家庭总收入"
+        f"近十二个月刚性支出{yuan(family.rigid_spending_fen)}元，{'超过' if above else '未超过'}家庭总收入"
         f"{yuan(family.annual_income_fen)}元的{percent(share_bp)}。",
         f"Rigid spending of twelve months, {yuan(family.rigid_spending_fen)} yuan, is {'' if above else 'not '}more "
         f"than {percent(share_bp)} of the income of {yuan(family.annual_income_fen)} yuan.",
@@ -134,7 +134,7 @@ def _category_step(categories: tuple[str, ...], ground: Ground) -> Step:
 
 def _verdict_step(zh: str, en: str, verdict: bool) -> Step:
     return Step(
-        f"结论:{'符合' if verdict else '不符合'}{zh}条件。",
+        f"结论：{'符合' if verdict else '不符合'}{zh}条件。",
         f"Verdict: this is {'' if verdict else 'not '}{en}.",
         values={"verdict": bool(verdict)},
     )

@@ -21,13 +21,13 @@ def explain_allocation(
     steps = (
         *(_factor_step(factor, division) for factor in factors),
         Step(
-            f"按权重相加,份额为{_share(shares[division])}。",
+            f"按权重相加，份额为{_share(shares[division])}。",
             f"Weighed and added, the share is {_share(shares[division])}.",
             (Ground("JN-2020-21#2.2"),),
             {"share": shares[division]},
         ),
         Step(
-            f"资金总额{yuan(pool_fen)}元,抵扣上年结余{yuan(balance_fen)}元,按最大余数法取整到分,分配{yuan(part_fen)}元。",
+            f"资金总额{yuan(pool_fen)}元，抵扣上年结余{yuan(balance_fen)}元，按最大余数法取整到分，分配{yuan(part_fen)}元。",
             f"Of a pool of {yuan(pool_fen)} yuan, less {yuan(balance_fen)} yuan left over, rounded to the fen by "
             f"largest remainder, {yuan(part_fen)} yuan are allocated.",
             values={"pool_fen": pool_fen, "balance_fen": balance_fen, "amount_fen": part_fen},
@@ -41,7 +41,7 @@ def explain_working_cost_cap(raised_fen: int, parameters: Parameters) -> Explana
     cap = parameters.origin("admin_fee_cap_bp")
     most_fen = working_cost_cap(raised_fen, cap.value)
     step = Step(
-        f"当年筹集资金{yuan(raised_fen)}元,工作经费不超过{percent(cap.value)},向下取整到分为{yuan(most_fen)}元。",
+        f"当年筹集资金{yuan(raised_fen)}元，工作经费不超过{percent(cap.value)}，向下取整到分为{yuan(most_fen)}元。",
         f"Of {yuan(raised_fen)} yuan raised in the year, at most {percent(cap.value)} may be spent on working: "
         f"{yuan(most_fen)} yuan, rounded down.",
         (Ground.of(cap),),
@@ -55,7 +55,7 @@ def _factor_step(factor: Factor, division: str) -> Step:
     own = Fraction(factor.values[division])
     weight = percent(half_up_fen(factor.weight * 10_000))
     return Step(
-        f"因素“{factor.name}”:{_plain(own)},占各地合计{_plain(total)}的{_share(own / total)},权重{weight}。",
+        f"因素“{factor.name}”：{_plain(own)}，占各地合计{_plain(total)}的{_share(own / total)}，权重{weight}。",
         f"Factor {factor.name}: {_plain(own)} of {_plain(total)}, {_share(own / total)}, at a weight of {weight}.",
         values={"factor": factor.name, "value": own, "total": total, "weight": factor.weight},
     )

@@ -51,8 +51,8 @@ def _wage_step(wage: Wage, months: int, parameters: Parameters) -> Step:
     cost = employment_cost(wage, months)
     limit = months * wage.minimum_wage_fen
     return Step(
-        f"就业成员年工资{yuan(wage.annual_wage_fen)}元,扣减{months}个月务工地最低工资{yuan(limit)}元"
-        f"(以工资为限),就业成本{yuan(cost)}元。",
+        f"就业成员年工资{yuan(wage.annual_wage_fen)}元，扣减{months}个月务工地最低工资{yuan(limit)}元"
+        f"（以工资为限），就业成本{yuan(cost)}元。",
         f"From a wage of {yuan(wage.annual_wage_fen)} yuan a year, {months} minimum wages of the place of work, "
         f"{yuan(limit)} yuan, are deducted, but no more than the wage: {yuan(cost)} yuan.",
         (Ground.of(parameters.origin("employment_cost_months")),),
@@ -67,7 +67,7 @@ def _left_out_step(expense: Expense, parameters: Parameters) -> Step:
     }[verdict(expense, parameters)]
     own_fen = self_paid(expense)
     return Step(
-        f"另一笔支出自负{yuan(own_fen)}元,{why[0]},不予扣减。",
+        f"另一笔支出自负{yuan(own_fen)}元，{why[0]}，不予扣减。",
         f"Another expense, {yuan(own_fen)} yuan of it self-paid, is {why[1]} and is not deducted.",
         (Ground.of(parameters.origin("rigid_kinds")),),
         {"kind": expense.kind, "self_paid_fen": own_fen, "verdict": verdict(expense, parameters).value},
@@ -83,7 +83,7 @@ def _rigid_steps(income: Income, standard_fen: int, parameters: Parameters) -> l
     if earned < needed:
         return [
             Step(
-                f"收入{yuan(earned)}元已低于全年标准{yuan(needed)}元,不再扣减刚性支出。",
+                f"收入{yuan(earned)}元已低于全年标准{yuan(needed)}元，不再扣减刚性支出。",
                 f"Income of {yuan(earned)} yuan is below the year's standard of {yuan(needed)} yuan already; "
                 "rigid spending is not deducted.",
                 grounds,
@@ -92,7 +92,7 @@ def _rigid_steps(income: Income, standard_fen: int, parameters: Parameters) -> l
         ]
     return [
         Step(
-            f"收入{yuan(earned)}元不低于全年标准{yuan(needed)}元,凭票据扣减自负刚性支出{yuan(income.rigid_spending_fen)}元。",
+            f"收入{yuan(earned)}元不低于全年标准{yuan(needed)}元，凭票据扣减自负刚性支出{yuan(income.rigid_spending_fen)}元。",
             f"Income of {yuan(earned)} yuan is not below the year's standard of {yuan(needed)} yuan; self-paid rigid "
             f"spending with vouchers, {yuan(income.rigid_spending_fen)} yuan, is deducted.",
             grounds,
@@ -103,7 +103,7 @@ def _rigid_steps(income: Income, standard_fen: int, parameters: Parameters) -> l
 
 def _result_step(countable_fen: int) -> Step:
     return Step(
-        f"可计入年收入为{yuan(countable_fen)}元(扣减后不低于零)。",
+        f"可计入年收入为{yuan(countable_fen)}元（扣减后不低于零）。",
         f"Countable income of the year is {yuan(countable_fen)} yuan (never less than nothing).",
         values={"amount_fen": countable_fen},
     )

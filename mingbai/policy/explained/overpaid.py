@@ -22,19 +22,19 @@ def explain_death(with_all: Household, without: Household, parameters: Parameter
     total = paid - due
     steps = (
         Step(
-            f"按{with_all.member_count}人计算,整户每月{yuan(paid)}元。",
+            f"按{with_all.member_count}人计算，整户每月{yuan(paid)}元。",
             f"Counting {with_all.member_count} members, the household's benefit is {yuan(paid)} yuan a month.",
             (Ground.of(parameters.origin("benefit_method")),),
             {"member_count": with_all.member_count, "benefit_fen": paid},
         ),
         Step(
-            f"不计已死亡成员,按{without.member_count}人重新计算,整户每月{yuan(due)}元。",
+            f"不计已死亡成员，按{without.member_count}人重新计算，整户每月{yuan(due)}元。",
             f"Without those who have died, for {without.member_count} members, it is {yuan(due)} yuan a month.",
             (Ground("MF-2022-DD#1.3"),),
             {"member_count": without.member_count, "benefit_fen": due},
         ),
         Step(
-            f"多发金额为两个整户金额之差{yuan(total)}元,不按人头分摊。",
+            f"多发金额为两个整户金额之差{yuan(total)}元，不按人头分摊。",
             f"The overpayment is the difference of the two, {yuan(total)} yuan, not a share per head.",
             values={"amount_fen": total},
         ),
@@ -45,7 +45,7 @@ def explain_death(with_all: Household, without: Household, parameters: Parameter
 def _month_step(month: PaidMonth) -> Step:
     difference = month.paid_fen - month.due_fen
     return Step(
-        f"{month.month}:实发{yuan(month.paid_fen)}元,按当月真实情况应发{yuan(month.due_fen)}元,相差{yuan(difference)}元。",
+        f"{month.month}：实发{yuan(month.paid_fen)}元，按当月真实情况应发{yuan(month.due_fen)}元，相差{yuan(difference)}元。",
         f"{month.month}: {yuan(month.paid_fen)} yuan were paid, {yuan(month.due_fen)} yuan were due as things really "
         f"were, a difference of {yuan(difference)} yuan.",
         values={"paid_fen": month.paid_fen, "due_fen": month.due_fen, "difference_fen": difference},

@@ -20,7 +20,7 @@ def explain_single_person(parameters: Parameters, programme: str) -> Explanation
     exact = average.value + Fraction(standard.standard_fen * standard.supplement_bp, BASIS)
     steps = (
         Step(
-            f"参照单人户:取本县低保人均补助水平每月{yuan(average.value)}元。",
+            f"参照单人户：取本县低保人均补助水平每月{yuan(average.value)}元。",
             f"As a single-person case: the county's average supplement, {yuan(average.value)} yuan a month.",
             (Ground.of(parameters.origin("single_person_method")), Ground.of(average)),
             {"average_supplement_fen": average.value},
@@ -52,7 +52,7 @@ def explain_grace(
 def _term_step(decided: Month, months: int, parameters: Parameters) -> Step:
     first, last = decided.next(), last_grace_month(decided, months)
     return Step(
-        f"渐退期{months}个月,自作出决定的次月{first}起,至{last}止。",
+        f"渐退期{months}个月，自作出决定的次月{first}起，至{last}止。",
         f"Grace lasts {months} months, from {first}, the month after the decision, to {last}.",
         (Ground.of(parameters.origin("grace_months")),),
         {"grace_months": months, "first": str(first), "last": str(last)},
@@ -63,14 +63,14 @@ def _month_step(grace: Grace, paid_for: Month, due_fen: int, parameters: Paramet
     values = {"month_number": grace.month_number, "rule": grace.rule, "amount_fen": due_fen}
     if not 1 <= grace.month_number <= grace.grace_months:
         return Step(
-            f"{paid_for}不在渐退期内,应发{yuan(due_fen)}元。",
+            f"{paid_for}不在渐退期内，应发{yuan(due_fen)}元。",
             f"{paid_for} is no month of grace: {yuan(due_fen)} yuan are due.",
             values=values,
         )
     entry = parameters.origin("grace_amount")
     how = {lang: shown(definitions()[entry.key], entry.value, lang) for lang in ("zh", "en")}
     return Step(
-        f"{paid_for}是渐退期第{grace.month_number}个月,原金额{yuan(grace.last_benefit_fen)}元,{how['zh']},应发{yuan(due_fen)}元。",
+        f"{paid_for}是渐退期第{grace.month_number}个月，原金额{yuan(grace.last_benefit_fen)}元，{how['zh']}，应发{yuan(due_fen)}元。",
         f"{paid_for} is month {grace.month_number} of grace; the last benefit was {yuan(grace.last_benefit_fen)} yuan, "
         f"{how['en']}: {yuan(due_fen)} yuan are due.",
         (Ground.of(entry),),

@@ -32,7 +32,7 @@ def explain_support(
     steps = (
         _basic_step(parameters, programme, basic_fen, in_institution=in_institution),
         Step(
-            f"生活自理能力为{LEVELS[level]},照料护理标准按上年最低工资{yuan(wage.value)}元的{share},每月{yuan(care)}元。",
+            f"生活自理能力为{LEVELS[level]}，照料护理标准按上年最低工资{yuan(wage.value)}元的{share}，每月{yuan(care)}元。",
             f"Self-care is {level.value}: care is {share} of last year's minimum wage of {yuan(wage.value)} "
             f"yuan, {yuan(care)} yuan a month.",
             (Ground("MF-2021-43#22"), Ground.of(parameters.origin(CARE_PARAMETERS[level])), Ground.of(wage)),
@@ -54,8 +54,8 @@ def explain_price_subsidy(growth: Growth, parameters: Parameters, programme: str
     how = {lang: shown(definitions()[rounding.key], rounding.value, lang) for lang in ("zh", "en")}
     steps = (
         Step(
-            f"居民消费价格上涨{percent(growth.consumer_bp)}(启动线{percent(consumer.value)}),"
-            f"食品价格上涨{percent(growth.food_bp)}(启动线{percent(food.value)}),"
+            f"居民消费价格上涨{percent(growth.consumer_bp)}（启动线{percent(consumer.value)}），"
+            f"食品价格上涨{percent(growth.food_bp)}（启动线{percent(food.value)}），"
             f"{f'按较高的{percent(counts)}补贴' if counts else '均未达到启动线'}。",
             f"Consumer prices rose {percent(growth.consumer_bp)} (trigger {percent(consumer.value)}), food prices "
             f"{percent(growth.food_bp)} (trigger {percent(food.value)}): "
@@ -64,7 +64,7 @@ def explain_price_subsidy(growth: Growth, parameters: Parameters, programme: str
             {"consumer_bp": growth.consumer_bp, "food_bp": growth.food_bp, "counting_bp": counts},
         ),
         Step(
-            f"低保标准{yuan(standard.value)}元乘以{percent(counts)}为{yuan(exact)}元,{how['zh']},应发{yuan(due_fen)}元。",
+            f"低保标准{yuan(standard.value)}元乘以{percent(counts)}为{yuan(exact)}元，{how['zh']}，应发{yuan(due_fen)}元。",
             f"The standard of {yuan(standard.value)} yuan times {percent(counts)} is {yuan(exact)} yuan, "
             f"rounded {how['en']}: {yuan(due_fen)} yuan are due.",
             (Ground.of(standard), Ground.of(rounding)),
@@ -80,7 +80,7 @@ def _basic_step(parameters: Parameters, programme: str, basic_fen: int, *, in_in
     if urban:
         grounds.append(Ground.of(parameters.origin("tekun_institution_urban")))
     return Step(
-        f"{'在机构供养,按城市标准,' if urban else ''}基本生活标准每月{yuan(basic_fen)}元。",
+        f"{'在机构供养，按城市标准，' if urban else ''}基本生活标准每月{yuan(basic_fen)}元。",
         f"Basic living{', in an institution at the urban rate,' if urban else ''} is {yuan(basic_fen)} yuan a month.",
         tuple(grounds),
         {"basic_fen": basic_fen},

@@ -43,7 +43,7 @@ def multiplicative_shares(factors: Sequence[Factor]) -> Shares:
         products = {division: _product(factors, division) for division in divisions}
         whole = sum(products.values())
     if not whole:
-        raise BadFactors("各地因素乘积均为零,无法分配。", "Every product of factors is zero: nothing to share by.")
+        raise BadFactors("各地因素乘积均为零，无法分配。", "Every product of factors is zero: nothing to share by.")
     return {division: Fraction(product) / Fraction(whole) for division, product in products.items()}
 
 
@@ -82,7 +82,7 @@ def _divisions(factors: Sequence[Factor]) -> list[str]:
     if not factors or len({factor.name for factor in factors}) < len(factors):
         raise BadFactors("因素为空或重名。", "There are no factors, or two of one name.")
     if any(factor.weight < 0 for factor in factors) or not sum(factor.weight for factor in factors):
-        raise BadFactors("权重不得为负,且不得全为零。", "Weights must not be negative, nor all zero.")
+        raise BadFactors("权重不得为负，且不得全为零。", "Weights must not be negative, nor all zero.")
     divisions = list(factors[0].values)
     for factor in factors:
         if set(factor.values) != set(divisions):

@@ -22,8 +22,10 @@ class ForbiddenName(Refused):
 
     def __init__(self, name: str, use: str) -> None:
         super().__init__(
-            f"发放名目“{name}”属于“{use}”，救助资金不得用于此项（JN-2020-21第2.4条），请更正 payment_purposes。",
-            f"The name “{name}” is {use}, which assistance money never serves (JN-2020-21 2.4): mend payment_purposes.",
+            f"发放名目“{name}”属于“{use}”，救助资金不得用于此项（济民字〔2020〕21号第二部分（四））；"
+            "请更正政策标准中的发放名目（payment_purposes）。",
+            f"The name “{name}” is {use}, which assistance money never serves (Jining Opinions (2020), sec. 2.4): "
+            "correct the names of payments among the standards (payment_purposes).",
         )
 
 

@@ -17,7 +17,7 @@ class BadValue(Refused):
     def __init__(self, key: str, value: object, zh: str, en: str) -> None:
         self.key = key
         super().__init__(
-            f"参数 {key} 的取值 {value!r} 不可用:{zh}。",
+            f"参数 {key} 的取值 {value!r} 不可用：{zh}。",
             f"The value {value!r} of parameter {key} cannot be used: {en}.",
         )
 

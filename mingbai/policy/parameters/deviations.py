@@ -21,16 +21,16 @@ class Standing(StrEnum):
 
 SENTENCES = {
     Standing.DIFFERENT: (
-        "{title}:本地为{local}({ground}),全国为{national}({national_ground}),按本地执行。",
+        "{title}：本地为{local}（{ground}），全国为{national}（{national_ground}），按本地执行。",
         "{title}: {local} here ({ground}), {national} nationally ({national_ground}); the local value applies.",
     ),
     Standing.BEYOND: (
-        "{title}:本地为{local}({ground}),超出全国的{national}({national_ground}),暂按本地执行,请核实依据。",
+        "{title}：本地为{local}（{ground}），超出全国的{national}（{national_ground}），暂按本地执行，请核实依据。",
         "{title}: {local} here ({ground}) goes beyond the nation's {national} ({national_ground}); "
         "the local value applies, its ground should be checked.",
     ),
     Standing.OVERRIDDEN: (
-        "{title}:本地为{local}({ground}),已由法律规定的{national}({national_ground})取代。",
+        "{title}：本地为{local}（{ground}），已由法律规定的{national}（{national_ground}）取代。",
         "{title}: {local} here ({ground}) has been replaced by the law's {national} ({national_ground}).",
     ),
 }

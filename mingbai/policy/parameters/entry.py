@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from mingbai.kernel.region import Region
+from mingbai.law import named
 from mingbai.policy.parameters.definition import Value
 
 NATION = "nation"
@@ -46,8 +47,8 @@ class Entry:
         return self.is_in_force(other.from_on) or other.is_in_force(self.from_on)
 
     def ground(self, lang: str) -> str:
-        """Return what the value rests on, in the language: the citation, or the reason."""
-        return self.cite or {"zh": self.reason, "en": self.reason_en}[lang]
+        """Return what the value rests on, in the language: the article as people cite it, or the reason."""
+        return named(self.cite, lang) if self.cite else {"zh": self.reason, "en": self.reason_en}[lang]
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as plain JSON values, with empty fields left out."""

@@ -24,7 +24,7 @@ class BadPack(Refused):
 
     def __init__(self, pack: str, key: str, zh: str, en: str) -> None:
         super().__init__(
-            f"参数文件 {pack} 的 {key} 有误:{zh}。",
+            f"参数文件 {pack} 的 {key} 有误：{zh}。",
             f"{key} in the parameter file {pack} is wrong: {en}.",
         )
 

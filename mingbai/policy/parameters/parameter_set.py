@@ -20,7 +20,7 @@ class NotInForce(Refused):
     def __init__(self, key: str, region: str, on: date) -> None:
         self.key, self.region, self.on = key, region, on
         super().__init__(
-            f"{region} 在 {on:%Y-%m-%d} 没有生效的参数 {key};请在本地标准中补充,系统不取默认值。",
+            f"{region} 在 {on:%Y-%m-%d} 没有生效的参数 {key}；请在本地标准中补充，系统不取默认值。",
             f"Parameter {key} has no value in force in {region} on {on:%Y-%m-%d}; "
             "add the local one, nothing is assumed in its stead.",
         )

@@ -44,7 +44,7 @@ def _history(rows: list[GivenStandard]) -> list[Entry]:
         row = rows[0]
         place = f"{row.region_code} {row.programme}"
         raise Refused(
-            f"{place}:同一天有两个保障标准,请保留一个。", f"{place}: Two standards begin on one day, keep one."
+            f"{place}：同一天有两个保障标准，请保留一个。", f"{place}: Two standards begin on one day, keep one."
         )
     ends = [start - timedelta(days=1) for start in starts[1:]]
     return [_entry(row, end) for row, end in zip(rows, [*ends, None], strict=True)]

@@ -190,7 +190,7 @@ def test_what_a_county_decided_here_is_among_its_deviations_from_the_nation(desk
     desk_of.approved(key="grace_months", value=12, article="YC-2022-2#2.3.5")
     [grace] = [found for found in deviations(COUNTY.code, JULY) if found.definition.key == "grace_months"]
     assert grace.standing is Standing.BEYOND
-    assert "12 months here (YC-2022-2#2.3.5)" in grace.plain("en")
+    assert "12 months here (Yichun Guide (2022), sec. 2.3.5)" in grace.plain("en")
 
 
 def test_the_calendar_says_which_year_is_announced() -> None:

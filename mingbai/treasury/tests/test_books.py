@@ -191,7 +191,7 @@ STATED = entry("plan", 1, "new")
 @pytest.mark.parametrize(
     ("wrong", "why", "said"),
     [
-        (replace(STATED, fen=901), refused.NotEnough, "只余9.00元,不足以支出9.01元"),
+        (replace(STATED, fen=901), refused.NotEnough, "只余9.00元，不足以支出9.01元"),
         (replace(STATED, fen=0), refused.BadEntry, "大于零"),
         (replace(STATED, fen=-1), refused.BadEntry, "大于零"),
         (replace(STATED, fen=True), refused.BadEntry, "大于零"),

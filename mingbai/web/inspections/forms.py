@@ -14,10 +14,9 @@ from mingbai.inspections.cases import Case
 from mingbai.inspections.states import Receiver
 from mingbai.kernel.money import parse_yuan
 from mingbai.kernel.unreadable import Unreadable
-from mingbai.law import UnknownCitation, cite
 from mingbai.offices.actor import Actor
-from mingbai.web.fields import Day, Document, Lined, chosen
-from mingbai.web.words import language, said
+from mingbai.web.fields import Articles, Day, Document, Lined, chosen
+from mingbai.web.words import language
 
 YES, NO = "yes", "no"
 RECEIVERS = {
@@ -186,7 +185,7 @@ class Problem(Lined):
     source = forms.CharField(label=_("问题来源"), max_length=80, help_text=_("如：2026年11月抽查。"))
     found_on = Day(label=_("发现日期"))
     amount_fen = forms.CharField(label=_("涉及金额（元）"), required=False, max_length=40)
-    cites = forms.CharField(label=_("依据条款"), max_length=200, help_text=_("如 YC-2022-2#3.4，多条用空格隔开。"))
+    cites = Articles(label=_("依据条款"), most=10, help_text=_("如《社会救助法》第18条，多条用分号隔开。"))
     facts = forms.CharField(
         label=_("事实"), widget=forms.Textarea({"rows": 4}), help_text=_("只留存文字指纹，材料归档保存。")
     )
@@ -204,13 +203,6 @@ class Problem(Lined):
             return parse_yuan(self.cleaned_data["amount_fen"]) if self.cleaned_data["amount_fen"].strip() else 0
         except Unreadable as unreadable:
             raise forms.ValidationError(unreadable.in_language(language())) from unreadable
-
-    def clean_cites(self) -> list[str]:
-        """Return the articles; say which there is not, and what comes near."""
-        try:
-            return [str(cite(one)) for one in self.cleaned_data["cites"].replace("；", " ").replace("、", " ").split()]
-        except UnknownCitation as unknown:
-            raise forms.ValidationError(said(unknown.zh, unknown.en)) from unknown
 
     def do(self, outcome_id: int | None, by: Actor, at: datetime) -> int:
         """Put it on the list; return its number."""

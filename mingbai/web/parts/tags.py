@@ -11,13 +11,14 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mingbai.kernel.money import show_wan, show_yuan
 from mingbai.kernel.month import Month
-from mingbai.law import Article, Citation
+from mingbai.law import Article, Citation, Text, named, numbered
 from mingbai.offices.actor import Actor
 from mingbai.web.words import language, month_name, said
 
@@ -97,16 +98,33 @@ def title(about: Any) -> str:
 
 @register.filter
 def cited(citations: str | Citation | tuple[str, ...]) -> str:
-    """Return the articles something rests on: YC-2022-2 第2.4.2条, LAW-2026 第18条第2款."""
-    found = citations if isinstance(citations, tuple) else (str(citations),)
-    return said("；", "; ").join(map(_article, found))
+    """Return the articles something rests on as people cite them: 《社会救助法》第18条第2款."""
+    return said("；", "; ").join(named(one, language()) for one in _each(citations))
 
 
-def _article(citation: str) -> str:
-    text, _, number = citation.partition("#")
-    article, _, paragraph = number.partition(".p")
-    zh, en = (f"第{paragraph}款", f" para. {paragraph}") if paragraph else ("", "")
-    return said(f"{text} 第{article}条{zh}", f"{text} art. {article}{en}")
+@register.filter
+def cited_one_by_one(citations: str | Citation | tuple[str, ...]) -> SafeString:
+    """Return the same as HTML, each whole where it fits in a line, its code as its title."""
+    of = _each(citations)
+    ends = [said("；", ";")] * (len(of) - 1) + [""]
+    names = ((one, named(one, language()), end) for one, end in zip(of, ends, strict=True))
+    return format_html_join(said("", " "), '<span class="cite" title="{}">{}{}</span>', names)
+
+
+@register.filter
+def place_in_text(citation: Citation) -> str:
+    """Return an article's number where its text is named already: 第18条第2款."""
+    return numbered(citation, language())
+
+
+@register.filter
+def called(text: Text) -> str:
+    """Return what people call a law, a rule or a circular."""
+    return text.called_in(language())
+
+
+def _each(citations: str | Citation | tuple[str, ...]) -> tuple[str, ...]:
+    return citations if isinstance(citations, tuple) else (str(citations),)
 
 
 @register.filter

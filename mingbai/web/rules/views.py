@@ -7,6 +7,7 @@ from django.utils import timezone
 from mingbai.rules.report.wording.severities import TOLD
 from mingbai.standards.queries import parameters
 from mingbai.web.pages import Request
+from mingbai.web.parts.tags import cited
 from mingbai.web.rules.about import MODES, About, about_all, values_of
 from mingbai.web.standards.telling import ENTERS
 from mingbai.web.where import where
@@ -52,7 +53,7 @@ def _known(request: Request) -> list[About]:
 
 
 def _answers(one: About, asked: dict[str, str]) -> bool:
-    words = " ".join((one.id, *one.title, *one.plain, *one.rule.cites)).lower()
+    words = " ".join((one.id, *one.title, *one.plain, *one.rule.cites, cited(one.rule.cites))).lower()
     return (
         asked["q"].lower() in words
         and asked["severity"] in ("", one.told.code)

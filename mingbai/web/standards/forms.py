@@ -9,14 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.kernel.money import show_yuan
-from mingbai.law import UnknownCitation
-from mingbai.law import cite as cited
 from mingbai.offices.actor import Actor
 from mingbai.policy.parameters.definition import Definition, Kind
 from mingbai.policy.parameters.entry import plain
 from mingbai.policy.parameters.showing import percent
 from mingbai.standards.actions import propose_value
-from mingbai.web.fields import Day, Lined, Yuan
+from mingbai.web.fields import Articles, Day, Lined, Yuan
 from mingbai.web.words import said
 
 YES_NO = (("true", ("是", "yes")), ("false", ("否", "no")))
@@ -55,9 +53,7 @@ class Propose(Lined):
 
     from_on = Day(label=_("自哪天起执行"))
     until_on = Day(label=_("哪天起不再执行"), required=False, help_text=_("不填即长期，到有新的取值为止。"))
-    article = forms.CharField(
-        label=_("依据条款"), max_length=40, help_text=_("允许本地规定这一项的条款，如 LAW-2026#18。")
-    )
+    article = Articles(label=_("依据条款"), most=1, help_text=_("允许本地规定这一项的条款，如《社会救助法》第18条。"))
     document = forms.CharField(label=_("文号"), max_length=100, help_text=_("作出规定的文件，如 明政发〔2026〕3号。"))
     field_order = ("value", "from_on", "until_on", "article", "document")
 
@@ -71,11 +67,8 @@ class Propose(Lined):
                 field.widget.attrs["class"] = "form-select"
 
     def clean_article(self) -> str:
-        """Return the article; say which there is not, and what comes near."""
-        try:
-            return str(cited(self.cleaned_data["article"].strip()))
-        except UnknownCitation as unknown:
-            raise forms.ValidationError(said(unknown.zh, unknown.en)) from unknown
+        """Return the one article."""
+        return str(self.cleaned_data["article"][0])
 
     def do(self, region: str, by: Actor, at: datetime) -> int:
         """Enter it; return the entry's number."""

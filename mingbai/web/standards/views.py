@@ -203,7 +203,8 @@ def in_order(entries: Iterable[Value]) -> list[Value]:
 
 
 def _answers(one: Held, asked: dict[str, str]) -> bool:
-    words = f"{one.entry.key} {one.about.title} {one.about.title_en} {one.entry.cite} {one.shown}".lower()
+    about, ground = one.about, one.entry.ground(language())
+    words = f"{one.entry.key} {about.title} {about.title_en} {one.entry.cite} {ground} {one.shown}".lower()
     only = {
         "": True, "local": one.entry.region != NATION, "ours": one.is_ours, "design": not one.entry.cite,
     }.get(asked["only"], True)  # fmt: skip

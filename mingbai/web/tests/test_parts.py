@@ -45,8 +45,10 @@ def test_months_days_and_articles_are_said_as_people_say_them() -> None:
     assert tags.month(Month(2026, 11)) == "2026年11月"
     assert tags.month(None) == tags.day(None) == tags.moment(None) == "--"
     assert tags.weekday(date(2026, 11, 22)) == "周日"
-    assert tags.cited(("YC-2022-2#2.4.2", "GEN#3.1")) == "YC-2022-2 第2.4.2条；GEN 第3.1条"
-    assert tags.cited("LAW-2026#18.p2") == "LAW-2026 第18条第2款"
+    guide, model = "伊民规〔2022〕2号第二部分（四）2", "《救助资金发放监管规定》第三部分（一）"
+    assert tags.cited(("YC-2022-2#2.4.2", "GEN#3.1")) == f"{guide}；{model}"
+    assert tags.cited_one_by_one("GEN#3.1") == f'<span class="cite" title="GEN#3.1">{model}</span>'
+    assert tags.cited("LAW-2026#18.p2") == "《社会救助法》第18条第2款"
 
 
 def test_what_somebody_typed_is_never_markup() -> None:

@@ -124,7 +124,7 @@ def hear(
     as_json: AsJson = False,
 ) -> None:
     """
-    登记减发、停发前的听取意见记录（《社会救助法》第四十八条）。
+    登记减发、停发前的听取意见记录（《社会救助法》第48条）。
     Enter the hearing that the law asks for before a reduction or a stop.
 
     例 Example: mingbai awards hear 12 --on 2026-11-03 --told 收入增加 --answer silent ...

@@ -108,8 +108,8 @@ def test_an_expense_that_is_not_deducted_is_told_why_not() -> None:
     parameters = paying(rigid_kinds=("重病治疗",))
     expenses = [Expense("旅游", 100_000, 0, True), Expense("重病治疗", 500_000, 200_000, False)]
     text = explain_income(3, 3_600_000, [], expenses, parameters, "dibao_urban").in_language("zh")
-    assert "自负1,000.00元,不属于当地扣减的种类,不予扣减" in text
-    assert "自负3,000.00元,没有支出凭据,不予扣减" in text
+    assert "自负1,000.00元，不属于当地扣减的种类，不予扣减" in text
+    assert "自负3,000.00元，没有支出凭据，不予扣减" in text
     assert "可计入年收入为36,000.00元" in text.splitlines()[-1]
 
 
@@ -132,7 +132,7 @@ def test_an_edge_family(household: Household, programme: str, property_ok: bool)
     explanation = explain_edge_family(household, DEMO, programme, property_ok=property_ok)
     expected = is_edge_family(household, local_standard(DEMO, programme), 15_000, property_ok=property_ok)
     assert explanation.verdict is expected
-    assert ("结论:符合" in explanation.in_language("zh")) is expected
+    assert ("结论：符合" in explanation.in_language("zh")) is expected
     assert_readable(explanation)
 
 
@@ -213,9 +213,9 @@ def test_an_explanation_names_value_comparison_and_article_of_each_step() -> Non
     with pytest.raises(NotInForce):
         explain_benefit(Household(3, 2, 1_440_000), yichun, "dibao_urban")
     text = explain_benefit(Household(3, 2, 1_440_000), DEMO, "dibao_urban").in_language("zh")
-    assert "家庭可计入年收入14,400.00元,低于全年标准25,200.00元" in text
-    assert "LAW-2026#18" in text
-    assert text.endswith("设定值,各文本未规定取整，按分四舍五入对双方误差最小)")
+    assert "家庭可计入年收入14,400.00元，低于全年标准25,200.00元" in text
+    assert "《社会救助法》第18条" in text
+    assert text.endswith("设定值，各文本未规定取整，按分四舍五入对双方误差最小）")
 
 
 def test_before_the_law_of_2026_the_interim_measures_are_cited() -> None:

@@ -128,8 +128,8 @@
     where.push([word("subject"), own(row[TABLE] === "account" ? subject(row) : told(row[SUBJECT], row))]);
     where.push([word("rule"), element("a", { href: `#rule-${row[RULE]}` }, `${row[RULE]} ${word("version", { n: rule.version })}`)]);
     const laws = rule.cites.map((cite) => {
-      const [title, heading, gist] = given.laws[cite];
-      return element("li", {}, element("b", {}, pick(title)), ` ${cite} ${pick(heading)}`, element("br"), element("span", { class: "muted" }, pick(gist)));
+      const [name, heading, gist] = given.laws[cite];
+      return element("li", {}, element("b", { title: cite }, pick(name)), ` ${pick(heading)}`, element("br"), element("span", { class: "muted" }, pick(gist)));
     });
     const head = (name) => element("h4", {}, word(name));
     return element("div", { class: "detail" },

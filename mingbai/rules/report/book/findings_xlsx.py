@@ -12,6 +12,7 @@ from rustpy_xlsxwriter import FastExcel, Format
 from mingbai.files.writing.cells import CONTROLS, LONGEST
 from mingbai.files.writing.sheets import sheet_name
 from mingbai.kernel.text import literal
+from mingbai.law import named
 from mingbai.rules.report.book.words import COLUMNS, WORDS, explanation
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.totals import Tally, Totals
@@ -160,10 +161,12 @@ def _rows(result: Outcome, rule: Rule) -> str:
     severities = " ".join(
         f"WHEN {literal(name)} THEN {literal(told.name_en if english else told.name)}" for name, told in TOLD.items()
     )
+    articles = ("; " if english else "；").join(named(citation, result.language) for citation in rule.cites)
     yes, no = ("yes", "no") if english else ("是", "否")
     columns = {
         "severity": f"CASE severity {severities} END",
         "amount_fen": "amount_fen / 100.0",
+        "cites": literal(articles),
         "message": "message_en" if english else "message",
         "proposes_hold": f"CASE WHEN proposes_hold THEN {literal(yes)} ELSE {literal(no)} END",
         "gates": f"CASE WHEN gates THEN {literal(yes)} ELSE {literal(no)} END",

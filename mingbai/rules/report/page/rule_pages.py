@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from mingbai.files.tables import TABLES
-from mingbai.law import article, text
+from mingbai.law import article, named
 from mingbai.policy.parameters.entry import NATION, Entry
 from mingbai.policy.parameters.packs import definitions
 from mingbai.policy.parameters.parameter_set import NotInForce
@@ -11,7 +11,7 @@ from mingbai.policy.parameters.showing import shown
 from mingbai.rules.parameters import PlacedParameters
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.page.charts import area_name, severity
-from mingbai.rules.report.page.markup import Both, both, escaped, pairs, table, tag
+from mingbai.rules.report.page.markup import Both, both, pairs, table, tag
 from mingbai.rules.report.page.numbers import count
 from mingbai.rules.report.totals import Tally
 from mingbai.rules.report.wording.next_steps import HEARING, STEPS
@@ -95,7 +95,7 @@ def ground(entry: Entry) -> str:
     """Return what a value rests on: an article, or our own reason."""
     since = both(f"（{entry.from_on} 起）", f" (from {entry.from_on})")
     if entry.cite:
-        return tag("a", escaped(entry.cite), href=f"#law-{entry.cite}") + since
+        return tag("a", _name(entry.cite), href=f"#law-{entry.cite}", title=entry.cite) + since
     return both(entry.reason or "由使用单位提供", entry.reason_en or "given by the office") + since
 
 
@@ -106,10 +106,13 @@ def _cites(rule: Rule) -> str:
 
 def _article(citation: str) -> str:
     one = article(citation)
-    law = text(one.citation.text)
-    title = tag("b", both(f"《{law.title}》", law.title_en))
     gist = tag("span", both(one.gist or "", one.gist_en or ""), class_="muted")
-    return f"{title} {escaped(citation)} {both(one.heading, one.heading_en)}<br>{gist}"
+    return f"{tag('b', _name(citation), title=citation)} {both(one.heading, one.heading_en)}<br>{gist}"
+
+
+def _name(citation: str) -> str:
+    """Return an article as people cite it; its code stands in the title."""
+    return both(named(citation, "zh"), named(citation, "en"))
 
 
 def examples_told(rule: Rule) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingbai.law import article, text
+from mingbai.law import article, named
 from mingbai.rules.report.outcome import Outcome
 from mingbai.rules.report.wording.next_steps import NEVER, STEPS, TIERS
 from mingbai.rules.report.wording.severities import TOLD
@@ -70,7 +70,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _law(citation: str) -> tuple[tuple[str, str], ...]:
-    """Return the title of the text, the heading and the gist of an article, each in both languages."""
+    """Return an article as people cite it, its heading and its gist, each in both languages."""
     one = article(citation)
-    law = text(one.citation.text)
-    return (f"《{law.title}》", law.title_en), (one.heading, one.heading_en), (one.gist or "", one.gist_en or "")
+    name = (named(citation, "zh"), named(citation, "en"))
+    return name, (one.heading, one.heading_en), (one.gist or "", one.gist_en or "")

@@ -30,9 +30,9 @@ STEPS: dict[str, Both] = {
     ),
 }
 NEVER: Both = (
-    "预警不是结论。未听取意见、未作出决定并书面告知，不得减发或者停发（社会救助法第四十八条）。",
+    "预警不是结论。未听取意见、未作出决定并书面告知，不得减发或者停发（《社会救助法》第48条）。",
     "An alert is no verdict. Nothing is reduced or stopped without a hearing, a decision and a written notice "
-    "(LAW-2026 art. 48).",
+    "(Social Assistance Law (2026), art. 48).",
 )
 TIERS: dict[str, Both] = {
     "A": ("甲级：身份证号与姓名都一致", "A: ID number and name both agree"),

@@ -179,7 +179,7 @@ class TestCase:
         text = shown(seats.client(), f"/alerts/{RED}")
         for word in (
             "名册金额620.00元，审批金额310.00元",
-            "YC-2022-2 第2.3.3条",
+            "伊民规〔2022〕2号第二部分（三）3",
             "还没有已办结的预警",
             "预警只提示核查",
         ):

@@ -133,7 +133,7 @@ class TestProblem:
         bureau = seats.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER].organisation_id
         sent = {
             "unit_id": bureau, "title": "3户超时限未办结", "source": "2026年11月抽查", "found_on": "2026-11-20",
-            "amount_fen": "1,240.5", "cites": "YC-2022-2#3.4", "facts": "见附件",
+            "amount_fen": "1,240.5", "cites": "YC-2022-2#3.4；《社会救助法》第48条", "facts": "见附件",
         }  # fmt: skip
         wrong = inspector(seats).post("/inspections/add", sent | {"cites": "YC-2022-2#99", "amount_fen": "很多"})
         assert wrong.status_code == 422
@@ -143,7 +143,8 @@ class TestProblem:
         made = inspector(seats).post("/inspections/add", sent)
 
         text = shown(inspector(seats), made["Location"])
-        for word in ("已列入问题清单", "1,240.50", 'href="/law/YC-2022-2/3.4"', "未下达整改"):
+        laws = ('href="/law/YC-2022-2/3.4"', 'href="/law/LAW-2026/48"', 'title="LAW-2026#48"')
+        for word in ("已列入问题清单", "1,240.50", *laws, "未下达整改"):
             assert word in text
 
     def test_what_an_alert_confirmed_is_listed_from_its_outcome_or_refused_in_words(self, seats: Seats) -> None:

@@ -95,7 +95,7 @@ def test_changes_stand_line_by_line_with_cause_and_article_and_the_unchanged_are
 
     assert "2户无变化" in raised
     assert "保障标准调整" in raised
-    assert "LAW-2026 第18条" in raised
+    assert "《社会救助法》第18条" in raised
     assert ">60.00<" in raised
     assert "对象死亡" in gone
     assert "-500.00" in gone

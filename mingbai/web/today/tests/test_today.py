@@ -152,7 +152,7 @@ def test_the_page_says_whose_each_step_is_and_by_which_article(seats: Seats) -> 
     assert "现在没有等您办理的事项" in mine
     assert "编制名册" in others
     assert "民政、乡镇 · 经办人" in others
-    assert "YC-2022-2 第2.4.2条" in others
+    assert "伊民规〔2022〕2号第二部分（四）2" in others
 
 
 def test_a_village_sees_its_own_and_nobody_else_s(seats: Seats) -> None:

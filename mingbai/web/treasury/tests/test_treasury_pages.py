@@ -56,7 +56,7 @@ def test_what_stands_still_is_on_the_first_page_with_term_and_article(county: Se
     page = text(county.client(FINANCE), "/treasury")
     rest = page[page.index("idle-head") :]
     assert "到位未分配" in rest
-    assert "JN-2020-21 第2.4条" in rest
+    assert "济民字〔2020〕21号第二部分（四）" in rest
     assert "75,000.00" in rest
     assert "174天" in rest
     assert "预算法要求省级三十日内下达" in rest
