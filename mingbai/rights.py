@@ -60,9 +60,9 @@ PAPERS = Opens(
 )
 RESERVES = Opens("treasury", kinds=frozenset({Kind.TOWNSHIP}))  # of which a township has its own part
 KEYS = Opens(roles=ADMINISTRATORS)
-TAKERS_IN = frozenset({Role.HANDLER, Role.REVIEWER, Role.LEADER})  # and who enters offices: care homes
-IMPORTS = AnyOf((Opens(roles=TAKERS_IN, kinds=HANDLING), Opens(roles=frozenset({Role.SYSTEM_ADMINISTRATOR}))))
+TAKERS_IN = frozenset({Role.HANDLER, Role.REVIEWER, Role.LEADER})  # and who enters offices and approves posts
 GIVES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+IMPORTS = AnyOf((Opens(roles=TAKERS_IN, kinds=HANDLING), Opens(roles=GIVES)))
 EVIDENCE = Opens("evidence", kinds=REGISTER)
 WITNESSES = Opens(roles=frozenset({Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}))
 LOOKS = AnyOf((Opens("evidence", kinds=REGISTER), Opens(roles=ADMINISTRATORS)))

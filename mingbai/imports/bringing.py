@@ -1,19 +1,15 @@
 """Lists handed to the stage that takes them in, each kind its own way; what came of it, told alike."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from mingbai.awards.stock import import_stock
-from mingbai.files.mending import Mending
-from mingbai.files.problems import Place
+from mingbai.imports.desk.staff import bring_staff
+from mingbai.imports.desk.values import bring_values
+from mingbai.imports.given import Came, Contradiction, Given, Told
 from mingbai.imports.refused import Lacking
 from mingbai.kernel.dates import parse_date
-from mingbai.kernel.month import Month
 from mingbai.offices.actions.deciding import day_of
-from mingbai.offices.actor import Actor
 from mingbai.people.filings import ProxyKind
 from mingbai.people.filings.homes import enter_homes
 from mingbai.people.filings.importing import Terms, import_filings
@@ -23,59 +19,6 @@ from mingbai.sources.actions import import_delivery
 from mingbai.sources.states import State
 
 HINTS = frozenset({"other_fact", "other_account", "differs"})  # the row is taken; what it says of this is not
-
-
-class Contradiction(Protocol):
-    """What a stage says of a row."""
-
-    @property
-    def code(self) -> str:
-        """Return what kind of contradiction it is."""
-
-    @property
-    def place(self) -> Place:
-        """Return where the row stands."""
-
-    @property
-    def zh(self) -> str:
-        """Return the sentence in Chinese."""
-
-    @property
-    def en(self) -> str:
-        """Return the sentence in English."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a stage says of a row, and whether the row was left out for it."""
-
-    place: Place
-    code: str
-    zh: str
-    en: str
-    is_blocking: bool
-
-
-@dataclass
-class Came:
-    """What taking lists in brings: counts, ids that lead to it, what is said of rows and of the whole."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
-    rows: list[Told] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Given:
-    """What is to be taken in: where it lies, how it is read, for which month, what its officer says of it."""
-
-    path: Path
-    mending: Mending
-    month: Month
-    said: Mapping[str, Any]
-    by: Actor
-    at: datetime
 
 
 def bring(kind: str, given: Given) -> Came:
@@ -173,4 +116,6 @@ WAYS: Mapping[str, Callable[[Given], Came]] = {
     "lists": _lists,
     "filings": _filings,
     "homes": _homes,
+    "staff": bring_staff,
+    "values": bring_values,
 }

@@ -1,14 +1,17 @@
 """What can be taken in here: which tables it is read from, by whom, and what the files cannot say themselves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mingbai.files.tables import TABLES
+from mingbai.files.tables import TABLES, Table
+from mingbai.imports.desk.tables import DESK_TABLES
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind as Office
 from mingbai.offices.roles import Role
 from mingbai.sources.purposes import KINDS as LISTS
 
 BUREAU_AND_TOWNS = frozenset({Office.CIVIL_AFFAIRS, Office.TOWNSHIP})
+KNOWN: Mapping[str, Table] = {**TABLES, **DESK_TABLES}
 FILINGS = ("officers", "relatives", "card_keepers", "proxies")
 
 
@@ -24,8 +27,13 @@ class Kind:
     tables: tuple[str, ...]
     roles: frozenset[Role] = frozenset({Role.HANDLER})
     offices: frozenset[Office] = BUREAU_AND_TOWNS
-    asks: tuple[str, ...] = ()  # what its officer says: list, department, as_of, document
+    asks: tuple[str, ...] = ()  # what its officer says: list, department, as_of, document, from_on
     adds: bool = True
+
+    @property
+    def is_of_desk(self) -> bool:
+        """Return whether it is a list of the desk itself, which no rule reads."""
+        return set(self.tables) <= DESK_TABLES.keys()
 
     def is_for(self, actor: Actor) -> bool:
         """Return whether an actor's post takes such lists in; whether he is listed for it the stage asks."""
@@ -68,6 +76,27 @@ KINDS = {
             roles=frozenset({Role.SYSTEM_ADMINISTRATOR}),
             offices=frozenset({Office.CIVIL_AFFAIRS}),
         ),
+        Kind(
+            *("staff", "人员岗位表", "list of staff"),
+            *(
+                "机构、人员、岗位、责任步骤；任职由安全保密管理员批准",
+                "offices, officers, posts and steps; the security administrator approves the posts",
+            ),
+            tables=("staff",),
+            roles=frozenset({Role.SYSTEM_ADMINISTRATOR}),
+            offices=frozenset({Office.CIVIL_AFFAIRS}),
+            asks=("from_on",),
+        ),
+        Kind(
+            *("values", "参数取值表", "list of values"),
+            *(
+                "本地标准和参数：表格或参数包（yaml）；由分管负责人批准",
+                "local standards and parameters, as a table or a pack (yaml); a leader approves them",
+            ),
+            tables=("values",),
+            offices=frozenset({Office.CIVIL_AFFAIRS}),
+            asks=("document",),
+        ),
     )
 }
 
@@ -85,4 +114,4 @@ def kind_told(held: list[str], actor: Actor) -> Kind | None:
 
 def title_of(table: str) -> tuple[str, str]:
     """Return what a table is called, in Chinese and English."""
-    return TABLES[table].title, TABLES[table].title_en
+    return KNOWN[table].title, KNOWN[table].title_en

@@ -18,8 +18,10 @@ from mingbai.files.refusals import Refusal, refused_rows, value_notes
 from mingbai.files.refusals.cells import cells_of
 from mingbai.files.tables import TABLES, Table
 from mingbai.files.typing import typed_select
-from mingbai.imports.bringing import Came, Given, Told, bring
+from mingbai.imports.bringing import bring
+from mingbai.imports.desk.tables import DESK_TABLES, table_held
 from mingbai.imports.findings import POINTS_AT, Finding, Step, step_of
+from mingbai.imports.given import Came, Given, Told
 from mingbai.imports.kinds import KINDS
 from mingbai.imports.limits import MOST_FINDINGS
 from mingbai.offices.refused import Refused
@@ -90,8 +92,12 @@ def held_tables(given: Given) -> list[str]:
     """Return which tables the files hold, in their order."""
     with room() as scratch, duckdb.connect() as con:
         opened = open_file if given.path.is_file() else open_folder
-        inbox = opened(con, given.path, month=given.month, scratch=scratch, region=given.by.region.code)
-        return list(dict.fromkeys(part.table for part in inbox.parts))
+        inbox = opened(
+            con, given.path, month=given.month, scratch=scratch, region=given.by.region.code, mending=given.mending
+        )
+        heads = given.mending.heads.values()
+        of_desk = [table.name for table in DESK_TABLES.values() if any(map(table_held(table), heads))]
+        return [*of_desk, *dict.fromkeys(part.table for part in inbox.parts)]
 
 
 @dataclass

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingbai.config.rooms import room
 from mingbai.files.mending import Mending
-from mingbai.imports.bringing import Given
+from mingbai.imports.given import Given
 from mingbai.imports.models import Upload
 from mingbai.imports.refused import NotThere, NotYours, Over
 from mingbai.imports.sealing import opened_file

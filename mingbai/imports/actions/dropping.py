@@ -13,6 +13,7 @@ from mingbai.files.arrival.kind import What, what_is
 from mingbai.files.problems import Place, Unopened, printable
 from mingbai.files.reader import ENDINGS
 from mingbai.imports.actions.looking import first_look
+from mingbai.imports.desk.packs import as_list, is_pack
 from mingbai.imports.kinds import KINDS, kinds_for
 from mingbai.imports.limits import LARGEST, LONGEST_PASTED, MOST_FILES
 from mingbai.imports.models import File, Upload
@@ -85,8 +86,10 @@ def _admitted(files: Sequence[tuple[str, bytes]], pasted: str) -> list[tuple[str
     if sum(len(content) for _, content in files) > LARGEST or len(pasted) > LONGEST_PASTED:
         raise TooLarge
     named: dict[str, bytes] = {}
-    for name, content in files:
-        named[_free(named, _plain(name))] = content
+    for given, content in files:
+        name = _plain(given)
+        listed = as_list(name, content) if is_pack(name) else (name, content)
+        named[_free(named, listed[0])] = listed[1]
     _require_lists(named)
     return list(named.items())
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from mingbai.files.mending import Mending, Sheet
-from mingbai.files.tables import TABLES
 from mingbai.imports.actions.acting import given, own
-from mingbai.imports.kinds import KINDS, kind_told, kinds_for
+from mingbai.imports.desk.looking import look_at_desk
+from mingbai.imports.kinds import KINDS, KNOWN, kind_told, kinds_for
 from mingbai.imports.looking import Looked, Progress, held_tables, look
 from mingbai.imports.models import Upload
 from mingbai.imports.queries import last_said
@@ -65,16 +65,16 @@ def name_columns(
         was = next((one for one in (seen.sheets if seen else ()) if (one.file, one.sheet) == sheet), None)
         if was is None or table not in KINDS[upload.kind].tables:
             raise Over
-        if not {*fields.values()} <= {"", *(column.name for column in TABLES[table].columns)}:
+        if not {*fields.values()} <= {"", *(column.name for column in KNOWN[table].columns)}:
             raise Over
         as_read = {one.place: one.field for one in was.columns} if was.table == table else {}
         chosen = {place: field for place, field in fields.items() if field != as_read.get(place, "")}
         taken = set(chosen.values())
         lost = {place: "" for place, field in as_read.items() if field in taken and place not in chosen}
-        headers = {place: TABLES[table][name].headers[0] if name else "" for place, name in (lost | chosen).items()}
+        headers = {place: KNOWN[table][name].headers[0] if name else "" for place, name in (lost | chosen).items()}
         if header_row != was.header_row:
-            headers |= {place: TABLES[table][name].headers[0] for place, name in fields.items() if name}
-        tables = {**former.tables, sheet: TABLES[table].title}
+            headers |= {place: KNOWN[table][name].headers[0] for place, name in fields.items() if name}
+        tables = {**former.tables, sheet: KNOWN[table].title}
         cells = _over(former.cells, {sheet: {header_row: headers}} if headers else {})
         looked_at(upload, Mending(cells, tables, former.only), by, at)
 
@@ -100,7 +100,8 @@ def looked_at(
 ) -> Looked:
     """Look at an upload as mended, keep what was found; return it."""
     with given(upload, mending, by, at) as lists:
-        looked = look(upload.kind, lists, progress)
+        looks = look_at_desk if KINDS[upload.kind].is_of_desk else look
+        looked = looks(upload.kind, lists, progress)
     upload.mended, upload.seen = seal_mended(upload, mending), seal_seen(upload, looked)
     upload.counts, upload.looked_at = looked.counts, at
     upload.save(update_fields=LOOKED)

@@ -7,7 +7,8 @@ from django.db import transaction
 from mingbai.files.mending import Mending, Sheet
 from mingbai.imports.actions.acting import given, own
 from mingbai.imports.actions.looking import looked_at
-from mingbai.imports.bringing import Came, bring
+from mingbai.imports.bringing import bring
+from mingbai.imports.given import Came
 from mingbai.imports.kinds import KINDS
 from mingbai.imports.looking import Looked, Progress
 from mingbai.imports.models import File, Upload

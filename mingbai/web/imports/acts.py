@@ -67,8 +67,7 @@ def _say(request: Request, upload: "Upload", form: Said | None) -> int | None:
     kind, month = given.pop("kind"), given.pop("month")
     if paper := given.pop("paper", b""):
         given["paper"] = sha256(paper).hexdigest()
-    if "as_of" in given:
-        given["as_of"] = str(given["as_of"] or "")
+    given |= {name: str(given[name] or "") for name in ("as_of", "from_on") if name in given}
     actions.say(upload_id=upload.pk, kind=kind, month=month, said=given, by=request.actor, at=timezone.now())
     return upload.pk
 

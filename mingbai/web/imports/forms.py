@@ -16,7 +16,7 @@ from mingbai.sources.purposes import KINDS as LISTS
 from mingbai.web.fields import Day, Document, Lined
 from mingbai.web.words import said
 
-ENDINGS = ".xlsx,.xlsm,.xls,.et,.csv,.txt,.tsv,.html,.zip,.parquet"
+ENDINGS = ".xlsx,.xlsm,.xls,.et,.csv,.txt,.tsv,.html,.zip,.parquet,.yaml,.yml"
 BY_CONTENT = ""
 PROXIES = {
     ProxyKind.CHOSEN: ("本人指定的他人", "chosen by the recipient"),
@@ -72,6 +72,7 @@ class Said(Lined):
     list = forms.ChoiceField(label=_("名单种类"), required=False)
     department = forms.CharField(label=_("来源部门"), required=False, max_length=60)
     as_of = Day(label=_("数据是哪一天的"), required=False, help_text=_("文件里写明的，可以不填"))
+    from_on = Day(label=_("自哪天起任职"), required=False, help_text=_("不填即从导入当天起"))
     document = forms.CharField(label=_("来文或接口编号"), required=False, max_length=100)
     paper = Document(
         label=_("签字盖章的备案表（扫描件）"), required=False, widget=forms.FileInput({"accept": "image/*,.pdf"}),
@@ -91,6 +92,9 @@ class Said(Lined):
             self.fields[name].choices = offered  # type: ignore[attr-defined]
         for name in set(self.fields) - {"kind", "month", *kind.asks}:
             del self.fields[name]
+        if kind.is_of_desk and "document" in self.fields:
+            self.fields["document"].label = _("文号")
+            self.fields["document"].help_text = _("作出规定的文件；表中没有写明文号的行用它")
         for name in {"list", "department"} & set(self.fields):
             self.fields[name].required = True
 

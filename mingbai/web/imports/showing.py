@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from mingbai.files.tables import TABLES
 from mingbai.imports.findings import STEPS, Finding, Step, letters
-from mingbai.imports.kinds import KINDS
+from mingbai.imports.kinds import KINDS, KNOWN, title_of
 from mingbai.imports.looking import OURS, Column, Looked, Sheet
 from mingbai.kernel.money import show_yuan
 from mingbai.web.words import said
@@ -21,6 +20,11 @@ BROUGHT = {  # counts of what is brought: Chinese, English, in the order they ar
     "accounts": ("账户", "accounts"),
     "rows": ("名单行", "rows of the list"),
     "officers": ("经办人员", "staff"),
+    "offices": ("机构", "offices"),
+    "staff": ("人员", "officers"),
+    "posts": ("待批准的任职", "posts to be approved"),
+    "listings": ("待批准的责任分工", "assignments to be approved"),
+    "values": ("待批准的取值", "values to be approved"),
     "relatives": ("近亲属备案", "kin filed"),
     "card_keepers": ("代管备案", "kept cards"),
     "proxies": ("代取备案", "proxies"),
@@ -221,7 +225,7 @@ def _name(key: tuple[str, str, int], looked: Looked) -> str:
 
 
 def _sheet(number: int, one: Sheet, kind: str) -> SheetShown:
-    table = TABLES.get(one.table)
+    table = KNOWN.get(one.table)
     fields = tuple((column.name, column.headers[0]) for column in table.columns) if table else _fields_of(kind)
     columns = tuple(
         ColumnShown(
@@ -243,12 +247,12 @@ def _sheet(number: int, one: Sheet, kind: str) -> SheetShown:
 
 def _fields_of(kind: str) -> tuple[tuple[str, str], ...]:
     """Return the fields a sheet that nobody knows may be read as: those of the kind's first table."""
-    return tuple((column.name, column.headers[0]) for column in TABLES[KINDS[kind].tables[0]].columns)
+    return tuple((column.name, column.headers[0]) for column in KNOWN[KINDS[kind].tables[0]].columns)
 
 
 def tables_of(kind: str) -> list[tuple[str, str]]:
     """Return the tables that a kind of import is read from."""
-    return [(name, said(TABLES[name].title, TABLES[name].title_en)) for name in KINDS[kind].tables]
+    return [(name, said(*title_of(name))) for name in KINDS[kind].tables]
 
 
 def answer(posted: Any, looked: Looked) -> dict[tuple[str, str], dict[int, dict[int, str]]]:

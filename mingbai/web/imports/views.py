@@ -14,7 +14,7 @@ from mingbai.access.actions import note_look
 from mingbai.errands.actions import ask
 from mingbai.imports import actions, queries
 from mingbai.imports.errands import LOOKING, TAKING
-from mingbai.imports.following import standing, waiting
+from mingbai.imports.following import standing, undecided, waiting
 from mingbai.imports.kinds import KINDS, kinds_for
 from mingbai.imports.limits import AT_ONCE, LARGEST
 from mingbai.imports.refused import NotThere, TooLarge
@@ -49,7 +49,8 @@ def imports(request: Request) -> HttpResponse:
             return HttpResponseRedirect(_dropped(request, form, chosen.month))
         except Refused as refusal:
             form.add_error(None, refusal.in_language(language()))
-    page, waits = paged(request, queries.uploads(chosen.region)), waiting(chosen.region)
+    page = paged(request, queries.uploads(chosen.region))
+    waits = [*waiting(chosen.region), *undecided(chosen.region)]
     pending = {one.pk for each in waits for one in each.uploads}
     context = {
         "form": form,
