@@ -36,7 +36,7 @@ def score(
     try:
         result = score_files(key, findings)
     except (KeyError, ValueError) as error:
-        typer.echo(f"文件不是答案或检查结果:{error}\nNot a key or a list of findings: {error}", err=True)
+        typer.echo(f"文件不是答案或检查结果：{error}\nNot a key or a list of findings: {error}", err=True)
         raise typer.Exit(USAGE) from None
     if as_machine:
         typer.echo(json.dumps(as_json(result), ensure_ascii=False, indent=2))

@@ -47,7 +47,7 @@ def simulate(
     """
     console = Console(stderr=True)
     if size not in SIZES:
-        console.print(f"没有“{size}”这种规模,可选 {SIZE_NAMES}。\nThere is no size “{size}”: choose {SIZE_NAMES}.")
+        console.print(f"没有“{size}”这种规模，可选 {SIZE_NAMES}。\nThere is no size “{size}”: choose {SIZE_NAMES}.")
         raise typer.Exit(USAGE)
     try:
         order = Order(SIZES[size], seed, Month.parse(month), history, faults)
@@ -59,7 +59,7 @@ def simulate(
         made = made_with_progress(order, folder, jobs, console)
     except FolderInUse:
         console.print(
-            f"文件夹 {folder} 不为空,请换一个或先清空。\nThe folder {folder} is not empty: name another or empty it."
+            f"文件夹 {folder} 不为空，请换一个或先清空。\nThe folder {folder} is not empty: name another or empty it."
         )
         raise typer.Exit(USAGE) from None
     print_made(made, folder)
@@ -76,6 +76,6 @@ def print_made(made: Made, folder: Path) -> None:
     """Say what was made and where it lies."""
     found = sum(row.expectation == "find" for row in made.key)
     left = sum(row.expectation == "leave" for row in made.key)
-    typer.echo(f"名册 {made.lines:,} 行,植入问题 {found:,} 个,不应报警 {left:,} 个。")
+    typer.echo(f"名册 {made.lines:,} 行，植入问题 {found:,} 个，不应报警 {left:,} 个。")
     typer.echo(f"{made.lines:,} roster lines, {found:,} planted faults, {left:,} cases to leave alone.")
     typer.echo(f"{folder / 'files'}\n{folder / 'key.csv'}")

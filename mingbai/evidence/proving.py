@@ -54,14 +54,14 @@ def proof_of_act(act: Act, *, fields: Collection[str], storage: Storage, policy:
 def _openings(act: Act, fields: Collection[str], ring: KeyRing) -> tuple[Opening, ...]:
     key, record = record_keys(ring, [act.pk]).get(act.pk), _record(act.subject)
     if key is None:
-        raise CannotOpen(f"“{act.subject}”的密钥已销毁,不能再出示内容。", f"The key of {act.subject} was destroyed.")
+        raise CannotOpen(f"“{act.subject}”的密钥已销毁，不能再出示内容。", f"The key of {act.subject} was destroyed.")
     if record is None or record_digest(key, record) != act.digest:
         raise CannotOpen(
-            f"“{act.subject}”现在的内容与登记时不符,不能出示。", f"{act.subject} is no longer what was recorded."
+            f"“{act.subject}”现在的内容与登记时不符，不能出示。", f"{act.subject} is no longer what was recorded."
         )
     if unknown := sorted(set(fields) - set(record)):
         raise CannotOpen(
-            f"“{act.subject}”没有登记字段 {unknown[0]},可选:{'、'.join(sorted(record))}。",
+            f"“{act.subject}”没有登记字段 {unknown[0]}，可选：{'、'.join(sorted(record))}。",
             f"{act.subject} has no field {unknown[0]}; it has {', '.join(sorted(record))}.",
         )
     return tuple(opened(key, field, record[field]) for field in sorted(fields) if f'"{field}":' in act.commitments)

@@ -87,7 +87,7 @@ def problem(code: str, place: Place, **facts: object) -> Problem:
     told = {name: printable(value) if isinstance(value, str) else value for name, value in facts.items()}
     said = en.format(**told)
     return Problem(
-        code, Level(level), place, f"{place.zh}:{zh.format(**told)}", f"{place.en}: {said[0].upper()}{said[1:]}"
+        code, Level(level), place, f"{place.zh}：{zh.format(**told)}", f"{place.en}: {said[0].upper()}{said[1:]}"
     )
 
 

@@ -118,7 +118,7 @@ class Reader:
                 problem(
                     "wrong_ending",
                     place,
-                    ending=ending or "(无)",
+                    ending=ending or "（无）",
                     what=what.value,
                     what_zh=IN_CHINESE.get(what, what.value),
                 )

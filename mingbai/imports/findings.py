@@ -79,7 +79,7 @@ class Finding:
         """Return (what is wrong, how to mend it) in Chinese and in English; the second empty where that says both."""
         what, how = _parted(self.en, (": ",))
         english = (what, how) if how[:1].islower() and how[:1].isascii() else (self.en, "")
-        return _parted(self.zh, ("；请", ";请", "，请", ",请", "；如", ";如")), english
+        return _parted(self.zh, ("；请", "，请", "；如")), english
 
 
 def _parted(text: str, marks: Iterable[str]) -> tuple[str, str]:

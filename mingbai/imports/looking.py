@@ -293,7 +293,7 @@ def _key(place: Place) -> Key:
 
 def _of_problem(one: Problem, step: Step) -> Finding:
     """Return a problem of a file or sheet as a finding; its sentence begins with the place, which is shown apart."""
-    zh, en = one.zh.removeprefix(f"{one.place.zh}:"), one.en.removeprefix(f"{one.place.en}: ")
+    zh, en = one.zh.removeprefix(f"{one.place.zh}："), one.en.removeprefix(f"{one.place.en}: ")
     return Finding(step, one.level is Level.FILE, one.code, zh, en, *_key(one.place))
 
 
@@ -310,8 +310,8 @@ def _at_cell(finding: Finding, part: Part, fields: Iterable[str]) -> Finding:
 def _is_ours(one: Problem) -> bool:
     """Return whether a problem is about what we wrote ourselves into a workbook that came back."""
     if one.code == "unknown_columns":
-        said = one.zh.rpartition(":")[2] if ":" in one.zh else one.zh
-        headers = said.partition(";")[0].split("、")
+        said = one.zh.rpartition("没有用到：")[2]
+        headers = said.partition("；")[0].split("、")
         return all(header in OURS for header in headers)
     return one.place.sheet == OURS[2]
 

@@ -19,18 +19,18 @@ class BadAccount(Unreadable):
     """An account number that identifies no account."""
 
     reasons: ClassVar[Reasons] = {
-        "missing": ("银行账号为空或未填写,请补录。", "The account number is missing: please enter it."),
+        "missing": ("银行账号为空或未填写，请补录。", "The account number is missing: please enter it."),
         "masked": (
-            "银行账号“{text}”已脱敏,请提供完整账号。",
+            "银行账号“{text}”已脱敏，请提供完整账号。",
             "The account number “{text}” is masked: please supply it in full.",
         ),
         "scientific": (
-            "银行账号“{text}”被电子表格存成科学计数法,请将该列设为文本后重新填写。",
+            "银行账号“{text}”被电子表格存成科学计数法，请将该列设为文本后重新填写。",
             "A spreadsheet stored the account number “{text}” in scientific notation: "
             "format the column as text and enter it again.",
         ),
         "rounded": (
-            "银行账号“{text}”被电子表格按数值取整,末几位已丢失,请将该列设为文本后重新填写。",
+            "银行账号“{text}”被电子表格按数值取整，末几位已丢失，请将该列设为文本后重新填写。",
             "A spreadsheet rounded the account number “{text}” and lost its last digits: "
             "format the column as text and enter it again.",
         ),

@@ -28,23 +28,23 @@ class BadDate(Unreadable):
     """A date that cannot be read."""
 
     reasons: ClassVar[Reasons] = {
-        "missing": ("日期为空,请按2026-11-03填写。", "The date is empty: write it like 2026-11-03."),
-        "text": ("“{text}”不是日期,请按2026-11-03填写。", "“{text}” is not a date: write it like 2026-11-03."),
+        "missing": ("日期为空，请按2026-11-03填写。", "The date is empty: write it like 2026-11-03."),
+        "text": ("“{text}”不是日期，请按2026-11-03填写。", "“{text}” is not a date: write it like 2026-11-03."),
         "impossible": (
-            "没有“{text}”这一天,请核对年月日。",
+            "没有“{text}”这一天，请核对年月日。",
             "There is no such day as “{text}”: check year, month and day.",
         ),
-        "month": ("“{text}”缺少日,请按2026-11-03填写。", "“{text}” has no day: write it like 2026-11-03."),
+        "month": ("“{text}”缺少日，请按2026-11-03填写。", "“{text}” has no day: write it like 2026-11-03."),
         "order": (
-            "“{text}”分不清年月日的先后,请按2026-11-03填写。",
+            "“{text}”分不清年月日的先后，请按2026-11-03填写。",
             "“{text}” does not say which part is the year: write it like 2026-11-03.",
         ),
         "range": (
-            "日期“{text}”不在1880年至2999年之间,请核对。",
+            "日期“{text}”不在1880年至2999年之间，请核对。",
             "The date “{text}” is not between the years 1880 and 2999: please check.",
         ),
         "number": (
-            "数字“{text}”不像日期,请将单元格设为日期或按2026-11-03填写。",
+            "数字“{text}”不像日期，请将单元格设为日期或按2026-11-03填写。",
             "The number “{text}” does not look like a date: format the cell as a date or write 2026-11-03.",
         ),
     }

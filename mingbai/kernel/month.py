@@ -22,9 +22,9 @@ class BadMonth(Unreadable):
     """A month that cannot be read."""
 
     reasons: ClassVar[Reasons] = {
-        "missing": ("月份为空,请按2026-11填写。", "The month is empty: write it like 2026-11."),
-        "text": ("“{text}”不是月份,请按2026-11填写。", "“{text}” is not a month: write it like 2026-11."),
-        "impossible": ("没有“{text}”这个月份,请核对。", "There is no such month as “{text}”: please check."),
+        "missing": ("月份为空，请按2026-11填写。", "The month is empty: write it like 2026-11."),
+        "text": ("“{text}”不是月份，请按2026-11填写。", "“{text}” is not a month: write it like 2026-11."),
+        "impossible": ("没有“{text}”这个月份，请核对。", "There is no such month as “{text}”: please check."),
     }
 
 

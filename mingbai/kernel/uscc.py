@@ -12,17 +12,17 @@ class BadUscc(Unreadable):
     """A code of an organisation that cannot be right."""
 
     reasons: ClassVar[Reasons] = {
-        "missing": ("统一社会信用代码为空,请补录。", "The unified social credit code is empty: please enter it."),
+        "missing": ("统一社会信用代码为空，请补录。", "The unified social credit code is empty: please enter it."),
         "length": (
-            "统一社会信用代码“{text}”不是18位,请核对。",
+            "统一社会信用代码“{text}”不是18位，请核对。",
             "The unified social credit code “{text}” does not have 18 characters: please check.",
         ),
         "format": (
-            "统一社会信用代码“{text}”含有不该出现的字符(代码中没有I、O、S、V、Z),请核对。",
+            "统一社会信用代码“{text}”含有不该出现的字符（代码中没有I、O、S、V、Z），请核对。",
             "The unified social credit code “{text}” has a wrong character (I, O, S, V and Z never occur).",
         ),
         "check": (
-            "统一社会信用代码“{text}”的校验码不符,至少有一位填错,请核对。",
+            "统一社会信用代码“{text}”的校验码不符，至少有一位填错，请核对。",
             "The check character of the unified social credit code “{text}” is wrong, so some character is.",
         ),
     }

@@ -32,7 +32,7 @@ PAID = (
 SAID = {  # how the constraint's name begins → why, and what to do
     "payments_plan_once": ("这个文号已登记过用款计划。", "A plan of use of this number is entered already."),
     "payments_plan_after_the_meeting": (
-        "用款计划须附局务会议纪要,请先登记纪要。",
+        "用款计划须附局务会议纪要，请先登记纪要。",
         "A plan of use needs the minutes of the bureau's meeting: enter them first.",
     ),
     "payments_special_once": ("这个账户已经登记。", "This account is registered already."),
@@ -40,23 +40,23 @@ SAID = {  # how the constraint's name begins → why, and what to do
     "payments_change_once": ("这一笔已经申请过变更账户。", "A change of account was asked for this payment already."),
     "payments_change_is_one": ("新账户与原账户相同。", "The account is the one it was before."),
     "payments_urgent_is_small": (
-        "金额超过本地先行救助限额,请按一般程序办理。",
+        "金额超过本地先行救助限额，请按一般程序办理。",
         "The sum is above what the locality allows at once: take the ordinary way.",
     ),
     "payments_follows_a_failed_attempt": (
-        "重发须在上一次确认失败之后;账户有变更的,须另经两人审批。",
+        "重发须在上一次确认失败之后；账户有变更的，须另经两人审批。",
         "Another attempt follows one that failed, and another account needs two people's approval.",
     ),
     "payments_to_a_confirmed_account": (
-        "收款账户未经第二人确认或不属于收款人,请先核实账户。",
+        "收款账户未经第二人确认或不属于收款人，请先核实账户。",
         "The account is not confirmed by a second person, or is not the payee's.",
     ),
     "payments_file_holds_what_it_says": (
-        "代发文件与其明细不符,未占用资金;请立即报告。",
+        "代发文件与其明细不符，未占用资金；请立即报告。",
         "The file does not hold what it says: no money was set aside. Report this.",
     ),
     "payments_file_has_money_and_payer": (
-        "资金未到位或付款账户未批准,不能编制代发文件。",
+        "资金未到位或付款账户未批准，不能编制代发文件。",
         "No money has arrived, or the account that pays is not approved.",
     ),
 }

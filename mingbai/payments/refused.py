@@ -16,7 +16,7 @@ class NotThere(Refused):
 
     def __init__(self, what: str, what_en: str, key: object) -> None:
         super().__init__(
-            f"您的辖区内没有{what}{key},请核对编号。", f"There is no {what_en} {key} in your division: check it."
+            f"您的辖区内没有{what}{key}，请核对编号。", f"There is no {what_en} {key} in your division: check it."
         )
 
 
@@ -32,7 +32,7 @@ class OutOfPlace(Refused):
     """The record lies outside the actor's division."""
 
     def __init__(self, mine: str, theirs: str) -> None:
-        super().__init__(f"您管辖{mine},不能办理{theirs}的事项。", f"You work in {mine}: {theirs} lies outside.")
+        super().__init__(f"您管辖{mine}，不能办理{theirs}的事项。", f"You work in {mine}: {theirs} lies outside.")
 
 
 class WrongState(Refused):
@@ -40,7 +40,7 @@ class WrongState(Refused):
 
     def __init__(self, title: str, title_en: str, state: str) -> None:
         super().__init__(
-            f"现在的状态是“{state}”,不能“{title}”;请刷新后再看。",
+            f"现在的状态是“{state}”，不能“{title}”；请刷新后再看。",
             f"It is now “{state}”, so you cannot {title_en}: look again.",
         )
 
@@ -50,7 +50,7 @@ class SamePerson(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "编制、复核、放行、发送须由四个不同的人办理,您已办过其中一步;请由另一人办理。",
+            "编制、复核、放行、发送须由四个不同的人办理，您已办过其中一步；请由另一人办理。",
             "Who makes, reviews, releases and sends a payment are four people, and you took one of these steps: "
             "somebody else must take this one.",
         )
@@ -61,7 +61,7 @@ class PaidAlready(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "这一笔已经编制、发送或到账,不能再发;只有银行退回或未付之后才能重发。",
+            "这一笔已经编制、发送或到账，不能再发；只有银行退回或未付之后才能重发。",
             "This is being paid or was paid already: another attempt needs the bank's rejection or return first.",
         )
 
@@ -71,7 +71,7 @@ class NotReleased(Refused):
 
     def __init__(self, what: str = "") -> None:
         super().__init__(
-            f"付款与放行的名册不一致,未写入{what};只能按前置核对放行的名册行发放。",
+            f"付款与放行的名册不一致，未写入{what}；只能按前置核对放行的名册行发放。",
             f"A payment is not what was released{what}; nothing was written: only released lines are paid.",
         )
 
@@ -81,7 +81,7 @@ class NoMoney(Refused):
 
     def __init__(self, programme: str, lacking_fen: int) -> None:
         super().__init__(
-            f"“{programme}”本月已到位的用款计划不足,尚缺{show_yuan(lacking_fen)}元;请财政部门先办理资金到位。",
+            f"“{programme}”本月已到位的用款计划不足，尚缺{show_yuan(lacking_fen)}元；请财政部门先办理资金到位。",
             f"The plans of use that arrived for {programme} lack {show_yuan(lacking_fen)} yuan: "
             "finance must note the arrival first.",
         )
@@ -91,7 +91,7 @@ class NoPayer(Refused):
     """No account is registered from which this could be paid, or more than one."""
 
     def __init__(self, region: str, programme: str, found: int) -> None:
-        several = f"有{found}个,请指明用哪一个" if found else "还没有,请财政部门先登记并批准"
+        several = f"有{found}个，请指明用哪一个" if found else "还没有，请财政部门先登记并批准"
         several_en = "several: say which" if found else "none: finance registers and approves one first"
         super().__init__(
             f"{region}“{programme}”的付款账户{several}。",
@@ -105,7 +105,7 @@ class UnlistedPath(Refused):
     def __init__(self, hints: Collection[str]) -> None:
         named = ", ".join(hints)
         super().__init__(
-            f"账户{named}的下一步不在账户对白名单内,不能封存;请财政部门登记并批准账户对。",
+            f"账户{named}的下一步不在账户对白名单内，不能封存；请财政部门登记并批准账户对。",
             f"The step out of account {named} is on no whitelist: finance registers and approves the pair first.",
         )
 
@@ -123,7 +123,7 @@ class UnknownPayments(Refused):
     def __init__(self, names: Collection[str]) -> None:
         first = ", ".join(sorted(names)[:SHOWN])
         super().__init__(
-            f"没有发出过付款{first}(共{len(names)}笔查无此款);请核对回单,未作任何登记。",
+            f"没有发出过付款{first}（共{len(names)}笔查无此款）；请核对回单，未作任何登记。",
             f"No payment {first} was ever sent ({len(names)} are unknown): check the receipts; nothing was entered.",
         )
 
@@ -135,7 +135,7 @@ class Contradicted(Refused):
         name, state, asked = sorted(found)[0]
         (zh, en), (then_zh, then_en) = STATES[State(state)], STATES[State(asked)]
         super().__init__(
-            f"付款{name}现为“{zh}”,不能再记为“{then_zh}”(共{len(found)}笔);请与银行核实,未作任何登记。",
+            f"付款{name}现为“{zh}”，不能再记为“{then_zh}”（共{len(found)}笔）；请与银行核实，未作任何登记。",
             f"Payment {name} is “{en}” and cannot become “{then_en}” ({len(found)} such): ask the bank; "
             "nothing was entered.",
         )
@@ -147,7 +147,7 @@ class NotToBeRepeated(Refused):
     def __init__(self, name: str, state: str) -> None:
         zh, en = STATES[State(state)]
         super().__init__(
-            f"付款{name}现为“{zh}”,不能重发;没有银行的退回或未付凭据,就不能认定没有到账。",
+            f"付款{name}现为“{zh}”，不能重发；没有银行的退回或未付凭据，就不能认定没有到账。",
             f"Payment {name} is “{en}”: without the bank's word that it failed there is no other attempt.",
         )
 
@@ -157,7 +157,7 @@ class Tampered(Refused):
 
     def __init__(self, message_id: str) -> None:
         super().__init__(
-            f"代发文件{message_id}的内容与封存时的SHA-256不符,不予发送;请立即报告,保护现场。",
+            f"代发文件{message_id}的内容与封存时的SHA-256不符，不予发送；请立即报告，保护现场。",
             f"File {message_id} is not what was sealed and is not sent: report this at once.",
         )
 
@@ -167,7 +167,7 @@ class OutboxInTheWay(Refused):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"发送目录中已有同名但内容不同的文件“{name}”,未作改动;请查明来源。",
+            f"发送目录中已有同名但内容不同的文件“{name}”，未作改动；请查明来源。",
             f"The outbox holds another file “{name}”, which was not touched: find out whose it is.",
         )
 

@@ -87,7 +87,7 @@ def _wrong_sum(id_: int, fund_id: int, rung: str, township: str, *sums: int) -> 
     return Fault(
         "sum",
         f"account {id_}",
-        f"基金{fund_id}的“{zh}”{place}账户{id_}:账面净额{show_yuan(kept.net_fen)}元、待确认{show_yuan(_held(kept))}元,"
+        f"基金{fund_id}的“{zh}”{place}账户{id_}：账面净额{show_yuan(kept.net_fen)}元、待确认{show_yuan(_held(kept))}元，"
         f"按分录重新累计应为{show_yuan(added.net_fen)}元、{show_yuan(_held(added))}元。",
         f"Account {id_}, “{en}”{place_en} of fund {fund_id}, keeps {show_yuan(kept.net_fen)} yuan and "
         f"{show_yuan(_held(kept))} held; its entries make {show_yuan(added.net_fen)} and {show_yuan(_held(added))}.",
@@ -106,8 +106,8 @@ def _not_whole() -> list[Fault]:
         Fault(
             "conservation",
             f"fund {fund_id}",
-            f"基金{fund_id}不平:下达{show_yuan(whole.given_fen)}元,与已付、退回、占用、可用之和相差"
-            f"{show_yuan(whole.difference_fen)}元,或有一项为负。",
+            f"基金{fund_id}不平：下达{show_yuan(whole.given_fen)}元，与已付、退回、占用、可用之和相差"
+            f"{show_yuan(whole.difference_fen)}元，或有一项为负。",
             f"Fund {fund_id} does not add up: of {show_yuan(whole.given_fen)} yuan given, "
             f"{show_yuan(whole.difference_fen)} are nowhere, or a part is below nothing.",
         )
@@ -129,7 +129,7 @@ def _read_all() -> tuple[int, list[Fault]]:
         Fault(
             "entry",
             f"entry {id_}",
-            f"分录{id_}的内容与记账时的摘要不符,已被改动。",
+            f"分录{id_}的内容与记账时的摘要不符，已被改动。",
             f"Entry {id_} does not say what it said when it was written: it was altered.",
         )
         for id_ in spoilt
@@ -145,7 +145,7 @@ def _wrong_vouchers() -> list[Fault]:
             Fault(
                 "voucher",
                 f"voucher {id_}",
-                f"凭证{id_}与其分录不符:应有{entries or 0}笔,现有{there or 0}笔,或分录已被替换。",
+                f"凭证{id_}与其分录不符：应有{entries or 0}笔，现有{there or 0}笔，或分录已被替换。",
                 f"Voucher {id_} is not what was written together: {entries or 0} entries then, {there or 0} now, "
                 "or others in their place.",
             )
@@ -168,7 +168,7 @@ def _missing_guards() -> list[Fault]:
         Fault(
             "guard",
             f"guard {name}",
-            f"数据库中缺少约束、触发器或函数{name},或已被停用、改动;请与发布版本核对后恢复。",
+            f"数据库中缺少约束、触发器或函数{name}，或已被停用、改动；请与发布版本核对后恢复。",
             f"The database lacks the constraint, trigger or function {name}, or it is switched off or altered: "
             "restore it as released.",
         )

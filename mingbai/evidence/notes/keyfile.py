@@ -16,7 +16,7 @@ class KeyFileExposed(PermissionError):
 
     def __init__(self, path: Path, mode: int) -> None:
         super().__init__(path, oct(mode))
-        self.zh = f"密钥文件 {path} 的权限是 {mode:o},其他用户可以读取,不予使用。请先执行 chmod 600,并考虑更换密钥。"
+        self.zh = f"密钥文件 {path} 的权限是 {mode:o}，其他用户可以读取，不予使用。请先执行 chmod 600，并考虑更换密钥。"
         self.en = (
             f"Others may read the key file {path} (mode {mode:o}), so it is not used: chmod 600, consider a new key."
         )

@@ -24,7 +24,7 @@ class QuorumMissing(NoteRefused):
     def __init__(self, lacking: Collection[str]) -> None:
         self.lacking = tuple(lacking)
         super().__init__(f"not yet cosigned by enough of: {', '.join(self.lacking)}")
-        self.zh = f"见证不足,尚缺:{'、'.join(self.lacking)}。"
+        self.zh = f"见证不足，尚缺：{'、'.join(self.lacking)}。"
         self.en = f"Too few witnesses have cosigned; lacking: {', '.join(self.lacking)}."
 
 

@@ -39,7 +39,7 @@ class Refusal:
     def problem(self) -> Problem:
         """Return the refusal as a problem like any other."""
         return Problem(
-            self.faults[0].code, Level.ROW, self.place, f"{self.place.zh}:{self.zh}", f"{self.place.en}: {self.en}"
+            self.faults[0].code, Level.ROW, self.place, f"{self.place.zh}：{self.zh}", f"{self.place.en}: {self.en}"
         )
 
 

@@ -13,7 +13,7 @@ class OutputInTheWay(FileExistsError):
     """Something that is not an earlier output stands where the output should go."""
 
     def __init__(self, path: Path) -> None:
-        self.zh = f"输出位置“{path}”已有别的内容,未作改动;请换一个文件夹,或先把它移走。"
+        self.zh = f"输出位置“{path}”已有别的内容，未作改动；请换一个文件夹，或先把它移走。"
         self.en = f"The output folder “{path}” holds something else and was not touched: name another, or move it away."
         super().__init__(f"{self.zh} {self.en}")
 

@@ -6,24 +6,24 @@ import re
 NUMBER = re.compile(r'"errno":\s*"?(\d+)')  # as DuckDB tells it
 SAID = {
     errno.ENOSPC: (
-        "磁盘已满,检查没有完成,原有文件没有改动;请腾出空间,或用--out换一个磁盘,再重新运行。",
+        "磁盘已满，检查没有完成，原有文件没有改动；请腾出空间，或用--out换一个磁盘，再重新运行。",
         "The disk is full and the check was not completed; no file was changed. Make room or name a folder on another "
         "disk with --out, then run it again.",
     ),
     errno.EACCES: (
-        "没有权限读写“{path}”;请修改权限,或用--out换一个文件夹。",
+        "没有权限读写“{path}”；请修改权限，或用--out换一个文件夹。",
         "There is no permission to read or write “{path}”: change it, or name another folder with --out.",
     ),
     errno.EROFS: (
-        "“{path}”所在的磁盘只能读不能写;请用--out换一个文件夹。",
+        "“{path}”所在的磁盘只能读不能写；请用--out换一个文件夹。",
         "“{path}” is on a disk that can only be read: name another folder with --out.",
     ),
     errno.ENOENT: (
-        "“{path}”不存在,也建不出来;请核对路径。",
+        "“{path}”不存在，也建不出来；请核对路径。",
         "“{path}” does not exist and cannot be made: check the path.",
     ),
     errno.EMFILE: (
-        "系统不允许同时打开这么多文件;请用ulimit -n调高上限后重新运行。",
+        "系统不允许同时打开这么多文件；请用ulimit -n调高上限后重新运行。",
         "The system does not allow so many open files: raise the limit with ulimit -n and run it again.",
     ),
 }
@@ -32,11 +32,11 @@ SAID |= {
     errno.EPERM: SAID[errno.EACCES],
     errno.ENFILE: SAID[errno.EMFILE],
     errno.ENOTDIR: (
-        "“{path}”的上一层是文件,不是文件夹;请核对路径。",
+        "“{path}”的上一层是文件，不是文件夹；请核对路径。",
         "“{path}” lies below a file, not a folder: check the path.",
     ),
     errno.EEXIST: (
-        "“{path}”是文件,不是文件夹;请核对路径。",
+        "“{path}”是文件，不是文件夹；请核对路径。",
         "“{path}” is a file, not a folder: check the path.",
     ),
 }

@@ -32,35 +32,35 @@ class BadId(Unreadable):
     """An ID number that cannot be used; `reason` says which of these is wrong with it."""
 
     reasons: ClassVar[Reasons] = {
-        "missing": ("身份证号为空或未填写,请补录。", "The ID number is missing: please enter it."),
+        "missing": ("身份证号为空或未填写，请补录。", "The ID number is missing: please enter it."),
         "masked": (
-            "身份证号“{text}”已脱敏,请提供完整号码。",
+            "身份证号“{text}”已脱敏，请提供完整号码。",
             "The ID number “{text}” is masked: please supply it in full.",
         ),
         "scientific": (
-            "身份证号“{text}”被电子表格存成科学计数法,末位已丢失,请将该列设为文本后从原始资料重新填写。",
+            "身份证号“{text}”被电子表格存成科学计数法，末位已丢失，请将该列设为文本后从原始资料重新填写。",
             "A spreadsheet stored the ID number “{text}” in scientific notation and lost its last digits: "
             "format the column as text and enter it again from the source.",
         ),
         "rounded": (
-            "身份证号“{text}”被电子表格按数值取整,后三位已丢失,请将该列设为文本后从原始资料重新填写。",
+            "身份证号“{text}”被电子表格按数值取整，后三位已丢失，请将该列设为文本后从原始资料重新填写。",
             "A spreadsheet rounded the ID number “{text}” and lost its last three digits: "
             "format the column as text and enter it again from the source.",
         ),
         "length": (
-            "身份证号“{text}”既不是18位也不是15位,请核对是否漏填或多填。",
+            "身份证号“{text}”既不是18位也不是15位，请核对是否漏填或多填。",
             "The ID number “{text}” has neither 18 nor 15 characters: check for missing or extra ones.",
         ),
         "characters": (
-            "身份证号“{text}”含有不该出现的字符,除末位可为X外只能是数字,首位不为0。",
+            "身份证号“{text}”含有不该出现的字符，除末位可为X外只能是数字，首位不为0。",
             "The ID number “{text}” has a wrong character: only digits, not 0 first, and perhaps an X last.",
         ),
         "date": (
-            "身份证号“{text}”中的出生日期不存在,请核对第7至14位。",
+            "身份证号“{text}”中的出生日期不存在，请核对第7至14位。",
             "The ID number “{text}” holds an impossible date of birth: check characters 7 to 14.",
         ),
         "check": (
-            "身份证号“{text}”的校验码不符,至少有一位填错,请对照证件核对。",
+            "身份证号“{text}”的校验码不符，至少有一位填错，请对照证件核对。",
             "The check character of the ID number “{text}” is wrong, so some digit is: compare it with the card.",
         ),
     }

@@ -28,17 +28,17 @@ class BadMoney(Unreadable):
     """An amount that cannot be read."""
 
     reasons: ClassVar[Reasons] = {
-        "missing": ("金额为空,请填写数字;确为零请填0。", "The amount is empty: enter a number, or 0 if it is zero."),
+        "missing": ("金额为空，请填写数字；确为零请填0。", "The amount is empty: enter a number, or 0 if it is zero."),
         "text": (
-            "“{text}”不是金额,请只填数字,如1240.50。",
+            "“{text}”不是金额，请只填数字，如1240.50。",
             "“{text}” is not an amount: enter digits only, such as 1240.50.",
         ),
         "decimals": (
-            "金额“{text}”小于1分,人民币最小到分,请改为两位小数。",
+            "金额“{text}”小于1分，人民币最小到分，请改为两位小数。",
             "The amount “{text}” goes below one fen: keep two decimals of a yuan.",
         ),
         "large": (
-            "金额“{text}”大得不合常理,请核对单位是元还是分。",
+            "金额“{text}”大得不合常理，请核对单位是元还是分。",
             "The amount “{text}” is larger than any budget: check whether it is in yuan or fen.",
         ),
     }

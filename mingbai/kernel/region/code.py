@@ -16,9 +16,9 @@ class BadRegion(Unreadable):
     """A division code that cannot be read."""
 
     reasons: ClassVar[Reasons] = {
-        "missing": ("行政区划代码为空,请补录。", "The division code is empty: please enter it."),
+        "missing": ("行政区划代码为空，请补录。", "The division code is empty: please enter it."),
         "format": (
-            "“{text}”不是行政区划代码,应为2、4、6、9或12位数字。",
+            "“{text}”不是行政区划代码，应为2、4、6、9或12位数字。",
             "“{text}” is not a division code: it has 2, 4, 6, 9 or 12 digits.",
         ),
     }

@@ -69,13 +69,13 @@ def _read(path: Path) -> dict[str, Any]:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             if mode & ~OWNER_ONLY:
                 raise KeyFileRefused(
-                    f"密钥文件 {path} 的权限是 {mode:o},其他用户可能读过;请执行 chmod 600 {path},并更换密钥。",
+                    f"密钥文件 {path} 的权限是 {mode:o}，其他用户可能读过；请执行 chmod 600 {path}，并更换密钥。",
                     f"Others may have read the key file {path} (mode {mode:o}): chmod 600 {path}, and rotate the keys.",
                 )
             content = json.load(file)
     except OSError as error:
         raise KeyFileRefused(
-            f"密钥文件 {path} 打不开({error.strerror});请从备份恢复,没有它无法读取已加密的个人信息。",
+            f"密钥文件 {path} 打不开（{error.strerror}）；请从备份恢复，没有它无法读取已加密的个人信息。",
             f"The key file {path} cannot be opened ({error.strerror}): restore it from its backup, for without it "
             "no sealed value can be read.",
         ) from error
@@ -127,6 +127,6 @@ def _secret(text: str) -> bytes:
 
 def _spoilt(path: Path) -> KeyFileRefused:
     return KeyFileRefused(
-        f"密钥文件 {path} 已损坏或不是密钥文件;请从备份恢复,不要新建。",
+        f"密钥文件 {path} 已损坏或不是密钥文件；请从备份恢复，不要新建。",
         f"The key file {path} is spoilt or none at all: restore it from its backup, do not make a new one.",
     )

@@ -43,7 +43,7 @@ def canonical(kind: Kind, text: str) -> str:
             mobile = MOBILE.fullmatch(digits)
             return mobile[1] if mobile else digits
     raise NotSearchable(
-        f"“{kind}”不能按密文检索;请改用姓名、证件号、账号或电话查找。",
+        f"“{kind}”不能按密文检索；请改用姓名、证件号、账号或电话查找。",
         f"A value of kind “{kind}” is not searched for: look for an ID number, an account or a phone number.",
     )
 

@@ -18,7 +18,7 @@ class SealBroken(SecrecyRefused):
 
     def __init__(self, place: object) -> None:
         super().__init__(
-            f"{place} 的密文被改动过,或是从别处搬来的,不予解密;请核对存证日志并从备份恢复。",
+            f"{place} 的密文被改动过，或是从别处搬来的，不予解密；请核对存证日志并从备份恢复。",
             f"The sealed value of {place} was altered or brought from elsewhere and is not opened: "
             "look it up in the evidence log and restore it from a backup.",
         )
@@ -30,7 +30,7 @@ class KeyMissing(SecrecyRefused):
     def __init__(self, place: object, version: int, fingerprint: bytes) -> None:
         named = f"{version} ({fingerprint.hex()})"
         super().__init__(
-            f"{place} 用第{named}号密钥加密,当前密钥文件中没有;请恢复原来的密钥文件。",
+            f"{place} 用第{named}号密钥加密，当前密钥文件中没有；请恢复原来的密钥文件。",
             f"{place} is sealed under key {named}, which is not in the key file: restore the file that holds it.",
         )
 

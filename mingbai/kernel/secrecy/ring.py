@@ -31,7 +31,7 @@ def cipher_named(name: str) -> Cipher:
         return Cipher(name.strip().lower() or Cipher.AES_256_GCM)
     except ValueError:
         raise Unsealable(
-            f"不认识加密算法“{name[:40]}”,可选:{'、'.join(Cipher)}。",
+            f"不认识加密算法“{name[:40]}”，可选：{'、'.join(Cipher)}。",
             f"There is no cipher “{name[:40]}”; choose one of {', '.join(Cipher)}.",
         ) from None
 

@@ -41,7 +41,7 @@ class Place:
         """Return the place as bytes; raise Unsealable where two places could read alike."""
         if "|" in f"{self.table}{self.column}{self.row}" or not (self.table and self.column and str(self.row)):
             raise Unsealable(
-                f"“{self}”不能唯一确定一个存放位置:表、列、行号都要有,且不含“|”。",
+                f"“{self}”不能唯一确定一个存放位置：表、列、行号都要有，且不含“|”。",
                 f"“{self}” names no single place: give table, column and row, none with a “|” in it.",
             )
         return str(self).encode()
@@ -66,7 +66,7 @@ def sealer(ring: KeyRing, table: str, column: str) -> Callable[[int | str | UUID
         if len(plain) > LONGEST:
             place = Place(table, column, row)
             raise Unsealable(
-                f"{place} 超过{LONGEST}字节,不能加密存放。",
+                f"{place} 超过{LONGEST}字节，不能加密存放。",
                 f"{place} is longer than the {LONGEST} bytes a field may have.",
             )
         nonce = secrets.token_bytes(NONCE_BYTES)

@@ -128,7 +128,7 @@ def test_the_unit_of_the_header_counts_unless_the_text_says_its_own() -> None:
 
 def test_a_refusal_says_what_why_and_how_in_both_languages() -> None:
     refused = BadMoney("decimals", "12.345")
-    assert refused.in_language("zh") == "金额“12.345”小于1分,人民币最小到分,请改为两位小数。"
+    assert refused.in_language("zh") == "金额“12.345”小于1分，人民币最小到分，请改为两位小数。"
     assert refused.in_language("en") == "The amount “12.345” goes below one fen: keep two decimals of a yuan."
 
 

@@ -95,4 +95,6 @@ def _space(element: Element) -> str:
 
 
 def _spoilt(zh: str, en: str) -> Unreadable:
-    return Unreadable(f"银行受理回执不能读取:{zh};未作任何登记,请银行重发。", f"The bank's answer is no report: {en}.")
+    return Unreadable(
+        f"银行受理回执不能读取：{zh}；未作任何登记，请银行重发。", f"The bank's answer is no report: {en}."
+    )

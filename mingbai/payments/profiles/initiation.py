@@ -103,7 +103,7 @@ def _single(one: CreditTransfer, purposes: frozenset[str]) -> Iterator[tuple[str
     if not AGENT.fullmatch(one.creditor_agent):
         yield "收款行号须为12位数字。", "its bank's number must have 12 digits."
     if isinstance(one.amount_fen, bool) or not isinstance(one.amount_fen, int) or not 0 < one.amount_fen <= LARGEST_FEN:
-        yield f"金额不合规:{one.amount_fen}分。", f"cannot be paid {one.amount_fen} fen."
+        yield f"金额不合规：{one.amount_fen}分。", f"cannot be paid {one.amount_fen} fen."
     if not is_controlled(one.remittance, purposes):
         yield f"用途“{one.remittance}”不在发放名目清单内。", f"“{one.remittance}” is no listed payment purpose."
 
@@ -113,7 +113,7 @@ def _name(name: str) -> Iterator[tuple[str, str]]:
         yield "户名为空、过长或首尾有空格。", "the name is empty, too long or begins or ends with a blank."
     elif found := WILDCARD.search(name):
         yield (
-            f"户名“{name}”含有无法识别的字符“{found[0]}”,请按身份证更正。",
+            f"户名“{name}”含有无法识别的字符“{found[0]}”，请按身份证更正。",
             f"the name “{name}” has an unknown character “{found[0]}”: mend it as on the ID card.",
         )
     elif not name.isprintable() or "|" in name or name.startswith(ACTIVE):

@@ -89,7 +89,7 @@ def _not_of_profile(profile: Profile, one: Initiation) -> Iterator[Fault]:
     if one.count > profile.most_rows:
         yield Fault(
             "",
-            f"本格式每个文件最多{profile.most_rows}笔,现有{one.count}笔,请分文件。",
+            f"本格式每个文件最多{profile.most_rows}笔，现有{one.count}笔，请分文件。",
             f"the format takes {profile.most_rows} payments a file, not {one.count}: make several files.",
         )
     unsaid = list(_not_encodable(profile, one))
@@ -106,7 +106,7 @@ def _not_encodable(profile: Profile, one: Initiation) -> Iterator[Fault]:
             unsaid = text[error.start : error.end]
             yield Fault(
                 place,
-                f"户名“{text}”中的“{unsaid}”在该行文件编码({profile.encoding})里没有,请改用其他格式或与银行另行约定。",
+                f"户名“{text}”中的“{unsaid}”在该行文件编码（{profile.encoding}）里没有，请改用其他格式或与银行另行约定。",
                 f"the name “{text}” holds “{unsaid}”, which {profile.encoding} cannot write: use another format.",
             )
 
@@ -116,7 +116,7 @@ def _profile(name: str, said: Mapping[str, Any]) -> Profile:
     parts: dict[str, Any] = {part: tuple((one, other) for one, other in said.pop(part, ())) for part in PARTS}
     one = Profile(id=name, **said, **parts)
     if why := next(_wrong(one), None):
-        raise ProfileRefused(f"银行格式“{name}”不能使用:{why[0]}。", f"The format “{name}” cannot be used: {why[1]}.")
+        raise ProfileRefused(f"银行格式“{name}”不能使用：{why[0]}。", f"The format “{name}” cannot be used: {why[1]}.")
     return one
 
 

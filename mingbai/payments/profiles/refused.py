@@ -36,7 +36,7 @@ class Unwritable(Refused):
         more = len(faults) - SHOWN
         shown = [(f"{one.end_to_end_id} " if one.end_to_end_id else "", one) for one in faults[:SHOWN]]
         super().__init__(
-            f"银行文件未生成,有{len(faults)}处须先更正:"
+            f"银行文件未生成，有{len(faults)}处须先更正："
             + "".join(f"{place}{one.zh}" for place, one in shown)
             + (f"另有{more}处。" if more > 0 else ""),
             f"The bank file was not written; {len(faults)} faults to mend first: "

@@ -61,7 +61,7 @@ def stranger(desk: Desk) -> None:
     desk.expect("RK-302", "roster", family.line, family.amount_fen)
 
 
-@fault("RK-302", "名册无户名,银行户名为陌生人")
+@fault("RK-302", "名册无户名，银行户名为陌生人")
 def strangers_bank_account(desk: Desk) -> None:
     """No holder on the roster, the bank's is a stranger."""
     family = tekun(desk, 77)
@@ -139,7 +139,7 @@ def one_expired(desk: Desk) -> None:
     desk.leave("RK-305", "person", proxy.id)
 
 
-@fault("RK-305", "代取两人(边界)")
+@fault("RK-305", "代取两人（边界）")
 def proxy_of_two(desk: Desk) -> None:
     """A proxy for two persons (boundary)."""
     proxy = desk.person(43)
@@ -221,7 +221,7 @@ def filed_keeper(desk: Desk) -> None:
     desk.leave("RK-302", "roster", family.line)
 
 
-@fault("RK-302", "代取授权已过期,户名仍为代取人")
+@fault("RK-302", "代取授权已过期，户名仍为代取人")
 def expired_proxy(desk: Desk) -> None:
     """The account of a proxy whose filing has expired."""
     keeper = dibao(desk, 48).head

@@ -37,7 +37,7 @@ def failed_then_paid(desk: Desk) -> None:
     leave_alone(desk, family.line, family.ref, desk.rows["payments"][-1]["bank_ref"])
 
 
-@fault("RK-310", "分两笔发放,合计相等")
+@fault("RK-310", "分两笔发放，合计相等")
 def two_halves(desk: Desk) -> None:
     """Paid in two halves."""
     family = tekun(desk, 80)
@@ -63,7 +63,7 @@ def late(desk: Desk) -> None:
     desk.expect("RK-311", "payments", family.ref, family.amount_fen)
 
 
-@fault("RK-311", "十一日发放(边界)")
+@fault("RK-311", "十一日发放（边界）")
 def a_day_late(desk: Desk) -> None:
     """Paid on the 11th (boundary)."""
     family = tekun(desk, 66)
@@ -71,7 +71,7 @@ def a_day_late(desk: Desk) -> None:
     desk.expect("RK-311", "payments", family.ref, family.amount_fen)
 
 
-@fault("RK-311", "十日发放(边界)")
+@fault("RK-311", "十日发放（边界）")
 def on_the_tenth(desk: Desk) -> None:
     """Paid on the 10th (boundary)."""
     family = dibao(desk, 61)
@@ -118,7 +118,7 @@ def returned(desk: Desk) -> None:
         desk.may("RK-313", "payments", family.ref)
 
 
-@fault("RK-313", "月末刚退汇,尚在处理期限内")
+@fault("RK-313", "月末刚退汇，尚在处理期限内")
 def just_returned(desk: Desk) -> None:
     """Returned only days ago."""
     family = tekun(desk, 68)

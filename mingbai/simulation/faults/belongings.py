@@ -22,7 +22,7 @@ def car(desk: Desk) -> None:
     desk.expect("RK-109", "approvals", family.entry, family.amount_fen)
 
 
-@fault("RK-109", "夫妻各有一辆汽车,只应一条")
+@fault("RK-109", "夫妻各有一辆汽车，只应一条")
 def two_cars(desk: Desk) -> None:
     """Husband and wife own a car each: one finding."""
     family = dibao(desk, 37, 36, 8)
@@ -71,7 +71,7 @@ def large_house(desk: Desk) -> None:
     desk.expect("RK-110", "approvals", family.entry, family.amount_fen)
 
 
-@fault("RK-110", "份额合计两套(一套全部、两套各半)")
+@fault("RK-110", "份额合计两套（一套全部、两套各半）")
 def shares_of_two(desk: Desk) -> None:
     """Shares that add up to two dwellings."""
     family = dibao(desk, 52, 51, 19)
@@ -90,7 +90,7 @@ def inherited(desk: Desk) -> None:
     desk.leave("RK-110", "approvals", family.entry)
 
 
-@fault("RK-110", "人均面积等于关注线(边界)")
+@fault("RK-110", "人均面积等于关注线（边界）")
 def area_at_the_line(desk: Desk) -> None:
     """Area per person exactly at the line (boundary)."""
     family = dibao(desk, 47, 11)

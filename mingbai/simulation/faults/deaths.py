@@ -32,7 +32,7 @@ def alone(desk: Desk) -> None:
     expect_dead_payee(desk, family, family.amount_fen)
 
 
-@fault("RK-101", "上月最后一天死亡(边界)")
+@fault("RK-101", "上月最后一天死亡（边界）")
 def on_the_last_day(desk: Desk) -> None:
     """Died on the last day of the month before (boundary)."""
     family = tekun(desk, 78)
@@ -40,7 +40,7 @@ def on_the_last_day(desk: Desk) -> None:
     expect_dead_payee(desk, family, family.amount_fen)
 
 
-@fault("RK-101", "户主死亡,家庭尚有其他成员")
+@fault("RK-101", "户主死亡，家庭尚有其他成员")
 def head_of_three(desk: Desk) -> None:
     """The head of a family died, the others live."""
     family = dibao(desk, 63, 38, 12)
@@ -77,7 +77,7 @@ def cremated(desk: Desk) -> None:
     expect_dead_payee(desk, family, family.amount_fen)
 
 
-@fault("RK-101", "公安和殡葬都报送,只应一条")
+@fault("RK-101", "公安和殡葬都报送，只应一条")
 def reported_twice(desk: Desk) -> None:
     """Police and crematorium both report it: one finding."""
     family = dibao(desk, 50)
@@ -95,7 +95,7 @@ def old_number(desk: Desk) -> None:
     expect_dead_payee(desk, family, family.amount_fen)
 
 
-@fault("RK-101", "监护人领款,监护人已死亡")
+@fault("RK-101", "监护人领款，监护人已死亡")
 def guardian(desk: Desk) -> None:
     """The guardian who collects a ward's money died."""
     keeper = desk.person(52)
@@ -113,7 +113,7 @@ def old_age(desk: Desk) -> None:
     expect_dead_payee(desk, family, family.amount_fen)
 
 
-@fault("RK-102", "已从名册退出,银行仍代发给死者")
+@fault("RK-102", "已从名册退出，银行仍代发给死者")
 def off_the_roster(desk: Desk) -> None:
     """Taken off every list, yet the bank still paid the dead person."""
     family = dibao(desk, 55)
@@ -124,7 +124,7 @@ def off_the_roster(desk: Desk) -> None:
         desk.expect(rule_id, "payments", family.ref, family.amount_fen)
 
 
-@fault("RK-101", "当月一日死亡,当月仍应发(边界)")
+@fault("RK-101", "当月一日死亡，当月仍应发（边界）")
 def on_the_first(desk: Desk) -> None:
     """Died on the first of the month being paid (boundary)."""
     family = dibao(desk, 69)
@@ -140,7 +140,7 @@ def after_pay_day(desk: Desk) -> None:
     leave_both(desk, family)
 
 
-@fault("RK-101", "同名者火化,证件号码不同")
+@fault("RK-101", "同名者火化，证件号码不同")
 def same_name(desk: Desk) -> None:
     """Somebody else of the same name was cremated."""
     family = dibao(desk, 72)
@@ -149,7 +149,7 @@ def same_name(desk: Desk) -> None:
     leave_both(desk, family)
 
 
-@fault("RK-101", "同名者火化,无证件号码")
+@fault("RK-101", "同名者火化，无证件号码")
 def same_name_without_number(desk: Desk) -> None:
     """Somebody of the same name was cremated, no number given."""
     family = dibao(desk, 61)

@@ -229,7 +229,7 @@ def single_and_whole(desk: Desk) -> None:
     desk.expect("RK-201", "person", person.id, min(single.amount_fen, family.loss_fen(priority=1)))
 
 
-@fault("RK-208", "单人户,家人不在保")
+@fault("RK-208", "单人户，家人不在保")
 def single_alone(desk: Desk) -> None:
     """A single-person case whose family gets nothing."""
     person = desk.person(31)
@@ -252,7 +252,7 @@ def second_only_approved(desk: Desk) -> None:
     desk.expect("RK-308", "approvals", second.entry, second.amount_fen)
 
 
-@fault("RK-202", "低保已审批尚未发放,特困已发放")
+@fault("RK-202", "低保已审批尚未发放，特困已发放")
 def dibao_only_approved(desk: Desk) -> None:
     """A tekun person whose dibao is approved but not paid yet."""
     person = desk.person(77)

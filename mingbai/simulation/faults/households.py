@@ -10,7 +10,7 @@ from mingbai.simulation.faults.identity import list_uncounted
 from mingbai.simulation.faults.standing import disabled, marry
 
 
-@fault("RK-209", "一户两证,夫妻各持一证")
+@fault("RK-209", "一户两证，夫妻各持一证")
 def two_certificates(desk: Desk) -> None:
     """One household, a certificate each for husband and wife."""
     first = dibao(desk, 56, started=30)
@@ -52,7 +52,7 @@ def expect_split(desk: Desk, first: Family, second: Family) -> None:
     desk.expect("RK-210", "approvals", later(first, second).entry, stake)
 
 
-@fault("RK-210", "夫妻分户,同一住址")
+@fault("RK-210", "夫妻分户，同一住址")
 def spouses_apart(desk: Desk) -> None:
     """Husband and wife as two households at one address."""
     first = dibao(desk, 45)
@@ -63,7 +63,7 @@ def spouses_apart(desk: Desk) -> None:
         desk.expect("RK-118", "person", family.head.id, family.amount_fen)
 
 
-@fault("RK-210", "父亲与未成年子女分户,住址写法不同")
+@fault("RK-210", "父亲与未成年子女分户，住址写法不同")
 def child_apart(desk: Desk) -> None:
     """Father and minor child apart, the address written differently."""
     first = dibao(desk, 41)
@@ -145,7 +145,7 @@ def before_publicity(desk: Desk) -> None:
     desk.expect("RK-320", "approvals", family.entry, family.amount_fen)
 
 
-@fault("RK-320", "公示在次月结束,再次月起发")
+@fault("RK-320", "公示在次月结束，再次月起发")
 def after_publicity(desk: Desk) -> None:
     """Publicity ended in the month after the decision, paid from the next."""
     family, month = dibao(desk, 50), desk.month.plus(-2)
@@ -153,7 +153,7 @@ def after_publicity(desk: Desk) -> None:
     desk.leave("RK-320", "approvals", family.entry)
 
 
-@fault("RK-320", "月末最后一日确认,次月起发(边界)")
+@fault("RK-320", "月末最后一日确认，次月起发（边界）")
 def on_the_last_day(desk: Desk) -> None:
     """Decided on the last day, paid from the next month (boundary)."""
     family, month = dibao(desk, 38), desk.month.plus(-1)
@@ -201,14 +201,14 @@ def ill(desk: Desk) -> None:
     forget_supplements(family, 1)
 
 
-@fault("RK-902", "本月一日年满六十周岁未加发(边界)")
+@fault("RK-902", "本月一日年满六十周岁未加发（边界）")
 def sixty_today(desk: Desk) -> None:
     """Sixty on the first of the month, no supplement (boundary)."""
     first = desk.month.first_on
     forget_supplements(dibao(desk, people=[desk.person(born=first.replace(year=first.year - 60))]), 1)
 
 
-@fault("RK-902", "次日才满六十周岁(边界)")
+@fault("RK-902", "次日才满六十周岁（边界）")
 def sixty_tomorrow(desk: Desk) -> None:
     """Sixty a day later (boundary)."""
     first = desk.month.first_on

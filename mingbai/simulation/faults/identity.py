@@ -43,7 +43,7 @@ def unregistered(desk: Desk) -> None:
     desk.expect("RK-117", "person", family.people[1].id, family.top_up_fen)
 
 
-@fault("RK-117", "残疾人证当月一日到期仍有效(边界)")
+@fault("RK-117", "残疾人证当月一日到期仍有效（边界）")
 def still_valid(desk: Desk) -> None:
     """The card is valid until the first of the month (boundary)."""
     family = dibao(desk, 40)
@@ -60,7 +60,7 @@ def hidden_spouse(desk: Desk) -> None:
     desk.expect("RK-118", "person", family.head.id, family.amount_fen)
 
 
-@fault("RK-118", "离婚后再婚,现配偶未列入")
+@fault("RK-118", "离婚后再婚，现配偶未列入")
 def second_spouse(desk: Desk) -> None:
     """Divorced, then married again: the new spouse is not listed."""
     family, first, second = dibao(desk, 44), desk.person(45), desk.person(41)
@@ -174,7 +174,7 @@ def departments_agree(desk: Desk) -> None:
     desk.expect("RK-120b", "person", family.head.id)
 
 
-@fault("RK-120b", "改过名,一个部门仍用曾用名")
+@fault("RK-120b", "改过名，一个部门仍用曾用名")
 def renamed(desk: Desk) -> None:
     """A renamed person: one department still has the old name."""
     family = dibao(desk, 45)
@@ -198,7 +198,7 @@ def rare(desk: Desk, age: int) -> Person:
     return desk.person(age, surname=desk.random.choice(RARE))
 
 
-@fault("RK-212", "号码录错一位,同名同住址")
+@fault("RK-212", "号码录错一位，同名同住址")
 def typo(desk: Desk) -> None:
     """One digit of the number mistyped, same name and address."""
     person = rare(desk, 48)
@@ -207,7 +207,7 @@ def typo(desk: Desk) -> None:
     desk.expect("RK-120", "person", wrong, second.amount_fen)
 
 
-@fault("RK-212", "号码相邻两位颠倒,同名同住址")
+@fault("RK-212", "号码相邻两位颠倒，同名同住址")
 def swapped(desk: Desk) -> None:
     """Two neighbouring digits swapped, same name and address."""
     person = rare(desk, 52)
@@ -218,7 +218,7 @@ def swapped(desk: Desk) -> None:
     desk.expect("RK-120", "person", wrong, second.amount_fen)
 
 
-@fault("RK-212", "一人两号,均有效,同名同生日同住址")
+@fault("RK-212", "一人两号，均有效，同名同生日同住址")
 def replaced(desk: Desk) -> None:
     """Two valid numbers, same name, birthday and address."""
     person = rare(desk, 41)
@@ -226,7 +226,7 @@ def replaced(desk: Desk) -> None:
     twice(desk, other.id, person, age=29)
 
 
-@fault("RK-212", "双胞胎,号码相邻")
+@fault("RK-212", "双胞胎，号码相邻")
 def twins(desk: Desk) -> None:
     """Twins with neighbouring numbers."""
     surname, born, male = desk.random.choice(("王", "陈", "赵")), desk.born(35), desk.random.random() < 0.5
@@ -242,7 +242,7 @@ def twins(desk: Desk) -> None:
         desk.leave("RK-201", "person", person.id)
 
 
-@fault("RK-212", "同名同生日,不同地方的两个人")
+@fault("RK-212", "同名同生日，不同地方的两个人")
 def namesakes(desk: Desk) -> None:
     """Same name and birthday, two people in two places."""
     first = desk.person(50, name="张伟", male=True)

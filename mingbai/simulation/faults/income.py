@@ -27,7 +27,7 @@ def expect_more_income(desk: Desk, family: Family, monthly_fen: int) -> None:
         desk.expect("RK-122", "approvals", family.entry, family.amount_fen)
 
 
-@fault("RK-112", "养老金高于申报收入,仍符合条件")
+@fault("RK-112", "养老金高于申报收入，仍符合条件")
 def pension(desk: Desk) -> None:
     """A pension above the declared income; a smaller benefit is still due."""
     family = dibao(desk, 64, 40, 39, income_fen=360_000)
@@ -51,7 +51,7 @@ def employed(desk: Desk) -> None:
     expect_more_income(desk, family, 150_000)
 
 
-@fault("RK-112", "养老金仅高出五十元(边界)")
+@fault("RK-112", "养老金仅高出五十元（边界）")
 def tolerated(desk: Desk) -> None:
     """A pension exactly 50 yuan above the declared income (boundary)."""
     family = dibao(desk, 66, 41, income_fen=480_000)
@@ -67,7 +67,7 @@ def basic_pension(desk: Desk) -> None:
     leave_income(desk, family)
 
 
-@fault("RK-112", "在校生假期打工,参保两个月")
+@fault("RK-112", "在校生假期打工，参保两个月")
 def holiday_work(desk: Desk) -> None:
     """A student's holiday work, insured for two months."""
     family = dibao(desk, 46, 20, income_fen=0)
@@ -85,7 +85,7 @@ def no_longer_employed(desk: Desk) -> None:
     leave_income(desk, family)
 
 
-@fault("RK-112", "季节工,参保月份不连续")
+@fault("RK-112", "季节工，参保月份不连续")
 def seasonal(desk: Desk) -> None:
     """A seasonal worker: months not in a row, never averaged."""
     family = dibao(desk, 38, 37, income_fen=0)
@@ -127,7 +127,7 @@ def grace_long_over(desk: Desk) -> None:
     desk.expect("RK-123", "roster", family.line, family.amount_fen)
 
 
-@fault("RK-123", "本月为渐退期最后一月(边界)")
+@fault("RK-123", "本月为渐退期最后一月（边界）")
 def last_month_of_grace(desk: Desk) -> None:
     """The last month of grace (boundary)."""
     family = dibao(desk, 39, grace_until=desk.month)

@@ -74,7 +74,7 @@ def father(desk: Desk) -> None:
     desk.expect("RK-501", "person", family.head.id, family.amount_fen)
 
 
-@fault("RK-501", "工作人员兄弟的孩子(两步)")
+@fault("RK-501", "工作人员兄弟的孩子（两步）")
 def two_steps(desk: Desk) -> None:
     """A nephew, two steps away."""
     brother = desk.person(46, male=True)
@@ -130,7 +130,7 @@ def officer_on_tekun(desk: Desk) -> None:
     desk.expect("RK-503", "person", family.head.id, family.amount_fen)
 
 
-@fault("RK-503", "村干部为低保家庭成员(非户主)")
+@fault("RK-503", "村干部为低保家庭成员（非户主）")
 def cadre_in_the_family(desk: Desk) -> None:
     """A village cadre is a member, not the head, of a family on dibao."""
     family = dibao(desk, 66, 41)

@@ -24,7 +24,7 @@ def ended(desk: Desk) -> None:
         desk.expect(rule_id, "roster", family.line, family.amount_fen)
 
 
-@fault("RK-306", "仅银行代发,无审批无名册无拨款")
+@fault("RK-306", "仅银行代发，无审批无名册无拨款")
 def only_paid(desk: Desk) -> None:
     """Only the bank paid: no approval, roster or appropriation."""
     family = dibao(desk, 47)
@@ -42,7 +42,7 @@ def only_appropriated(desk: Desk) -> None:
         desk.expect(rule_id, "appropriations", family.line, family.amount_fen)
 
 
-@fault("RK-306", "本月为终止月,仍应发放(边界)")
+@fault("RK-306", "本月为终止月，仍应发放（边界）")
 def last_month(desk: Desk) -> None:
     """The last month of support (boundary)."""
     family = dibao(desk, 49, valid_to=desk.month)
@@ -85,7 +85,7 @@ def not_paid(desk: Desk) -> None:
         desk.expect(rule_id, "roster", family.line, family.amount_fen)
 
 
-@fault("RK-307", "已审批已拨款已代发,名册漏列")
+@fault("RK-307", "已审批已拨款已代发，名册漏列")
 def not_on_the_roster(desk: Desk) -> None:
     """Approved, appropriated and paid, but not on the roster."""
     family = tekun(desk, 76)
@@ -197,21 +197,21 @@ def equal_village(desk: Desk) -> None:
     desk.expect("RK-319", "region", code, total)
 
 
-@fault("RK-319", "十户中八户同额(边界)")
+@fault("RK-319", "十户中八户同额（边界）")
 def eight_of_ten(desk: Desk) -> None:
     """Eight of ten get the same (boundary)."""
     code, total = village_of_equals(desk, 10, [31_500] * 8 + [27_000, 44_100])
     desk.expect("RK-319", "region", code, total)
 
 
-@fault("RK-319", "全村均无收入,同为全额")
+@fault("RK-319", "全村均无收入，同为全额")
 def full_standard(desk: Desk) -> None:
     """A village without any income: all get the full standard."""
     code, _ = village_of_equals(desk, 12, [desk.county.standard_fen(urban=False)])
     desk.leave("RK-319", "region", code)
 
 
-@fault("RK-319", "九户同额,户数不足(边界)")
+@fault("RK-319", "九户同额，户数不足（边界）")
 def nine_lines(desk: Desk) -> None:
     """Nine equal lines are too few (boundary)."""
     code, _ = village_of_equals(desk, 9, [35_000])

@@ -37,7 +37,7 @@ def four_times(desk: Desk) -> None:
     desk.expect("RK-801", "approvals", last.entry, 75_000)
 
 
-@fault("RK-801", "三次救助跨越十二个月以上(边界)")
+@fault("RK-801", "三次救助跨越十二个月以上（边界）")
 def over_a_year(desk: Desk) -> None:
     """Three grants over more than twelve months (boundary)."""
     first = relief(desk, 40_000, ago=12, reason=REASONS[0])
@@ -86,7 +86,7 @@ def new_township(desk: Desk) -> tuple[str, str, str]:
     return f"{code}201", "开发区一村", f"{desk.county.title}开发区{desk.townships}号"
 
 
-@fault("RK-804", "多数救助金额贴近乡镇审批限额")
+@fault("RK-804", "多数救助金额贴近乡镇审批限额", apart=True)
 def just_under(desk: Desk) -> None:
     """Most grants lie just under the township's limit."""
     place = new_township(desk)
@@ -96,7 +96,7 @@ def just_under(desk: Desk) -> None:
     desk.expect("RK-804", "region", place[0][:9], sum(near))
 
 
-@fault("RK-804", "同日拆分为两笔,合计超过限额")
+@fault("RK-804", "同日拆分为两笔，合计超过限额", apart=True)
 def split(desk: Desk) -> None:
     """One grant split in two on one day, together above the limit."""
     place = new_township(desk)
@@ -106,7 +106,7 @@ def split(desk: Desk) -> None:
     desk.expect("RK-804", "region", place[0][:9], 150_000)
 
 
-@fault("RK-804", "十笔中六笔贴近限额(边界)")
+@fault("RK-804", "十笔中六笔贴近限额（边界）", apart=True)
 def six_of_ten(desk: Desk) -> None:
     """Six grants of ten lie just under the limit (boundary)."""
     place = new_township(desk)
@@ -116,7 +116,7 @@ def six_of_ten(desk: Desk) -> None:
     desk.expect("RK-804", "region", place[0][:9], sum(near))
 
 
-@fault("RK-804", "十笔中五笔贴近限额(边界)")
+@fault("RK-804", "十笔中五笔贴近限额（边界）", apart=True)
 def five_of_ten(desk: Desk) -> None:
     """Five grants of ten lie just under the limit (boundary)."""
     place = new_township(desk)
@@ -125,7 +125,7 @@ def five_of_ten(desk: Desk) -> None:
     desk.leave("RK-804", "region", place[0][:9])
 
 
-@fault("RK-804", "救助金额分散")
+@fault("RK-804", "救助金额分散", apart=True)
 def spread(desk: Desk) -> None:
     """Grants of many sizes."""
     place = new_township(desk)
@@ -141,7 +141,7 @@ def above_the_cap(desk: Desk) -> None:
     desk.expect("RK-805", "approvals", grant.entry, 900_000 - grant.standard_fen * 10)
 
 
-@fault("RK-805", "救助金额等于低保标准十倍(边界)")
+@fault("RK-805", "救助金额等于低保标准十倍（边界）")
 def at_the_cap(desk: Desk) -> None:
     """A grant of exactly ten monthly standards (boundary)."""
     grant = relief(desk, desk.county.standard_fen(urban=False) * 10, level="county", reason=REASONS[1])

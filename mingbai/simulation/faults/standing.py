@@ -20,7 +20,7 @@ def in_prison(desk: Desk) -> None:
     desk.expect("RK-105", "person", family.people[1].id, family.loss_fen())
 
 
-@fault("RK-105", "整月在押,首尾两日为边界")
+@fault("RK-105", "整月在押，首尾两日为边界")
 def in_prison_exactly_the_month(desk: Desk) -> None:
     """In custody from the first to the last day of the month (boundary)."""
     family = dibao(desk, 36, 35)
@@ -45,7 +45,7 @@ def released(desk: Desk) -> None:
     desk.leave("RK-105", "person", family.head.id)
 
 
-@fault("RK-105b", "本月二日入监(边界)")
+@fault("RK-105b", "本月二日入监（边界）")
 def imprisoned_on_the_second(desk: Desk) -> None:
     """Imprisoned on the second of the month (boundary)."""
     family = dibao(desk, 33)
@@ -122,7 +122,7 @@ def company(desk: Desk) -> None:
     desk.expect("RK-108", "person", family.head.id, family.amount_fen)
 
 
-@fault("RK-108", "低保对象为企业股东,出资额刚过关注线")
+@fault("RK-108", "低保对象为企业股东，出资额刚过关注线")
 def shareholder(desk: Desk) -> None:
     """A shareholder of a company just above the line."""
     family = dibao(desk, 39)
@@ -138,7 +138,7 @@ def tekun_owner(desk: Desk) -> None:
     desk.expect("RK-108", "person", family.head.id, family.amount_fen)
 
 
-@fault("RK-108b", "小摊贩,注册资本等于关注线(边界)")
+@fault("RK-108b", "小摊贩，注册资本等于关注线（边界）")
 def stall(desk: Desk) -> None:
     """A small stall, capital exactly at the line (boundary)."""
     family = dibao(desk, 53)
@@ -160,12 +160,12 @@ def shell(desk: Desk) -> None:
 def closed(desk: Desk) -> None:
     """The company has been deregistered."""
     family = dibao(desk, 43)
-    own_business(desk, family, "法定代表人", 80_000_000, desk.random.choice(["注销", "吊销,未注销"]))
+    own_business(desk, family, "法定代表人", 80_000_000, desk.random.choice(["注销", "吊销，未注销"]))
     desk.leave("RK-108", "person", family.head.id)
     desk.leave("RK-108b", "person", family.head.id)
 
 
-@fault("RK-108", "企业监事,不是经营者")
+@fault("RK-108", "企业监事，不是经营者")
 def supervisor(desk: Desk) -> None:
     """A company's supervisor does not run it."""
     family = dibao(desk, 35)
@@ -178,7 +178,7 @@ def save_for_housing(desk: Desk, person: Person, base_fen: int, status: str = "�
     desk.add("housing_fund", person_id=person.id, name=person.name, base_fen=base_fen, status=status)
 
 
-@fault("RK-111", "公积金正常缴存,基数较高")
+@fault("RK-111", "公积金正常缴存，基数较高")
 def housing_fund(desk: Desk) -> None:
     """An active housing-fund account with a high base."""
     family = dibao(desk, 42, 25)
@@ -188,7 +188,7 @@ def housing_fund(desk: Desk) -> None:
     desk.may("RK-122", "approvals", family.entry)
 
 
-@fault("RK-111", "公积金基数等于两倍标准(边界)")
+@fault("RK-111", "公积金基数等于两倍标准（边界）")
 def housing_fund_at_the_line(desk: Desk) -> None:
     """A housing-fund base of exactly twice the standard (boundary)."""
     family = dibao(desk, 42, 41, 14)
@@ -213,7 +213,7 @@ def too_young(desk: Desk) -> None:
     desk.expect("RK-116", "person", family.head.id, family.amount_fen)
 
 
-@fault("RK-116", "次日才满六十周岁(边界)")
+@fault("RK-116", "次日才满六十周岁（边界）")
 def sixty_tomorrow(desk: Desk) -> None:
     """Turns sixty one day after the month begins (boundary)."""
     first = desk.month.first_on
@@ -237,7 +237,7 @@ def grown_up(desk: Desk) -> None:
     desk.expect("RK-116", "person", family.head.id, family.amount_fen)
 
 
-@fault("RK-116", "本月一日年满六十周岁(边界)")
+@fault("RK-116", "本月一日年满六十周岁（边界）")
 def sixty_today(desk: Desk) -> None:
     """Turns sixty on the first of the month (boundary)."""
     first = desk.month.first_on
@@ -267,7 +267,7 @@ def disabled(desk: Desk, person: Person, kind: str, level: str, until: date | No
     desk.add("disability", person_id=person.id, name=person.name, kind=kind, level=level, valid_to=until)
 
 
-@fault("RK-107", "财政供养人员家庭已审批,尚未列入名册")
+@fault("RK-107", "财政供养人员家庭已审批，尚未列入名册")
 def approved_only(desk: Desk) -> None:
     """A family with a member on the payroll is approved but not on the roster yet."""
     family = dibao(desk, 46, 23)

@@ -70,7 +70,7 @@ def _held(end_to_end_ids: Collection[str]) -> list[Held]:
     if sum(len(one.ids) for one in found) < len(names):
         missing = [names[id_] for id_ in names.keys() - {id_ for one in found for id_ in one.ids}]
         raise NothingToResolve(
-            f"没有发出过付款{missing[0]}(共{len(missing)}笔查无此款);请核对回单,不得入账。",
+            f"没有发出过付款{missing[0]}（共{len(missing)}笔查无此款）；请核对回单，不得入账。",
             f"No payment {missing[0]} was ever sent ({len(missing)} are unknown): check the receipts, enter nothing.",
         )
     return found

@@ -87,7 +87,7 @@ def _judged(entries: Sequence[Transfer]) -> list[Transfer]:
         decide(one, abouts.get(about) if about else None, is_closed=one.fund_id in closed_funds)
     decide_together(new)
     if len({(one.document, one.made_by, one.approved_by, one.made_at) for one in new}) > 1:
-        raise BadEntry("一张凭证只能依据同一文号,由同样的人办理。", "What is written together rests on one paper.")
+        raise BadEntry("一张凭证只能依据同一文号，由同样的人办理。", "What is written together rests on one paper.")
     return new
 
 

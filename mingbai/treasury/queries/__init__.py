@@ -93,7 +93,7 @@ def account_of(fund_id: int, rung: Rung, township: str = "") -> Account:
         place, place_en = (f"{township}的", f" for {township}") if township else ("", "")
         title, title_en = RUNGS[rung].title, RUNGS[rung].title_en
         raise UnknownAccount(
-            f"基金{fund_id}没有{place}“{title}”账户;备用金账户须先为该乡镇开立。",
+            f"基金{fund_id}没有{place}“{title}”账户；备用金账户须先为该乡镇开立。",
             f"Fund {fund_id} has no account “{title_en}”{place_en}: a township's reserve is opened first.",
         )
     return Account(found[0], fund_id, rung)
