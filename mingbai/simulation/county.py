@@ -40,6 +40,7 @@ class County:
     month: Month
     history: int
     faults: bool = True
+    apart: bool = True  # with stories that take a township of their own
 
     @property
     def code(self) -> str:

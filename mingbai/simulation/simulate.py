@@ -34,6 +34,7 @@ class Order:
     month: Month
     history: int = 1  # months of earlier rosters
     faults: bool = True
+    apart: bool = True  # with stories that take a township of their own, which no directory names
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def part_made(order: Order, number: int, counties: range, folder: Path) -> Made:
 
 def stage(order: Order, index: int) -> County:
     """Return the county of that index."""
-    return County(order.size, index, order.seed, order.month, order.history, order.faults)
+    return County(order.size, index, order.seed, order.month, order.history, order.faults, order.apart)
 
 
 def counted(county: Place) -> Made:

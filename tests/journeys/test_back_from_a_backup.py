@@ -45,7 +45,7 @@ def worked_and_lost(folder: Path, elsewhere: Path) -> Waiting:
         from mingbai.config.guards import NATION, scope
         from mingbai.rosters.queries import rosters
 
-        play = Play(Voice(Lang.EN), folder / "desk", "town", 20261101)
+        play = Play(Voice(Lang.EN), folder / "desk", "town", 20261101, FIRST)
         with play.opened():
             left = play.leave(FIRST)
             with scope(NATION):

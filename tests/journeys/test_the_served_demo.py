@@ -9,7 +9,7 @@ import pytest
 from mingbai.cli.demo.story import FIRST, at_its_own_desk
 from mingbai.cli.voice import Lang, Voice
 
-NOW = datetime(2026, 8, 13, 2, 0, tzinfo=UTC)
+NOW = datetime(2026, 8, 22, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.slow
 
 
@@ -24,16 +24,17 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
-    """Serve the desk of a town whose first month was begun; yield where, and who → staff number and password."""
+    """Serve the desk of a town whose first month is paid and its next begun; yield where, and who → staff number and password."""
     folder = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patched, at_its_own_desk(folder):
         from mingbai.cli.demo.acts import Play
         from mingbai.cli.demo.keys import give
         from mingbai.web.tests.browsing import served
 
-        play = Play(Voice(Lang.EN), folder, "town", 20261101)
+        play = Play(Voice(Lang.EN), folder, "town", 20261101, FIRST)
         with play.opened():
-            left = play.leave(FIRST)
+            play.pay(FIRST)
+            left = play.leave(FIRST.next())
             assert play.cast is not None
             given = give(play.cast, left, left.at)
             patched.setattr("django.utils.timezone.now", lambda: NOW)
@@ -59,7 +60,7 @@ def came_in(at: str, number: str, password: str) -> Seen:
 @pytest.mark.parametrize(
     ("part", "task"),
     [
-        ("township clerk", "编制名册"),
+        ("township clerk", "提报月度台账"),
         ("village head", "村（社区）签字"),
         ("county officer, reviews", "认定结果"),
         ("bank teller", "报告整改结果"),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -21,7 +21,7 @@ from mingbai.cli.demo.cast import Cast, found
 from mingbai.cli.demo.dumped import numbers_in_the_open, numbers_kept
 from mingbai.cli.demo.inquiries.month import Inquiries, confirmed
 from mingbai.cli.demo.inquiries.truth import truth
-from mingbai.cli.demo.leaving import HELD, Left
+from mingbai.cli.demo.leaving import HELD, Left, Paid
 from mingbai.cli.demo.opening import Purse
 from mingbai.cli.demo.witnesses import four_witnesses
 from mingbai.cli.demo.work import Work
@@ -44,7 +44,8 @@ from mingbai.simulation.sizes import PARTS_OF_TEN_THOUSAND, SIZES
 from mingbai.sources.purposes import KINDS
 
 AFTER = timedelta(days=2, hours=2)
-MOST_MONTHS = 4  # that are worked through or begun
+LOOKED_AT_AFTER = timedelta(days=3)  # from when the last rosters are made
+MOST_MONTHS = 5  # that are worked through, paid, or begun
 
 
 def yuan(fen: int) -> str:
@@ -60,6 +61,8 @@ class Play:
     folder: Path
     size: str
     seed: int
+    first: Month
+    today: date | None = None  # the day somebody looks: no roster is made after it
     cast: Cast | None = None
     purses: Mapping[str, Purse] = field(default_factory=dict)
     inquiries: Inquiries | None = None
@@ -69,8 +72,9 @@ class Play:
     @contextmanager
     def opened(self) -> Iterator[None]:
         """Found the offices, start the witnesses, take the opening stock in; keep the witnesses while this lasts."""
-        tell, first = self.voice.tell, Month(2026, 8)
-        began = datetime(2026, 7, 1, 9, tzinfo=get_current_timezone())
+        tell, first = self.voice.tell, self.first
+        before = first.previous()
+        began = datetime(before.year, before.month, 1, 9, tzinfo=get_current_timezone())
         county = County(SIZES[self.size], 0, self.seed, first, 1)
         self.cast = cast = found(county, began)
         tell(
@@ -217,21 +221,31 @@ class Play:
         self.lines, self.fen = self.lines + count, self.fen + fen
         return count
 
-    def leave(self, month: Month) -> Left:
-        """Begin another month and leave it as it stands; return where."""
+    def pay(self, month: Month) -> Paid:
+        """Pay a month and leave what comes of it to whoever looks; return what is left."""
         assert self.inquiries is not None
         work = self._work(month)
-        left = leaving.begin(work, self._lists(month))
-        self.inquiries.begin(work, left.at)
+        paid = leaving.pay(work, self._lists(month))
+        self.inquiries.begin(work, paid.at)
+        self.voice.tell(f"── {month} " + "─" * 60, f"── {month} " + "─" * 60)
+        self.voice.tell(
+            f"  留给您办：{paid.rosters} 份名册已发放，差异待说明；{paid.to_release} 份待拨款放行。",
+            f"  left to you: {paid.rosters} rosters are paid and their differences wait for answers; "
+            f"{paid.to_release} waits for money and release.",
+        )
+        return paid
+
+    def leave(self, month: Month) -> Left:
+        """Begin another month and leave it as it stands; return where."""
+        left = leaving.begin(self._work(month))
         bring_up_to_date()
         reckon_due(at=now())
         self.voice.tell(f"── {month} " + "─" * 60, f"── {month} " + "─" * 60)
         self.voice.tell(
-            f"  名册已编制，留给您办：1 份待村签字、{left.to_review} 份待审核、{left.to_agree} 份待上会、"
-            f"{left.to_release} 份待拨款放行、{left.paid} 份已发放待说明差异；审计、纪检各下达一项整改。",
+            f"  名册已编制，留给您办：1 份待村签字、{left.to_review} 份待审核、{left.to_agree} 份待上会；"
+            "审计、纪检各下达一项整改。",
             f"  rosters are derived and left to you: 1 waits for a village's signature, {left.to_review} for review, "
-            f"{left.to_agree} for the meeting, {left.to_release} for money and release, {left.paid} is paid and its "
-            "differences wait for answers; audit and discipline inspection each ordered something put right.",
+            f"{left.to_agree} for the meeting; audit and discipline inspection each ordered something put right.",
         )
         return left
 
@@ -278,13 +292,14 @@ class Play:
         outbox, inbox = (self.folder / name / str(month) for name in ("outbox", "inbox"))
         for place in (outbox, inbox):
             place.mkdir(parents=True)
-        return Work(month, self.cast, self.purses, outbox, inbox, month.month * 1_000)
+        by = self.today - LOOKED_AT_AFTER if self.today else None
+        return Work(month, self.cast, self.purses, outbox, inbox, month.month * 1_000, by)
 
     def _lists(self, month: Month) -> Path:
         """Return the folder of what offices and departments send for a month; later months bring no news."""
         first, place = self.folder / "lists" / "first", self.folder / "lists" / str(month)
         if not first.exists():
-            simulate(Order(SIZES[self.size], self.seed, month, 1), first)
+            simulate(Order(SIZES[self.size], self.seed, month, 1, apart=False), first)
         if not place.exists():
             shutil.copytree(first / "files", place)
             for file in filter(Path.is_file, place.rglob("*")):

@@ -19,6 +19,7 @@ from mingbai.simulation.county import PLACES, County
 SYSTEM, SECURITY, AUDIT = Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", ("建国", "秀英", "志强", "桂兰", "海燕", "文斌", "玉梅")
 BANK = "明白农商行"
+TOWNSHIP, NUMERALS = 9, "一二三四五六七八九十"  # digits of a township's code; villages that are new are numbered
 TOWNSHIP_STEPS = ("accept", "investigate", "change", "make_roster", "verify_alert", "take_complaint")
 BUREAU_STEPS = {  # the post that answers → for which steps
     "handler": ("plan_funds", "keep_data", "enter_standard", "make_roster", "change", "verify_alert", "take_complaint"),
@@ -51,17 +52,17 @@ class Cast:
     clerks: dict[str, Actor] = field(default_factory=dict)
     reviewers: dict[str, Actor] = field(default_factory=dict)
     heads: dict[str, Actor] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # of townships
 
     def clerk(self, township: str) -> Actor:
-        """Return who handles a township's cases; one that no list of townships names gets an office now."""
-        if township not in self.clerks:
-            _township(self.staff, self, Region(township), f"第{township[6:]}镇", {})
+        """Return who handles a township's cases."""
         return self.clerks[township]
 
     def head(self, village: str) -> Actor:
-        """Return who signs for a village."""
+        """Return who signs for a village; one that no list of villages names is a new one and gets its office now."""
         if village not in self.heads:
-            _village(self.staff, self, Region(village), f"第{village[9:]}村")
+            name = f"{self.names[village[:TOWNSHIP]]}新{NUMERALS[int(village[-1])]}村"
+            _village(self.staff, self, Region(village), name)
         return self.heads[village]
 
 
@@ -160,6 +161,7 @@ def _county(staff: Personnel, region: Region, name: str) -> Cast:
 def _township(staff: Personnel, cast: Cast, region: Region, name: str, villages: dict[Region, str]) -> None:
     """Fill a township and its villages."""
     office = staff.office(Kind.TOWNSHIP, region, f"{name}人民政府" if name.endswith("镇") else f"{name}办事处")
+    cast.names[region.code] = name
     cast.clerks[region.code] = staff.post(office, Role.HANDLER, "民政经办人")
     staff.listed(cast.clerks[region.code], TOWNSHIP_STEPS, cast.leader)
     cast.reviewers[region.code] = staff.post(office, Role.REVIEWER)

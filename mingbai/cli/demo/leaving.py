@@ -1,13 +1,15 @@
-"""The month that is left as it stands, so that whoever comes to the demo county finds something to do in every post."""
+"""What is left as it stands, so that who comes to the demo county finds work in every post: a month paid, one begun."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from mingbai.alerts import actions as alerts
 from mingbai.cli.demo import paying, rostering
 from mingbai.cli.demo.cast import BANK
 from mingbai.cli.demo.work import Work
+from mingbai.config.guards import scope
 from mingbai.evidence.jobs import bring_up_to_date
 from mingbai.inspections import actions as inspections
 from mingbai.kernel.month import Month
@@ -30,46 +32,59 @@ FAULTS = {"returned": 2, "amount": 1, "missing": 1}  # what the bank does wrong 
 class Left:
     """Where a month was left: how many rosters wait for what, and whose township waits for one village."""
 
-    month: Month
+    month: Month  # whose rosters are being made
     at: datetime
     to_review: int
     to_agree: int
-    to_release: int
-    paid: int  # and how many are paid, with the bank's answer to be explained
     clerk: Actor
     head: Actor
 
 
-def begin(work: Work, lists: Path) -> Left:
+@dataclass(frozen=True)
+class Paid:
+    """What was left of a month that is paid: rosters whose differences wait for answers, and those not released."""
+
+    rosters: int
+    to_release: int
+    at: datetime
+
+
+def pay(work: Work, lists: Path) -> Paid:
+    """
+    Pay a month and leave what comes of it: what the bank did wrong waits for answers, one of it for another to agree
+    to the payee's new account; the last township, where there are several, waits for money and release.
+    """
+    made = sorted(rostering.derive(work), key=lambda roster: rostering.township(work, roster))
+    sent, late = (made[:-1], made[-1:]) if len(made) > 1 else (made, [])
+    rostering.sign(work, made, work.made)
+    minutes = rostering.agree(work, sent, _minutes(work, 1), work.made + timedelta(days=1), work.met)
+    paying.ask_for_money(work, minutes, work.met + timedelta(days=1))
+    if late:
+        _agreed(work, late)
+    _paid(work, sent, lists)
+    return Paid(len(sent), len(late), work.paid + timedelta(days=4))
+
+
+def begin(work: Work) -> Left:
     """
     Derive the month's rosters and leave each where it waits for somebody; return where.
 
-    The first township waits for one village's head; the next is frozen, waits for its release, and its money for
-    finance; one waits for the bureau's meeting, one is paid and its differences wait for answers; all others wait for
-    the bureau's review.
+    The first township waits for one village's head, one for the bureau's meeting, all others for the bureau's review;
+    audit and discipline inspection each ordered something put right.
     """
     made = sorted(rostering.derive(work), key=lambda roster: rostering.township(work, roster))
     first, others = made[0], made[1:]
     *signing, last = rostering.unsigned(work, first)
     rostering.sign_villages(work, first, signing, work.made)
     rostering.sign(work, others, work.made)
-    frozen, reviewed, sent = others[:1], others[1:2], others[2:3]
-    if sent:
-        minutes = rostering.agree(work, sent, _minutes(work, 1), work.made + timedelta(days=1), work.met)
-        paying.ask_for_money(work, minutes, work.met + timedelta(days=1))
-    if frozen:
-        _agreed(work, frozen)
-    rostering.review(work, reviewed, work.made + timedelta(days=1))
-    _inspected(work, work.met)
-    staff = replace(work.cast.staff, at=work.met)
+    reviewed, at = others[:1], work.made + timedelta(days=1)
+    rostering.review(work, reviewed, at)
+    _inspected(work, work.made)
+    staff = replace(work.cast.staff, at=at)
     staff.proposed(work.cast.asker.organisation_id, Role.HANDLER)
-    if sent:
-        _paid(work, sent, lists)
     bring_up_to_date()
     clerk, head = work.cast.clerk(rostering.township(work, first)), work.cast.head(last)
-    to_review = len(others) - len(frozen) - len(reviewed) - len(sent)
-    at = work.paid + timedelta(days=4) if sent else work.met + timedelta(days=3)
-    return Left(work.month, at, to_review, len(reviewed), len(frozen), len(sent), clerk, head)
+    return Left(work.month, work.made + timedelta(days=2), len(others) - len(reviewed), len(reviewed), clerk, head)
 
 
 def _minutes(work: Work, number: int) -> str:
@@ -77,7 +92,7 @@ def _minutes(work: Work, number: int) -> str:
 
 
 def _paid(work: Work, ids: Sequence[int], lists: Path) -> None:
-    """Pay one township; what came back waits, one of it for another to agree to the payee's new account."""
+    """Check, release and pay rosters; take in what the bank says, and take back what it could not pay."""
     rostering.take_lists(work, lists, {one: KINDS[one].title for one in KINDS})
     rostering.check(work, work.compared + timedelta(hours=1))
     rostering.take_up(work, work.compared + timedelta(hours=2))
@@ -91,6 +106,8 @@ def _paid(work: Work, ids: Sequence[int], lists: Path) -> None:
     faults = FAULTS if files and sizes[files[0]] > sum(FAULTS.values()) else {}
     paying.bank_pays(work, files, faults, work.paid + timedelta(days=1))
     paying.match(work, work.paid + timedelta(days=2))
+    with scope(work.cast.region):
+        alerts.check_after_payment(region=work.cast.region, month=work.month, at=work.paid + timedelta(days=2, hours=2))
     paying.take_back(work, work.paid + timedelta(days=3))
     _another_account(work, work.paid + timedelta(days=3, hours=1))
 
@@ -132,7 +149,7 @@ def _inspected(work: Work, at: datetime) -> None:
     item = _ordered(work, cast.inspector, "暂缓发放的核实记录不全", (cast.handler, cast.leader), at)
     with working_as(cast.handler):
         inspections.report(
-            item_id=item, text="已逐户补齐核实记录", document=PROOF, by=cast.handler, at=at + timedelta(days=2)
+            item_id=item, text="已逐户补齐核实记录", document=PROOF, by=cast.handler, at=at + timedelta(days=1, hours=3)
         )
 
 
@@ -145,6 +162,6 @@ def _ordered(work: Work, by: Actor, title: str, unit: tuple[Actor, Actor], at: d
             found_on=at.date(), by=by, at=at,
         )  # fmt: skip
         return inspections.order(
-            problem_id=problem, content="逐笔核对，补办并报告", until_on=work.month.next().first_on,
+            problem_id=problem, content="逐笔核对，补办并报告", until_on=work.month.last_on,
             in_charge_id=in_charge.id, leader_id=leader.id, by=by, at=at + timedelta(hours=1),
         )  # fmt: skip

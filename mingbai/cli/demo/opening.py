@@ -24,6 +24,7 @@ LOCAL = {  # what this county asks of its rosters, as 沁源 and 伊春 do
     "bureau_meeting": ("QY-2022-51#3.1.2", True),
 }
 PROFILES = ("csv", "pain001", "xlsx", "fixed")  # the bank takes any; treasury accounts of programmes differ in theirs
+LEAST_MONTHS = 5  # that a demo pays, whenever in the year it begins
 YEAR_FEN = 10**11  # where nobody said how much
 SPARE_BP, RELIEF_BP = 1_000, 200  # above what a programme's awards come to, and of all for what nobody foresees
 
@@ -73,12 +74,12 @@ def take_stock(folder: Path, month: Month, cast: Cast, at: datetime) -> Taken:
 
 
 def budget(cast: Cast, programmes: Sequence[str], first: Month) -> dict[str, int]:
-    """Return programme → fen that its awards take until the year's end, and some to spare."""
+    """Return programme → fen that its awards take to the year's end, or as long as the demo; and some to spare."""
     needed = dict.fromkeys(programmes, 0)
     with working_as(cast.handler):
         for line in lines(cast.region, first):
             needed[line.programme] = needed.get(line.programme, 0) + line.amount_fen
-    months, everything = 13 - first.month, sum(needed.values())
+    months, everything = max(13 - first.month, LEAST_MONTHS), sum(needed.values())
     return {
         name: months * (fen * (10_000 + SPARE_BP) + everything * RELIEF_BP) // 10_000 for name, fen in needed.items()
     }

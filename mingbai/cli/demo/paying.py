@@ -9,6 +9,7 @@ from mingbai.cli.demo.cast import BANK
 from mingbai.cli.demo.work import Work
 from mingbai.evidence.installation import installed_policy
 from mingbai.evidence.jobs import bring_up_to_date
+from mingbai.files.tables.words import PROGRAMMES
 from mingbai.offices.actor import working_as
 from mingbai.payments import actions as payments
 from mingbai.payments import queries as paid
@@ -31,7 +32,7 @@ def ask_for_money(work: Work, minutes: int, at: datetime) -> None:
     for programme, request in plans(work, minutes, at):
         approve_plan(work, request, at + timedelta(hours=1))
         with working_as(asker):
-            document = f"示范财拨〔{work.month}〕{programme}-{minutes}"
+            document = f"示范财拨〔{work.month}〕{named(programme)}{minutes}号"
             payments.note_arrival(request_id=request, document=document, by=asker, at=at + timedelta(hours=2))
 
 
@@ -43,11 +44,17 @@ def plans(work: Work, minutes: int, at: datetime) -> Iterator[tuple[str, int]]:
             with working_as(handler):
                 request = payments.request_funds(
                     region=work.cast.region, month=work.month, programme=programme, fund_id=purse.fund_id,
-                    document=f"示范民用款〔{work.month}〕{programme}-{minutes}", minutes_id=minutes, by=handler, at=at,
+                    document=f"示范民用款〔{work.month}〕{named(programme)}{minutes}号", minutes_id=minutes, by=handler,
+                    at=at,
                 )  # fmt: skip
         except NothingToPay:
             continue
         yield programme, request
+
+
+def named(programme: str) -> str:
+    """Return what a programme is called."""
+    return PROGRAMMES[programme][0]
 
 
 def approve_plan(work: Work, request: int, at: datetime) -> None:

@@ -19,7 +19,8 @@ WORKERS, THREADS = min(2, os.cpu_count() or 1), 8
 def let_in(play: Play, left: Left, *, host: str, port: int) -> None:
     """Give keys, say where the console is and who may come, and serve it with its jobs until told to stop."""
     assert play.cast is not None
-    show(play.voice, give(play.cast, left, left.at), f"http://{host}:{port}/?month={left.month}")
+    paid = left.month.previous()  # today's tasks are of a month and the next one
+    show(play.voice, give(play.cast, left, left.at), f"http://{host}:{port}/?month={paid}")
     with jobs():
         serve(host=host, port=port, workers=WORKERS, threads=THREADS)
     play.voice.tell("工作台已停止。", "The console has stopped.")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mingbai.cli.demo.leaving import Left
 
 FIRST, MONTHS = Month(2026, 8), 3
+PAID_WITHIN = timedelta(days=13)  # so long after its first day a month is paid, and the bank has answered
 OF_A_SITE = ("DATABASE_URL", "DATABASE_OWNER_URL", "MINGBAI_ORIGIN")
 FAULTS: Mapping[int, Mapping[str, int]] = {  # what the bank does wrong, month by month
     0: {"missing": 1, "amount": 2, "returned": 2, "failed": 1},
@@ -44,26 +46,37 @@ def work_through(voice: Voice, size: str, seed: int, serve: Serving | None = Non
     """
     Build the county's desk from nothing and work three months of it through; everything lies under MINGBAI_DATA.
 
-    The month after them is begun and left to whoever comes; `serve` lets them in, while the desk is open.
+    The month after them is paid and not closed, and the one after that begun: both are left to whoever comes, as of
+    the day it is today. `serve` lets them in, while the desk is open.
     """
     began = time.monotonic()
     folder = demo_folder() / f"{size}-{seed}-desk"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with at_its_own_desk(folder):
+        from django.utils.timezone import localdate
+
         from mingbai.cli.demo.acts import Play
 
-        play = Play(voice, folder, size, seed)
+        today = localdate()
+        paid = latest_paid(today)
+        play = Play(voice, folder, size, seed, paid.plus(-MONTHS), today)
         with play.opened():
             for turn in range(MONTHS):
-                play.month(FIRST.plus(turn), FAULTS[turn])
-            left = play.leave(FIRST.plus(MONTHS))
+                play.month(play.first.plus(turn), FAULTS[turn])
+            play.pay(paid)
+            left = play.leave(paid.next())
             record, sealed = play.tampered(), play.dumped()
             told = Told(play.lines, play.fen, time.monotonic() - began, record, sealed)
             _tell(voice, told)
             if serve:
                 serve(play, left)
         return told
+
+
+def latest_paid(today: date) -> Month:
+    """Return the latest month that is paid by a day."""
+    return Month.parse(today - PAID_WITHIN)
 
 
 def _tell(voice: Voice, told: Told) -> None:

@@ -16,10 +16,10 @@ AGENCIES = {  # who watches the money, and who watches those
     "audit": "witness.demo/audit",
     "discipline": "witness.demo/discipline",
 }
-QUORUM = """group handling any {civil_affairs} {finance}
-group watching any {audit} {discipline}
-group both all handling watching
-quorum both
+QUORUM = """group 经办部门 any {civil_affairs} {finance}
+group 监督部门 any {audit} {discipline}
+group 两类部门 all 经办部门 监督部门
+quorum 两类部门
 """
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.utils.timezone import get_current_timezone
@@ -25,11 +25,13 @@ class Work:
     outbox: Path
     inbox: Path
     seed: int
+    made_by: date | None = None  # the latest day its rosters may be made, where that is not the usual one
 
     @property
     def made(self) -> datetime:
         """Return when the rosters are made: in the month before, ahead of the cut-off."""
-        return _moment(self.month.previous(), LEDGER_DAY)
+        usual = _moment(self.month.previous(), LEDGER_DAY)
+        return min(usual, _at_nine(self.made_by)) if self.made_by else usual
 
     @property
     def met(self) -> datetime:
@@ -48,4 +50,8 @@ class Work:
 
 
 def _moment(month: Month, day: int) -> datetime:
-    return datetime(month.year, month.month, day, 9, tzinfo=get_current_timezone())
+    return _at_nine(date(month.year, month.month, day))
+
+
+def _at_nine(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day, 9, tzinfo=get_current_timezone())

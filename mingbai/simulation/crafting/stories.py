@@ -15,16 +15,17 @@ class Fault:
     story: Story
     plant: Plant
     history: int  # months of earlier rosters it needs
+    apart: bool  # whether it takes a township of its own
 
 
 FAULTS: list[Fault] = []
 
 
-def fault(rule_id: str, zh: str, *, history: int = 0) -> Callable[[Plant], Plant]:
+def fault(rule_id: str, zh: str, *, history: int = 0, apart: bool = False) -> Callable[[Plant], Plant]:
     """Register a story under the rule it is about; its docstring tells it in English."""
 
     def register(plant: Plant) -> Plant:
-        FAULTS.append(Fault(Story(rule_id, zh, (plant.__doc__ or "").rstrip(".")), plant, history))
+        FAULTS.append(Fault(Story(rule_id, zh, (plant.__doc__ or "").rstrip(".")), plant, history, apart))
         return plant
 
     return register
@@ -33,7 +34,7 @@ def fault(rule_id: str, zh: str, *, history: int = 0) -> Callable[[Plant], Plant
 def plant(desk: Desk) -> None:
     """Plant every story as often as the size of the place asks; below once, by chance."""
     for chosen in FAULTS:
-        if desk.county.history < chosen.history:
+        if desk.county.history < chosen.history or (chosen.apart and not desk.county.apart):
             continue
         often = desk.county.size.planting
         for _ in range(int(often) + (desk.random.random() < often % 1)):

@@ -32,6 +32,19 @@ def test_a_town_holds_every_rule_that_needs_no_townships_to_compare(town: Place)
     assert planted >= {f"RK-{number}" for number in RULES if not number.startswith("60")}
 
 
+def test_without_stories_apart_every_line_lies_in_a_township_that_the_county_has(town: Place) -> None:
+    listed = {str(code)[:9] for code in town.county.village_codes}
+    together = place(replace(county_of(), apart=False))
+    assert set(townships_of(town)) > listed
+    assert set(townships_of(together)) == listed
+    assert {row.rule_id for row in town.key} - {row.rule_id for row in together.key} == {"RK-804"}
+
+
+def townships_of(made: Place) -> list[str]:
+    codes = made.tables["approvals"]["region_code"].to_pylist()
+    return [code[:9] for code in codes if code.startswith(made.county.code)]  # some lines are of the county next door
+
+
 def test_every_story_is_told_in_both_languages() -> None:
     for fault in FAULTS:
         assert fault.story.zh

@@ -39,12 +39,17 @@ FACTS, REPLY = "预警所列情况及来源", "情况属实，同意退回多领
 
 
 def look_into(work: Work, truth: Truth, most: int, at: datetime) -> int:
-    """Have clerks take so many tasks, of every rule some, and enter what sources say; return how many were verified."""
+    """
+    Have clerks enter what sources say of so many tasks: of those taken before, then of every rule some.
+
+    Return how many were verified.
+    """
     done = 0
-    for task in waiting(work, at)[:most]:
+    for task in [*of_townships(work, State.LOCKED, at), *waiting(work, at)][:most]:
         clerk = work.cast.clerk(task.region[:TOWNSHIP])
         with suppress(Conflicted), working_as(clerk):
-            alerts.take(task_id=task.pk, by=clerk, at=at)
+            if task.state == State.OPEN.value:
+                alerts.take(task_id=task.pk, by=clerk, at=at)
             _verified(task, truth, clerk, at + timedelta(hours=3))
             done += 1
     return done
@@ -63,9 +68,8 @@ def take(work: Work, most: int, at: datetime) -> int:
 
 def waiting(work: Work, at: datetime) -> list[Task]:
     """Return the tasks of townships that nobody has taken: the first of every rule, then the second of every rule."""
+    tasks = of_townships(work, State.OPEN, at)
     with working_as(work.cast.handler):
-        free = alerted.tasks(work.cast.region, day_of(at)).filter(state=State.OPEN.value)
-        tasks = [task for task in free.order_by("pk") if task.region[:TOWNSHIP] in work.cast.clerks]
         rules = rules_of([task.pk for task in tasks])
     met: Counter[str] = Counter()
     turns = {}
@@ -74,6 +78,13 @@ def waiting(work: Work, at: datetime) -> list[Task]:
         met[rule] += 1
         turns[task.pk] = (met[rule], rule)
     return sorted(tasks, key=lambda task: turns[task.pk])
+
+
+def of_townships(work: Work, state: State, at: datetime) -> list[Task]:
+    """Return the tasks of townships that are in a state, the first first."""
+    with working_as(work.cast.handler):
+        found = alerted.tasks(work.cast.region, day_of(at)).filter(state=state.value).order_by("pk")
+        return [task for task in found if task.region[:TOWNSHIP] in work.cast.clerks]
 
 
 def verified(work: Work, at: datetime) -> list[Task]:
