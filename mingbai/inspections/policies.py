@@ -1,23 +1,24 @@
 """Who witnesses the log: one administrator proposes it, another decides, and what is approved counts at once."""
 
 from datetime import datetime
-from functools import partial
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from mingbai.config.guards import NATION, scope
 from mingbai.evidence.actions import Record, record, record_contents
-from mingbai.evidence.installation import PolicyUseless, install_policy, usable_policy
+from mingbai.evidence.installation import PolicyUseless, install_policy, policy_file, usable_policy
 from mingbai.evidence.witnesses.policy import PolicyRefused
 from mingbai.inspections.actions import acting, permit
 from mingbai.inspections.deciding import decided
 from mingbai.inspections.models import DECIDED, PolicyProposal
 from mingbai.inspections.refused import Incomplete, NoPolicy
-from mingbai.inspections.states import APPROVE_POLICY, PROPOSE_POLICY, REFUSE_POLICY, WITHDRAW_POLICY
+from mingbai.inspections.states import APPROVE_POLICY, PROPOSE_POLICY, REFUSE_POLICY, WITHDRAW_POLICY, Proposal
 from mingbai.offices.actor import Actor
 from mingbai.rosters.states import Move
 
 WHAT = ("见证规则提议", "proposal")
+LOCK = 6964
 
 
 def propose(*, text: str, by: Actor, at: datetime) -> int:
@@ -45,7 +46,7 @@ def approve(*, policy_id: int, by: Actor, at: datetime) -> None:
         said = {"file": one.sha256, "proposal": one.pk, "proposed_by": one.made_by}
         installed = Record(f"evidence.policy/{one.sha256}/{at.isoformat()}", said, {})
         record_contents(type="evidence.policy", records=[installed], by=by, at=at)
-        transaction.on_commit(partial(install_policy, one.text))
+        transaction.on_commit(_install)
 
 
 def refuse(*, policy_id: int, reason: str, by: Actor, at: datetime) -> None:
@@ -64,6 +65,48 @@ def withdraw(*, policy_id: int, reason: str = "", by: Actor, at: datetime) -> No
         one = _decided(policy_id, WITHDRAW_POLICY, by, at)
         one.reason = reason.strip()
         _save(one, "policy_withdrawn", by, at)
+
+
+def not_in_place() -> PolicyProposal | None:
+    """
+    Return the policy that was approved last where another is in force: the machine stopped between the two.
+
+    One that was put in place by hand before any was approved stands.
+    """
+    with scope(NATION):
+        last = PolicyProposal.objects.filter(state=Proposal.APPROVED.value).order_by("-decided_at", "-pk").first()
+    return None if last is None or last.sha256 == _stands() else last
+
+
+def put_right(*, at: datetime) -> PolicyProposal | None:
+    """
+    Put the policy in place that was approved last, and log that the machine did; return it, None where it stood.
+
+    Raise PolicyUseless for one that may no longer be put in force: the one in force goes on counting.
+    """
+    stood = _stands()
+    one = _install() if not_in_place() else None
+    if one is not None:
+        said = {"file": one.sha256, "proposal": one.pk, "stood": stood}
+        found = Record(f"evidence.policy/{one.sha256}/{at.isoformat()}", said, {})
+        record_contents(type="evidence.policy_put_right", records=[found], by=None, at=at)
+    return one
+
+
+def _install() -> PolicyProposal | None:
+    """Put the policy in place that was approved last; return it, None where it stands. One at a time: the last wins."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        one = not_in_place()
+        if one is not None:
+            install_policy(one.text)
+    return one
+
+
+def _stands() -> str:
+    """Return the digest of the policy in force, nothing where none is written down."""
+    path = policy_file()
+    return sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
 def _require_usable(text: str) -> None:

@@ -61,6 +61,7 @@ def append(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
         from mingbai.evidence.jobs import bring_up_to_date
         from mingbai.evidence.queries import standing
 
+        _put_right(voice)
         failed = bring_up_to_date()
         stands = standing(installed_policy())
     for name, error in failed.items():
@@ -75,6 +76,23 @@ def append(lang: Language = Lang.ZH, as_json: AsJson = False) -> None:
         f"checkpoint {stands.checkpoint}, cosigned by enough up to {stands.witnessed}."
     )
     print(_json(said) if as_json else voice.say(zh, en))
+
+
+def _put_right(voice: Voice) -> None:
+    """Put an approved policy in place that is not, and say so, or why it cannot be."""
+    from django.utils import timezone
+
+    from mingbai.evidence.installation import PolicyUseless
+    from mingbai.inspections.policies import put_right
+
+    try:
+        if late := put_right(at=timezone.now()):
+            voice.tell(
+                f"第 {late.pk} 号见证规则已批准而没有写入本机，现已补上。",
+                f"Policy {late.pk} was approved and not in place: it is now.",
+            )
+    except PolicyUseless as error:
+        voice.tell(f"已批准的见证规则不能启用：{error.zh}", f"The approved policy cannot be put in force: {error.en}")
 
 
 @app.command("verify", cls=Verb, context_settings=HELP)
@@ -110,6 +128,7 @@ def verify(
         from mingbai.backups.adding import wrong_in_stages
         from mingbai.evidence import verifying
         from mingbai.evidence.installation import installed_policy, installed_ring, log_files
+        from mingbai.inspections.policies import not_in_place
 
         policy = read_policy(policy_file) if policy_file else installed_policy()
         trusted = read_checkpoint(checkpoint, policy) if checkpoint else None
@@ -120,11 +139,14 @@ def verify(
         verdict = verifying.verify(
             policy=policy, ring=installed_ring(), storage=log_files(), trusted=trusted, tick=tick
         )
-        wrongs = wrong_in_stages()
+        wrongs, late = wrong_in_stages(), not_in_place()
     if as_json:
         faults = [asdict(wrong) for wrong in wrongs]
-        print(_json(verdict.as_json() | {"books": {"whole": not wrongs, "faults": faults}}))
+        told = {"books": {"whole": not wrongs, "faults": faults}, "policy_not_in_place": late.pk if late else None}
+        print(_json(verdict.as_json() | told))
     else:
+        if late:
+            print(voice.say(*_not_in_place(late.pk)))
         if verdict.fault:
             print(voice.say(f"存证被破坏：{verdict.fault.zh}", f"The evidence does not hold: {verdict.fault.en}"))
         for wrong in wrongs:
@@ -133,6 +155,13 @@ def verify(
         if verdict.fault is None and not wrongs:
             print(voice.say(*_whole(verdict)))
     raise typer.Exit(0 if verdict.fault is None and not wrongs else BROKEN)
+
+
+def _not_in_place(policy_id: int) -> tuple[str, str]:
+    return (
+        f"第 {policy_id} 号见证规则已批准，但没有写入本机，仍按旧规则执行；运行 mingbai evidence append 即可补上。",
+        f"Policy {policy_id} was approved and is not in place, so the former one counts: run mingbai evidence append.",
+    )
 
 
 def _whole(verdict: "Verdict") -> tuple[str, str]:

@@ -10,6 +10,7 @@ from mingbai.evidence.installation import installed_policy, log_key, policy_file
 from mingbai.evidence.models import Act
 from mingbai.evidence.notes.keys import KeyKind, new_key
 from mingbai.inspections import policies, queries
+from mingbai.inspections.jobs import policy_in_place
 from mingbai.inspections.refused import Decided, Incomplete, NoPolicy
 from mingbai.offices.actor import Actor, working_as
 from mingbai.offices.refused import NotYours, Refused
@@ -110,3 +111,43 @@ def test_what_could_not_be_put_in_force_is_not_proposed(county: County, security
 def test_nobody_who_handles_cases_proposes_one(county: County) -> None:
     with pytest.raises(NotYours):
         do(policies.propose, county.administrator(), county, text=a_policy("审计"))
+
+
+@pytest.mark.parametrize("stood", ["", "the former one"])
+def test_an_approved_policy_is_put_in_place_by_the_machine_that_stopped_before(
+    county: County, security: Actor, audit: Actor, stood: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    if stood:
+        former = do(policies.propose, security, county, text=a_policy("财政"))
+        do(policies.approve, audit, county, policy_id=former)
+    before = policy_file().read_bytes() if policy_file().exists() else b""
+    text = a_policy("审计", "纪检")
+    number = do(policies.propose, security, county, text=text)
+    with TestCase.captureOnCommitCallbacks(execute=False), working_as(audit):
+        policies.approve(policy_id=number, by=audit, at=county.later(minutes=1))  # and the machine stops here
+    assert (policy_file().read_bytes() if policy_file().exists() else b"") == before
+    late = policies.not_in_place()
+    assert late is not None
+    assert late.pk == number
+
+    policy_in_place(at=county.later(minutes=1))
+    assert policy_file().read_text(encoding="utf-8") == text
+    assert policies.not_in_place() is None
+    assert f"Policy {number} was approved" in caplog.text
+    policy_in_place(at=county.later(minutes=1))
+    with working_as(audit):
+        assert Act.objects.filter(type="evidence.policy_put_right", by=None).count() == 1, "it says so, once"
+
+
+def test_an_approved_policy_of_another_log_is_not_put_in_place(
+    county: County, security: Actor, audit: Actor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    number = do(policies.propose, security, county, text=a_policy("审计"))
+    with TestCase.captureOnCommitCallbacks(execute=False), working_as(audit):
+        policies.approve(policy_id=number, by=audit, at=county.at)
+    monkeypatch.setattr("mingbai.evidence.installation.log_key", lambda: new_key("another.example/log", KeyKind.LOG))
+
+    policy_in_place(at=county.later(minutes=1))
+
+    assert not policy_file().exists()
+    assert "may no longer be put in force" in caplog.text

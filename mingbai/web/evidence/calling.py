@@ -248,6 +248,7 @@ ACTS: Mapping[str, tuple[str, str]] = {  # type of an act → Chinese, English
     "webhooks.ended": ("停止推送", "webhook disabled"),
     "papers.printed": ("打印文书", "form printed"),
     "evidence.policy": ("启用见证规则", "policy put in force"),
+    "evidence.policy_put_right": ("补上已批准的见证规则", "approved policy put in place"),
     "evidence.erased": ("依法销毁", "erased as the law asks"),
     "replays.tried": ("重放规则", "change replayed"),
     "replays.committed": ("提交重放的取值", "replayed value proposed"),

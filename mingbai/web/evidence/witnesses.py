@@ -71,6 +71,7 @@ def witnesses(request: Request) -> HttpResponse:
     page = paged(request, proposed(actor.region, waiting=False))
     shown = {
         "policy": installed_policy(),
+        "late": policies.not_in_place(),
         "key": str(log_key().verifier),
         "waiting": waiting,
         "decided": _told(page.object_list),
