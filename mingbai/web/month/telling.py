@@ -100,10 +100,11 @@ def tabs(standing: Standing) -> list[Tab]:
 
 
 def chosen(asked: str, found: Iterable[Tab]) -> Change:
-    """Return the change whose lines are asked for; else the first there are any of. Who is unchanged stays one line."""
+    """Return the change whose lines are asked for; else the first there are any of: who is unchanged last."""
     if asked in set(Change):
         return Change(asked)
-    return next((tab.change for tab in found if tab.lines and tab.change is not Change.SAME), Change.NEW)
+    there = [tab.change for tab in found if tab.lines]
+    return next((one for one in there if one is not Change.SAME), Change.SAME if there else Change.NEW)
 
 
 def lines_of(roster_id: int, change: Change) -> Any:

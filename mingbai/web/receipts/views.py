@@ -14,6 +14,7 @@ from mingbai.kernel.region import Region
 from mingbai.offices.kinds import Kind
 from mingbai.offices.queries import seat
 from mingbai.offices.refused import Refused
+from mingbai.people.queries import households
 from mingbai.receipts import actions, queries
 from mingbai.receipts.errands import ask_delivery
 from mingbai.receipts.profiles import FileRefused
@@ -148,7 +149,7 @@ def item(request: Request, item_id: int) -> HttpResponse:
         "month": Month.parse(found.month),
         "answer": typed if may_answer(found, actor) else None,
         "may_agree": may_agree(found, actor),
-        "may_see_homes": may_open(actor, "people.household"),
+        "homes": households(told.listed.households).values() if may_open(actor, "people.household") else (),
         "done": request.GET.get("done", ""),
         "form": problem,
     }

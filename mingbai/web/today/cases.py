@@ -21,6 +21,7 @@ from mingbai.kernel.region import Region
 from mingbai.offices import queries as offices
 from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
+from mingbai.offices.roles import Role
 from mingbai.offices.states import APPOINTMENT, LISTING
 from mingbai.sources import queries as sources
 from mingbai.sources.states import DELIVERY
@@ -30,8 +31,10 @@ from mingbai.standards.states import MOVES as STANDARD
 from mingbai.standards.states import State as EntryState
 from mingbai.treasury.proposals import APPROVERS, OPEN, Standing, step_of
 from mingbai.treasury.queries.listing import proposals_of
+from mingbai.web.inspections.acts import oversees
 from mingbai.web.today.owed import OFFICES, Owed, by_state, owed
 
+HANDLERS = frozenset({Role.HANDLER})
 CIVIL = frozenset({Kind.CIVIL_AFFAIRS})
 UNDONE = (TaskState.OPEN, TaskState.LOCKED)  # nobody has verified them, and their day counts
 
@@ -39,12 +42,12 @@ UNDONE = (TaskState.OPEN, TaskState.LOCKED)  # nobody has verified them, and the
 def of_cases(region: Region, on: date, by: Actor) -> Iterator[Owed]:
     """Yield what is owed in a division whatever the month, as it is to who looks."""
     yield from of_alerts(region, on)
-    yield from of_awards(region)
+    yield from of_awards(region, on, by)
     yield from of_lists(region)
     yield from of_imports(region, by)
     yield from of_standards(region)
     yield from of_money(region)
-    yield from of_rectification(region, on)
+    yield from of_rectification(region, on, by)
     yield from of_clues(region, by)
     yield owed(APPROVE_POLICY, inspections.policies(region).count(), "witnesses")
     yield from of_posts(region)
@@ -64,11 +67,17 @@ def of_alerts(region: Region, on: date) -> Iterator[Owed]:
         yield owed(move, count, "alerts", fen=fen, due_on=due_on if counts else None, late=overdue if counts else 0)
 
 
-def of_awards(region: Region) -> Iterator[Owed]:
-    """Yield the decisions that wait for review or confirmation."""
+def of_awards(region: Region, on: date, by: Actor) -> Iterator[Owed]:
+    """Yield the decisions that wait for review or confirmation by another, and the notices to be delivered."""
+    signed = Q(made_by=by.id) | Q(reviewed_by=by.id)
     for state, move in zip(PENDING, DECISION, strict=False):
         assert move.before == state
-        yield owed(move, awards.waiting(region, state).count(), "awards")
+        waiting = awards.waiting(region, state).order_by().filter(is_stock=False)  # a stock waits where it came in
+        sums = waiting.aggregate(every=Count("pk"), own=Count("pk", filter=signed))
+        yield owed(move, sums["every"] - sums["own"], "awards")
+        yield owed(move, sums["own"], "awards", is_own=True, note=_("您办过其中一步，由另一人办理"))
+    unsigned = awards.undelivered_notices(region, on).count()
+    yield Owed("送达告知书", "Deliver a notice", unsigned, HANDLERS, OFFICES, ("LAW-2026#48",), "awards.notices")
 
 
 def of_lists(region: Region) -> Iterator[Owed]:
@@ -107,20 +116,21 @@ def of_money(region: Region) -> Iterator[Owed]:
         )  # fmt: skip
 
 
-def of_rectification(region: Region, on: date) -> Iterator[Owed]:
-    """Yield the items to be put right, accepted, looked at again."""
-    found = inspections.rectifications(region).order_by()
+def of_rectification(region: Region, on: date, by: Actor) -> Iterator[Owed]:
+    """Yield the items to be put right by the unit of who looks and by others, to be accepted, to be looked at again."""
+    found = inspections.rectifications(region).order_by().annotate(is_ours=Q(problem__unit_id=by.organisation_id))
     late = Count("pk", filter=Q(until_on__lt=on))
-    rows = found.values_list("state").annotate(n=Count("pk"), due=Min("until_on"), late=late)
-    sums = {state: row for state, *row in rows}
+    rows = found.values_list("state", "is_ours").annotate(n=Count("pk"), due=Min("until_on"), late=late)
+    sums = {(state, is_ours): row for state, is_ours, *row in rows}
     onward = {ItemState.ORDERED: 0, ItemState.REOPENED: 1, ItemState.REPORTED: 2, ItemState.CLOSED: 4}
     for state, number in onward.items():
         move = RECTIFICATION[number]
         assert move.before == state
-        if state in sums:
-            count, until_on, overdue = sums[state]
-            undone = state in (ItemState.ORDERED, ItemState.REOPENED)
-            yield owed(move, count, "inspections", due_on=until_on if undone else None, late=overdue if undone else 0)
+        undone = state in (ItemState.ORDERED, ItemState.REOPENED)
+        for is_ours in (True, False) if oversees(by) else (True,):
+            count, until_on, overdue = sums.get((state, is_ours), (0, None, 0))
+            said = owed(move, count, "inspections")
+            yield replace(said, due_on=until_on, late=overdue, is_others=not is_ours) if undone else said
 
 
 def of_clues(region: Region, by: Actor) -> Iterator[Owed]:

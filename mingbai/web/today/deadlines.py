@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.payments.queries import is_all_paid
 from mingbai.receipts.queries import is_closed
-from mingbai.rosters.queries import rosters
+from mingbai.rosters.queries import rosters_over
 from mingbai.rosters.states import State
 from mingbai.standards.deadlines import DEADLINES, About, Deadline, Due
 from mingbai.standards.queries import deadlines_of
@@ -46,7 +44,7 @@ def shown(region: Region, month: Month, due: Mapping[Due, Deadline]) -> list[Sho
 
 def _done(region: Region, month: Month) -> Iterator[Due]:
     """Yield what is done: all rosters far enough, every payment settled."""
-    states = {State(state) for state, _ in rosters(region, month).order_by().values_list("state").annotate(Count("pk"))}
+    states = {State(one.state) for one in rosters_over(region, month)}
     if states and states <= SUBMITTED:
         yield from (Due.LEDGER, Due.TOWNSHIP_LIST)
     if states and states <= FROZEN:

@@ -74,10 +74,11 @@ class Owed:
     note: "Promised | str" = ""
     month: Month | None = None  # whose payment it is about
     is_own: bool = False  # who looks began it: another does it
+    is_others: bool = False  # it is another office's own
 
     def is_for(self, actor: Actor) -> bool:
         """Return whether the actor may do it."""
-        return actor.role in self.roles and actor.party in self.kinds and not self.is_own
+        return actor.role in self.roles and actor.party in self.kinds and not (self.is_own or self.is_others)
 
     def is_open_to(self, actor: Actor) -> bool:
         """Return whether the page where it is done exists and the actor may open it."""

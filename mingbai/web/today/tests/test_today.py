@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from mingbai.alerts.tests.world import found
 from mingbai.config.guards import scope
+from mingbai.inspections import actions as inspections
 from mingbai.kernel.month import Month
+from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import COUNTY, TOWN
@@ -64,6 +66,31 @@ def test_a_roster_is_owed_by_whoever_makes_its_next_move_until_it_is_made(who: S
     assert "封存名册" not in owed()
     assert (owed()["放行"].due_on, owed()["放行"].roles) == (date(2026, 11, 10), frozenset({Role.RELEASER}))
     assert done() == {Due.LEDGER: True, Due.TOWNSHIP_LIST: True, Due.ROSTER: True, Due.PAYMENT: False}
+    of_village = shown(VILLAGE, NOVEMBER, deadlines(VILLAGE, NOVEMBER))
+    assert {one.deadline.due for one in of_village if one.is_done} == {Due.LEDGER, Due.TOWNSHIP_LIST, Due.ROSTER}
+
+
+def test_what_another_office_is_to_put_right_is_owed_by_that_office_alone(who: Staff) -> None:
+    ours, office = who.handler, who.county.office(Kind.BANK, COUNTY, "某银行")
+    bank, colleague = (who.county.post(office, Role.TELLER) for _ in range(2))
+    for unit, leader in ((ours, who.leader), (bank, colleague), (bank, colleague)):
+        problem = inspections.list_problem(
+            unit_id=unit.organisation_id, source="抽查", title="手续不全", facts="见底稿", cites=["QY-2022-51#4.5"],
+            found_on=TODAY, by=who.reviewer, at=IN_TIME,
+        )  # fmt: skip
+        inspections.order(
+            problem_id=problem, content="补齐", until_on=date(2026, 12, 1), in_charge_id=unit.id,
+            leader_id=leader.id, by=who.reviewer, at=IN_TIME,
+        )  # fmt: skip
+
+    assert [(one.count, one.is_for(ours)) for one in to_report(ours)] == [(1, True)]
+    sees = who.reviewer  # as whoever orders does
+    assert [(one.count, one.is_for(sees)) for one in to_report(sees)] == [(1, True), (2, False)]
+    assert [(one.count, one.is_for(bank)) for one in to_report(bank)] == [(2, True)]
+
+
+def to_report(by: Actor) -> list[Owed]:
+    return [one for one in of_cases(COUNTY, TODAY, by) if one.count and one.title == "报告整改结果"]
 
 
 def test_alerts_are_owed_with_their_money_and_those_that_are_late(who: Staff) -> None:

@@ -147,6 +147,9 @@ def test_a_township_sees_its_own_reserve_and_proposes_from_it_alone(county: Seat
     assert mine.get("/treasury").status_code == 403
     assert mine.get(f"/treasury/{OLD}").status_code == 403
     assert "备用金现金或实物发放" in text(mine, "/treasury/propose/move")
+    closed = ("/treasury", "/treasury/ledger", "/ledgers")
+    for way in ("/reserves", "/treasury/propose/move", "/treasury/proposals", "/treasury/many"):
+        assert not any(f'href="{one}"' in text(mine, way) for one in closed)
     assert mine.get("/treasury/propose/lend").status_code == 404
     typed = {"fund_id": OLD, "code": "hand_out", "fen": "200", "name": "火灾", "document": "河东救〔2026〕1号"}
     made = mine.post("/treasury/propose/move", typed | {"township": "999901101"})
