@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SESSION = "MINGBAI_TEST_SESSION"  # one name for a session and all its workers
 OURS = pytest.StashKey[bool]()
 ROOT = Path(__file__).resolve().parent.parent
+HERE: list["Base"] = []  # the server this process tests on, once a test has asked for one
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,6 +70,11 @@ class Base:
         """Return the base of a session."""
         return cls(address or os.environ["DATABASE_URL"], session)
 
+    @classmethod
+    def here(cls) -> "Base":
+        """Return the base this process tests on; a test that asked for a database has one."""
+        return HERE[-1]
+
     @property
     def roles(self) -> dict[str, str]:
         """Return alias → role."""
@@ -98,18 +104,41 @@ class Base:
     @contextmanager
     def clone(self) -> Iterator[str]:
         """Have the process work in a new clone of the template; yield its name."""
-        from mingbai.config.roles import make_database
-
         name = f"test_{self.session}_{secrets.token_hex(4)}"
-        owner, desk = self.roles["owner"], self.roles["default"]
-        with self.administrator() as admin:
-            make_database(admin, name, owner=owner, desk=desk, template=self.template)
+        self._copy(self.template, name)
         try:
             with self.used(name):
                 yield name
         finally:
             with self.administrator() as admin:
                 admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def keep(self) -> str:
+        """Copy the database the process works in, as it now is; return the name of the copy, of which more are made."""
+        kept = f"kept_{self.session}_{secrets.token_hex(4)}"
+        self._copy(self._let_go(), kept)
+        return kept
+
+    def put_back(self, kept: str) -> None:
+        """Have the database the process works in be as another was when it was kept."""
+        name = self._let_go()
+        with self.administrator() as admin:
+            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        self._copy(kept, name)
+
+    def _let_go(self) -> str:
+        """Close what we have open of the database the process works in; return its name."""
+        from django.db import connections
+
+        for alias in self.roles:
+            connections[alias].close()
+        return str(connections["default"].settings_dict["NAME"])
+
+    def _copy(self, template: str, name: str) -> None:
+        from mingbai.config.roles import make_database
+
+        with self.administrator() as admin:
+            make_database(admin, name, owner=self.roles["owner"], desk=self.roles["default"], template=template)
 
     @contextmanager
     def used(self, name: str) -> Iterator[None]:
@@ -137,14 +166,10 @@ def base() -> Iterator[Base]:
     _set_up()
     session = os.environ[SESSION]
     if has_server():
-        base = Base.of(session)
-        _make_template(base)
-        yield base
+        yield _begun(Base.of(session))
         return
     with hold(Path(tempfile.gettempdir()) / f"mingbai-test-{session}", lasting=False, passing=True) as server:
-        base = Base.of(session, server.address("postgres"))
-        _make_template(base)
-        yield base
+        yield _begun(Base.of(session, server.address("postgres")))
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +207,12 @@ def _set_up() -> None:
         django.setup()
         # tests prove whom a password lets in, not how long it takes to guess one
         Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 1024
+
+
+def _begun(base: Base) -> Base:
+    _make_template(base)
+    HERE.append(base)
+    return base
 
 
 def _make_template(base: Base) -> None:

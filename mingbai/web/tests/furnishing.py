@@ -24,6 +24,7 @@ from mingbai.web.links.tests.samples import linked
 from mingbai.web.month.tests.world import checked_month
 from mingbai.web.rules.tests.samples import tried
 from mingbai.web.tests.families import settle
+from mingbai.web.tests.keeping import once
 from mingbai.web.tests.money import answered, listed, moved, paying
 from mingbai.web.tests.seats import Seats
 from mingbai.web.tests.toil import toiling
@@ -50,6 +51,12 @@ FOUND = (  # rule, severity, subject, fen, what it says
 
 
 def furnish(seats: Seats) -> Seats:
+    """Have something of everything be there, in a county in which nothing was done since its seats were taken."""
+    vars(seats).update(vars(once("furnished", lambda: furnished(seats))))
+    return seats
+
+
+def furnished(seats: Seats) -> Seats:
     """Open alerts in a village, one of which is worked on, and list problems; number 1 is everybody's example."""
     county, handler = seats.county, seats.actors[Kind.CIVIL_AFFAIRS, Role.HANDLER]
     county.listed("verify_alert", handler, seats.actors[Kind.CIVIL_AFFAIRS, Role.LEADER])

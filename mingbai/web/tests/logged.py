@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mingbai.config.place import data_folder
-from mingbai.evidence.installation import installed_policy, log_files, log_key, policy_file
+from mingbai.evidence.installation import installed_policy, installed_ring, log_files, log_key, policy_file
 from mingbai.evidence.notes.keys import KeyKind, new_key
 from mingbai.evidence.publishing import gather_cosignatures, publish
 from mingbai.evidence.sequencer import append_all
@@ -53,8 +53,8 @@ class Log:
 def a_log(folder: Path) -> Iterator[Log]:
     """Have the desk's keys and a log of its own lie in a folder; one of 民政/财政 and one of 审计/纪检 must cosign."""
     data = folder / "data"
-    if (data_folder() / "keys").exists():
-        shutil.copytree(data_folder() / "keys", data / "keys")
+    log_key(), installed_ring()  # are there: what was kept under them (keeping.py) opens here too
+    shutil.copytree(data_folder() / "keys", data / "keys")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINGBAI_DATA", str(data))
         data.mkdir(parents=True, exist_ok=True)

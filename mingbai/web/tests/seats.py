@@ -15,6 +15,7 @@ from mingbai.offices.roles import ADMINISTRATORS, ROLES, Role
 from mingbai.offices.tests.places import COUNTY, TOWN, County, found_county
 from mingbai.rosters.tests.world import VILLAGE
 from mingbai.web.doors import session as sessions
+from mingbai.web.tests.keeping import once
 
 PLACES = {Kind.TOWNSHIP: TOWN, Kind.VILLAGE: VILLAGE, Kind.CARE_HOME: VILLAGE}  # all others sit at the county
 Seat = tuple[Kind, Role]
@@ -56,7 +57,12 @@ def stranger(*, enforce_csrf_checks: bool = False) -> Client:
 
 
 def take_seats() -> Seats:
-    """Return a founded county in which every role sits in every kind of office it may."""
+    """Return a founded county in which every role sits in every kind of office it may, in a database that is empty."""
+    return once("seats", seats_taken)
+
+
+def seats_taken() -> Seats:
+    """Found the county, open its offices, appoint and give keys."""
     county = found_county()
     seats = Seats(county, passwords=give_first_keys(at=county.at))
     for role in ADMINISTRATORS:
