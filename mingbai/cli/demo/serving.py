@@ -1,19 +1,13 @@
 """The demo's desk, served: keys are given, the address and the keys are shown, and browsers come until Ctrl-C."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from mingbai.cli.demo.acts import Play
+from mingbai.cli.demo.beside import jobs, served
 from mingbai.cli.demo.keys import Given, give
 from mingbai.cli.demo.leaving import Left
 from mingbai.cli.desk.acting import print_table
 from mingbai.cli.voice import Voice
-from mingbai.config.serving import serve
-
-WORKERS, THREADS = min(2, os.cpu_count() or 1), 8
 
 
 def let_in(play: Play, left: Left, *, host: str, port: int) -> None:
@@ -22,7 +16,7 @@ def let_in(play: Play, left: Left, *, host: str, port: int) -> None:
     paid = left.month.previous()  # today's tasks are of a month and the next one
     show(play.voice, give(play.cast, left, left.at), f"http://{host}:{port}/?month={paid}")
     with jobs():
-        serve(host=host, port=port, workers=WORKERS, threads=THREADS)
+        served(host, port, lang=play.voice.say("zh", "en"))
     play.voice.tell("工作台已停止。", "The console has stopped.")
 
 
@@ -34,14 +28,3 @@ def show(voice: Voice, given: Sequence[Given], address: str) -> None:
         f"请用浏览器打开 {address}，以上列任一身份登录；密码只显示这一次。按 Ctrl-C 停止。",
         f"Open {address} in a browser and come in as any of these; passwords are shown this once. Ctrl-C stops.",
     )
-
-
-@contextmanager
-def jobs() -> Iterator[None]:
-    """Have the jobs that come round or wait done beside the console, as at any desk."""
-    words = [sys.executable, "-m", "mingbai.cli.main", "worker"]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
