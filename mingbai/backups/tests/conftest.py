@@ -7,6 +7,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.config.settings")
 django.setup()
 
-from mingbai.backups.tests.sites import at_site, elsewhere, place, site, witness  # noqa: E402
+from mingbai.backups.tests.sites import at_site, backup, elsewhere, made, place, site  # noqa: E402
 
-__all__ = ["at_site", "elsewhere", "place", "site", "witness"]
+__all__ = ["at_site", "backup", "elsewhere", "made", "place", "site"]

@@ -1,22 +1,23 @@
-"""A small desk with books and a log, a place for its data, and a witness that remembers."""
+"""A small desk with books and a log, made once a module and copied for each test, and a witness that remembers."""
 
-import json
-import os
-import subprocess
-import sys
+import copy
+import secrets
+import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from mingbai.backups.actions import keep_keys, make_backup
+from mingbai.backups.tests.elsewhere import PASSPHRASE, Elsewhere
 from mingbai.config.guards import NATION, scope
+from mingbai.config.roles import make_database
 from mingbai.config.testing import Base
 from mingbai.evidence.installation import log_key, policy_file
 from mingbai.evidence.jobs import bring_up_to_date
@@ -28,20 +29,26 @@ from mingbai.evidence.witnesses.witness import Witness
 from mingbai.offices.tests.places import AUDIT, SECURITY, County, found_county
 from mingbai.treasury.tests.world import in_october
 
-PASSPHRASE = "一句很长的口令，没有人猜得到的"
-Run = Callable[..., tuple[int, Any]]
+__all__ = ["Elsewhere", "Site", "at_site", "backup", "elsewhere", "made", "place", "site"]
+
+
+@contextmanager
+def a_place() -> Iterator[Path]:
+    """Give a folder that any account can enter, and have the desk's data lie in it."""
+    with TemporaryDirectory(prefix="mingbai-") as folder, pytest.MonkeyPatch.context() as patched:
+        Path(folder).chmod(0o755)
+        Path(folder, "data").mkdir()
+        patched.setenv("MINGBAI_DATA", f"{folder}/data")
+        for name in ("MINGBAI_LOG", "MINGBAI_BACKUPS"):
+            patched.delenv(name, raising=False)
+        yield Path(folder)
 
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def place() -> Iterator[Path]:
     """A folder that any account can enter; the desk's data lies in it."""
-    with TemporaryDirectory(prefix="mingbai-") as folder:
-        Path(folder).chmod(0o755)
-        Path(folder, "data").mkdir()
-        monkeypatch.setenv("MINGBAI_DATA", f"{folder}/data")
-        for name in ("MINGBAI_LOG", "MINGBAI_BACKUPS"):
-            monkeypatch.delenv(name, raising=False)
-        yield Path(folder)
+    with a_place() as folder:
+        yield folder
 
 
 @dataclass
@@ -74,20 +81,48 @@ class Site:
         return self.place / "data" / "backups" / row.name
 
 
-@pytest.fixture
-def site(fresh_desk: str, place: Path, witness: WitnessServer) -> Site:
-    """A desk with two funds, all of it logged and cosigned, whose keys are kept apart."""
-    key = witness.witness.key.verifier
-    policy_file().write_text(f"log {log_key().verifier}\nwitness 审计 {key} {witness.url}\nquorum 审计\n", "utf-8")
-    site = Site(found_county(), place, fresh_desk)
-    site.work(2026)
-    site.keep_keys()
-    return site
+@dataclass
+class Made:
+    """A desk with two funds, all of it logged and cosigned, whose keys are kept apart; nobody works in it."""
+
+    site: Site
+    witness: WitnessServer
+
+    @contextmanager
+    def copied(self, base: Base, place: Path) -> Iterator[Site]:
+        """Give a copy of it at another place: database, files, keys, and what the witness remembers."""
+        shutil.copytree(self.site.place, place, dirs_exist_ok=True)
+        asked = self.witness.witness
+        self.witness.witness = Witness(asked.key, asked.logs, WitnessMemory(FolderStorage(place / "witness")))
+        name = f"test_{base.session}_{secrets.token_hex(4)}"
+        owner, desk = base.roles["owner"], base.roles["default"]
+        with base.administrator() as admin:
+            make_database(admin, name, owner=owner, desk=desk, template=self.site.database)
+        try:
+            with base.used(name):
+                yield Site(copy.deepcopy(self.site.county), place, name)
+        finally:
+            self.witness.witness = asked
+            with base.administrator() as admin:
+                admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture
-def witness(place: Path) -> Iterator[WitnessServer]:
-    """An office's witness, listening."""
+@pytest.fixture(scope="module")
+def made(base: Base) -> Iterator[Made]:
+    """A desk to be copied, and an office's witness that listens."""
+    with base.clone() as database, a_place() as place, listening(place) as witness:
+        key = witness.witness.key.verifier
+        policy_file().write_text(f"log {log_key().verifier}\nwitness 审计 {key} {witness.url}\nquorum 审计\n", "utf-8")
+        site = Site(found_county(), place, database)
+        site.work(2026)
+        site.keep_keys()
+        connections.close_all()
+        yield Made(site, witness)
+
+
+@contextmanager
+def listening(place: Path) -> Iterator[WitnessServer]:
+    """Have a witness of our log listen."""
     key = new_key("witness.example/audit", KeyKind.WITNESS)
     memory = WitnessMemory(FolderStorage(place / "witness"))
     with WitnessServer(Witness(key, [log_key().verifier], memory)) as server:
@@ -98,41 +133,20 @@ def witness(place: Path) -> Iterator[WitnessServer]:
         thread.join()
 
 
-@dataclass
-class Elsewhere:
-    """Another machine: an empty place, and commands done there in processes of their own."""
+@pytest.fixture
+def site(made: Made, base: Base, place: Path) -> Iterator[Site]:
+    """A desk with two funds, all of it logged and cosigned, whose keys are kept apart."""
+    with made.copied(base, place) as site:
+        yield site
 
-    folder: Path
 
-    def begun(self, *words: str | Path, **more: str) -> subprocess.Popen[str]:
-        """Begin a command."""
-        ours = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "MINGBAI_DATA"))}
-        return subprocess.Popen(
-            [sys.executable, "-m", "mingbai.cli.main", *words],
-            env=ours | {"MINGBAI_DATA": str(self.folder)} | more, text=True, stdout=-1, stderr=-1,
-        )  # fmt: skip
-
-    def done(self, *words: str | Path, **more: str) -> tuple[int, Any]:
-        """Return the exit code of a command and what it said."""
-        with self.begun(*words, **more) as process:
-            out, err = process.communicate()
-        return process.returncode, json.loads(out) if "--json" in words and out else out + err
-
-    def restored(self, file: Path, site: Site, *words: str) -> tuple[int, Any]:
-        """Return what came of restoring a backup here with the keys kept apart."""
-        return self.done(*self.restore(file, site, *words))
-
-    def restore(self, file: Path, site: Site, *words: str) -> tuple[str | Path, ...]:
-        """Return the words of the command."""
-        passphrase = site.place / "passphrase"
-        passphrase.write_text(PASSPHRASE, encoding="utf-8")
-        return ("backup", "restore", file, "--keys", site.keys, "--passphrase-file", passphrase, "--json", *words)
-
-    @property
-    def left(self) -> set[str]:
-        """Return what lies here, but for empty rooms and hidden files."""
-        there = self.folder.iterdir() if self.folder.exists() else ()
-        return {one.name for one in there if one.name != "rooms" and not one.name.startswith(".")}
+@pytest.fixture(scope="module")
+def backup(made: Made, base: Base) -> Iterator[Path]:
+    """A backup of that desk, only to be read."""
+    with a_place() as place:
+        with made.copied(base, place) as site:
+            file = site.backed_up().rename(place / "X.backup")
+        yield file
 
 
 @pytest.fixture

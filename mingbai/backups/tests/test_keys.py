@@ -9,6 +9,7 @@ import pytest
 
 from mingbai.backups.keys import (
     FIELDS,
+    Escrow,
     backup_identity,
     keep,
     keys_in,
@@ -18,6 +19,7 @@ from mingbai.backups.keys import (
     shared_passphrase,
 )
 from mingbai.backups.refused import LacksKeys, Unopenable
+from mingbai.evidence.installation import installed_ring, log_key
 from mingbai.kernel.secrecy.keyfile import rotate
 
 
@@ -26,14 +28,20 @@ def data(place: Path) -> Path:
     return place / "data"
 
 
+def keys_now(data: Path) -> Escrow:
+    """Return the keys of the desk as they lie there, made if they were not."""
+    backup_identity(), log_key(), installed_ring()
+    return keys_in(data / "keys")
+
+
 def test_any_two_of_three_shares_open_and_one_does_not(tmp_path: Path, data: Path) -> None:
     passphrase, shares = shared_passphrase(3, 2)
     keep(tmp_path / "x.keys", passphrase)
 
-    for some in combinations(shares, 2):
-        escrow = opened_keys(tmp_path / "x.keys", passphrase_of(some, tmp_path))
-        assert escrow.identity == backup_identity()
-        assert escrow.files == keys_in(data / "keys").files
+    assert {passphrase_of(some, tmp_path) for some in combinations(shares, 2)} == {passphrase}
+    escrow = opened_keys(tmp_path / "x.keys", passphrase)
+    assert escrow.identity == backup_identity()
+    assert escrow.files == keys_in(data / "keys").files
     for few in ([], shares[:1]):
         with pytest.raises(Unopenable):
             passphrase_of(few, tmp_path)
@@ -62,19 +70,17 @@ def test_the_sealed_file_shows_no_key(tmp_path: Path, data: Path) -> None:
         opened_keys(tmp_path / "x.keys", "correct horse battery stapler")
 
 
-def test_keys_of_before_a_rotation_lack_the_new_one(tmp_path: Path, data: Path) -> None:
-    keep(tmp_path / "x.keys", "correct horse battery staple")
+def test_keys_of_before_a_rotation_lack_the_new_one(data: Path) -> None:
+    escrow = keys_now(data)
     rotate(data / "keys" / FIELDS)
     now = json.loads((data / "keys" / FIELDS).read_text(encoding="utf-8"))["keys"]
-    escrow = opened_keys(tmp_path / "x.keys", "correct horse battery staple")
     escrow.require({"1": "…"})
     with pytest.raises(LacksKeys, match="lack number 2"):
         escrow.require(dict.fromkeys(now, "…"))
 
 
-def test_keys_are_unpacked_for_their_owner_alone(tmp_path: Path) -> None:
-    keep(tmp_path / "x.keys", "correct horse battery staple")
-    opened_keys(tmp_path / "x.keys", "correct horse battery staple").unpack(tmp_path / "keys")
+def test_keys_are_unpacked_for_their_owner_alone(tmp_path: Path, data: Path) -> None:
+    keys_now(data).unpack(tmp_path / "keys")
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()} == {0o600}
 
 

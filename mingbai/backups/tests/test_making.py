@@ -13,10 +13,11 @@ from mingbai.backups.actions import let_go, make_backup, read_through
 from mingbai.backups.archive import read_archive
 from mingbai.backups.keys import backup_identity
 from mingbai.backups.models import FAILED, Backup, Trial
-from mingbai.backups.places import only_one
-from mingbai.backups.queries import are_keys_kept, backups, standing
+from mingbai.backups.places import UNFINISHED, only_one
+from mingbai.backups.queries import are_keys_kept, standing
 from mingbai.backups.refused import AnotherAtWork, DiskShort, KeysNotKept
-from mingbai.backups.tests.sites import Elsewhere, Site
+from mingbai.backups.tests.elsewhere import KILLED, Elsewhere
+from mingbai.backups.tests.sites import Site
 from mingbai.config.jobs import job_named
 from mingbai.evidence.installation import installed_ring
 from mingbai.evidence.models import Act
@@ -85,27 +86,29 @@ def test_only_the_system_administrator_and_the_night_make_backups(site: Site) ->
         make_backup(by=None, at=timezone.now())
 
 
+POINTS = {
+    "mingbai.backups.making._parts": "once the files are in it",
+    "os.fsync": "once all is in it",
+    "mingbai.backups.actions.making.record": "once it lies there and before it is logged",
+}
+
+
 @pytest.mark.slow
-def test_killed_at_any_moment_it_leaves_no_half_of_a_backup(
-    site: Site, elsewhere: Elsewhere, at_site: dict[str, str]
-) -> None:
-    elsewhere.folder = site.place / "data"  # the site's own machine, another process
-    begin = time.monotonic()
-    assert elsewhere.done("backup", "make", "--json", **at_site)[0] == 0
-    whole = time.monotonic() - begin
-    folder = places.backups_folder()
-    there = {path.name: path.read_bytes() for path in folder.glob("*.backup")}
-    for part in (0.5, 0.6, 0.7, 0.8, 0.9):
-        time.sleep(1.05)  # a backup is named after its second
-        process = elsewhere.begun("backup", "make", **at_site)
-        time.sleep(whole * part)
-        process.kill()
-        process.communicate()
-        for path in folder.glob("*.backup"):
-            assert path.name in there or backups().filter(name=path.name).exists() or reads(path)
+def test_killed_anywhere_it_leaves_no_half_of_a_backup(site: Site, at_site: dict[str, str]) -> None:
+    first, folder, here = site.backed_up(), places.backups_folder(), Elsewhere(site.place / "data")
+    content = first.read_bytes()
+
+    def is_begun() -> bool:
+        return len([*folder.glob("mingbai-*")]) > 1
+
+    time.sleep(1.05)  # a backup is named after its second
+    for point, where in POINTS.items():
+        assert here.killed("backup", "make", at=point, when=is_begun, **at_site) == KILLED, where
+        (left,) = (path for path in folder.glob("mingbai-*") if path != first)
+        assert left.suffix == UNFINISHED or reads(left), where
     time.sleep(1.05)
-    code, said = elsewhere.done("backup", "make", "--json", **at_site)
-    assert (code, list(folder.glob("*.unfinished"))) == (0, [])
+    code, said = here.done("backup", "make", "--json", **at_site)
+    assert (code, list(folder.glob("*.unfinished")), first.read_bytes() == content) == (0, [], True)
     assert read_through(name=said["file"], by=None, at=timezone.now()).is_whole
 
 
