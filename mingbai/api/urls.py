@@ -19,6 +19,7 @@ from mingbai.api.endpoints import (
     rosters,
     standards,
 )
+from mingbai.api.endpoints.awards import changing, reading
 from mingbai.api.endpoints.money import closing, matching, paying_back, returned
 from mingbai.api.entering import Key, router
 from mingbai.api.problems import answer_problems, not_there
@@ -26,6 +27,8 @@ from mingbai.api.reference.views import reference
 
 __all__ = [
     "alerts",
+    "changing",
+    "closing",
     "hearing",
     "lists",
     "matching",
@@ -36,6 +39,7 @@ __all__ = [
     "people",
     "planning",
     "proposing",
+    "reading",
     "receipts",
     "releasing",
     "returned",

@@ -12,12 +12,14 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
 from mingbai.offices.queries import require_reading
+from mingbai.offices.refused import Refused
 from mingbai.printing.banks import bank_score_papers
 from mingbai.printing.brief import brief_papers, write_annex
 from mingbai.printing.cards import card_papers
 from mingbai.printing.closing import agreement_papers
 from mingbai.printing.funds import plan_papers
 from mingbai.printing.ledger import ledger_papers
+from mingbai.printing.notices import notice_papers
 from mingbai.printing.others import bank_papers, deviation_papers, log_papers
 from mingbai.printing.printed import Printed, issued
 from mingbai.printing.rosters import roster_papers
@@ -33,6 +35,8 @@ class Asked:
     month: Month
     at: datetime
     key: int = 0
+    telephone: str = ""  # printed where a family may ask
+    large: bool = False  # letters for eyes that need them
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,13 @@ FORMS: Mapping[str, Form] = {
             ("payments",), lambda asked: bank_papers(asked.key, at=asked.at), is_of_a_month=False,
         ),
         Form(
+            "notice", "增减停发告知书", "Notice of a change",
+            "一项增发、减发、停发决定的告知书，写明理由、核算和救济途径",
+            "A raise, reduction or stop in writing: reasons, reckoning, remedies",
+            ("awards",), lambda asked: notice_papers(asked.key, telephone=called(asked), large=asked.large),
+            is_of_a_month=False,
+        ),
+        Form(
             "log-review", "日志核查报告", "Review of the log", "一个月的数据比对和操作日志核查报告",
             "The review of a month's data and log",
             ("inspections", "evidence"), lambda asked: log_papers(asked.key, asked.region, at=asked.at),
@@ -119,6 +130,16 @@ def printed(form: Form, asked: Asked, *, by: Actor, bilingual: bool) -> Files:
         require_reading(by, form.reads[0])
     files = list(issued(form.make(asked), bilingual=bilingual, by=by, at=asked.at))
     return [*files, *_annexes(form, asked)]
+
+
+def called(asked: Asked) -> str:
+    """Return whom a family may call; raise Refused where nobody is named."""
+    if not asked.telephone.strip():
+        raise Refused(
+            "请填写联系电话：收到告知书的人有疑问打这个电话。",
+            "Give a telephone number: whoever gets the notice calls it with questions.",
+        )
+    return asked.telephone.strip()
 
 
 def packed(files: Files, at: datetime) -> bytes:

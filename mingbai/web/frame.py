@@ -61,7 +61,7 @@ MENU = (
         "home",
         (Item(_("今日待办"), "today"), Item(_("驾驶舱"), "cockpit"), Item(_("后台任务"), "errands")),
     ),
-    Group(_("对象与申请"), "people", (Item(_("查人查户"), "people"), Item(_("在册对象"), "awards"))),
+    Group(_("对象与申请"), "people", (Item(_("查人查户"), "people"), Item(_("动态管理"), "awards"))),
     Group(
         _("名册与发放"),
         "sheet",

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from mingbai.web.alerts import views as alerts
+from mingbai.web.awards import deciding as award_decisions
+from mingbai.web.awards import lists as changes
+from mingbai.web.awards import views as awards
 from mingbai.web.backups import views as backups
 from mingbai.web.cockpit import views as cockpit
 from mingbai.web.doors import drafting, looking
@@ -68,6 +71,12 @@ urlpatterns = [
     page("people/accounts/<int:account_id>/whole", people.reveal_account, name="people.reveal_account"),
     page("people/households/<int:household_id>", people.household, name="people.household"),
     page("people/households/<int:household_id>/history", people.household_history, name="people.household_history"),
+    page("awards", changes.awards, name="awards"),
+    page("awards/notices", changes.notices, name="awards.notices"),
+    page("awards/<int:award_id>", awards.award, name="awards.award"),
+    page("awards/<int:award_id>/review", awards.review, name="awards.review"),
+    page("awards/<int:award_id>/<str:name>", awards.change, name="awards.change"),
+    page("awards/decisions/<int:decision_id>", award_decisions.decision, name="awards.decision"),
     page("imports", imports.imports, name="imports"),
     page("imports/<int:upload_id>", imports.upload, name="imports.upload"),
     page("imports/<int:upload_id>/workbook", imports.workbook, name="imports.workbook"),

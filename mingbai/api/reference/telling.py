@@ -18,6 +18,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {  # the first word of an operation's 
     "payments": ("资金发放", "Payments"),
     "receipts": ("回单与三方核对", "Receipts and the three lists"),
     "alerts": ("预警", "Alerts"),
+    "awards": ("待遇变更", "Changes of awards"),
     "inspections": ("整改台账", "Rectification"),
     "people": ("查人查户", "People and households"),
     "treasury": ("资金账", "The books"),

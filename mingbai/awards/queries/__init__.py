@@ -6,6 +6,7 @@ from mingbai.awards.queries.holding import Held, certified, held, held_by
 from mingbai.awards.queries.lines import Difference, Line, differing, in_force, lines
 from mingbai.awards.queries.reviews import Due, reviews_due, reviews_of
 from mingbai.awards.queries.standing import (
+    changes,
     decided,
     decision,
     decisions_of,
@@ -29,6 +30,7 @@ __all__ = [
     "Held",
     "Line",
     "certified",
+    "changes",
     "decided",
     "deciding",
     "decision",

@@ -1,5 +1,6 @@
 """Where decisions and notices stand: what waits for whom, what was decided about an award and how it came about."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.policy.explained.explanation import yuan
 
+OF_A_DECISION = ("award", "reckoning__wording", "hearing", "notice")
 OF_A_NOTICE = ("addressee", "award__household", "decision__hearing", "decision__reckoning")
 
 
@@ -21,16 +23,20 @@ def waiting(region: Region, state: State) -> QuerySet[Decision]:
     return found.select_related("award").order_by("made_at", "pk")
 
 
+def changes(region: Region, states: Collection[State]) -> QuerySet[Decision]:
+    """Return the decisions of a division in some states with all they rest on; not its opening stock."""
+    found = Decision.objects.filter(region__startswith=region.code, state__in=list(states), is_stock=False)
+    return found.select_related(*OF_A_DECISION).order_by("-pk")
+
+
 def decided(region: Region) -> QuerySet[Decision]:
     """Return the decisions of a division that were confirmed or refused, the latest first; not its opening stock."""
-    found = Decision.objects.filter(region__startswith=region.code, state__in=DECIDED, is_stock=False)
-    return found.select_related("award").order_by("-pk")
+    return changes(region, DECIDED)
 
 
 def decision(decision_id: int) -> Decision | None:
     """Return one decision with its award, reckoning, hearing and notice, None where it is not in sight."""
-    about = ("award", "reckoning__wording", "hearing", "notice")
-    return Decision.objects.select_related(*about).filter(pk=decision_id).first()
+    return Decision.objects.select_related(*OF_A_DECISION).filter(pk=decision_id).first()
 
 
 def plan_of(one: Decision) -> list[Decision]:

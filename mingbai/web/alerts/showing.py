@@ -19,6 +19,7 @@ from mingbai.web.alerts import telling
 from mingbai.web.alerts.acts import ACTS, PLAIN, RARE, WORKING, open_to
 from mingbai.web.alerts.forms import About, Act
 from mingbai.web.alerts.rows import rows
+from mingbai.web.awards.offering import followed
 from mingbai.web.pages import Request
 
 
@@ -65,6 +66,7 @@ def _told(found: Case, actor: Actor) -> dict[str, Any]:
         "proofs": telling.proofs(found),
         "decided": decided,
         "follows": _address(decided.page, actor) if decided else "",
+        "changes": followed(task, found.outcome, actor, Month.parse(timezone.localdate())),
         "is_held": task.taken_by not in (None, actor.id) and task.state in WORKING,
         "may_take": actor.party in OFFICES and actor.role in VERIFIERS,
     }

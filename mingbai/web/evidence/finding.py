@@ -28,7 +28,7 @@ PAPERS = {  # template of a paper → the address that shows its rows
     "agreement": "receipts.closing",
     "bank_list": "payments",
     "bank_score": "receipts.statements",
-    "change_notice": "month",
+    "change_notice": "awards",
     "fee_list": "receipts.statements",
     "fund_plan": "payments",
     "log_review": "evidence",

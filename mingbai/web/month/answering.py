@@ -15,6 +15,7 @@ from mingbai.offices.places import names_of
 from mingbai.offices.queries import officer_names
 from mingbai.prechecks import actions
 from mingbai.prechecks.states import HOLD, HOLD_STATES, HoldState
+from mingbai.rights import CHANGES_AWARDS
 from mingbai.rosters import actions as rosters
 from mingbai.rosters.states import DEPARTURE, Move, Why
 from mingbai.rules.speaking import programme_names
@@ -123,6 +124,7 @@ class Question:
     who: str  # who answered
     ended: str  # who ended it
     answers: tuple[Answer, ...]  # that the reader may give
+    may_change: bool = False  # whether the reader may propose that its award change
 
     @property
     def name(self) -> str:
@@ -172,6 +174,7 @@ def questions(found: Collection[Any], actor: Actor) -> list[Question]:
             names.get(one.held_by, ""),
             names.get(one.ended_by, ""),
             tuple(answer for answer in ANSWERS.values() if _may(answer, one, actor)),
+            one.state == HoldState.HELD and CHANGES_AWARDS.to(actor),
         )
         for one in found
     ]

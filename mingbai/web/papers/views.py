@@ -13,6 +13,8 @@ from mingbai.web.pages import Request
 from mingbai.web.where import where
 from mingbai.web.words import language, said
 
+LONGEST = 40  # characters of a telephone number
+
 
 def papers(request: Request) -> HttpResponse:
     """Show the forms of the month one may have printed, and those that were."""
@@ -32,7 +34,8 @@ def issue(request: Request, name: str, key: int = 0) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return papers(request)
-    asked = Asked(chosen.region, chosen.month, at, key)
+    telephone = request.POST.get("telephone", "")[:LONGEST]
+    asked = Asked(chosen.region, chosen.month, at, key, telephone, large="large" in request.POST)
     files = printed(form, asked, by=request.actor, bilingual=language() == "en")
     subject = f"{name}/{key or chosen}"
     note_look(page="papers", by=request.actor, at=at, subject=subject, rows=len(files), is_export=True)

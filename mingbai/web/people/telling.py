@@ -1,6 +1,6 @@
 """A file of a person or household in words: awards with their reckoning, months with what was paid and arrived."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -151,9 +151,14 @@ class Account:
 
 def awards(file: File, month: Month) -> list[Award]:
     """Return the awards of a file as they stand in a month."""
-    decisions = [one for held in file.awards for one in held.decisions]
+    return standing(file.awards, month)
+
+
+def standing(found: Collection[Held], month: Month) -> list[Award]:
+    """Return awards as they stand in a month; one look at the names, however many."""
+    decisions = [one for held in found for one in held.decisions]
     names = officer_names(by for one in decisions for by in (one.made_by, one.reviewed_by, one.approved_by))
-    return [Award(held, month, [Step(one, names) for one in reversed(held.decisions)]) for held in file.awards]
+    return [Award(held, month, [Step(one, names) for one in reversed(held.decisions)]) for held in found]
 
 
 def payments(file: File) -> list[Paid]:

@@ -16,6 +16,7 @@ from mingbai.offices.refused import Refused
 from mingbai.people import actions
 from mingbai.people import queries as people
 from mingbai.people.fields import FIELDS, Field, hint_of
+from mingbai.web.awards.offering import offered
 from mingbai.web.listing import paged
 from mingbai.web.pages import Request
 from mingbai.web.people import telling, timeline
@@ -122,6 +123,7 @@ def _page(request: Request, file: File, home: Any) -> dict[str, Any]:
         "members": [one for one in file.memberships if home is not None and one.household_id == home.pk],
         "hints": people.hints({one.person_id for one in file.memberships}),
         "awards": telling.awards(file, month),
+        "offers": {one.award.pk: offered(one, request.actor, month) for one in file.awards},
         "accounts": telling.accounts(file),
         "filings": telling.filings(file),
         "tasks": file.tasks,

@@ -37,6 +37,7 @@ async function restore(form) {
   if (!fields) return;
   for (const [name, values] of Object.entries(fields)) fill(form, name, values);
   tell(form, at);
+  form.dispatchEvent(new Event("restored"));
 }
 
 function keep(form) {
