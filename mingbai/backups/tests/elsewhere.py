@@ -1,5 +1,6 @@
 """Another machine: an empty place, and commands done there in processes of their own, some of which are killed."""
 
+import gc
 import importlib
 import json
 import os
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "一句很长的口令，没有人猜得到的"
 KILLED = -signal.SIGKILL
+PATIENCE_S = 300
 OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "MINGBAI_DATA")
 
 
@@ -69,6 +71,8 @@ class Elsewhere:
                 for name in OURS:
                     os.environ.pop(name, None)
                 os.environ |= {"MINGBAI_DATA": str(self.folder), **more}
+                gc.freeze()  # what earlier tests left lying, of DuckDB and Arrow, has threads that are not here
+                signal.alarm(PATIENCE_S)
                 end_with([*map(str, words)], out, err, prepare)
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             said, wrong = words_in(out), words_in(err)
