@@ -96,6 +96,28 @@ class OtherRoles(Refused):
         )
 
 
+class OwnerNotNamed(Refused):
+    """A server is named and nobody who may make its tables."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "恢复到已有的数据库服务器，须由表的拥有者建表：请设置 DATABASE_OWNER_URL 后再运行。",
+            "On a server of the site's own the owner makes the tables: set DATABASE_OWNER_URL, and try again.",
+        )
+
+
+class MayNotMake(Refused):
+    """The owner may not make tables in the database."""
+
+    def __init__(self, owner: str, database: str) -> None:
+        super().__init__(
+            f"账号 {owner} 无权在库 {database} 里建表：请由服务器管理员执行"
+            f" ALTER DATABASE {database} OWNER TO {owner}。",
+            f"The role {owner} may not make tables in {database}: have the server's administrator run "
+            f"ALTER DATABASE {database} OWNER TO {owner}.",
+        )
+
+
 class NotByOwner(Refused):
     """The process may not read the whole database."""
 

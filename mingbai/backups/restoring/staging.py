@@ -16,7 +16,6 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
 
 from mingbai.backups.archive import PIECE, Member, read_archive
 from mingbai.backups.head import Head, unknown_migrations
@@ -24,6 +23,7 @@ from mingbai.backups.keys import Escrow
 from mingbai.backups.making import DATABASE, FILES, HEAD
 from mingbai.backups.places import LEFT_OUT, only_one, require_room
 from mingbai.backups.refused import NewerThanThis, NotEmpty, NotWhole, OtherRoles
+from mingbai.backups.restoring.server import emptied, require_room_for_tables
 from mingbai.config.databases import DESK, OWNER, addresses_in
 from mingbai.config.desk import NAME
 from mingbai.config.guards import NATION
@@ -34,10 +34,10 @@ from mingbai.config.postgres.carrying import loaded
 from mingbai.config.postgres.cluster import DESK as DESK_ROLE
 from mingbai.config.postgres.cluster import OWNER as OWNER_ROLE
 from mingbai.config.postgres.folder import Folder, is_free
-from mingbai.config.roles import address_in, make_database, make_role
+from mingbai.config.roles import address_in, make_database, make_role, role_in
 from mingbai.files.writing.folder import appearing_file
 
-PROVEN = "proven"
+PROVEN, BEGUN = "proven", "begun"  # the latter: in an empty database of the site's server
 GROWS = 3  # times the database's size, at most, while it is loaded and its indexes are built
 PATIENCE_S = 90.0
 Step = Callable[[str, str], None]  # what is being done, in both languages
@@ -64,15 +64,19 @@ def brought_back(file: Path, escrow: Escrow, step: Step = lambda _zh, _en: None)
     folder = data_folder().absolute()
     staged, named = folder / RESTORING, addresses_in(os.environ)
     with only_one(folder / "rooms"):
-        _clear(staged)
+        _clear(staged, named)
         _require_empty(folder, named)
         try:
             staged.mkdir(parents=True, mode=0o711)
+            if named:
+                (staged / BEGUN).write_text(role_in(named[OWNER]), encoding="utf-8")
             with _at(staged), _loading(file, escrow, staged, named, step) as found:
                 yield found
             with appearing_file(staged / PROVEN) as mark:
                 mark.write_text(found.head.made_at, encoding="utf-8")
         except BaseException:
+            if named:
+                emptied(named[OWNER])
             _remove(staged)
             raise
         finish(folder)
@@ -85,7 +89,7 @@ def finish(folder: Path) -> bool:
         return False
     _await_stop(staged / "postgres")
     for top in sorted(staged.iterdir()):
-        if top.name in {PROVEN, "rooms"}:
+        if top.name in {PROVEN, BEGUN, "rooms"}:
             continue
         if top.name == "postgres":  # its sockets lie where the folder was
             shutil.rmtree(top / "run", ignore_errors=True)
@@ -94,8 +98,11 @@ def finish(folder: Path) -> bool:
     return True
 
 
-def _clear(staged: Path) -> None:
+def _clear(staged: Path, named: Mapping[str, str]) -> None:
+    """Take away what somebody killed left, in the server's database too, if it is he who loaded it."""
     if staged.exists():
+        if OWNER in named and (staged / BEGUN).exists():
+            emptied(named[OWNER])
         _remove(staged)
 
 
@@ -120,9 +127,7 @@ def _require_empty(folder: Path, named: Mapping[str, str]) -> None:
     if [name for name in there if not name.startswith(".")]:
         raise NotEmpty(str(folder))
     if named:
-        with psycopg.connect(named.get(OWNER, named[DESK])) as connection:
-            if connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public'").fetchone():
-                raise NotEmpty(str(conninfo_to_dict(named[DESK])["dbname"]))
+        require_room_for_tables(named)
 
 
 @contextmanager
@@ -159,7 +164,7 @@ def _loading(file: Path, escrow: Escrow, staged: Path, named: Mapping[str, str],
 def _database(staged: Path, named: Mapping[str, str], head: Head) -> Iterator[tuple[str, str, Callable[[Head], None]]]:
     """Give an empty database: as whom to load it, as whom to count in it, and what is to be done in between."""
     if named:
-        if [conninfo_to_dict(named[alias])["user"] for alias in (OWNER, DESK)] != [head.owner, head.desk]:
+        if [role_in(named[alias]) for alias in (OWNER, DESK)] != [head.owner, head.desk]:
             raise OtherRoles(head.owner, head.desk)
         yield named[OWNER], named[OWNER], lambda _head: None
         return

@@ -96,6 +96,16 @@ def no_answer(words: str) -> DatabaseRefused:
     )
 
 
+def not_carried(words: str, zh: str, en: str) -> DatabaseRefused:
+    """Return why a database was not dumped or loaded, read from the program's own words, and how to mend it."""
+    for pattern, why, why_en in CARRYING:
+        if re.search(pattern, words, re.I):
+            return DatabaseRefused(
+                f"数据库未能{zh}：{why}（{words}）", f"The database could not be {en}: {why_en} ({words})"
+            )
+    return DatabaseRefused(f"数据库未能{zh}：{words}", f"The database could not be {en}: {words}")
+
+
 def nameless(uid: int) -> DatabaseRefused:
     """Return the refusal of a user who is only a number."""
     return DatabaseRefused(
@@ -118,6 +128,31 @@ def not_started(words: str, log: Path) -> DatabaseRefused:
     )
 
 
+CARRYING = (  # what pg_dump, pg_restore or psql says → what it means and how to mend it
+    (
+        r"server version mismatch|unsupported version \(.*\) in file header",
+        "所用的 pg_dump、pg_restore 比数据库服务器或备份旧；"
+        "请去掉 MINGBAI_POSTGRES，或让它指向不低于服务器版本的 bin 目录。",
+        "the programs that dump and load are older than the server or the backup: unset MINGBAI_POSTGRES, or have it "
+        "name the bin folder of a PostgreSQL no older than the server.",
+    ),
+    (
+        r"permission denied|must be owner",
+        "DATABASE_OWNER_URL 的账号权限不够；请让它做这个库的所有者（ALTER DATABASE 库名 OWNER TO 账号）。",
+        "the role of DATABASE_OWNER_URL may not do this: make it the database's owner (ALTER DATABASE name OWNER TO "
+        "role).",
+    ),
+    (
+        r"no space left|disk full|could not extend",
+        "数据库服务器的磁盘已满；请清理后重试。",
+        "the server's disk is full: make room there and try again.",
+    ),
+    (
+        r"connection to server|password authentication|no pg_hba.conf entry",
+        "连不上数据库；请核对地址、账号和口令，并确认服务器允许本机连接。",
+        "the server cannot be reached: check address, account and password, and that it lets this machine in.",
+    ),
+)
 KNOWN = (  # what the server or the system says → what it means and how to mend it
     (
         r"no space left|disk quota|could not extend",
