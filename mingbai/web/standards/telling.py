@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mingbai.files.tables.words import PROGRAMMES
 from mingbai.offices.actor import Actor
 from mingbai.offices.queries import officer_names
 from mingbai.offices.steps import STEPS
@@ -12,6 +13,7 @@ from mingbai.policy.parameters import Entry as Value
 from mingbai.policy.parameters.definition import Bound
 from mingbai.policy.parameters.showing import shown
 from mingbai.rights import Opens
+from mingbai.rules.speaking import programme_names
 from mingbai.standards.queries import Past, as_value
 from mingbai.standards.states import TITLES, State
 from mingbai.web.words import language, said
@@ -49,7 +51,8 @@ class Held:
     @property
     def shown(self) -> str:
         """Return the value as people write it."""
-        return shown(self.about, self.entry.value, language())
+        value = self.entry.value if self.about.choices else _worded(self.entry.value)
+        return shown(self.about, value, language())
 
     @property
     def ground(self) -> str:
@@ -65,6 +68,13 @@ class Held:
     def source(self) -> str:
         """Return where it comes from."""
         return said("本地录入", "entered here") if self.is_ours else said("随程序发布", "ships with the program")
+
+
+def _worded(value: Any) -> Any:
+    """Return a value with the programmes it names in words, however deep they stand."""
+    if isinstance(value, tuple):
+        return tuple(map(_worded, value))
+    return programme_names(value, language()) if isinstance(value, str) and value in PROGRAMMES else value
 
 
 @dataclass(frozen=True)

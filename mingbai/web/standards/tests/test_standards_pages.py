@@ -126,6 +126,12 @@ def test_who_may_enter_and_who_may_look(county: Seats) -> None:
     assert county.client().get("/standards/entries/99").status_code == 404
 
 
+def test_the_names_of_payments_are_told_by_programme_in_words(county: Seats) -> None:
+    said = text(county.client(), "/standards/payment_purposes")
+    assert "城市低保、城市低保金" in said
+    assert "dibao_urban" not in said
+
+
 def test_the_table_is_taken_away_as_a_workbook(county: Seats) -> None:
     answer = county.client().get("/standards?as=xlsx&q=dibao")
     rows = list(load_workbook(BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
