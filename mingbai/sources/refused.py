@@ -47,8 +47,9 @@ class NoDate(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "名单没有写明数据日期；请填写是哪一天的数据（命令行用 --as-of）。",
-            "The list does not say of which day its data is: give that day (on the command line with --as-of).",
+            "名单没有写明数据日期；请填写“数据是哪一天的”，或在表格标题、文件名里写明后重新放入。",
+            "The list does not say of which day its data is: fill in that day, or write it into the title of the sheet "
+            "or the name of the file and put it in again.",
         )
 
 

@@ -164,8 +164,9 @@ def test_a_list_of_another_kind_is_told_by_its_name(office: Desk) -> None:
 
 def test_a_list_without_a_day_or_of_an_impossible_one_is_refused(office: Desk) -> None:
     path = office.deaths(office.live(3))
-    with pytest.raises(NoDate):
+    with pytest.raises(NoDate, match="请填写“数据是哪一天的”") as refused:
         office.send(path, as_of=None)
+    assert "--" not in f"{refused.value.in_language('zh')} {refused.value.in_language('en')}"  # read at a screen too
     for day in (date(2026, 9, 30), date(2026, 11, 1)):
         with pytest.raises(ImpossibleDate):
             office.send(path, as_of=day)
