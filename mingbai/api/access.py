@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from mingbai.alerts.states import ASSIGN, DECIDERS, OFFICES, OVERTURN, VERIFIERS
+from mingbai.inspections.errands import VERIFIERS as LOG_VERIFIERS
+from mingbai.inspections.states import APPROVE, FEEDBACK, LIST_PROBLEM, ORDER, PROPOSE, REFUSE, WITHDRAW
+from mingbai.inspections.states import ITEM as RECTIFIED
+from mingbai.inspections.states import State as Rectified
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.steps import STEPS
@@ -20,6 +24,7 @@ from mingbai.payments.states import (
 )
 from mingbai.payments.states import Move as Paid
 from mingbai.payments.states import State as Payment
+from mingbai.people.states import CONFIRMS, HANDLES
 from mingbai.prechecks.states import ASK, CHECK, HOLD, RELEASE, HoldState, ReleaseState
 from mingbai.receipts.states import ALLOT, DELIVER, ITEM, SIGNS, STATEMENT, ItemState, Sign
 from mingbai.receipts.states import Move as Matched
@@ -29,13 +34,18 @@ from mingbai.rights import (
     BOOKS,
     CHANGES_AWARDS,
     CHECKED,
+    CLUES,
+    COCKPIT,
     DECIDES_AWARDS,
+    EVIDENCE,
     HANDLING,
     OFFICES_OF_MONEY,
+    PAPERS,
     PAYERS,
     PEOPLE,
     PUT_RIGHT,
     RECEIPTS,
+    REGISTER,
     RESERVES,
     REVIEWS_AWARDS,
     ROSTERS,
@@ -45,10 +55,13 @@ from mingbai.rights import (
 )
 from mingbai.rosters.actions.deriving import DERIVE
 from mingbai.rosters.states import DEPARTURE, ROSTER, Asked, Move, State
+from mingbai.sources.states import RELEASES
 from mingbai.treasury.proposals import APPROVERS, BY_HAND, MAKERS
 
 TELLERS = Opens("payments", roles=frozenset({Role.TELLER}), kinds=frozenset({Kind.BANK}))
 LISTS = Opens("sources", kinds=frozenset(Kind) - {Kind.THIRD_PARTY, Kind.VILLAGE})
+FILES = Opens("people", roles=HANDLES, kinds=PEOPLE.kinds)
+ACCEPTS = Opens("people", roles=CONFIRMS, kinds=PEOPLE.kinds)
 VERIFIES = Opens(roles=VERIFIERS, kinds=OFFICES)
 DECIDES = Opens(roles=DECIDERS, kinds=OFFICES)
 PLANNED = Opens("payments", kinds=PAYERS - {Kind.BANK})
@@ -81,7 +94,7 @@ def ends(before: Payment) -> Opens:
 
 
 OPERATIONS: Mapping[str, Opens | AnyOf] = {
-    **dict.fromkeys(("me", "jobs.job", "jobs.cancel"), SIGNED_IN),
+    **dict.fromkeys(("me", "jobs.job", "jobs.file", "jobs.cancel"), SIGNED_IN),
     **dict.fromkeys(("rosters", "rosters.roster", "rosters.lines", "rosters.difference", "rosters.leavers"), ROSTERS),
     **dict.fromkeys(("rosters.minutes", "rosters.departures", "rosters.departure"), CHECKED),
     **dict.fromkeys(("rosters.derive", "rosters.ask_departure", "rosters.supplement"), whose([DERIVE])),
@@ -139,7 +152,17 @@ OPERATIONS: Mapping[str, Opens | AnyOf] = {
     **dict.fromkeys(("alerts.decide", "alerts.close"), DECIDES),
     "alerts.assign": whose([ASSIGN]),
     "alerts.overturn": whose([OVERTURN]),
-    **dict.fromkeys(("inspections", "inspections.problem"), PUT_RIGHT),
+    **dict.fromkeys(("inspections", "inspections.problem", "inspections.look_backs"), PUT_RIGHT),
+    **dict.fromkeys(("inspections.list_problem", "inspections.pull"), whose([LIST_PROBLEM])),
+    "inspections.order": whose([ORDER]),
+    "inspections.report": whose(RECTIFIED, Rectified.REPORTED),
+    "inspections.accept": whose(RECTIFIED, Rectified.CLOSED),
+    **dict.fromkeys(("inspections.send_back", "inspections.look_back"), whose(RECTIFIED, Rectified.REOPENED)),
+    **dict.fromkeys(("inspections.clues", "inspections.clue"), CLUES),
+    "inspections.propose_clue": whose([PROPOSE]),
+    **dict.fromkeys(("inspections.approve_clue", "inspections.refuse_clue"), whose([APPROVE, REFUSE])),
+    "inspections.withdraw_clue": whose([WITHDRAW]),
+    "inspections.feedback": whose([FEEDBACK]),
     **dict.fromkeys(("awards.award", "awards.changes", "awards.change", "awards.reckon"), AWARDS),
     **dict.fromkeys(("awards.hear", "awards.raise", "awards.lower", "awards.stop", "awards.deliver"), CHANGES_AWARDS),
     "awards.look_again": REVIEWS_AWARDS,
@@ -147,6 +170,14 @@ OPERATIONS: Mapping[str, Opens | AnyOf] = {
     "awards.confirm": Opens("awards", roles=frozenset({Role.LEADER}), kinds=HANDLING),
     "awards.refuse": DECIDES_AWARDS,
     **dict.fromkeys(("people", "people.person", "people.household"), PEOPLE),
+    **dict.fromkeys(("people.filings", "people.filing", "people.staff"), PEOPLE),
+    **dict.fromkeys(("people.file_kin", "people.file_card", "people.file_proxy"), FILES),
+    **dict.fromkeys(("people.authorise", "people.enter_staff"), FILES),
+    **dict.fromkeys(("people.accept_filing", "people.refuse_filing"), ACCEPTS),
+    "people.end_filing": Opens("people", roles=HANDLES | CONFIRMS, kinds=PEOPLE.kinds),
+    **dict.fromkeys(("offices.organisations", "offices.posts", "offices.duties"), SIGNED_IN),
+    "cockpit": COCKPIT,
+    **dict.fromkeys(("papers", "papers.print"), PAPERS),
     **dict.fromkeys(("treasury.funds", "treasury.fund"), BOOKS),
     **dict.fromkeys(("treasury.proposals", "treasury.proposal"), MOVED),
     **dict.fromkeys(("treasury.propose_move", "treasury.propose_correction"), PROPOSES),
@@ -157,7 +188,13 @@ OPERATIONS: Mapping[str, Opens | AnyOf] = {
     "standards.propose": ENTERS,
     **dict.fromkeys(("standards.approve", "standards.refuse"), LETS_COUNT),
     **dict.fromkeys(("rules", "law.article"), SIGNED_IN),
-    **dict.fromkeys(("evidence", "evidence.acts", "evidence.proof"), Opens("evidence")),
-    "sources": LISTS,
+    **dict.fromkeys(("rules.switches", "rules.one_switch"), Opens("standards")),
+    "rules.switch": ENTERS,
+    **dict.fromkeys(("rules.approve_switch", "rules.refuse_switch"), LETS_COUNT),
+    **dict.fromkeys(("evidence", "evidence.acts", "evidence.proof", "evidence.checkpoints"), Opens("evidence")),
+    "evidence.pack": EVIDENCE,
+    "evidence.verify": Opens(roles=LOG_VERIFIERS, kinds=REGISTER),
+    **dict.fromkeys(("sources", "sources.list", "sources.coverage"), LISTS),
+    **dict.fromkeys(("sources.release", "sources.refuse"), Opens("sources", roles=RELEASES, kinds=LISTS.kinds)),
     "sources.deliver": Opens("sources", roles=frozenset({Role.HANDLER}), kinds=HANDLING),
 }

@@ -7,6 +7,7 @@ from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -126,6 +127,14 @@ def look(request: Request, subject: str, rows: int = 1, *, reason: str = "", is_
             page=name[:80], by=request.actor, at=timezone.now(), address=address_of(request), subject=subject[:200],
             reason=reason, rows=rows, is_export=is_export,
         )  # fmt: skip
+
+
+def handed(name: str, content: bytes, kind: str) -> HttpResponse:
+    """Return a file to be taken away under its name."""
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def require_length(request: HttpRequest, most: int) -> None:

@@ -94,6 +94,12 @@ def division(code: str, by: Actor) -> Region:
     return asked
 
 
+def concerns(region: str, by: Actor) -> bool:
+    """Return whether what holds in a division concerns a post: within its own, or in one above it."""
+    there = Region(region)
+    return by.region.contains(there) or there.contains(by.region)
+
+
 def wrong(where: str, zh: str, en: str) -> Problem:
     """Return the problem of one thing that was sent and cannot be meant."""
     return Problem(

@@ -7,7 +7,6 @@ from mingbai.api.endpoints import (
     alerts,
     hearing,
     lists,
-    oversight,
     own,
     payments,
     people,
@@ -21,23 +20,33 @@ from mingbai.api.endpoints import (
 )
 from mingbai.api.endpoints.awards import changing, reading
 from mingbai.api.endpoints.money import closing, matching, paying_back, returned
+from mingbai.api.endpoints.overseeing import books, clues, evidence, problems, rules
+from mingbai.api.endpoints.registers import figures, filings, offices
+from mingbai.api.endpoints.registers import papers as printed
 from mingbai.api.entering import Key, router
 from mingbai.api.problems import answer_problems, not_there
 from mingbai.api.reference.views import reference
 
 __all__ = [
     "alerts",
+    "books",
     "changing",
     "closing",
+    "clues",
+    "evidence",
+    "figures",
+    "filings",
     "hearing",
     "lists",
     "matching",
-    "oversight",
+    "offices",
     "own",
     "paying_back",
     "payments",
     "people",
     "planning",
+    "printed",
+    "problems",
     "proposing",
     "reading",
     "receipts",
@@ -45,6 +54,7 @@ __all__ = [
     "returned",
     "rostering",
     "rosters",
+    "rules",
     "standards",
 ]
 

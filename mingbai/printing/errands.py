@@ -1,4 +1,4 @@
-"""What officers have made that takes a while: evidence packs, each row with its proof."""
+"""What officers have made that takes a while: evidence packs, each row with its proof, and forms for a system."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,11 +13,14 @@ from mingbai.evidence.installation import installed_policy
 from mingbai.evidence.proofs.handing import zipped
 from mingbai.evidence.proofs.pack import Row, pack
 from mingbai.evidence.tracing.search import acts_numbered
+from mingbai.kernel.month import Month
+from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
-from mingbai.offices.queries import seat
+from mingbai.offices.queries import require_reading, seat
+from mingbai.printing.offered import FORMS, Asked, Form, printed
 from mingbai.printing.proofs.proving import proof
 
-PACKING = "printing.pack"
+PACKING, PRINTING = "printing.pack", "printing.form"
 Called = Mapping[str, tuple[str, str]]  # `key_of` an act → what a pack calls it: Chinese, English
 
 
@@ -59,3 +62,30 @@ def make_pack(
     zh = f"取证包已生成：{len(rows)}条登记，每条附证明；解压后打开 verify.html 即可离线核验。"
     en = f"The pack is made: {len(rows)} acts with a proof each; open its verify.html to verify it offline."
     return Came(zh, en, {"rows": len(rows)})
+
+
+def ask_form(form: Form, asked: Asked, *, bilingual: bool, by: Actor, at: datetime) -> int:
+    """Ask that a form be printed and return the errand; raise NotReadable for who does not read its records."""
+    if not form.is_for(by):
+        require_reading(by, form.reads[0])
+    wanted = {
+        "name": form.name, "region": asked.region.code, "month": str(asked.month), "key": asked.key,
+        "bilingual": bilingual,
+    }  # fmt: skip
+    once = sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
+    return ask(
+        PRINTING, subject=f"{form.title} {asked.key or asked.month}", by=by, at=at, once=f"{by.id}/{once}", **wanted
+    )
+
+
+@errand(PRINTING, title="出具表册", title_en="printing of a form")
+def make_form(doing: Doing, *, name: str, region: str, month: str, key: int, bilingual: bool) -> Came:
+    """Print a form, each paper in the log by its code and digest, and keep the files for its asker."""
+    doing.phase("排版、登记", "setting and logging the papers")
+    asked = Asked(Region(region), Month.parse(month), doing.at, key)
+    files = printed(FORMS[name], asked, by=doing.actor, bilingual=bilingual)
+    for called, content in files:
+        doing.give(called, content)
+    subject = f"{name}/{key or month}"
+    note_look(page="papers", by=doing.actor, at=doing.at, subject=subject, rows=len(files), is_export=True)
+    return Came(f"已出具{len(files)}份，均已登记存证。", f"{len(files)} made, each in the log.", {"files": len(files)})

@@ -114,6 +114,11 @@ def switches_of(region: str, states: Iterable[State] = tuple(State)) -> "QuerySe
     return found.order_by("region", "rule_id", "from_on", "pk")
 
 
+def switch_of(switch_id: int) -> RuleSwitch | None:
+    """Return one switch, None if there is none."""
+    return RuleSwitch.objects.filter(pk=switch_id).first()
+
+
 def deadlines_of(region: str, month: Month) -> tuple[Deadline, ...]:
     """Return what is due in a division for a month's payment, in the order of the work (R-703 to R-706)."""
     return deadlines(parameters(), region, month)

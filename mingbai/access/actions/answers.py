@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from mingbai.access.limits import ANSWERS_KEPT
 from mingbai.access.models import Answer
 from mingbai.evidence.installation import installed_ring
-from mingbai.kernel.secrecy import Place, opened, seal
+from mingbai.kernel.secrecy import Place, opened_whole, seal_whole
 
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('access.answer/' || %s, 0))"
 
@@ -36,15 +36,16 @@ def answer_kept(key_id: int, name: str) -> Answered | None:
     kept = Answer.objects.filter(key_id=key_id, name=name).first()
     if kept is None:
         return None
-    body = opened(installed_ring(), _place(key_id, name), bytes(kept.sealed))
-    return Answered(kept.request_sha256, kept.status, kept.headers, body)
+    body = opened_whole(installed_ring(), _place(key_id, name), bytes(kept.sealed))
+    return Answered(kept.request_sha256, kept.status, kept.headers, body.decode())
 
 
 def keep_answer(key_id: int, name: str, answered: Answered, *, at: datetime) -> None:
-    """Keep an answer in the present transaction."""
+    """Keep an answer in the present transaction, however long it is."""
+    sealed = seal_whole(installed_ring(), _place(key_id, name), answered.body.encode())
     Answer.objects.create(
         key_id=key_id, name=name, request_sha256=answered.request_sha256, status=answered.status,
-        headers=dict(answered.headers), sealed=seal(installed_ring(), _place(key_id, name), answered.body), made_at=at,
+        headers=dict(answered.headers), sealed=sealed, made_at=at,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any
 
 from django.http import Http404
@@ -20,7 +21,7 @@ from mingbai.api.entering import Request, acts, look, reads
 from mingbai.api.paging import Page, Paging, page_of
 from mingbai.api.shapes import MONTH, Fen, Id, Said, Sent, Versioned, Within, Words
 from mingbai.api.shapes import Money as Amount
-from mingbai.api.versions import require_match
+from mingbai.api.stepping import step
 from mingbai.kernel.month import Month
 from mingbai.policy.recovery.overpayment import PaidMonth
 
@@ -183,33 +184,25 @@ def alert(request: Request, alert_id: Path[Id]) -> Case:
 @acts("/alerts/{alert_id}/taking", "alerts.take", on="alert")
 def take(request: Request, alert_id: Path[Id]) -> Case:
     """领取并锁定 · take an alert"""
-    require_match(request, case_of(alert_id))
-    actions.take(task_id=alert_id, by=request.actor, at=timezone.now())
-    return case_of(alert_id)
+    return step(request, partial(case_of, alert_id), actions.take, task_id=alert_id)
 
 
 @acts("/alerts/{alert_id}/verifications", "alerts.verify", status=201, on="alert")
 def verify(request: Request, alert_id: Path[Id], sent: Verification) -> Case:
     """登记核实情况 · enter what a source says of an alert one has taken"""
-    require_match(request, case_of(alert_id))
-    actions.verify(task_id=alert_id, **sent.model_dump(), by=request.actor, at=timezone.now())
-    return case_of(alert_id)
+    return step(request, partial(case_of, alert_id), actions.verify, task_id=alert_id, **sent.model_dump())
 
 
 @acts("/alerts/{alert_id}/decision", "alerts.decide", status=201, on="alert")
 def decide(request: Request, alert_id: Path[Id], sent: Decision) -> Case:
     """认定结果 · decide an alert; another than verified it"""
-    require_match(request, case_of(alert_id))
-    actions.decide(task_id=alert_id, verdict=sent.verdict(), by=request.actor, at=timezone.now())
-    return case_of(alert_id)
+    return step(request, partial(case_of, alert_id), actions.decide, task_id=alert_id, verdict=sent.verdict())
 
 
 @acts("/alerts/{alert_id}/closing", "alerts.close", on="alert")
 def close(request: Request, alert_id: Path[Id]) -> Case:
     """办结 · close an alert once what had to follow was done"""
-    require_match(request, case_of(alert_id))
-    actions.close_task(task_id=alert_id, by=request.actor, at=timezone.now())
-    return case_of(alert_id)
+    return step(request, partial(case_of, alert_id), actions.close_task, task_id=alert_id)
 
 
 def _alerts(some: Sequence[Any]) -> list[Alert]:

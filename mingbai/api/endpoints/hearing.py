@@ -1,5 +1,6 @@
 """Alerts further on: assigned, given back, put off; families told and heard; outcomes overturned."""
 
+from functools import partial
 from typing import Annotated
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from mingbai.alerts.cases import verifiers
 from mingbai.api.endpoints.alerts import Case, Decision, case_of
 from mingbai.api.entering import Request, acts
 from mingbai.api.shapes import Day, Id, Sent, Short, Words, wrong
+from mingbai.api.stepping import step
 from mingbai.api.versions import require_match
 from mingbai.kernel.region import Region
 
@@ -68,25 +70,19 @@ def assign(request: Request, sent: Assignment) -> Assigned:
 @acts("/alerts/{alert_id}/giving-back", "alerts.give_back", on="alert")
 def give_back(request: Request, alert_id: Path[Id]) -> Case:
     """退回预警 · give back an alert that one has taken and not verified"""
-    require_match(request, case_of(alert_id))
-    actions.give_back(task_id=alert_id, by=request.actor, at=timezone.now())
-    return case_of(alert_id)
+    return step(request, partial(case_of, alert_id), actions.give_back, task_id=alert_id)
 
 
 @acts("/alerts/{alert_id}/delay", "alerts.snooze", on="alert")
 def snooze(request: Request, alert_id: Path[Id], sent: Delay) -> Case:
     """静默 · put an alert off for the days that standards allow"""
-    require_match(request, case_of(alert_id))
-    actions.snooze(task_id=alert_id, **sent.model_dump(), by=request.actor, at=timezone.now())
-    return case_of(alert_id)
+    return step(request, partial(case_of, alert_id), actions.snooze, task_id=alert_id, **sent.model_dump())
 
 
 @acts("/alerts/{alert_id}/notices", "alerts.notify", status=201, on="alert")
 def notify(request: Request, alert_id: Path[Id], sent: Notice) -> Case:
     """登记告知 · enter that the family was told, before it is heard"""
-    require_match(request, case_of(alert_id))
-    actions.notify(task_id=alert_id, **sent.model_dump(), by=request.actor, at=timezone.now())
-    return case_of(alert_id)
+    return step(request, partial(case_of, alert_id), actions.notify, task_id=alert_id, **sent.model_dump())
 
 
 @acts("/alerts/{alert_id}/hearings", "alerts.hear", status=201, on="alert")
@@ -104,6 +100,4 @@ def hear(request: Request, alert_id: Path[Id], sent: Hearing) -> Case:
 @acts("/alerts/{alert_id}/overturning", "alerts.overturn", status=201, on="alert")
 def overturn(request: Request, alert_id: Path[Id], sent: Decision) -> Case:
     """改判 · put another outcome in the place of the one that stands; another person than decided it"""
-    require_match(request, case_of(alert_id))
-    actions.overturn(task_id=alert_id, verdict=sent.verdict(), by=request.actor, at=timezone.now())
-    return case_of(alert_id)
+    return step(request, partial(case_of, alert_id), actions.overturn, task_id=alert_id, verdict=sent.verdict())

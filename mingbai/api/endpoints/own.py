@@ -1,19 +1,22 @@
 """Who a key works as, the first thing a system asks; and how far the long work is that it asked for."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from ninja import Path, Schema
+from pydantic import Field
 
 from mingbai.api.access import OPERATIONS
-from mingbai.api.entering import Request, acts, reads
+from mingbai.api.entering import Request, acts, handed, look, reads
 from mingbai.api.shapes import Id, Said
 from mingbai.errands.actions import cancel
-from mingbai.errands.queries import errand_of
+from mingbai.errands.queries import errand_of, result, results_of
 from mingbai.offices.queries import seat
 from mingbai.offices.roles import ROLES
+
+Number = Annotated[int, Field(ge=0, le=999)]
 
 
 class Me(Schema):
@@ -38,6 +41,7 @@ class Job(Schema):
     total: int
     told: Said
     result: dict[str, Any]
+    files: list[str] = Field(description="生成的文件 · files that came of it: /jobs/ID/files/NUMBER")
     asked_at: datetime
     ended_at: datetime | None
     href: str
@@ -61,6 +65,18 @@ def one_job(request: Request, job_id: Path[Id]) -> Job:
     return job(request, job_id)
 
 
+@reads("/jobs/{job_id}/files/{number}", "jobs.file")
+def file(request: Request, job_id: Path[Id], number: Path[Number]) -> HttpResponse:
+    """任务生成的文件，从0数起 · a file that came of a job, by its place from 0; that it was taken is kept"""
+    found = errand_of(request.actor.id, job_id)
+    made = result(found, number) if found and found.post == request.actor.post_id else None
+    if made is None:
+        raise Http404
+    name, content = made
+    look(request, f"errands.errand/{job_id}/{number}", is_export=True)
+    return handed(name, content, "application/octet-stream")
+
+
 @acts("/jobs/{job_id}/cancelling", "jobs.cancel")
 def stop(request: Request, job_id: Path[Id]) -> Job:
     """取消任务 · have a job stopped and undone"""
@@ -77,5 +93,5 @@ def job(request: Request, job_id: int) -> Job:
     return Job(
         id=one.pk, kind=one.kind, state=one.state, phase=Said(zh=one.phase_zh, en=one.phase_en), done=one.done,
         total=one.total, told=Said(zh=one.told_zh, en=one.told_en), result=one.result, asked_at=one.asked_at,
-        ended_at=one.ended_at, href=f"/api/v1/jobs/{one.pk}",
+        ended_at=one.ended_at, files=[each.name for each in results_of(one)], href=f"/api/v1/jobs/{one.pk}",
     )  # fmt: skip

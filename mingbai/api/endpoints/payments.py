@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from ninja import Path, Query, Schema
 
-from mingbai.api.entering import Request, look, reads
+from mingbai.api.entering import Request, handed, look, reads
 from mingbai.api.paging import Page, Paging, page_of
 from mingbai.api.shapes import Id, Money, OfMonth, Said, Versioned
 from mingbai.kernel.masks import mask_name
@@ -89,11 +89,9 @@ def content(request: Request, file_id: Path[Id]) -> HttpResponse:
         raise Http404
     held = bytes(queries.file_bytes(found.pk))
     look(request, f"bankfile/{found.pk}", found.payments, is_export=True)
-    answer = HttpResponse(held, content_type="application/octet-stream")
     name = f"{found.message_id}.{profiles()[found.profile].suffix}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer = handed(name, held, "application/octet-stream")
     answer["ETag"] = f'"{found.sha256}"'
-    answer["Cache-Control"] = "no-store"
     return answer
 
 

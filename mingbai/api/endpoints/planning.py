@@ -1,6 +1,7 @@
 """Plans of use: asked for, approved, arrived; and bank files made of what was released, signed on to the bank."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any
 
 from django.http import Http404
@@ -13,7 +14,7 @@ from mingbai.api.endpoints.rostering import seen_roster
 from mingbai.api.entering import Request, acts, reads
 from mingbai.api.paging import Page, Paging, page_of
 from mingbai.api.shapes import MONTH, Day, Id, Money, OfMonth, Reason, Said, Sent, Versioned, wrong
-from mingbai.api.versions import require_match
+from mingbai.api.stepping import step
 from mingbai.kernel.month import Month
 from mingbai.payments import actions, queries
 from mingbai.rosters.queries import minutes
@@ -114,25 +115,19 @@ def ask(request: Request, sent: Asking) -> Plan:
 @acts("/plans/{plan_id}/approval", "payments.approve_plan", on="plan")
 def approve(request: Request, plan_id: Path[Id]) -> Plan:
     """批复用款计划 · approve a plan of use, as finance"""
-    require_match(request, _found(plan_id))
-    actions.approve_request(request_id=plan_id, by=request.actor, at=timezone.now())
-    return _found(plan_id)
+    return step(request, partial(_found, plan_id), actions.approve_request, request_id=plan_id)
 
 
 @acts("/plans/{plan_id}/refusal", "payments.refuse_plan", on="plan")
 def refuse(request: Request, plan_id: Path[Id], sent: Reason) -> Plan:
     """退回用款计划 · refuse a plan of use, with the reason"""
-    require_match(request, _found(plan_id))
-    actions.refuse_request(request_id=plan_id, reason=sent.reason, by=request.actor, at=timezone.now())
-    return _found(plan_id)
+    return step(request, partial(_found, plan_id), actions.refuse_request, request_id=plan_id, reason=sent.reason)
 
 
 @acts("/plans/{plan_id}/arrival", "payments.note_arrival", on="plan")
 def arrive(request: Request, plan_id: Path[Id], sent: Arrival) -> Plan:
     """登记资金到位 · note that a plan's money stands ready; a third person does"""
-    require_match(request, _found(plan_id))
-    actions.note_arrival(request_id=plan_id, document=sent.document, by=request.actor, at=timezone.now())
-    return _found(plan_id)
+    return step(request, partial(_found, plan_id), actions.note_arrival, request_id=plan_id, document=sent.document)
 
 
 @acts("/rosters/{roster_id}/files", "payments.draft", status=201, on="roster")
@@ -147,37 +142,29 @@ def draft(request: Request, roster_id: Path[Id], sent: Drafting) -> Drafted:
 @acts("/payments/files/{file_id}/reservation", "payments.reserve", on="file")
 def reserve(request: Request, file_id: Path[Id]) -> BankFile:
     """复核并占用资金 · set the money of a file aside, as its reviewer"""
-    _seen_file(request, file_id)
-    actions.reserve(file_id=file_id, by=request.actor, at=timezone.now())
-    return file_of(found_file(request, file_id))
+    return step(request, partial(_file, request, file_id), actions.reserve, file_id=file_id)
 
 
 @acts("/payments/files/{file_id}/sealing", "payments.seal", on="file")
 def seal(request: Request, file_id: Path[Id]) -> BankFile:
     """封存代发文件 · fix the bytes of a file, as its releaser; nothing has left yet"""
-    _seen_file(request, file_id)
-    actions.seal_file(file_id=file_id, by=request.actor, at=timezone.now())
-    return file_of(found_file(request, file_id))
+    return step(request, partial(_file, request, file_id), actions.seal_file, file_id=file_id)
 
 
 @acts("/payments/files/{file_id}/sending-order", "payments.order", on="file")
 def order(request: Request, file_id: Path[Id]) -> BankFile:
     """见证齐了即发送 · have a sealed file leave once enough witnesses have cosigned it"""
-    _seen_file(request, file_id)
-    actions.order_sending(file_id=file_id, by=request.actor, at=timezone.now())
-    return file_of(found_file(request, file_id))
+    return step(request, partial(_file, request, file_id), actions.order_sending, file_id=file_id)
 
 
 @acts("/payments/files/{file_id}/withdrawal", "payments.withdraw", on="file")
 def withdraw(request: Request, file_id: Path[Id], sent: Reason) -> BankFile:
     """撤回代发文件 · take back a file that has not left; its money is free again"""
-    _seen_file(request, file_id)
-    actions.withdraw_file(file_id=file_id, reason=sent.reason, by=request.actor, at=timezone.now())
+    return step(request, partial(_file, request, file_id), actions.withdraw_file, file_id=file_id, reason=sent.reason)
+
+
+def _file(request: Request, file_id: int) -> BankFile:
     return file_of(found_file(request, file_id))
-
-
-def _seen_file(request: Request, file_id: int) -> None:
-    require_match(request, file_of(found_file(request, file_id)))
 
 
 def _fund(region: str, fund_id: int) -> FundFacts:

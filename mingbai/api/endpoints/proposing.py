@@ -1,6 +1,7 @@
 """What is done with a fund: proposed by one of an office on a paper, approved or refused by another of it."""
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from pydantic import Field
 from mingbai.api.entering import Request, acts, reads
 from mingbai.api.paging import Page, Paging, page_of
 from mingbai.api.shapes import CODE, Id, Money, Reason, Said, Sent, SomeFen, Versioned, Within, division, wrong
-from mingbai.api.versions import require_match
+from mingbai.api.stepping import step
 from mingbai.files.tables.words import PROGRAMMES
 from mingbai.offices.kinds import TITLES as OFFICES
 from mingbai.treasury import actions
@@ -187,17 +188,15 @@ def proposal(request: Request, proposal_id: Path[Id]) -> Proposal:
 @acts("/proposals/{proposal_id}/approval", "treasury.approve", on="proposal")
 def approve(request: Request, proposal_id: Path[Id]) -> Proposal:
     """审批并记账 · approve a proposal: it is done at once; an adjustment needs two approvals"""
-    require_match(request, _made(request, proposal_id))
-    actions.approve(proposal_id=proposal_id, by=request.actor, at=timezone.now())
-    return _made(request, proposal_id)
+    return step(request, partial(_made, request, proposal_id), actions.approve, proposal_id=proposal_id)
 
 
 @acts("/proposals/{proposal_id}/refusal", "treasury.refuse", on="proposal")
 def refuse(request: Request, proposal_id: Path[Id], sent: Reason) -> Proposal:
     """退回资金变动 · send a proposal back, with the reason; nothing is written in the books"""
-    require_match(request, _made(request, proposal_id))
-    actions.refuse(proposal_id=proposal_id, reason=sent.reason, by=request.actor, at=timezone.now())
-    return _made(request, proposal_id)
+    return step(
+        request, partial(_made, request, proposal_id), actions.refuse, proposal_id=proposal_id, reason=sent.reason
+    )
 
 
 def _made(request: Request, proposal_id: int) -> Proposal:

@@ -1,6 +1,7 @@
 """Before payment: a month is checked, lines in doubt are held or not, a roster's release is asked for and given."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.http import Http404
@@ -13,6 +14,7 @@ from mingbai.api.endpoints.rosters import Release, Roster, found_roster, release
 from mingbai.api.entering import Request, acts, look, reads
 from mingbai.api.paging import Page, Paging, page_of
 from mingbai.api.shapes import Id, Money, OfMonth, Reason, Said, Sent, Versioned, Words
+from mingbai.api.stepping import step
 from mingbai.api.versions import require_match
 from mingbai.prechecks import actions, queries
 from mingbai.prechecks.errands import ask_check
@@ -108,25 +110,19 @@ def hold(request: Request, hold_id: Path[Id]) -> Hold:
 @acts("/holds/{hold_id}/holding", "checks.keep_back", on="hold")
 def keep_back(request: Request, hold_id: Path[Id], sent: Answered) -> Hold:
     """暂缓这一行 · hold the doubtful part of a line for the working days allowed; the others are paid"""
-    require_match(request, _found(hold_id))
-    actions.hold(hold_id=hold_id, reason=sent.reason, by=request.actor, at=timezone.now())
-    return _found(hold_id)
+    return step(request, partial(_found, hold_id), actions.hold, hold_id=hold_id, reason=sent.reason)
 
 
 @acts("/holds/{hold_id}/declining", "checks.decline", on="hold")
 def decline(request: Request, hold_id: Path[Id], sent: Answered) -> Hold:
     """不暂缓，照发 · let the line be paid"""
-    require_match(request, _found(hold_id))
-    actions.decline(hold_id=hold_id, reason=sent.reason, by=request.actor, at=timezone.now())
-    return _found(hold_id)
+    return step(request, partial(_found, hold_id), actions.decline, hold_id=hold_id, reason=sent.reason)
 
 
 @acts("/holds/{hold_id}/lifting", "checks.lift", on="hold")
 def lift(request: Request, hold_id: Path[Id], sent: Answered) -> Hold:
     """解除暂缓 · end a hold because the doubt fell; another than held it"""
-    require_match(request, _found(hold_id))
-    actions.lift(hold_id=hold_id, outcome=sent.reason, by=request.actor, at=timezone.now())
-    return _found(hold_id)
+    return step(request, partial(_found, hold_id), actions.lift, hold_id=hold_id, outcome=sent.reason)
 
 
 def _seen_release(request: Request, roster_id: int) -> None:

@@ -1,6 +1,8 @@
 """What is done with rosters: derived, signed, sent up, reviewed, agreed, frozen; and how a line leaves one."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from django.http import Http404
@@ -12,6 +14,7 @@ from mingbai.api.endpoints.rosters import Roster, found_roster, roster_of
 from mingbai.api.entering import Request, acts, reads
 from mingbai.api.paging import Page, Paging, page_of
 from mingbai.api.shapes import Day, Id, OfMonth, Reason, Said, Sent, Sha256, Versioned, Within, Words
+from mingbai.api.stepping import step
 from mingbai.api.versions import require_match
 from mingbai.rosters import actions, queries
 from mingbai.rosters.refused import Changed
@@ -116,42 +119,31 @@ def derive(request: Request, sent: Derivation) -> Derived:
 @acts("/rosters/{roster_id}/signature", "rosters.sign", on="roster")
 def sign(request: Request, roster_id: Path[Id]) -> Roster:
     """村（社区）签字 · the head of a village signs for what its lines come to"""
-    seen_roster(request, roster_id)
-    by = request.actor
-    actions.sign_village(roster_id=roster_id, village=by.region, by=by, at=timezone.now())
-    return _now(request, roster_id)
+    return _stepped(request, roster_id, actions.sign_village, village=request.actor.region)
 
 
 @acts("/rosters/{roster_id}/ledger", "rosters.submit", on="roster")
 def submit(request: Request, roster_id: Path[Id], sent: Late) -> Roster:
     """提报月度台账 · send the month's ledger up"""
-    seen_roster(request, roster_id)
-    actions.submit_ledger(roster_id=roster_id, reason=sent.reason, by=request.actor, at=timezone.now())
-    return _now(request, roster_id)
+    return _stepped(request, roster_id, actions.submit_ledger, reason=sent.reason)
 
 
 @acts("/rosters/{roster_id}/review", "rosters.review", on="roster")
 def review(request: Request, roster_id: Path[Id]) -> Roster:
     """审核名册 · review a roster; another than made or submitted it"""
-    seen_roster(request, roster_id)
-    actions.review(roster_id=roster_id, by=request.actor, at=timezone.now())
-    return _now(request, roster_id)
+    return _stepped(request, roster_id, actions.review)
 
 
 @acts("/rosters/{roster_id}/freezing", "rosters.freeze", on="roster")
 def freeze(request: Request, roster_id: Path[Id], sent: Late) -> Roster:
     """封存名册 · freeze a roster: from now on its digest stands for every line"""
-    seen_roster(request, roster_id)
-    actions.freeze(roster_id=roster_id, reason=sent.reason, by=request.actor, at=timezone.now())
-    return _now(request, roster_id)
+    return _stepped(request, roster_id, actions.freeze, reason=sent.reason)
 
 
 @acts("/rosters/{roster_id}/setting-aside", "rosters.set_aside", on="roster")
 def set_aside(request: Request, roster_id: Path[Id], sent: Reason) -> Roster:
     """作废重编 · give up a roster that is not frozen, so that it can be derived anew"""
-    seen_roster(request, roster_id)
-    actions.set_aside(roster_id=roster_id, reason=sent.reason, by=request.actor, at=timezone.now())
-    return _now(request, roster_id)
+    return _stepped(request, roster_id, actions.set_aside, reason=sent.reason)
 
 
 @acts("/minutes", "rosters.agree", status=201)
@@ -202,17 +194,13 @@ def ask_departure(request: Request, line_id: Path[Id], sent: Leaving) -> Departu
 @acts("/departures/{departure_id}/agreement", "rosters.agree_departure", on="departure")
 def agree_departure(request: Request, departure_id: Path[Id]) -> Departure:
     """同意调出 · let a line leave as asked; another than asked. The roster is then to be checked again"""
-    require_match(request, _left(departure_id))
-    actions.agree_departure(departure_id=departure_id, by=request.actor, at=timezone.now())
-    return _left(departure_id)
+    return step(request, partial(_left, departure_id), actions.agree_departure, departure_id=departure_id)
 
 
 @acts("/departures/{departure_id}/refusal", "rosters.refuse_departure", on="departure")
 def refuse_departure(request: Request, departure_id: Path[Id]) -> Departure:
     """退回调出申请 · leave a line where it is"""
-    require_match(request, _left(departure_id))
-    actions.refuse_departure(departure_id=departure_id, by=request.actor, at=timezone.now())
-    return _left(departure_id)
+    return step(request, partial(_left, departure_id), actions.refuse_departure, departure_id=departure_id)
 
 
 def seen_roster(request: Request, roster_id: int) -> None:
@@ -223,7 +211,9 @@ def seen_roster(request: Request, roster_id: int) -> None:
         actions.require_seen(roster_id=roster_id, seen=found.digest)
 
 
-def _now(request: Request, roster_id: int) -> Roster:
+def _stepped(request: Request, roster_id: int, act: Callable[..., object], **facts: object) -> Roster:
+    seen_roster(request, roster_id)
+    act(roster_id=roster_id, **facts, by=request.actor, at=timezone.now())
     return roster_of(found_roster(request.actor, roster_id))
 
 

@@ -1,6 +1,7 @@
 """政策标准: what holds where on a day, every value there was, and new ones entered by one and approved by another."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any
 
 from django.http import Http404
@@ -10,9 +11,8 @@ from pydantic import Field
 
 from mingbai.api.entering import Request, acts, reads
 from mingbai.api.paging import Page, Paging, page_of
-from mingbai.api.shapes import CODE, Day, Id, Reason, Said, Sent, Versioned, Within, division
-from mingbai.api.versions import require_match
-from mingbai.kernel.region import Region
+from mingbai.api.shapes import CODE, Day, Id, Reason, Said, Sent, Versioned, Within, concerns, division
+from mingbai.api.stepping import step
 from mingbai.offices.actor import Actor
 from mingbai.policy.parameters import Entry as Held
 from mingbai.policy.parameters import definitions
@@ -135,26 +135,21 @@ def propose(request: Request, sent: Proposed) -> Entry:
 @acts("/standards/entries/{entry_id}/approval", "standards.approve", on="entry")
 def approve(request: Request, entry_id: Path[Id]) -> Entry:
     """批准标准 · let a value that was entered count; another than entered it"""
-    require_match(request, _found(request.actor, entry_id))
-    actions.approve_value(entry_id=entry_id, by=request.actor, at=timezone.now())
-    return _found(request.actor, entry_id)
+    return step(request, partial(_found, request.actor, entry_id), actions.approve_value, entry_id=entry_id)
 
 
 @acts("/standards/entries/{entry_id}/refusal", "standards.refuse", on="entry")
 def refuse(request: Request, entry_id: Path[Id], sent: Reason) -> Entry:
     """退回标准 · refuse a value that was entered, with the reason"""
-    require_match(request, _found(request.actor, entry_id))
-    actions.refuse_value(entry_id=entry_id, reason=sent.reason, by=request.actor, at=timezone.now())
-    return _found(request.actor, entry_id)
+    return step(
+        request, partial(_found, request.actor, entry_id), actions.refuse_value, entry_id=entry_id, reason=sent.reason
+    )
 
 
 def _found(by: Actor, entry_id: int) -> Entry:
     """Return a value that counts in the actor's division or below it; raise Http404 for any other."""
     found = queries.entry_of(entry_id)
-    if found is None:
-        raise Http404
-    place = Region(found.region)
-    if not (by.region.contains(place) or place.contains(by.region)):
+    if found is None or not concerns(found.region, by):
         raise Http404
     return _entry(found)
 

@@ -27,6 +27,9 @@ FAMILIES: Mapping[str, tuple[str, str]] = {  # the first word of an operation's 
     "rules": ("规则", "Rules"),
     "law": ("法规", "Law"),
     "evidence": ("存证", "Evidence"),
+    "offices": ("机构和岗位", "Offices"),
+    "cockpit": ("驾驶舱", "Figures of the month"),
+    "papers": ("表册和告知书", "Papers and notices"),
     "jobs": ("任务", "Jobs"),
 }
 PAGED = re.compile(r"^Page_(\w+)_$")

@@ -1,8 +1,9 @@
 """Filings: whose kin recipients are, whose cards are kept, who draws for whom, and how many of each (R-803)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +22,13 @@ from mingbai.people.models import (
 from mingbai.people.models.held import LIVE
 from mingbai.people.queries.households import holding
 from mingbai.people.queries.persons import names
+
+OF_KIND: Mapping[str, type[Relative | CardKeeping | Proxy | Authorisation]] = {
+    "relative": Relative,
+    "card_keeping": CardKeeping,
+    "proxy": Proxy,
+    "authorisation": Authorisation,
+}
 
 
 @dataclass(frozen=True)
@@ -172,6 +180,17 @@ def handouts(region: Region, since: date, until: date) -> QuerySet[GoodsHandout]
     """Return the cash and goods given in a division from a day to before another (R-806)."""
     found = GoodsHandout.objects.filter(region__startswith=region.code, given_on__gte=since, given_on__lt=until)
     return found.order_by("given_on", "pk")
+
+
+def filings_in(kind: str, region: Region, state: str = "") -> "QuerySet[Any]":
+    """Return the filings of a kind (a FilingKind) in a division, in one state if it is named, in their order."""
+    found = OF_KIND[kind]._default_manager.filter(region__startswith=region.code).order_by("pk")
+    return found.filter(state=state) if state else found
+
+
+def staff_in(region: Region, on: date) -> "QuerySet[Staff]":
+    """Return who works in social assistance in a division on a day, cadres without an account here too (R-801)."""
+    return Staff.objects.filter(holding(on), works_in__startswith=region.code).order_by("pk")
 
 
 def waiting_filings(region: Region) -> dict[str, list[int]]:

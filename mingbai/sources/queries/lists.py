@@ -50,6 +50,11 @@ def deliveries(region: Region, month: Month | None = None) -> QuerySet[Delivery]
     return found.order_by("-covers_month", "kind", "region", "department", "-version")
 
 
+def delivery_of(delivery_id: int) -> Delivery | None:
+    """Return one version of a list, None if there is none in sight."""
+    return Delivery.objects.filter(pk=delivery_id).first()
+
+
 def deliveries_in_use(region: Region, month: Month) -> QuerySet[Delivery]:
     """Return the lists of a month that are in use."""
     return deliveries(region, month).filter(state__in=USED)

@@ -12,7 +12,7 @@ from mingbai.errands.states import State
 from mingbai.imports.errands import LOOKING, TAKING
 from mingbai.inspections.errands import VERIFYING
 from mingbai.prechecks.errands import CHECKING
-from mingbai.printing.errands import PACKING
+from mingbai.printing.errands import PACKING, PRINTING
 from mingbai.receipts.errands import DELIVERING
 from mingbai.replays.errands import REPLAYING
 from mingbai.sources.errands import LISTING
@@ -58,6 +58,10 @@ def _to_packs(_result: Result) -> Way:
     return Way(_("再生成一份"), reverse("evidence.pack"))
 
 
+def _to_papers(_result: Result) -> Way:
+    return Way(_("本月已出具的表册"), reverse("papers"))
+
+
 def _to_log(_result: Result) -> Way:
     return Way(_("看存证概况"), reverse("evidence"))
 
@@ -73,6 +77,7 @@ WAYS: Mapping[str, Callable[[Result], Way]] = {
     LISTING: _to_delivery,
     AUDITING: _to_books,
     PACKING: _to_packs,
+    PRINTING: _to_papers,
     **dict.fromkeys((LOOKING, TAKING), _to_upload),
     REPLAYING: _to_replay,
     **dict.fromkeys((MAKING, READING, DRILLING), _to_backups),

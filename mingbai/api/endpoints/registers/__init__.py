@@ -1,0 +1,1 @@
+"""What is kept beside the month's work: filings, offices, figures of the cockpit, papers."""
