@@ -213,4 +213,4 @@ def _change(one: Any) -> Change:
 
 
 def _steps(explanation: Any) -> list[Said]:
-    return [Said(zh=step["zh"], en=step["en"]) for step in explanation["steps"]]
+    return [Said(zh=step["zh"], en=step["en"]) for step in explanation.get("steps", ())]
