@@ -68,7 +68,8 @@ class Line:
     @property
     def name(self) -> str:
         """Return what the programme is called."""
-        return programme_names(self.programme, language())
+        name = programme_names(self.programme, language())
+        return name[:1].upper() + name[1:]
 
     @property
     def cells(self) -> list[tuple[int, int, bool]]:

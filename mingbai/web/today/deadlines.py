@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mingbai.config.guards import scope
 from mingbai.kernel.month import Month
 from mingbai.kernel.region import Region
 from mingbai.payments.queries import is_all_paid
 from mingbai.receipts.queries import is_closed
-from mingbai.rosters.queries import rosters_over
+from mingbai.rosters.queries import TOWNSHIP, rosters_over
 from mingbai.rosters.states import State
 from mingbai.standards.deadlines import DEADLINES, About, Deadline, Due
 from mingbai.standards.queries import deadlines_of
@@ -49,5 +50,12 @@ def _done(region: Region, month: Month) -> Iterator[Due]:
         yield from (Due.LEDGER, Due.TOWNSHIP_LIST)
     if states and states <= FROZEN:
         yield Due.ROSTER
-    if states == {State.RELEASED} and (is_closed(Region(region.code[:COUNTY]), month) or is_all_paid(region, month)):
+    if states == {State.RELEASED} and _is_paid(region, month):
         yield Due.PAYMENT
+
+
+def _is_paid(region: Region, month: Month) -> bool:
+    """Return whether the month is closed, or each of its payments settled: a village's with its township's."""
+    place = Region(region.code[:TOWNSHIP])
+    with scope(place):
+        return is_closed(Region(region.code[:COUNTY]), month) or is_all_paid(place, month)
