@@ -116,6 +116,8 @@ def test_a_village_sees_and_signs_its_own_lines_and_no_other_township(seats: Sea
     page = head.get(f"/month/{own.pk}").content.decode()
 
     assert "本人已逐户核对本村2行" in page
+    assert "/evidence/rows/rosters.roster/" not in page
+    assert page.count('<th scope="row">') == 2
     assert post(head, f"/month/{own.pk}/sign") == (302, "")
     assert "已签字" in head.get(f"/month/{own.pk}?done=sign").content.decode()
     assert "本人已逐户核对" not in head.get(f"/month/{own.pk}").content.decode()
