@@ -46,7 +46,7 @@ def emptied(address: str) -> None:
             table = next(name for name in PREFIXES if f"FROM {name} " in query)
             prefix = PREFIXES[table]
             mine = f"{prefix}namespace = 'public'::regnamespace AND {prefix}owner = current_user::regrole"
-            for (drop,) in connection.execute(query.format(mine)).fetchall():  # type: ignore[arg-type]
+            for (drop,) in connection.execute(query.format(mine)).fetchall():
                 connection.execute(drop)
 
 
@@ -59,6 +59,6 @@ def _require_answer(address: str) -> None:
 
 
 def _one(connection: "psycopg.Connection[tuple[object, ...]]", query: str) -> object:
-    found = connection.execute(query).fetchone()  # type: ignore[arg-type]
+    found = connection.execute(query).fetchone()
     assert found is not None
     return found[0]

@@ -42,7 +42,7 @@ class Servers:
         """Make an empty database, by default the owner's."""
         with psycopg.connect(self.server.address("postgres"), autocommit=True) as admin:
             make_database(admin, database, owner=owner or self.owner, desk=self.desk)
-            admin.execute(f'GRANT CONNECT ON DATABASE "{database}" TO "{self.owner}"')  # type: ignore[arg-type]
+            admin.execute(f'GRANT CONNECT ON DATABASE "{database}" TO "{self.owner}"')
         return database
 
     def is_empty(self, database: str) -> Any:

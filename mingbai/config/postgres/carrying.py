@@ -96,7 +96,7 @@ def _loaded_as_text(address: str, pieces: Iterable[bytes]) -> None:
                 with suppress(BrokenPipeError):  # psql says why itself
                     for piece in _without_unknown(text):
                         cast("IO[bytes]", psql.stdin).write(piece)
-                text.stdout and text.stdout.close()
+                cast("IO[bytes]", text.stdout).close()
                 fed.result()
                 if text.wait():
                     psql.kill()

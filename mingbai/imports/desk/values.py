@@ -23,7 +23,7 @@ from mingbai.standards.refused import EndsTooEarly, NationShips, NoDocument, Pro
 from mingbai.standards.states import State
 
 ONE_DAY = timedelta(days=1)
-IN_DOUBT: Mapping[type[Refused], str] = {
+IN_DOUBT: Mapping[type[Exception], str] = {
     UnknownParameter: "key", EndsTooEarly: "to_on", NationShips: "region_code", NoDocument: "document",
     NotListed: "region_code", ProposedAlready: "from_on",
 }  # fmt: skip

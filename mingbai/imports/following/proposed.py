@@ -68,7 +68,8 @@ def follow(*, upload: Upload, name: str, reason: str, by: Actor, at: datetime) -
 
 def _approve_posts(upload: Upload, _: Reason, by: Actor, at: datetime) -> None:
     """Approve what was proposed but the approver's own post, which another approves; raise if that is all."""
-    refusals, waiting = [], list(_posts(upload).filter(state="proposed"))
+    refusals: list[Refused] = []
+    waiting = list(_posts(upload).filter(state="proposed"))
     for post in waiting:
         try:
             approve_post(post_id=post.pk, by=by, at=at)
