@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
@@ -28,30 +28,22 @@ class Sight:
     browser: Browser
     at: str
     sessions: Mapping[str, str]
-    windows: dict[tuple[str, ...], BrowserContext] = field(default_factory=dict)
+    windows: dict[tuple[str, ...], Page] = field(default_factory=dict)
 
     @contextmanager
     def page(self, name: str, *, lang: str = "zh", size: str = "desk", look: str = "") -> Iterator[Page]:
         """Open a page in a window in which others were open before it, as other people."""
-        context = self.windows.get((lang, size, look))
-        if context is None:
-            context = self.windows[lang, size, look] = browsing.window(self.browser, self.at, size=size)
-        browsing.come_in(context, self.at, self.sessions[name], lang=lang, look=look)
-        page = context.new_page()
+        page = self.windows.get((lang, size, look))
+        if page is None:
+            page = self.windows[lang, size, look] = browsing.window(self.browser, self.at, size=size).new_page()
+        browsing.come_in(page.context, self.at, self.sessions[name], lang=lang, look=look)
+        width, height = SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
         yield page
-        page.close()
-
-    @contextmanager
-    def first_page(self, name: str) -> Iterator[Page]:
-        """Open a page in a window of its own, which has nothing yet of what pages load."""
-        context = browsing.window(self.browser, self.at, self.sessions[name])
-        yield context.new_page()
-        context.close()
 
     def is_whole(self, name: str, lang: str, look: str) -> None:
         """Fail unless a page is whole on a desk and on a telephone, open to everybody, and complains of nothing."""
-        with self.page(name, lang=lang, look=LOOKS[look]) as page:
-            told = complaints(page)
+        with self.page(name, lang=lang, look=LOOKS[look]) as page, complaints(page) as told:
             page.goto(address(name))
             for size, (width, height) in SIZES.items():
                 page.set_viewport_size({"width": width, "height": height})
@@ -71,9 +63,21 @@ def session_for(seats: Seats, name: str) -> str:
     return seats.session_of(next(seats.actors[seat] for seat in in_order if opens.to(seats.actors[seat])))
 
 
-def complaints(page: Page) -> list[str]:
-    """Return what a page complains of from now on, a list that grows."""
+@contextmanager
+def complaints(page: Page) -> Iterator[list[str]]:
+    """Yield what a page complains of from now on, a list that grows."""
     told: list[str] = []
-    page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    return told
+
+    def said(message: ConsoleMessage) -> None:
+        told.extend([message.text] if message.type in ("error", "warning") else [])
+
+    def broke(error: Error) -> None:
+        told.append(str(error))
+
+    page.on("console", said)
+    page.on("pageerror", broke)
+    try:
+        yield told
+    finally:
+        page.remove_listener("console", said)
+        page.remove_listener("pageerror", broke)

@@ -14,12 +14,15 @@ HEAVIEST_CHARTED, CHARTED = 450 * 1024, ("cockpit", "wall")
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_page_is_light(sight: Sight, name: str) -> None:
-    with sight.first_page(name) as page:
+    with sight.page(name) as page:
         line, sizes = page.context.new_cdp_session(page), list[float]()
         line.send("Network.enable")
+        line.send("Network.setCacheDisabled", {"cacheDisabled": True})  # as who comes for the first time
         line.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
 
-        page.goto(address(name), wait_until="networkidle")
+        page.goto(address(name))
+        settled(page)
+        line.detach()
 
         assert len(sizes) >= 3
         assert sum(sizes) <= (HEAVIEST_CHARTED if name in CHARTED else HEAVIEST)
