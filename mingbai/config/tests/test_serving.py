@@ -8,10 +8,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
+from django.core import signing
 
 from mingbai.config import serving
 from mingbai.config.databases import address_now, settings_of
@@ -32,8 +36,8 @@ def port() -> int:
 
 
 @pytest.fixture
-def served(base: Base, fresh_desk: str, port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run the command itself beside a desk of the test's own."""
+def begin(base: Base, fresh_desk: str, port: int, tmp_path: Path) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
+    """Return what runs the command itself beside a desk of the test's own."""
     script = tmp_path / "mingbai"
     script.write_text(COMMAND, encoding="utf-8")
     environ = {
@@ -41,12 +45,22 @@ def served(base: Base, fresh_desk: str, port: int, tmp_path: Path) -> Iterator[s
         "DATABASE_URL": base.as_role("default", fresh_desk), "DATABASE_OWNER_URL": base.as_role("owner", fresh_desk),
     }  # fmt: skip
     words = [sys.executable, str(script), "serve", "--port", str(port), "--workers", "2"]
-    with subprocess.Popen(
-        words, env=environ, stdout=-1, stderr=-1, encoding="utf-8", start_new_session=True
-    ) as process:
-        yield process
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+    with ExitStack() as until_done:
+
+        def begun() -> "subprocess.Popen[str]":
+            nothing = subprocess.DEVNULL
+            process = subprocess.Popen(words, env=environ, stdout=nothing, stderr=nothing, text=True, process_group=0)
+            until_done.enter_context(process)
+            until_done.callback(ended, process)
+            return process
+
+        yield begun
+
+
+def ended(process: "subprocess.Popen[str]") -> None:
+    """End a server and its workers, if any are left."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def asked(port: int) -> str:
@@ -61,17 +75,19 @@ def asked(port: int) -> str:
             time.sleep(0.2)
 
 
-def living(group: int) -> list[str]:
-    """Return the processes of a session that are left."""
-    told = subprocess.run(["ps", "-o", "pid=,stat=,args=", "-s", str(group)], capture_output=True, text=True).stdout
-    return [line for line in told.splitlines() if " Z" not in line]
+def living(group: int) -> list[int]:
+    """Return the processes of a server that are left."""
+    told = subprocess.run(["ps", "-A", "-o", "pid=,pgid=,stat="], capture_output=True, text=True, check=True).stdout
+    found = (line.split() for line in told.splitlines())
+    return [int(number) for number, of, state in found if int(of) == group and state[0] != "Z"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_it_answers_and_when_told_to_stop_leaves_nothing_behind(
-    served: "subprocess.Popen[str]", port: int, sign: signal.Signals
+    begin: Callable[[], "subprocess.Popen[str]"], port: int, sign: signal.Signals
 ) -> None:
+    served = begin()
     assert asked(port) == "ok\n"
     assert len(living(served.pid)) >= 3  # itself and two workers
 
@@ -79,6 +95,51 @@ def test_it_answers_and_when_told_to_stop_leaves_nothing_behind(
 
     assert served.wait(timeout=60) == 0
     assert living(served.pid) == []
+
+
+@pytest.mark.slow
+def test_whoever_is_killed_is_begun_again_and_leaves_neither_the_address_taken_nor_a_file_in_the_clear(
+    begin: Callable[[], "subprocess.Popen[str]"], port: int, tmp_path: Path
+) -> None:
+    served, left = begin(), tmp_path / "rooms" / "left"
+    assert asked(port) == "ok\n"
+    workers = set(living(served.pid)) - {served.pid}
+
+    left.mkdir(parents=True)
+    os.kill(min(workers), signal.SIGKILL)
+    until(lambda: not left.exists(), "the room of the killed is left")
+    assert asked(port) == "ok\n"
+
+    served.kill()
+    served.wait()
+    begin()
+    assert asked(port) == "ok\n"
+    until(lambda: not living(served.pid), "workers of the killed live on")
+
+
+def until(holds: Callable[[], bool], words: str) -> None:
+    """Wait until something holds."""
+    deadline = time.monotonic() + 90
+    while not holds():
+        assert time.monotonic() < deadline, words
+        time.sleep(0.1)
+
+
+def test_what_was_signed_before_a_restart_still_opens(
+    port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "MINGBAI_SECRET_KEY", "PROMETHEUS_MULTIPROC_DIR"):
+        monkeypatch.setenv(name, "")  # what serving sets is taken back
+    monkeypatch.setenv("MINGBAI_DATA", str(tmp_path))
+    signed = list[str]()
+    stub = SimpleNamespace(serve=lambda **_: signed.append(signing.dumps("a session")))
+    monkeypatch.setattr(serving, "Granian", lambda *_, **__: stub)
+
+    for key in ("of one process", "of the next"):
+        monkeypatch.setattr(settings, "SECRET_KEY", key)
+        serving.serve(host="127.0.0.1", port=port, workers=1, threads=1)
+
+    assert [signing.loads(one) for one in signed] == ["a session"] * 2
 
 
 def test_a_port_in_use_is_said_before_anything_starts() -> None:
