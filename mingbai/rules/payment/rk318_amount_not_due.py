@@ -59,8 +59,8 @@ RULE = Rule(
         ABS(line.rostered_fen - line.approved_fen))""",
     message="{name}（{programme}）名册{rostered_fen}，按政策应发{due_fen}，最多{most_fen}（{member_count}人，加发{p"
     "riority_member_count}人，年收入{annual_income_fen}，标准{standard_fen}）",
-    message_en="{name} ({programme}): roster {rostered_fen}; due {due_fen}, at most {most_fen} ({member_count} "
-    "members, {priority_member_count} with supplement, {annual_income_fen} a year, standard {standard_fen})",
+    message_en="{name} ({programme}): roster {rostered_fen}; due {due_fen}, at most {most_fen} (household of "
+    "{member_count}, {priority_member_count} with supplement, {annual_income_fen} a year, standard {standard_fen})",
     shows=(
         "line.name",
         "line.programme",

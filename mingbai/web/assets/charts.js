@@ -74,15 +74,22 @@ const legend = (tokens, size) => ({
 const over = (ours, theirs) => ({ ...theirs, ...ours, axisLabel: { ...theirs.axisLabel, ...(ours.axisLabel || {}) } });
 
 /** Returns the series with labels in the page's type. */
-function lettered(one, tokens, size) {
+function lettered(one, tokens, size, width) {
   const colour = tokens.getPropertyValue("--text").trim();
   const text = { fontSize: size, color: colour };
   const label = one.label && { ...text, ...one.label };
   const series = { ...one, ...(label && { label }) };
   if (one.type === "heatmap") return celled(series, tokens, size);
-  if (one.type === "sankey") return { ...series, label: { ...text } };
+  if (one.type === "sankey") return flowing(series, text, width);
   if (one.type === "map") return mapped(series, tokens, text);
   return series;
+}
+
+/** Returns the series of a flow: what its ends are called has room beside them, in as many lines as it takes. */
+function flowing(series, text, width) {
+  const right = Math.min(series.right, width * 0.3);
+  const room = Math.min(right, (width - right) / 2) - 2 * text.fontSize;
+  return { ...series, right, label: { ...text, width: room, overflow: "break", lineHeight: text.fontSize * 1.25 } };
 }
 
 /** Returns the series of a matrix: each cell says its value, as large as there is room for. */
@@ -108,6 +115,9 @@ function mapped(series, tokens, text) {
 const roomOf = (place, rows, columns) =>
   Math.min((place.clientHeight - 80) / rows - 4, (place.clientWidth - 120) / ((columns || [0]).length * 2.8));
 
+/** Returns how every name below a picture is written: under its mark in as many lines as it takes, or else aslant. */
+const named = (width, size) => (width < 4 * size ? { rotate: 45 } : { width: width - 8, ...WRAPPED });
+
 /** Draws one chart into its place. */
 function draw(place, locale, { isStill, isFixed }) {
   const tokens = getComputedStyle(place);
@@ -123,12 +133,17 @@ function draw(place, locale, { isStill, isFixed }) {
   if (given.yAxis && given.yAxis.type === "category") {
     given.yAxis.axisLabel = { ...given.yAxis.axisLabel, width: place.clientWidth * NAMED, ...WRAPPED };
   }
+  if (given.xAxis && (given.xAxis.axisLabel || {}).interval === 0) {
+    const { rotate, ...others } = given.xAxis.axisLabel;
+    const beside = rotate ? { rotate } : named((place.clientWidth - 7 * size) / given.xAxis.data.length, size);
+    given.xAxis.axisLabel = { ...others, ...beside, hideOverlap: false };
+  }
   if (rows) given.series[0].room = roomOf(place, rows, given.xAxis.data);
   const { axis, option } = common(said, tokens, size, isPatterned);
   for (const name of ["xAxis", "yAxis"]) if (given[name]) given[name] = over(given[name], axis);
   given.legend = { ...legend(tokens, size), ...given.legend };
   if (given.visualMap) given.visualMap = { textStyle: { color: tokens.color, fontSize: size }, ...given.visualMap };
-  given.series = given.series.map((one) => lettered(one, tokens, size));
+  given.series = given.series.map((one) => lettered(one, tokens, size, place.clientWidth));
   const chart = init(place, null, { renderer: "svg", locale: locale === "en" ? "EN" : "ZH" });
   chart.setOption({ ...option, animation: !isStill, ...given, grid: { ...option.grid, ...given.grid } });
   chart.on("click", ({ data }) => data && data.href && location.assign(data.href));

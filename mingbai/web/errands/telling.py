@@ -1,5 +1,6 @@
 """An errand as its page tells it: what it is called, how far it is, what came of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,8 +11,9 @@ from django.utils.translation import ngettext
 from mingbai.errands.kinds import errand_named
 from mingbai.errands.queries import Standing, standing
 from mingbai.errands.states import ENDED, TITLES, State
+from mingbai.kernel.month import Month
 from mingbai.web.errands.ways import Way, way_on
-from mingbai.web.words import said
+from mingbai.web.words import month_name, said
 
 TONES = {
     State.WAITING: "grey",
@@ -22,6 +24,7 @@ TONES = {
     State.CANCELLED: "grey",
 }
 MINUTE = 60
+MONTHS = re.compile(r"(?<![\d-])20\d\d-(?:0[1-9]|1[0-2])(?![\d-])")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class Told:
     left: str
     standing: Standing
     way: Way | None
+
+    @property
+    def subject(self) -> str:
+        """Return what it is about, a month as people say it: 2026年10月."""
+        return MONTHS.sub(lambda found: month_name(Month.parse(found[0])), self.errand.subject)
 
     @property
     def is_open(self) -> bool:

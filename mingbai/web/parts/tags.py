@@ -11,7 +11,7 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -64,17 +64,27 @@ def wan(fen: int | None) -> str:
     return NOTHING if fen is None else show_wan(fen)
 
 
-@register.filter
 def day(value: date | datetime | None) -> str:
     """Return a day as tables show it: 2026-11-22."""
     local = timezone.localtime(value) if isinstance(value, datetime) else value
     return NOTHING if local is None else f"{local:%Y-%m-%d}"
 
 
-@register.filter
 def moment(value: datetime | None) -> str:
     """Return a moment where the desk is, to the minute."""
     return NOTHING if value is None else f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+
+
+@register.filter
+def whole(value: object) -> SafeString:
+    """Return what no line may break inside, a rule's number or a day, as HTML."""
+    return format_html('<span class="unbroken">{}</span>', value)
+
+
+register.filter("plain_day", day)  # inside an attribute
+register.filter("plain_moment", moment)
+register.filter("day", lambda value: whole(day(value)))
+register.filter("moment", lambda value: whole(moment(value)))
 
 
 @register.filter

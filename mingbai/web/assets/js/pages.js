@@ -31,6 +31,14 @@ document.addEventListener("keydown", (event) => {
   to.focus();
 });
 
+/** The menu's line of this page is in view, however low the screen. */
+const line = document.querySelector(".menu-groups [aria-current]");
+if (line) {
+  const room = line.closest(".menu-groups");
+  const below = line.getBoundingClientRect().bottom - room.getBoundingClientRect().bottom;
+  if (below > 0) room.scrollTop = below + room.clientHeight / 3;
+}
+
 /** What a page brings to be read first gets the focus: a summary of problems, a confirmation. */
 const focusFirst = (root) => {
   const found = root.querySelector("[data-focus]");

@@ -109,6 +109,7 @@ def test_a_check_is_asked_for_once_and_leads_to_what_it_found(seats: Seats) -> N
     assert client.post("/prechecks?month=2026-11")["Location"] == first
     assert Errand.objects.filter(state=State.WAITING).count() == 1
     assert "等待办理" in text(client, first)
+    assert '<span class="muted">2026年11月</span>' in text(client, first)
 
     do_waiting()
     followed = client.get(first, headers=HTMX)

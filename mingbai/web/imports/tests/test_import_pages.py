@@ -274,7 +274,7 @@ def test_the_same_file_again_is_known_and_said_by_whom_and_when(county: Seats) -
     other = handler.post("/imports?month=2026-11", {"dropped": [SimpleUploadedFile(*file)], "pasted": "", "kind": ""})
     shown = text(handler, other["Location"])
     assert "同一文件" in shown
-    assert "2026-11-22 10:00上传过" in shown
+    assert "2026-11-22 10:00</span>上传过" in shown
     assert "尚未导入" in shown
 
 

@@ -80,6 +80,16 @@ def test_the_month_is_changed_without_a_button(sight: Sight) -> None:
         assert page.inner_text(".page-meta").startswith("2026年10月")
 
 
+def test_the_menus_line_of_the_page_is_in_view_on_a_low_screen(sight: Sight) -> None:
+    with sight.page("today") as page:
+        page.set_viewport_size({"width": 1366, "height": 300})
+        page.goto("/prechecks")
+
+        place = page.evaluate("document.querySelector('.menu-groups [aria-current]').getBoundingClientRect().toJSON()")
+
+        assert 0 <= place["top"] < place["bottom"] <= 300
+
+
 def test_on_a_telephone_the_menu_opens_holds_the_focus_and_gives_it_back(sight: Sight) -> None:
     with sight.page("today", size="phone") as page:
         page.goto("/")
