@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from mingbai.config.rooms import room
 from mingbai.errands.doing import Progress
 from mingbai.evidence.actions import record
@@ -151,10 +153,12 @@ def _ask_about(check: Check, found: Sequence[Finding], chosen: ParameterSet, at:
     """
     Ask whether to hold each line a finding proposes it for, unless the same was answered before.
 
-    A question the check no longer asks is closed: what it was about has been put right.
+    A question the check no longer asks is closed: what it was about has been put right. One that lapsed because nobody
+    answered is asked again, as long as its line is not released: the doubt stands, and no money was kept back by it.
     """
     proposals = {key_of(one): one for one in found if one.proposes_hold}
-    before = Hold.objects.filter(finding__month=check.month, region__startswith=check.region)
+    lapsed = Q(state=HoldState.EXPIRED.value, held_at=None, line__roster__state=State.FROZEN.value)
+    before = Hold.objects.filter(finding__month=check.month, region__startswith=check.region).exclude(lapsed)
     earlier = {key_of(hold.finding): hold for hold in before.select_related("finding").order_by("pk")}
     until_on = last_day(chosen, check.region, day_of(at))
     lines = RosterLine.objects.in_bulk([one.line_id for one in proposals.values()])

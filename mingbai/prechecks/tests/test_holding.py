@@ -138,6 +138,20 @@ def test_the_same_doubt_is_not_asked_about_twice(office: Desk) -> None:
     office.asked()
 
 
+def test_a_question_nobody_answered_in_time_is_asked_again_by_the_next_check(office: Desk) -> None:
+    asked = with_a_death(office)
+    assert actions.expire_holds(region=TOWN, at=office.later(days=14)) == 1
+    office.checked()
+    again = office.question()
+    assert (again.pk != asked.pk, again.line_id) == (True, asked.line_id)
+    with pytest.raises(Unanswered):
+        office.asked()
+    actions.decline(hold_id=again.pk, reason="本人健在", by=office.staff.reviewer, at=office.at)
+    office.asked()
+    office.released()
+    assert list(Hold.objects.order_by("pk").values_list("state", flat=True)) == ["expired", "declined"]
+
+
 def test_a_question_whose_ground_is_gone_closes_itself(office: Desk) -> None:
     asked = with_a_death(office)
     office.dead.pop()
