@@ -178,3 +178,25 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [UniqueConstraint(name="access_one_draft_a_form", fields=["officer", "form"])]
+
+
+@changes("title", "query", "is_shared", "is_home", "organisation", removable=True)
+class View(models.Model):
+    """A list as an officer likes to see it: what is asked of it, which columns, in which order, under which name."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT)
+    organisation = models.BigIntegerField()  # in which it was made, and whose officers it is shared with
+    page = models.CharField(max_length=40)  # the address's name: alerts
+    title = models.CharField(max_length=20)
+    query = models.CharField(max_length=600)  # as an address says it; it says of no person who he is
+    is_shared = models.BooleanField(default=False)
+    is_home = models.BooleanField(default=False)  # what its officer sees first
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="access_views_shared", fields=["organisation", "page"])]
+        constraints = [
+            UniqueConstraint(name="access_one_view_a_title", fields=["officer", "page", "title"]),
+            UniqueConstraint(name="access_one_home", fields=["officer"], condition=Q(is_home=True)),
+            CheckConstraint(name="access_view_named", condition=~Q(title="") & ~Q(page="")),
+        ]

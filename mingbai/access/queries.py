@@ -5,11 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from mingbai.access.actions.drafting import place_of
 from mingbai.access.codes import opened_secret
-from mingbai.access.models import ApiKey, Draft, Key, KeyUse, Look, Try
+from mingbai.access.models import ApiKey, Draft, Key, KeyUse, Look, Try, View
 from mingbai.evidence.installation import installed_ring
 from mingbai.kernel.region import Region
 from mingbai.kernel.secrecy import opened
@@ -107,6 +107,18 @@ def looks(region: Region, since: datetime, until: datetime) -> QuerySet[Look]:
 def looks_at(subjects: Collection[str]) -> QuerySet[Look]:
     """Return who within sight looked at these subjects, newest first."""
     return Look.objects.filter(subject__in=list(subjects)).select_related("officer").order_by("-at", "-pk")
+
+
+def views_for(by: Actor, page: str = "") -> QuerySet[View]:
+    """Return the views of lists that are an officer's own or shared with his office, his own first."""
+    seen = View.objects.filter(Q(officer_id=by.id) | Q(is_shared=True, organisation=by.organisation_id))
+    found = seen.filter(page=page) if page else seen
+    return found.select_related("officer").order_by(Case(When(officer_id=by.id, then=0), default=1), "page", "pk")
+
+
+def home_of(officer_id: int) -> View | None:
+    """Return the view that is what an officer sees first, if he chose one."""
+    return View.objects.filter(officer_id=officer_id, is_home=True).first()
 
 
 def _require_administrator(by: Actor) -> None:

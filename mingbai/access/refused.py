@@ -141,3 +141,33 @@ class BadTerm(Refused):
         super().__init__(
             f"有效期须为{least}至{most}天，请重新填写。", f"A key lasts {least} to {most} days: enter another term."
         )
+
+
+class UnnamedView(Refused):
+    """A view without a name, with a very long one, or of more than an address can say."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            f"视图要有名称，最多{longest}个字；条件过多的请减少几个再保存。",
+            f"A view needs a name of at most {longest} characters; with very many conditions, leave some out.",
+        )
+
+
+class TooManyViews(Refused):
+    """More views than anybody finds one among."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"最多保存{most}个视图；请先删除不用的。",
+            f"At most {most} views are kept: delete some that you no longer use.",
+        )
+
+
+class NotYourView(Refused):
+    """The view is another's, or gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有这个视图，或不是您保存的；只有保存人能改、能删。",
+            "There is no such view, or somebody else keeps it: only they change or delete it.",
+        )

@@ -61,6 +61,7 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     **dict.fromkeys(("awards", "awards.notices", "awards.award", "awards.decision"), AWARDS),
     "awards.change": CHANGES_AWARDS,
     "awards.review": REVIEWS_AWARDS,
+    "views": SIGNED_IN,
     **dict.fromkeys(("imports", "imports.upload", "imports.workbook"), IMPORTS),
     **dict.fromkeys(("month", "month.roster"), ROSTERS),
     "month.agree": Opens(roles=frozenset({Role.LEADER}), kinds=BUREAU),

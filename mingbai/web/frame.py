@@ -19,6 +19,7 @@ from mingbai.offices.queries import seat
 from mingbai.offices.roles import ROLES
 from mingbai.web.access import ADDRESSES, may_open
 from mingbai.web.coded import code_of
+from mingbai.web.views.showing import Shown, shown
 from mingbai.web.where import Where, months_to_choose, where
 from mingbai.web.words import said
 
@@ -125,6 +126,11 @@ class Frame:
         """Return the name of the menu's line the page belongs to: alerts.task belongs to alerts."""
         match = self.request.resolver_match
         return match.url_name.partition(".")[0] if match and match.url_name else ""
+
+    @cached_property
+    def seen(self) -> Shown | None:
+        """Return the list the page is, with its views; None where views are kept of none."""
+        return shown(self.request, self.actor)
 
     @cached_property
     def where(self) -> Where | None:

@@ -33,6 +33,7 @@ from mingbai.web.standards import views as standards
 from mingbai.web.today import views as today
 from mingbai.web.treasury import deciding, ledgers, many
 from mingbai.web.treasury import views as treasury
+from mingbai.web.views import views
 
 handler400 = "mingbai.web.errors.views.unreadable"
 handler403 = "mingbai.web.errors.views.forbidden"
@@ -77,6 +78,7 @@ urlpatterns = [
     page("awards/<int:award_id>/review", awards.review, name="awards.review"),
     page("awards/<int:award_id>/<str:name>", awards.change, name="awards.change"),
     page("awards/decisions/<int:decision_id>", award_decisions.decision, name="awards.decision"),
+    page("views", views.views, name="views"),
     page("imports", imports.imports, name="imports"),
     page("imports/<int:upload_id>", imports.upload, name="imports.upload"),
     page("imports/<int:upload_id>/workbook", imports.workbook, name="imports.workbook"),

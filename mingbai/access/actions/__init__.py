@@ -7,6 +7,7 @@ from mingbai.access.actions.giving import block, give_first_keys, give_key, rese
 from mingbai.access.actions.looking import note_look
 from mingbai.access.actions.own import begin_factor, change_password, confirm_factor
 from mingbai.access.actions.systems import Used, make_api_key, revoke_api_key, use_api_key
+from mingbai.access.actions.viewing import begin_with, forget_view, keep_view
 
 __all__ = [
     "Answered",
@@ -14,6 +15,7 @@ __all__ = [
     "answer_kept",
     "begin_act",
     "begin_factor",
+    "begin_with",
     "block",
     "change_password",
     "confirm_code",
@@ -22,10 +24,12 @@ __all__ = [
     "forget_drafts",
     "forget_old_answers",
     "forget_old_drafts",
+    "forget_view",
     "give_first_keys",
     "give_key",
     "keep_answer",
     "keep_draft",
+    "keep_view",
     "make_api_key",
     "note_look",
     "reset_factor",

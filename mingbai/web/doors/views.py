@@ -17,12 +17,13 @@ from mingbai.access import actions
 from mingbai.access.queries import open_posts
 from mingbai.access.refused import NoPost
 from mingbai.access.whence import address_of
-from mingbai.offices.queries import posts_named
+from mingbai.offices.queries import actor, posts_named
 from mingbai.offices.refused import Refused
 from mingbai.web.doors import session as sessions
 from mingbai.web.doors.forms import Code, Enter, NewPassword
 from mingbai.web.doors.looking import back_to
 from mingbai.web.pages import Request
+from mingbai.web.views.showing import first_page
 from mingbai.web.words import language
 
 Typed = Callable[[HttpRequest, Form], HttpResponse]
@@ -94,7 +95,8 @@ def post(request: HttpRequest) -> HttpResponse:
     chosen = held[0] if len(held) == 1 else next((one for one in held if str(one) == asked), None)
     if chosen is not None:
         request.session[sessions.POST] = chosen
-        return HttpResponseRedirect(back_to(request))
+        way = back_to(request)
+        return HttpResponseRedirect(first_page(actor(chosen, timezone.localdate(at))) if way == "/" else way)
     refusal = None if held else NoPost().in_language(language())
     shown = {"posts": posts_named(held), "refusal": refusal, "next": back_to(request)}
     return render(request, "doors/post.html", shown)
