@@ -9,7 +9,7 @@ from mingbai.cli.demo.inquiries.deciding import Decided
 from mingbai.cli.demo.inquiries.truth import Truth
 from mingbai.cli.demo.work import Work
 
-AT_FIRST, LATER = 88, 24  # tasks looked into in the first month, and in each that follows
+AT_FIRST, LATER = 88, 11  # tasks looked into in the first month, and in each that follows
 UNDECIDED, TAKEN = 3, 3  # of each month's tasks: verified and not decided, taken and not verified
 BEGUN = 4  # of the month that is left: verified and told, not heard yet
 
