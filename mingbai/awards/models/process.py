@@ -88,6 +88,7 @@ class Notice(models.Model):
                 & Q(delivered_at__isnull=False),
             ),
         ]
+        indexes = [models.Index(name="awards_undelivered", fields=["region"], condition=Q(delivered_on=None))]
 
 
 @evidenced(

@@ -8,7 +8,7 @@ from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as told_so
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.access.actions import note_look
@@ -124,7 +124,7 @@ def _told(found: Any, actor: Actor) -> dict[str, Any]:
         "may_deliver": bool(notice and not notice.delivered_on) and _handles(actor),
         "may_print": bool(notice) and may_print(actor, "notice"),
         "delivered": said(HOW[notice.how], HOW_EN[notice.how]) if notice and notice.how else "",
-        "waits_for": told_so("您办过其中一步，由另一人办理下一步。") if row.is_own else "",
+        "waits_for": gettext("您办过其中一步，由另一人办理下一步。") if row.is_own else "",
     }
 
 

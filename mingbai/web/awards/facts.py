@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.awards.actions import Facts, Payment
@@ -81,7 +81,7 @@ class WithFacts(Change):
         """Return what was typed; nobody sends an amount that was not shown."""
         typed = super().clean() or self.cleaned_data
         if self.about.has_formula and self._seen() is None:
-            self.add_error(None, told("金额已按政策核算，列在下面：请核对后再提出。"))
+            self.add_error(None, gettext("金额已按政策核算，列在下面：请核对后再提出。"))
         return typed
 
     def facts(self) -> Facts:

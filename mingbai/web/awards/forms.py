@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.awards import actions
@@ -15,7 +16,7 @@ from mingbai.awards.states import Kind
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import Actor
 from mingbai.web.awards.change import Change
-from mingbai.web.awards.facts import WithFacts
+from mingbai.web.awards.facts import WithFacts, accounts
 from mingbai.web.awards.hearing import WithHearing
 from mingbai.web.words import month_name, said
 
@@ -126,10 +127,14 @@ class Pay(WithFacts):
         return ["account", "payee"]
 
     def offer(self) -> None:
-        """Offer other accounts; no month: it begins when it is confirmed."""
+        """Offer the other accounts that are confirmed; no month: it begins when it is confirmed."""
         super().offer()
         for name in set(self.fields) - {"cause", "account", "evidence", "document"}:
             del self.fields[name]
+        others = [(key, shown) for key, shown in accounts(self.about) if key not in ("", self.about.word.account_id)]
+        self.choose("account", [("", said("请选择", "Choose")), *others])
+        if not others:
+            self.fields["account"].help_text = gettext("没有其他已确认的账户：请先登记新账户，由另一人确认。")
 
     def clean(self) -> dict[str, Any]:
         """Return what was typed: no amount is sent."""

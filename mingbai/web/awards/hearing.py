@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.awards import actions
@@ -82,7 +82,7 @@ class WithHearing(Change):
         if not typed.get("hearing"):
             for name in NEEDED:
                 if not typed.get(name) and name not in self.errors:
-                    self.add_error(name, told("减发、停发前须听取意见：请填写这一项。"))
+                    self.add_error(name, gettext("减发、停发前须听取意见：请填写这一项。"))
         return typed
 
     def heard(self, by: Actor, at: datetime) -> int:

@@ -53,11 +53,11 @@ def notices(request: Request) -> HttpResponse:
 
 def _shown(request: Request, show: str) -> HttpResponse:
     actor, region, today = request.actor, where(request, request.actor).region, timezone.localdate()
-    waiting = [queries.waiting(region, state).filter(is_stock=False) for state in PENDING]
+    waiting = queries.changes(region, PENDING).order_by("made_at", "pk")
     notices = queries.undelivered_notices(region, today)
-    counts = {"waiting": sum(one.count() for one in waiting), "notices": notices.count()}
+    counts = {"waiting": waiting.count(), "notices": notices.count()}
     if show == "waiting":
-        page = paged(request, [one for some in waiting for one in some])
+        page = paged(request, waiting)
         rows: Sequence[Any] = told(page.object_list, actor)
     elif show == "notices":
         page = paged(request, notices.select_related("decision__award"))

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.awards.actions import note_review
@@ -49,7 +49,7 @@ class Review(Lined):
         """Return what was typed; what changed is not kept as it is."""
         typed = super().clean() or self.cleaned_data
         if typed.get("outcome") == "keep" and len(typed.get("same", ())) < len(ASPECTS):
-            self.add_error("outcome", told("有一项发生了变化，结果应为“需要变更”或“应当退出”。"))
+            self.add_error("outcome", gettext("有一项发生了变化，结果应为“需要变更”或“应当退出”。"))
         return typed
 
     def do(self, award_id: int, by: Actor, at: datetime) -> None:

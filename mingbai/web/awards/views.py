@@ -41,7 +41,8 @@ def award(request: Request, award_id: int) -> HttpResponse:
 
 def change(request: Request, award_id: int, name: str) -> HttpResponse:
     """Ask for what a change takes, show what it would do, and propose it."""
-    way, found = WAYS.get(name), _found(request, award_id, "awards.change")
+    reckons = request.POST.get("act") == "reckon"
+    way, found = WAYS.get(name), _found(request, award_id, "" if reckons else "awards.change")
     known = about(found, origin(request.POST or request.GET, request.actor), timezone.localdate())
     if way is None or known is None:
         raise Http404
@@ -49,7 +50,7 @@ def change(request: Request, award_id: int, name: str) -> HttpResponse:
         return _page(request, way, known, way.form(about=known))
     typed = way.form(request.POST, request.FILES, about=known)
     is_whole = typed.is_valid()
-    if request.POST.get("act") == "reckon":
+    if reckons:
         return render(request, "awards/reckoned.html", {"preview": preview(typed), "way": way, "known": known})
     if is_whole:
         try:
@@ -98,10 +99,12 @@ def _who(found: Held) -> Mapping[str, Any]:
 
 
 def _found(request: Request, award_id: int, page: str) -> Held:
-    """Return an award within sight; that somebody looked at the household's is kept."""
+    """Return an award within sight; that somebody looked at the household's is kept, once for a page."""
     found = held(award_id)
     if found is None:
         raise Http404
+    if not page:
+        return found
     subject = f"people.household/{found.award.household_id}"
     note_look(page=page, by=request.actor, at=timezone.now(), subject=subject)
     return found
