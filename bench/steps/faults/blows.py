@@ -5,19 +5,24 @@ import os
 import random
 import re
 import signal
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Self
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from steps.faults.web.shared import Tally
 
 from mingbai.cli.demo.witnesses import AGENCIES
 from mingbai.config.postgres.watch import postmaster
-from mingbai.payments.tests.crashing import Points
+from mingbai.payments.tests.crashing import Points, wrapped
 
 PIDS = "pids.json"  # name → process, kept by the round for whoever strikes
+ANSWER_KEPT = "after INSERT access_answer"
 SAVEPOINT = re.compile(r" s\d+_x\d+")
 MOST = 3  # blows in a round
 WHOLE, NAMED = 0.25, 0.6  # how often a month begins at its beginning, and how often blows fall at named points
@@ -25,7 +30,7 @@ EARLIEST, LATEST = 0.01, 0.97  # of the undisturbed month
 
 
 class Victim(StrEnum):
-    """What may be killed: a web server joins here, and in `servants`, once there is one."""
+    """What may be killed."""
 
     POSTMASTER = "postmaster"
     BACKEND = "backend"
@@ -33,6 +38,7 @@ class Victim(StrEnum):
     SEQUENCER = "sequencer"
     WORKER = "worker"
     WITNESS = "witness"
+    WEB = "web"
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,11 @@ class Blow:
     victim: Victim
     share: float
     pick: int
+
+    @property
+    def waits(self) -> bool:
+        """Return whether it waits until an act is committed whose answer nobody has: half of those on a web server."""
+        return self.victim is Victim.WEB and bool(self.pick % 2)
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,17 @@ def _process_of(blow: Blow, folder: Path) -> int | None:
         found = backends(data)
         return found[blow.pick % len(found)] if found else None
     pids: dict[str, int] = json.loads((folder / PIDS).read_text(encoding="utf-8"))
+    if blow.victim is Victim.WEB and (server := pids.get(Victim.WEB)):
+        found = [server, *_begun_by(server)]
+        return found[blow.pick % len(found)]
     return pids.get(blow.victim if blow.victim is not Victim.WITNESS else sorted(AGENCIES)[blow.pick % len(AGENCIES)])
+
+
+def _begun_by(server: int) -> list[int]:
+    """Return the processes that a web server has requests answered by."""
+    with suppress(OSError):
+        return [int(one) for one in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
+    return []
 
 
 def backends(data: Path) -> list[int]:
@@ -97,26 +118,50 @@ def backends(data: Path) -> list[int]:
 
 
 class Armed(Points):
-    """Points of somebody's work at which blows fall: after so many points since the blow before."""
+    """Points of somebody's work at which blows fall: after so many points, whoever passed them, since the last blow."""
 
-    def __init__(self, blows: Sequence[tuple[int, Blow]], strike: Callable[[Blow, str, int | None], None]) -> None:
+    def __init__(
+        self,
+        who: Victim,
+        blows: Sequence[tuple[int, Blow]],
+        tally: Tally,
+        strike: Callable[[Blow, str, int | None], None],
+    ) -> None:
         super().__init__()
-        self.blows, self.strike, self.since = list(blows), strike, 0
+        self.who, self.blows, self.tally, self.strike = who, [blow for _, blow in blows], tally, strike
+        self.after = [after for after, _ in blows]
+        self.is_kept = False  # an answer that is not committed yet
 
     def pass_(self, name: str) -> None:
         """Strike whoever is due here; a savepoint's own number is no part of the point's name."""
         name = SAVEPOINT.sub("", name)
-        if self.blows and self.since >= self.blows[0][0]:
-            _, blow = self.blows.pop(0)
-            self.since = 0
-            self.strike(blow, f"{self.phase}: {name}", own_process(blow.victim))
-        self.since += 1
+        is_unheard = self.is_kept and name == "after COMMIT"
+        self.is_kept = name == ANSWER_KEPT or (self.is_kept and not is_unheard)
+        due = self.tally.due(self.after)
+        if due is not None and (is_unheard or not self.blows[due].waits):
+            self.tally.fall()
+            self.strike(self.blows[due], f"{self.phase}: {name}", self._own_process(self.blows[due].victim))
         super().pass_(name)
 
+    @contextmanager
+    def watching_threads(self) -> Iterator[Self]:
+        """Have the points passed by every thread of this process, each with a connection of its own."""
 
-def own_process(victim: Victim) -> int | None:
-    """Return the process that is meant when somebody is struck at a point of his own work; None for somebody else's."""
-    if victim is Victim.BACKEND:
-        raw = connection.connection
-        return None if raw is None or raw.closed else int(raw.info.backend_pid)
-    return os.getpid() if victim in (Victim.COMMAND, Victim.SEQUENCER) else None
+        def listen(connection: Any, **_: Any) -> None:
+            if self.statement not in connection.execute_wrappers:
+                connection.execute_wrappers.append(self.statement)
+
+        connection_created.connect(listen)
+        with (
+            wrapped(self, BaseDatabaseWrapper, "_commit", "COMMIT"),
+            wrapped(self, os, "fsync", "fsync"),
+            wrapped(self, os, "replace", "rename"),
+        ):
+            yield self
+
+    def _own_process(self, victim: Victim) -> int | None:
+        """Return whom it strikes at a point of his own work: himself, or who serves him; None for anybody else."""
+        if victim is Victim.BACKEND:
+            raw = connection.connection
+            return None if raw is None or raw.closed else int(raw.info.backend_pid)
+        return os.getpid() if victim is self.who else None

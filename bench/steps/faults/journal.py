@@ -2,13 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from mingbai.evidence.models import Act, Checkpoint
 
-DONE, SIGNED, STRUCK = "done", "signed", "struck"
+DONE, SIGNED, STRUCK, ASKED, ANSWERED = "done", "signed", "struck", "asked", "answered"
 
 
 class Journal:
@@ -36,6 +36,12 @@ class Journal:
         for act, digest in Act.objects.filter(pk__gt=self._last).order_by("pk").values_list("pk", "digest"):
             self.write(DONE, act=act, digest=digest)
             self._last = act
+
+    def receipt(self, logged: Iterable[Mapping[str, Any]]) -> None:
+        """Write down the acts that the web server told a system are done: each of them once."""
+        for one in logged:
+            self.write(DONE, act=one["id"], digest=one["digest"], once=[one["type"], one["subject"]])
+            self._last = max(self._last or 0, one["id"])
 
     def signed(self, points: int) -> None:
         """Write down the last checkpoint, which may have been shown to anybody, after so many points of ours."""

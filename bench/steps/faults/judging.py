@@ -6,9 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from steps.faults.bank import Bank
-from steps.faults.journal import DONE, SIGNED, Journal
+from steps.faults.journal import ANSWERED, DONE, SIGNED, Journal
 from steps.faults.township import MONTH, Township
 
+from mingbai.access.models import Answer
 from mingbai.backups.adding import wrong_in_stages
 from mingbai.cli.demo.witnesses import AGENCIES
 from mingbai.config.guards import NATION, scope
@@ -36,6 +37,7 @@ def faults_of(place: Township, journal: Journal, usual: Sequence[tuple[str, int,
     expected: Arrived = Counter({(account, fen): count for account, fen, count in usual})
     return [
         *_log(place, journal),
+        *_answers(journal),
         *(f"{one.stage} {one.where}: {one.en}" for one in wrong_in_stages()),
         *_money(place, bank),
         *_accounts(bank, expected),
@@ -67,6 +69,18 @@ def _log(place: Township, journal: Journal) -> Iterator[str]:
     )  # fmt: skip
     if verdict.fault:
         yield f"the log: {verdict.fault.en}"
+
+
+def _answers(journal: Journal) -> Iterator[str]:
+    """Find what a system was answered and could not be answered again, and what was done more than once."""
+    kept = set(Answer.objects.values_list("name", flat=True))
+    for said in journal.lines(ANSWERED):
+        if said["name"] not in kept:
+            yield f"the answer to {said['path']} is lost"
+    done = Counter(Act.objects.values_list("type", "subject"))
+    for said in journal.lines(DONE):
+        if "once" in said and (times := done[tuple(said["once"])]) != 1:
+            yield f"{' of '.join(said['once'])} was done {times} times"
 
 
 def _money(place: Township, bank: Bank) -> Iterator[str]:

@@ -15,7 +15,8 @@ CHECKED = STEPS[: STEPS.index(check) + 1]  # the dear part of the month; what fo
 
 
 def go_on(hand: Hand, steps: Steps) -> None:
-    """Do whatever of these steps is not done yet."""
+    """Do whatever of these steps is not done yet, after what was asked for and never answered."""
+    hand.site.catch_up()
     if hand.see(lambda: is_closed(hand.cast.region, MONTH)):
         return
     for step in steps:

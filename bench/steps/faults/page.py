@@ -11,17 +11,24 @@ ROUNDS = (
     """A round plays a month of a township, {lines} lines, in a copy of a folder prepared once: every fourth from the
     approval that ends an award, the others from the roster that was checked with every rule; then bank files,
     witnesses, outbox, receipts, a rejected and a returned payment tried again, and four signatures. Four witnesses, a
-    sequencer, a worker and an embedded PostgreSQL of its own run beside it. One to three times a round somebody is
-    killed with kill -9: by the clock, or at a point of the work with a name, before or after a statement, a commit, a
-    flush or a renaming. A month passes {points:,} points of {names:,} names, {pay_names:,} of them between draft and
-    outbox; blows fell at {names_struck:,} of them, {pay_names_struck:,} between draft and outbox. Whoever died is begun
-    again, and the month goes on to its end.""",
+    sequencer, a worker, a web server and an embedded PostgreSQL of its own run beside it. Systems ask the web server
+    with keys, over HTTP, to make the roster, send it up, review, agree to and freeze it, to decide on holds, to ask for
+    the release and give it, to plan, approve and note the money, to draft, reserve and seal files, and to take in what
+    the bank says; the four signatures are given on its page. The rest is done by commands. One to three times a round
+    somebody is killed with kill -9: by the clock, or at a point of the work with a name, before or after a
+    statement, a commit, a flush or a renaming. A month passes {points:,} points of {names:,} names, {pay_names:,}
+    of them between draft and outbox; blows fell at {names_struck:,} of them, {pay_names_struck:,} between draft and
+    outbox. Half of the blows on the web server wait until an act is committed and its answer has not left. Whoever
+    died is begun again, and the month goes on to its end. An answer counts as given once all of it has come; a
+    system that got none, or was killed while it waited, asks again under the same Idempotency-Key.""",
     """Then all is compared: what was acknowledged with the log; the log with its rows, its files and what witnesses
-    have seen; lines with payments; payments with what the bank was told and did; who got what with the month nobody
+    have seen; answers with those that are kept, and each act they tell of with the log, where it stands once; lines
+    with payments; payments with what the bank was told and did; who got what with the month nobody
     disturbed; files with the outbox, each content once; the books with all of it. No job may be laid aside, no process
     end in an error of another kind than a lost connection, and nothing be left in the clear.""",
     """{minutes} minutes in all, load before {load}; a round {median_s} s (median, {at_once} at once), the whole month
-    undisturbed {usual_s} s. A web server joins the victims once there is one.""",
+    undisturbed {usual_s} s. Systems asked for {asked:,} acts over HTTP, for {again:,} of them more than once; {known:,}
+    had been done though no answer came, were answered as before, and stand in the log once.""",
 )
 
 
@@ -85,7 +92,7 @@ def _rounds(told: Claims) -> str:
     victims = sorted({name.split("/")[0] for name in struck})
     table = "\n".join(f"| {one} | {struck[f'{one}/point']} | {struck[f'{one}/clock']} |" for one in victims)
     wrong = "".join(f"* {line}\n" for line in told["wrong"]) or "None.\n"
-    prose = "\n\n".join(fill(" ".join(paragraph.split()).format_map(told), 120) for paragraph in ROUNDS)
+    prose = "\n\n".join(fill(" ".join(paragraph.split()).format_map(told | told["web"]), 120) for paragraph in ROUNDS)
     return f"""## Killed
 
 {prose}

@@ -11,36 +11,39 @@ from steps.faults import rounds as playing
 from steps.faults.round import Told
 
 TAMPERINGS, TRIES, PAID_LINES = 10_000, 100_000, 5_000
-PAY_PATH = ("draft: ", "forward: ")  # from the drafted payment to the file in the outbox
+PAY_PATH = ("draft: ", "forward: ", "POST /api/v1/rosters/N/files: ", "POST /api/v1/payments/files/")  # to the outbox
 
 
 def rounds(folder: Path, count: int, seed: int, at_once: int, minutes: float) -> dict[str, Any]:
     """Kill somebody in so many months and judge each."""
     begin, began = playing.starts(folder), time.monotonic()
     whole = begin[True]
-    wrong = [f"undisturbed: {fault}" for start in begin.values() for fault in start.told.wrong]
+    wrong = [f"undisturbed: {fault}" for start in begin.values() for fault in start.wrong]
     struck: Counter[str] = Counter()
-    where, took, acts = set[str](), list[float](), 0
+    where, took, acts, web = set[str](), list[float](), 0, Counter[str]()
     for one in playing.played(begin, range(seed, seed + count), folder, at_once, minutes):
         struck.update(f"{blow['victim']}/{'point' if one.named else 'clock'}" for blow in one.struck)
         where |= {blow["where"] for blow in one.struck if one.named}
         wrong += [f"seed {one.seed}: {fault}" for fault in one.wrong]
         took, acts = [*took, one.seconds], acts + one.acts
+        web.update({"asked": one.asked, "again": one.again, "known": one.known})
         _say(one, folder)
     return {
         "holds": not wrong, "rounds": len(took), "struck": dict(sorted(struck.items())), "acknowledged": acts,
-        "wrong": wrong, "lines": sum(many for _, _, many in whole.usual.arrived), "acts": whole.told.acts,
+        "web": {name: web[name] for name in ("asked", "again", "known")},
+        "wrong": wrong, "lines": sum(many for _, _, many in whole.usual.arrived), "acts": whole.acts,
         "points": whole.usual.points, "names": len(whole.points), "names_struck": len(where),
         "pay_names": sum(name.startswith(PAY_PATH) for name in whole.points),
         "pay_names_struck": sum(name.startswith(PAY_PATH) for name in where), "at_once": at_once,
-        "usual_s": round(whole.told.seconds, 1), "median_s": round(median(took), 1),
+        "usual_s": round(whole.usual.seconds, 1), "median_s": round(median(took), 1),
         "minutes": round((time.monotonic() - began) / 60, 1),
     }  # fmt: skip
 
 
 def _say(one: Told, folder: Path) -> None:
     kills = ", ".join(f"{blow['victim']} ({blow['where']})" for blow in one.struck)
-    print(f"{one.seed}: {one.seconds:.1f} s, {one.lives} lives; {kills or 'nobody was struck'}", flush=True)
+    again = f"{one.again} of {one.asked} asked again, {one.known} done already"
+    print(f"{one.seed}: {one.seconds:.1f} s, {one.lives} lives, {again}; {kills or 'nobody was struck'}", flush=True)
     for fault in one.wrong:
         print(f"  WRONG: {fault}", flush=True)
     if one.wrong:

@@ -1,27 +1,26 @@
 """From a released roster to a closed month: asked for, drafted, sealed, witnessed, sent, answered, matched, signed."""
 
 import time
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from urllib.parse import quote
 
 from steps.faults.bank import Bank
-from steps.faults.township import MONTH
+from steps.faults.township import MONTH, signed_at
 from steps.faults.work import Hand
 
-from mingbai.cli.demo.cast import BANK
 from mingbai.cli.demo.paying import ANSWERS
 from mingbai.evidence.installation import installed_policy
 from mingbai.evidence.queries import NotLogged
 from mingbai.evidence.witnesses.policy import QuorumMissing
 from mingbai.payments import actions as payments
 from mingbai.payments import queries as paid
-from mingbai.payments.models import FundRequest
-from mingbai.payments.refused import NothingToPay
+from mingbai.payments.models import FundRequest, Payment
 from mingbai.payments.states import FileState, PlanState
 from mingbai.receipts import actions as receipts
 from mingbai.receipts import queries as received
 from mingbai.receipts.states import ItemState
+from mingbai.rosters.models import RosterLine
 
 PATIENCE_S, LOOK_S = 60.0, 0.05  # for witnesses
 
@@ -30,35 +29,35 @@ def ask_for_money(hand: Hand) -> None:
     """Ask for each programme's money, have it approved and arrive."""
     cast, at = hand.cast, hand.work.met + timedelta(days=1)
     minutes = hand.rosters()[0].minutes_id
-    for programme, purse in hand.work.purses.items():
-        asked = {"region": cast.region, "month": MONTH, "programme": programme, "fund_id": purse.fund_id}
-        asked |= {"document": f"示范民用款{programme}", "minutes_id": minutes, "by": cast.handler, "at": at}
-        with suppress(NothingToPay):
-            hand.act(cast.handler, partial(payments.request_funds, **asked))
+    lines = RosterLine.objects.filter(roster__in=hand.rosters(), live=True)
+    unasked = lines.exclude(programme__in=FundRequest.objects.values("programme")).values_list("programme", flat=True)
+    for programme in sorted(set(hand.see(lambda: list(unasked)))):
+        asked = {"month": str(MONTH), "fund_id": hand.work.purses[programme].fund_id, "minutes_id": minutes}
+        hand.site.act(cast.handler, "/plans", asked | {"document": f"示范民用款{programme}"}, at=at)
     for plan in hand.see(lambda: list(FundRequest.objects.order_by("pk"))):
+        path, arrival = f"/plans/{plan.pk}", {"document": f"示范财拨{plan.pk}"}
         if plan.state == PlanState.REQUESTED:
-            approved = {"request_id": plan.pk, "by": cast.approver, "at": at + timedelta(hours=1)}
-            hand.act(cast.approver, partial(payments.approve_request, **approved))
+            hand.site.act(cast.approver, f"{path}/approval", at=at + timedelta(hours=1), of=path)
         if plan.state in (PlanState.REQUESTED, PlanState.APPROVED):
-            arrived = {"request_id": plan.pk, "document": f"示范财拨{plan.pk}", "by": cast.asker, "at": at}
-            hand.act(cast.asker, partial(payments.note_arrival, **arrived))
+            hand.site.act(cast.asker, f"{path}/arrival", arrival, at=at + timedelta(hours=2), of=path)
 
 
 def draft(hand: Hand) -> None:
     """Draft the bank files of what was released and has none."""
-    who, at = hand.cast.handler, hand.work.paid
+    at = hand.work.paid
     for roster in hand.rosters():
-        with suppress(NothingToPay):
-            hand.act(who, partial(payments.draft, roster_id=roster.pk, execute_on=at.date(), by=who, at=at))
+        if not hand.see(Payment.objects.filter(line__roster_id=roster.pk).exists):
+            path, said = f"/rosters/{roster.pk}", {"execute_on": at.date().isoformat()}
+            hand.site.act(hand.cast.handler, f"{path}/files", said, at=at, of=path)
 
 
 def forward(hand: Hand) -> None:
     """Bring every file as far as the outbox: reserved, sealed, witnessed, sent; each by another person."""
     cast, at = hand.cast, hand.work.paid
-    for file in _files(hand, FileState.DRAFTED):
-        hand.act(cast.reviewer, partial(payments.reserve, file_id=file, by=cast.reviewer, at=at))
-    for file in _files(hand, FileState.RESERVED):
-        hand.act(cast.releaser, partial(payments.seal_file, file_id=file, by=cast.releaser, at=at + timedelta(hours=1)))
+    for path in (f"/payments/files/{file}" for file in _files(hand, FileState.DRAFTED)):
+        hand.site.act(cast.reviewer, f"{path}/reservation", at=at, of=path)
+    for path in (f"/payments/files/{file}" for file in _files(hand, FileState.RESERVED)):
+        hand.site.act(cast.releaser, f"{path}/sealing", at=at + timedelta(hours=1), of=path)
     later = {"outbox": hand.work.outbox, "by": cast.sender, "at": at + timedelta(hours=2)}
     for file in _files(hand, FileState.SEALED):
         _once_witnessed(partial(payments.send_file, file_id=file, policy=installed_policy(), **later))
@@ -96,8 +95,7 @@ def receive(hand: Hand) -> None:
     Bank(hand.place.folder / "bank").pay(work.outbox, work.inbox, MONTH, at.date())
     hand.points.phase = "receive"
     for path in sorted(work.inbox.glob("[!.]*")):
-        told = {"path": path, "bank": BANK, "region": cast.region, "by": cast.teller, "at": at}
-        hand.act(cast.teller, partial(receipts.import_statement, **told))
+        hand.site.act(cast.teller, f"/receipts/statements?name={quote(path.name)}", path.read_bytes(), at=at)
         path.rename(hand.place.folder / "delivered" / path.name)
     hand.act(cast.reviewer, partial(receipts.match_month, **place, by=cast.reviewer, at=at + timedelta(days=1)))
 
@@ -126,15 +124,17 @@ def explain(hand: Hand) -> None:
 
 
 def close(hand: Hand) -> None:
-    """Put the month's result forward and sign it, step by step, to the signature that closes it."""
-    cast, at = hand.cast, hand.work.paid + timedelta(days=7)
-    place = {"region": cast.region, "month": MONTH}
-    done = hand.see(lambda: received.signatures(cast.region, MONTH).count())
-    if not done:
-        hand.act(cast.handler, partial(receipts.prepare_month, **place, by=cast.handler, at=at))
-        done = 1
-    for who in (cast.reviewer, cast.asker, cast.leader)[done - 1 :]:
-        hand.act(who, partial(receipts.sign_step, **place, by=who, at=at))
+    """Put the month's result forward and sign it by screen; who gets no answer looks before trying again."""
+    cast, deadline = hand.cast, time.monotonic() + PATIENCE_S
+    signers = ((cast.handler, "prepare"), *((who, "sign") for who in (cast.reviewer, cast.asker, cast.leader)))
+    while (done := hand.see(lambda: received.signatures(cast.region, MONTH).count())) < len(signers):
+        who, act = signers[done]
+        if hand.site.signed(who, act, str(MONTH), at=signed_at()):
+            hand.journal.acknowledge()
+        elif time.monotonic() > deadline:
+            raise TimeoutError(act)
+        else:
+            time.sleep(LOOK_S)
 
 
 PAYING = (ask_for_money, draft, forward, receive, try_again, forward, receive, explain, close)

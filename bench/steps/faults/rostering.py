@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from steps.faults.township import MONTH
 from steps.faults.work import Hand
@@ -17,7 +18,6 @@ from mingbai.prechecks import actions as prechecks
 from mingbai.prechecks import queries as checked
 from mingbai.prechecks.models import Release
 from mingbai.prechecks.states import ReleaseState
-from mingbai.rosters import actions as rosters
 from mingbai.rosters.models import Roster
 from mingbai.rosters.states import State
 from mingbai.sources.purposes import KINDS
@@ -62,28 +62,34 @@ def _stop(hand: Hand) -> Decision:
 
 
 def make_the_roster(hand: Hand) -> None:
-    """Derive the township's roster, send it up, review it, have the meeting agree, freeze it."""
-    cast, at = hand.cast, hand.work
+    """Derive the township's roster, send it up, review it, have the meeting agree, freeze it: by systems."""
+    cast, at, site = hand.cast, hand.work, hand.site
     if not hand.rosters():
-        hand.act(cast.handler, lambda: rosters.derive(region=cast.region, month=MONTH, by=cast.handler, at=at.made))
+        site.act(cast.handler, "/rosters", {"month": str(MONTH)}, at=at.made)
     for roster in hand.rosters():
-        clerk, one = cast.clerk(roster.region), {"roster_id": roster.pk}
+        clerk, path, in_time = cast.clerk(roster.region), f"/rosters/{roster.pk}", {"reason": ""}
         moves = {
-            State.DRAFTED: (clerk, partial(rosters.submit_ledger, **one, at=at.made + timedelta(hours=3))),
-            State.SUBMITTED: (cast.reviewer, partial(rosters.review, **one, at=at.made + timedelta(days=1))),
-            State.REVIEWED: (cast.leader, partial(_agree, [roster.pk], at=at.met)),
-            State.AGREED: (cast.second_reviewer, partial(rosters.freeze, **one, at=at.met + timedelta(hours=2))),
+            State.DRAFTED: (clerk, f"{path}/ledger", in_time, at.made + timedelta(hours=3)),
+            State.SUBMITTED: (cast.reviewer, f"{path}/review", None, at.made + timedelta(days=1)),
+            State.REVIEWED: (cast.leader, "/minutes", None, at.met),
+            State.AGREED: (cast.second_reviewer, f"{path}/freezing", in_time, at.met + timedelta(hours=2)),
         }
         while (state := _state(hand, roster)) in moves:
-            who, move = moves[state]
-            hand.act(who, partial(move, by=who))
+            who, address, said, when = moves[state]
+            if state == State.REVIEWED:
+                site.act(who, address, _minutes(hand, roster), at=when)
+            else:
+                site.act(who, address, said, at=when, of=path)
 
 
-def _agree(ids, *, by, at):
-    return rosters.agree(
-        roster_ids=ids, number="示范民局纪1号", held_on=at.date(), present=("局长", "分管副局长", "救助科长"),
-        decision="同意发放", document=PAPER, by=by, at=at,
-    )  # fmt: skip
+def _minutes(hand: Hand, roster: Roster) -> dict[str, Any]:
+    """Return what the bureau's meeting agreed to: the roster as it was then."""
+    met = hand.work.met
+    seen = hand.site.seen(hand.cast.leader, f"/rosters/{roster.pk}", at=met).json()
+    return {
+        "number": "示范民局纪1号", "held_on": met.date().isoformat(), "present": ["局长", "分管副局长", "救助科长"],
+        "decision": "同意发放", "document_sha256": PAPER, "rosters": [{"id": roster.pk, "digest": seen["digest"]}],
+    }  # fmt: skip
 
 
 def _state(hand: Hand, roster: Roster) -> State:
@@ -103,21 +109,24 @@ def check(hand: Hand) -> None:
             asked = {"region": cast.region, "month": MONTH, "by": cast.handler, "at": work.compared}
             hand.act(cast.handler, partial(prechecks.run_check, **asked, fuzzy=False))
         for doubt in hand.see(lambda roster=roster: checked.questions(roster.pk)):
-            said = {"hold_id": doubt.pk, "reason": "村里核实无误", "at": work.compared + timedelta(hours=4)}
-            hand.act(cast.reviewer, partial(prechecks.decline, **said, by=cast.reviewer))
+            path, at = f"/holds/{doubt.pk}", work.compared + timedelta(hours=4)
+            hand.site.act(cast.reviewer, f"{path}/declining", {"reason": "村里核实无误"}, at=at, of=path)
 
 
 def release(hand: Hand) -> None:
-    """Have the roster released by one person when another has asked."""
+    """Have the roster released by one person when another has asked: by their systems."""
     cast, at = hand.cast, hand.work.compared + timedelta(days=1)
     for roster in hand.rosters():
         if roster.state != State.FROZEN:
             continue
-        asked = Release.objects.filter(roster_id=roster.pk, state=ReleaseState.ASKED.value)
+        path, asked = (
+            f"/rosters/{roster.pk}",
+            Release.objects.filter(roster_id=roster.pk, state=ReleaseState.ASKED.value),
+        )
         if not hand.see(asked.exists):
-            hand.act(cast.reviewer, partial(prechecks.ask_release, roster_id=roster.pk, by=cast.reviewer, at=at))
+            hand.site.act(cast.reviewer, f"{path}/release/request", at=at, of=path)
         later = at + timedelta(hours=2)
-        hand.act(cast.releaser, partial(prechecks.release, roster_id=roster.pk, by=cast.releaser, at=later))
+        hand.site.act(cast.releaser, f"{path}/release/approval", at=later, of=f"{path}/release")
 
 
 ROSTERING = (stop_an_award, make_the_roster, check, release)

@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from steps.faults.blows import Armed, Blow, Fate, Victim, fate, struck
-from steps.faults.journal import DONE, SIGNED, STRUCK, Journal
+from steps.faults.journal import ANSWERED, DONE, SIGNED, STRUCK, Journal
 from steps.faults.judging import faults_of
 from steps.faults.month import STEPS, Steps, go_on
-from steps.faults.servants import AWAY, Due, Servants, at_the_desk, forked
+from steps.faults.servants import AWAY, Servants, at_the_desk, forked
 from steps.faults.township import Township, copied
+from steps.faults.web.asking import Site
+from steps.faults.web.serving import serve_round
+from steps.faults.web.shared import Shared
 from steps.faults.work import Hand
 
 from mingbai.evidence.jobs import bring_up_to_date
 
-TICK_S = 0.004
+TICK_S = 0.01
 PATIENCE_S = 180.0  # for one life of the command, on however slow a machine
 MOST_LIVES = 12  # of the command: a database that dies takes some with it
 POINTS = "points.txt"
@@ -52,6 +55,9 @@ class Told:
     acts: int = 0
     lines: int = 0
     sequencer: int = 0  # points of the sequencer, counted in the undisturbed round only
+    asked: int = 0  # of the web server, by systems
+    again: int = 0  # asked more than once
+    known: int = 0  # done already when they were asked again
 
 
 class Round:
@@ -65,7 +71,8 @@ class Round:
         self.journal = Journal(folder / "journal")
         os.environ["MINGBAI_DATA"] = str(folder / "data")
         self.known = len(list(self.journal.lines(DONE)))  # acknowledged before this round began
-        self.servants = Servants(folder, self.journal, partial(self._due, Victim.SEQUENCER), self._struck)
+        self.shared = Shared()
+        self.servants = Servants(folder, self.journal, partial(self._armed, Victim.SEQUENCER), self._serve)
         self.command = 0
 
     def play(self) -> Told:
@@ -87,6 +94,7 @@ class Round:
             self.servants.end()
         self.told.struck = list(self.journal.lines(STRUCK))
         self.told.acts = len(list(self.journal.lines(DONE))) - self.known
+        self._tell_answers()
         self.told.wrong += [f"{path.name}: {_last_words(path)}" for path in self.place.folder.glob("*.failed")]
         return self.told
 
@@ -114,25 +122,35 @@ class Round:
 
     def _work(self) -> None:
         """Work the month, as one command; whoever is due at a named point of it is struck there."""
-        with at_the_desk(), Armed(self._due(Victim.COMMAND), self._struck).watching() as points:
+        site = Site(self.servants.port, self.place.keys, self.shared, self.journal)
+        with at_the_desk(), self._armed(Victim.COMMAND).watching() as points:
             self.journal.begin()
-            go_on(Hand(self.place, self.journal, points), self.steps)
+            go_on(Hand(self.place, self.journal, points, site), self.steps)
             if not self.blows:
                 (self.place.folder / POINTS).write_text(json.dumps(Counter(points.names)), encoding="utf-8")
 
-    def _due(self, owner: Victim) -> Due:
-        """Return the blows at somebody's own points that have not fallen yet: (points since the one before, blow)."""
-        usual = self.usual.sequencer if owner is Victim.SEQUENCER else self.usual.points
-        if not self.named:
-            return []
-        fallen = {one["number"] for one in self.journal.lines(STRUCK)}
-        mine = [one for one in self.blows if (one.victim is Victim.SEQUENCER) == (owner is Victim.SEQUENCER)]
+    def _serve(self, port: int) -> None:
+        """Be the web server; who is due at a point of an answer is struck there."""
+        serve_round(port, self.place.folder, self.shared, self._armed(Victim.WEB), is_counted=not self.blows)
+
+    def _armed(self, who: Victim) -> Armed:
+        """Return the points of somebody's work: the month's blows fall on command and web server, wherever it is."""
+        alone = who is Victim.SEQUENCER
+        usual, tally = (
+            (self.usual.sequencer, self.shared.sequencer) if alone else (self.usual.points, self.shared.month)
+        )
         before, due = 0.0, []
-        for blow in mine:
-            if blow.number not in fallen:
+        for blow in self.blows if self.named else ():
+            if (blow.victim is Victim.SEQUENCER) == alone:
                 due.append((int((blow.share - before) * usual), blow))
-            before = blow.share
-        return due
+                before = blow.share
+        return Armed(who, due, tally, self._struck)
+
+    def _tell_answers(self) -> None:
+        """Count what systems asked the web server for."""
+        answers = list(self.journal.lines(ANSWERED))
+        self.told.asked, self.told.known = len(answers), sum(one["is_known"] for one in answers)
+        self.told.again = sum(one["tries"] > 1 or one["is_known"] for one in answers)
 
     def _struck(self, blow: Blow, where: str, pid: int | None) -> None:
         """Strike, and note it first: who strikes himself notes nothing after."""

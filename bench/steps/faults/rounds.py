@@ -5,17 +5,21 @@ import os
 import shutil
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import inf
 from pathlib import Path
 
+from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 from steps.faults.bank import Bank
 from steps.faults.blows import fate
 from steps.faults.month import CHECKED, STEPS, Steps
 from steps.faults.round import POINTS, Round, Told, Usual
 from steps.faults.servants import end_with_parent
 from steps.faults.township import Township, prepare, prepared
+from steps.faults.web.serving import POINTS as POINTS_OF_WEB
 
 from mingbai.config.jobs import all_jobs
 from mingbai.policy.parameters import shipped
@@ -42,26 +46,38 @@ class Start:
 
     place: Township
     usual: Usual
-    points: Mapping[str, int]  # that the command passes: name → times
-    told: Told
+    points: Mapping[str, int]  # that command and web server pass: name → times
+    acts: int
+    wrong: list[str]
 
 
 def starts(folder: Path) -> dict[bool, Start]:
-    """Return the two beginnings, True the whole month: each played once undisturbed."""
-    for read in (all_rules, shipped, all_jobs):  # once here, and not by every process anew
+    """Return the two beginnings, True the whole month: played once undisturbed, in two parts."""
+    for read in (all_rules, shipped, all_jobs, get_wsgi_application, _addresses):  # once, not by every process anew
         read()
     begun, checked = made(folder / "begun"), folder / "checked"
     told = _ended(_begun(begun, None, checked, Usual(), CHECKED), checked)
     if told.wrong:
         raise SystemExit(f"the roster could not be checked: {told.wrong}")
-    return {True: _start(begun, folder / "whole"), False: _start(replace(begun, folder=checked), folder / "rest")}
+    first, place, then = _points(checked), replace(begun, folder=checked), folder / "rest"
+    rest = _ended(_begun(place, None, then, Usual()), then)
+    arrived = [(account, fen, count) for (account, fen), count in Bank(then / "bank").arrived().items()]
+    last = _points(then)
+    usual = Usual(last.total(), rest.sequencer, rest.seconds, arrived)
+    both = Usual(first.total() + usual.points, told.sequencer + usual.sequencer, told.seconds + usual.seconds, arrived)
+    return {
+        True: Start(begun, both, first + last, told.acts + rest.acts, rest.wrong),
+        False: Start(place, usual, last, rest.acts, []),
+    }
 
 
-def _start(place: Township, folder: Path) -> Start:
-    told = _ended(_begun(place, None, folder, Usual()), folder)
-    points: dict[str, int] = json.loads((folder / POINTS).read_text(encoding="utf-8"))
-    arrived = [(account, fen, count) for (account, fen), count in Bank(folder / "bank").arrived().items()]
-    return Start(place, Usual(sum(points.values()), told.sequencer, told.seconds, arrived), points, told)
+def _addresses() -> object:
+    return get_resolver().url_patterns
+
+
+def _points(folder: Path) -> Counter[str]:
+    files = (folder / name for name in (POINTS, POINTS_OF_WEB))
+    return sum((Counter(json.loads(file.read_text(encoding="utf-8"))) for file in files), Counter[str]())
 
 
 def played(

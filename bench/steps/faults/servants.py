@@ -4,10 +4,11 @@ import ctypes
 import json
 import os
 import signal
+import socket
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import psycopg
 from django.db import connections
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
-from steps.faults.blows import PIDS, Armed, Blow, Victim
+from steps.faults.blows import PIDS, Armed, Victim
 from steps.faults.journal import Journal
 
 from mingbai.cli.demo.witnesses import AGENCIES, QUORUM
@@ -39,8 +40,6 @@ CUT = (psycopg.OperationalError, psycopg.InterfaceError, ConnectorException, Poo
 GONE = ("08", "57P")  # how a server says that it goes; one that says nothing was cut off
 PAUSE_S = 0.5  # of the sequencer
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-Strike = Callable[[Blow, str, int | None], None]
-Due = Sequence[tuple[int, Blow]]
 
 
 def forked(name: str, folder: Path, work: Callable[[], object]) -> int:
@@ -54,6 +53,8 @@ def forked(name: str, folder: Path, work: Callable[[], object]) -> int:
         os.dup2(os.open(folder / f"{name}.err", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), 2)
         work()
         code = 0
+    except SystemExit:  # a web server whose workers die one after the other ends in words of its own
+        code = AWAY
     except BaseException as error:
         code = AWAY if is_cut_off(error) else FAILED
         if code == FAILED:
@@ -88,10 +89,13 @@ def at_the_desk() -> Server:
 class Servants:
     """Who serves in a round; the first time a witness serves it says where, and from then on it is there again."""
 
-    def __init__(self, folder: Path, journal: Journal, due: Callable[[], Due], strike: Strike) -> None:
-        self.folder, self.journal, self.strike = folder, journal, strike
-        self.due = due  # what falls on the sequencer at its own points
+    def __init__(
+        self, folder: Path, journal: Journal, points: Callable[[], Armed], web: Callable[[int], object]
+    ) -> None:
+        self.folder, self.journal = folder, journal
+        self.points, self.web = points, web  # of the sequencer; serves at a port
         self.ports = dict.fromkeys(AGENCIES, 0)
+        self.port = _free_port()  # of the web server
         self.pids: dict[str, int] = {}
         self.command = 0
 
@@ -108,6 +112,7 @@ class Servants:
         policy_file().write_text("\n".join([*lines, QUORUM.format(**AGENCIES)]), encoding="utf-8")
         self._start(Victim.SEQUENCER, self._sequencer)
         self._start(Victim.WORKER, self._worker)
+        self._start(Victim.WEB, self._web)
 
     def tend(self) -> None:
         """Begin again whoever has ended."""
@@ -116,6 +121,7 @@ class Servants:
                 works: dict[str, Callable[[], object]] = {
                     Victim.SEQUENCER: self._sequencer,
                     Victim.WORKER: self._worker,
+                    Victim.WEB: self._web,
                 }
                 self._start(name, works.get(name, partial(self._serve, name)))
 
@@ -147,12 +153,15 @@ class Servants:
 
     def _sequencer(self) -> None:
         """Bring the log up to date again and again, as `mingbai evidence append` does once."""
-        with at_the_desk(), Armed(self.due(), self.strike).watching() as points:
+        with at_the_desk(), self.points().watching() as points:
             points.phase = "sequencer"
             while True:
                 bring_up_to_date()
                 self.journal.signed(len(points.names))
                 time.sleep(PAUSE_S)
+
+    def _web(self) -> None:
+        self.web(self.port)
 
     def _worker(self) -> None:
         """Work as `mingbai worker` does, looking after the log every second, not every twentieth."""
@@ -160,3 +169,9 @@ class Servants:
             connections.close_all()
             often = Job("evidence.append", append, every_s=1, own_transactions=True)
             worker.work(jobs={often.name: often}, look_s=0.5)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.timezone import get_current_timezone
+from steps.faults.web.keys import Keys, keys_for
 
 from mingbai.awards.queries import in_force
 from mingbai.cli.demo import opening
 from mingbai.cli.demo.cast import Cast, found
 from mingbai.cli.demo.opening import Purse
 from mingbai.cli.demo.witnesses import AGENCIES
+from mingbai.cli.demo.work import PAY_DAY, Work
 from mingbai.config.desk import open_desk
 from mingbai.config.guards import NATION, scope
 from mingbai.config.postgres import hold
@@ -33,7 +35,6 @@ SIZE = Size("township", 1, 1, 40, 0, 12.0, "csv")  # strangers have died there, 
 PROGRAMMES = {
     "dibao_rural": "农村低保",
     "tekun_rural": "农村特困",
-    "living_disabled": "困难残疾人生活补贴",
     "old_age": "高龄津贴",
 }
 LISTS = ("死亡名单.csv", "火化名单.csv")  # of other departments: a roster is not released without them
@@ -41,12 +42,22 @@ LISTS = ("死亡名单.csv", "火化名单.csv")  # of other departments: a rost
 
 @dataclass(frozen=True)
 class Township:
-    """Where the prepared folder lies, who acts there, out of which purses, and whose award is stopped this month."""
+    """Where the prepared folder lies, who acts there, by which keys, from which purses, and whose award is stopped."""
 
     folder: Path
     cast: Cast
     purses: Mapping[str, Purse]
     stopped: int
+    keys: Keys
+
+    def work(self) -> Work:
+        """Return the month as it is worked on."""
+        return Work(MONTH, self.cast, self.purses, self.folder / "outbox", self.folder / "inbox", 0)
+
+
+def signed_at() -> datetime:
+    """Return when the month's result is signed."""
+    return datetime(MONTH.year, MONTH.month, PAY_DAY, 9, tzinfo=get_current_timezone()) + timedelta(days=7)
 
 
 def prepare(folder: Path) -> None:
@@ -60,6 +71,7 @@ def prepare(folder: Path) -> None:
         cast = found(County(SIZE, 0, SEED, MONTH, 1, faults=False), began)
         opening.take_stock(folder / "place" / "files", MONTH, cast, began + timedelta(days=1))
         purses = opening.fill_purses(cast, sorted(PROGRAMMES), MONTH.year, began)
+        keys = keys_for(cast, began + timedelta(days=1), signed_at())
         with scope(NATION):
             stopped = in_force(cast.region, MONTH).filter(member_count=1)[0].award_id
         log_key()
@@ -68,7 +80,7 @@ def prepare(folder: Path) -> None:
     for name in ("outbox", "inbox", "delivered", "bank"):
         (folder / name).mkdir()
     in_office = replace(cast, staff=None)  # nobody is appointed any more
-    kept: dict[str, Any] = {"cast": in_office, "purses": purses, "stopped": stopped}
+    kept: dict[str, Any] = {"cast": in_office, "purses": purses, "stopped": stopped, "keys": keys}
     (folder / "township.pickle").write_bytes(pickle.dumps(kept))
     server.stopped()  # else its files would change while they are copied
 

@@ -7,9 +7,9 @@ from typing import TypeVar
 from steps.faults.blows import Armed
 from steps.faults.journal import Journal
 from steps.faults.township import MONTH, Township
+from steps.faults.web.asking import Site
 
 from mingbai.cli.demo.cast import Cast
-from mingbai.cli.demo.work import Work
 from mingbai.config.guards import NATION, scope
 from mingbai.offices.actor import Actor, working_as
 from mingbai.rosters import queries as rostered
@@ -20,15 +20,15 @@ T = TypeVar("T")
 
 @dataclass
 class Hand:
-    """The hand that works the month: one process, its points, and the journal of what it was told is done."""
+    """The hand that works the month, by commands and through the web server: one process, its points, its journal."""
 
     place: Township
     journal: Journal
     points: Armed
+    site: Site
 
     def __post_init__(self) -> None:
-        folder = self.place.folder
-        self.work = Work(MONTH, self.place.cast, self.place.purses, folder / "outbox", folder / "inbox", 0)
+        self.work = self.place.work()
 
     @property
     def cast(self) -> Cast:

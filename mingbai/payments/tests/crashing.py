@@ -30,14 +30,15 @@ class Points:
     def watching(self) -> Iterator["Points"]:
         """Have every statement, commit, flush and renaming of this process pass two points."""
         with (
-            connection.execute_wrapper(self._statement),
-            _wrapped(self, connection, "_commit", "COMMIT"),
-            _wrapped(self, os, "fsync", "fsync"),
-            _wrapped(self, os, "replace", "rename"),
+            connection.execute_wrapper(self.statement),
+            wrapped(self, connection, "_commit", "COMMIT"),
+            wrapped(self, os, "fsync", "fsync"),
+            wrapped(self, os, "replace", "rename"),
         ):
             yield self
 
-    def _statement(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    def statement(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        """Have a statement pass two points: what a connection calls in its place."""
         name = statement_name(sql)
         self.pass_(f"before {name}")
         done = execute(sql, params, many, context)
@@ -53,7 +54,8 @@ def statement_name(sql: str) -> str:
 
 
 @contextmanager
-def _wrapped(points: Points, owner: Any, name: str, called: str) -> Iterator[None]:
+def wrapped(points: Points, owner: Any, name: str, called: str) -> Iterator[None]:
+    """Have a function of a module, class or object pass two points for as long as this lasts."""
     real = getattr(owner, name)
 
     def passing(*args: Any, **kwargs: Any) -> Any:
