@@ -24,7 +24,7 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
-    """Serve the desk of a town whose first month is paid and its next begun; yield where, and who → staff number and password."""
+    """Serve a town's desk, a month paid and the next begun; yield where, and who → staff number and password."""
     folder = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patched, at_its_own_desk(folder):
         from mingbai.cli.demo.acts import Play
