@@ -54,7 +54,7 @@ def once(name: str, make: Callable[[], T]) -> T:
 def keys() -> tuple[str, bytes]:
     """Return what tells the desk's keys from others: its log's, and those that seal its rows."""
     assert installed_ring()
-    return log_key().verifier, (data_folder() / "keys" / "fields.json").read_bytes()
+    return str(log_key().verifier), (data_folder() / "keys" / "fields.json").read_bytes()
 
 
 def made(make: Callable[[], T]) -> Kept[T]:
