@@ -58,6 +58,8 @@ ADDRESSES: Mapping[str, Opens | AnyOf | None] = {
     "inspections.clues": CLUES,
     **dict.fromkeys(("people", "people.person", "people.history", "people.reveal", "people.reveal_account"), PEOPLE),
     **dict.fromkeys(("people.household", "people.household_history"), PEOPLE),
+    **dict.fromkeys(("people.accounts", "people.account"), PEOPLE),
+    "people.account_new": Opens("people", roles=frozenset({Role.HANDLER}), kinds=HANDLING),
     **dict.fromkeys(("awards", "awards.notices", "awards.award", "awards.decision"), AWARDS),
     "awards.change": CHANGES_AWARDS,
     "awards.review": REVIEWS_AWARDS,

@@ -25,6 +25,7 @@ from mingbai.web.pages import page
 from mingbai.web.papers import views as papers
 from mingbai.web.payments import returned
 from mingbai.web.payments import views as payments
+from mingbai.web.people import accounts
 from mingbai.web.people import views as people
 from mingbai.web.receipts import views as receipts
 from mingbai.web.rules import law, replaying
@@ -69,6 +70,9 @@ urlpatterns = [
     page("people/<int:person_id>", people.person, name="people.person"),
     page("people/<int:person_id>/history", people.person_history, name="people.history"),
     page("people/<int:person_id>/whole/<str:field>", people.reveal, name="people.reveal"),
+    page("people/<int:person_id>/account", accounts.new, name="people.account_new"),
+    page("people/accounts", accounts.waiting, name="people.accounts"),
+    page("people/accounts/<int:account_id>", accounts.account, name="people.account"),
     page("people/accounts/<int:account_id>/whole", people.reveal_account, name="people.reveal_account"),
     page("people/households/<int:household_id>", people.household, name="people.household"),
     page("people/households/<int:household_id>/history", people.household_history, name="people.household_history"),

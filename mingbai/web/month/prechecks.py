@@ -173,6 +173,7 @@ def release(request: Request, roster_id: int) -> HttpResponse:
         "unequal": releasing.unequal(case),
         "gates": checks.told(case.gates[: releasing.SHOWN], Month.parse(found.month)),
         "acts": offered,
+        "may_leave": is_for(DERIVE, request.actor),
         "done": releasing.ACTS.get(request.GET.get("done", "")),
         "form": typed,
     }

@@ -16,6 +16,7 @@ from mingbai.offices.refused import Refused
 from mingbai.people import actions
 from mingbai.people import queries as people
 from mingbai.people.fields import FIELDS, Field, hint_of
+from mingbai.web.access import may_open
 from mingbai.web.awards.offering import offered
 from mingbai.web.listing import paged
 from mingbai.web.pages import Request
@@ -126,6 +127,7 @@ def _page(request: Request, file: File, home: Any) -> dict[str, Any]:
         "offers": {one.award.pk: offered(one, request.actor, month) for one in file.awards},
         "accounts": telling.accounts(file),
         "filings": telling.filings(file),
+        "may_enter": may_open(request.actor, "people.account_new"),
         "tasks": file.tasks,
         "paid": paid,
         "places": {region.code: name for region, name in places.items()},

@@ -19,6 +19,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "people.history": {"person_id": 1},
     "people.reveal": {"person_id": 1, "field": "id_number"},
     "people.reveal_account": {"account_id": 1},
+    "people.account": {"account_id": 1},
+    "people.account_new": {"person_id": 1},
     "people.household": {"household_id": 1},
     "people.household_history": {"household_id": 1},
     "awards.award": {"award_id": 1},

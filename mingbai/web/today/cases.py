@@ -23,6 +23,8 @@ from mingbai.offices.actor import Actor
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.states import APPOINTMENT, LISTING
+from mingbai.people import queries as people
+from mingbai.people.states import ACCOUNT as ENTERED
 from mingbai.sources import queries as sources
 from mingbai.sources.states import DELIVERY
 from mingbai.sources.states import State as ListState
@@ -43,6 +45,7 @@ def of_cases(region: Region, on: date, by: Actor) -> Iterator[Owed]:
     """Yield what is owed in a division whatever the month, as it is to who looks."""
     yield from of_alerts(region, on)
     yield from of_awards(region, on, by)
+    yield owed(ENTERED[0], people.waiting_accounts(region).count(), "people.accounts")
     yield from of_lists(region)
     yield from of_imports(region, by)
     yield from of_standards(region)
