@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from mingbai.access.actions import note_look
 from mingbai.errands.actions import ask
@@ -38,7 +39,13 @@ def ask_pack(
     `about` says what was asked for and `maker` what the line is called that names who had it made. Who asks for the
     same again while it is made is led to the same errand.
     """
-    wanted = {"acts": list(acts), "called": dict(called), "name": name, "about": dict(about), "maker": maker}
+    wanted: dict[str, Any] = {
+        "acts": list(acts),
+        "called": dict(called),
+        "name": name,
+        "about": dict(about),
+        "maker": maker,
+    }
     same = sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
     return ask(PACKING, subject=name[:200], by=by, at=at, once=f"{by.id}/{same}", **wanted)
 
@@ -68,9 +75,9 @@ def ask_form(form: Form, asked: Asked, *, bilingual: bool, by: Actor, at: dateti
     """Ask that a form be printed and return the errand; raise NotReadable for who does not read its records."""
     if not form.is_for(by):
         require_reading(by, form.reads[0])
-    wanted = {
+    wanted: dict[str, Any] = {
         "name": form.name, "region": asked.region.code, "month": str(asked.month), "key": asked.key,
-        "bilingual": bilingual,
+        "telephone": asked.telephone, "large": asked.large, "bilingual": bilingual,
     }  # fmt: skip
     once = sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
     return ask(
@@ -79,10 +86,12 @@ def ask_form(form: Form, asked: Asked, *, bilingual: bool, by: Actor, at: dateti
 
 
 @errand(PRINTING, title="出具表册", title_en="printing of a form")
-def make_form(doing: Doing, *, name: str, region: str, month: str, key: int, bilingual: bool) -> Came:
+def make_form(
+    doing: Doing, *, name: str, region: str, month: str, key: int, telephone: str, large: bool, bilingual: bool
+) -> Came:
     """Print a form, each paper in the log by its code and digest, and keep the files for its asker."""
     doing.phase("排版、登记", "setting and logging the papers")
-    asked = Asked(Region(region), Month.parse(month), doing.at, key)
+    asked = Asked(Region(region), Month.parse(month), doing.at, key, telephone, large)
     files = printed(FORMS[name], asked, by=doing.actor, bilingual=bilingual)
     for called, content in files:
         doing.give(called, content)

@@ -60,9 +60,9 @@ def test_what_the_bank_could_not_pay_is_taken_back_corrected_by_two_and_paid_aga
     assert (one["end_to_end_id"], one["state"]) == (back["rejected"][0], "rejected")
     assert "*" in one["payee_name"]
     with scope(NATION):
-        holder = failed_payments(handler.actor.region, None).get(pk=one["id"]).account.holder_name
+        account: Any = failed_payments(handler.actor.region, None).get(pk=one["id"]).account
 
-    asked = posted(handler, path, "account", {"new": {**CARD, "holder_name": holder}, "why": "卡已注销"})
+    asked = posted(handler, path, "account", {"new": {**CARD, "holder_name": account.holder_name}, "why": "卡已注销"})
     assert asked.status_code == 201, asked.content
     assert asked.json()["other_account"]["state"] == "proposed"
     assert CARD["number"].replace(" ", "") not in asked.content.decode()

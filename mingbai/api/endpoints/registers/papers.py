@@ -52,6 +52,8 @@ class Printing(Within, Sent):
 
     month: str = Field(pattern=MONTH, examples=["2026-11"])
     key: Id | None = Field(None, description="一条记录的编号；月度表册不写 · of one record; of a month's form none")
+    telephone: str = Field("", max_length=40, description="告知书上的联系电话 · printed where a family may ask")
+    large: bool = Field(False, description="大字 · large letters")
 
 
 @reads("/papers", "papers")
@@ -68,7 +70,7 @@ def issue(request: Request, name: Path[str], sent: Printing) -> Job:
     form, by, at = FORMS.get(name), request.actor, timezone.now()
     if form is None or form.is_of_a_month != (sent.key is None):
         raise Http404
-    asked = Asked(sent.place(by), Month.parse(sent.month), at, sent.key or 0)
+    asked = Asked(sent.place(by), Month.parse(sent.month), at, sent.key or 0, sent.telephone, sent.large)
     return job(request, ask_form(form, asked, bilingual=language(request) == "en", by=by, at=at))
 
 
