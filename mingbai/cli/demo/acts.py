@@ -18,7 +18,6 @@ from mingbai.awards.stock import refused_for
 from mingbai.backups.adding import wrong_in_stages
 from mingbai.cli.demo import leaving, opening, paying, rostering, stops
 from mingbai.cli.demo.cast import Cast, found
-from mingbai.cli.demo.dumped import numbers_in_the_open, numbers_kept
 from mingbai.cli.demo.inquiries.month import Inquiries, confirmed
 from mingbai.cli.demo.inquiries.truth import truth
 from mingbai.cli.demo.leaving import HELD, Left, Paid
@@ -28,14 +27,17 @@ from mingbai.cli.demo.work import Work
 from mingbai.cli.voice import Voice
 from mingbai.cockpit.actions import reckon_due
 from mingbai.config.desk import NAME
-from mingbai.config.guards import scope
+from mingbai.config.guards import NATION, scope
 from mingbai.config.place import data_folder
 from mingbai.config.postgres import hold
+from mingbai.config.postgres.dump import dump, seen_in
 from mingbai.evidence import verifying
 from mingbai.evidence.installation import installed_policy, installed_ring, log_files
 from mingbai.evidence.jobs import bring_up_to_date
 from mingbai.kernel.month import Month
 from mingbai.offices.actor import working_as
+from mingbai.people.models import Account, Person
+from mingbai.people.queries import opened_accounts, opened_numbers
 from mingbai.prechecks import queries as checked
 from mingbai.receipts.refused import MonthOpen
 from mingbai.simulation.county import County
@@ -315,6 +317,20 @@ def sent_again(file: Path, month: Month) -> None:
     else:
         with file.open("ab") as text:
             text.write(b"\n" * month.month)
+
+
+def numbers_kept() -> set[bytes]:
+    """Return every ID number and account number that the desk keeps, opened."""
+    with scope(NATION):
+        persons = opened_numbers(list(Person.objects.values_list("pk", flat=True)))
+        accounts = opened_accounts(list(Account.objects.values_list("pk", flat=True)))
+    return {one.encode() for one in (*persons.values(), *accounts.values())}
+
+
+def numbers_in_the_open(numbers: set[bytes]) -> tuple[int, int]:
+    """Return how many of the numbers a dump of the desk's database shows, and the bytes of that dump."""
+    with hold(data_folder() / "postgres") as server:
+        return seen_in(dump(server, NAME), numbers)
 
 
 @contextmanager
