@@ -33,7 +33,7 @@ class Change(Lined):
     """A change of an award as it is typed; whatever is known of it is filled in."""
 
     kind: ClassVar[Kind]
-    field_order = ASKED
+    field_order: Iterable[str] | None = ASKED
     cause = forms.ChoiceField(label=_("事由"))
     effective_month = forms.TypedChoiceField(label=_("从哪个月起"), coerce=Month.parse)
     evidence = forms.CharField(

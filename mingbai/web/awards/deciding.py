@@ -56,7 +56,8 @@ class Verdict(Lined):
 
     def do(self, decision_id: int, by: Actor, at: datetime) -> str:
         """Do what was decided; return what it was."""
-        typed, which = self.cleaned_data, {"decision_id": decision_id, "by": by, "at": at}
+        typed = self.cleaned_data
+        which: dict[str, Any] = {"decision_id": decision_id, "by": by, "at": at}
         if typed["act"] == "refuse":
             actions.refuse_decision(reason=typed["reason"], **which)
             return "refuse"

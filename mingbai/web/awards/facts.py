@@ -88,7 +88,9 @@ class WithFacts(Change):
         """Return the facts as typed; what is not asked stays as it is."""
         typed = {known: self.value(name) for name, known in FACTS.items() if name in self.fields}
         people = self.people()
-        return replace(self.about.facts, **typed, **({} if people is None else {"member_count": len(people)}))
+        if people is not None:
+            typed["member_count"] = len(people)
+        return replace(self.about.facts, **typed)
 
     def people(self) -> tuple[int, ...] | None:
         """Return who is covered from then on; None where that is not asked."""

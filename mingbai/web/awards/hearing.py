@@ -25,7 +25,7 @@ class WithHearing(Change):
 
     field_order = (*ASKED, *HEARING)
     hearing = forms.TypedChoiceField(
-        label=_("听取意见记录"), coerce=int, required=False, empty_value=0, help_text=_("已登记过的不必再登记。")
+        label=_("听取意见记录"), coerce=int, required=False, empty_value=None, help_text=_("已登记过的不必再登记。")
     )
     held_on = Day(label=_("听取日期"), required=False)
     way = forms.ChoiceField(label=_("听取方式"), required=False)

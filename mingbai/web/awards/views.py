@@ -1,6 +1,5 @@
 """The pages of one award: as it stands, a change of it as it is typed, a review that was done."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -91,7 +90,7 @@ def _page(request: Request, way: Way, known: About, typed: Change) -> HttpRespon
     return render(request, "awards/change.html", shown, status=REFUSED if typed.errors else 200)
 
 
-def _who(found: Held) -> Mapping[str, Any]:
+def _who(found: Held) -> dict[str, Any]:
     """Return whose award it is, in words."""
     home = households([found.award.household_id])[found.award.household_id]
     payee = found.word.payee_id if found.word else found.award.person_id
