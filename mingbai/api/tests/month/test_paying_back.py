@@ -3,7 +3,7 @@
 import pytest
 
 from mingbai.api.tests.calling import Callers
-from mingbai.api.tests.test_releasing import NOVEMBER, WHY, done, path_in
+from mingbai.api.tests.month.test_releasing import NOVEMBER, WHY, done, path_in
 from mingbai.offices.kinds import Kind
 from mingbai.offices.roles import Role
 from mingbai.offices.tests.places import TOWN

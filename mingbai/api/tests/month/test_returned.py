@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mingbai.api.tests.calling import Caller, Callers
-from mingbai.api.tests.test_month import sent
+from mingbai.api.tests.month.test_month import sent
 from mingbai.config.guards import NATION, scope
 from mingbai.offices.actor import working_as
 from mingbai.offices.kinds import Kind
