@@ -7,6 +7,7 @@ from mingbai.offices.kinds import TITLES, Kind
 from mingbai.offices.refused import Refused
 from mingbai.payments.states import TITLES as STATES
 from mingbai.payments.states import State
+from mingbai.rules.speaking import programme_names
 
 SHOWN = 3
 
@@ -81,8 +82,9 @@ class NoMoney(Refused):
 
     def __init__(self, programme: str, lacking_fen: int) -> None:
         super().__init__(
-            f"“{programme}”本月已到位的用款计划不足，尚缺{show_yuan(lacking_fen)}元；请财政部门先办理资金到位。",
-            f"The plans of use that arrived for {programme} lack {show_yuan(lacking_fen)} yuan: "
+            f"“{programme_names(programme, 'zh')}”本月已到位的用款计划不足，"
+            f"尚缺{show_yuan(lacking_fen)}元；请财政部门先办理资金到位。",
+            f"The plans of use that arrived for {programme_names(programme, 'en')} lack {show_yuan(lacking_fen)} yuan: "
             "finance must note the arrival first.",
         )
 
@@ -94,8 +96,9 @@ class NoPayer(Refused):
         several = f"有{found}个，请指明用哪一个" if found else "还没有，请财政部门先登记并批准"
         several_en = "several: say which" if found else "none: finance registers and approves one first"
         super().__init__(
-            f"{region}“{programme}”的付款账户{several}。",
-            f"Of registered accounts that may pay {programme} in {region} there are {several_en}.",
+            f"{region}“{programme_names(programme, 'zh')}”的付款账户{several}。",
+            f"Of registered accounts that may pay {programme_names(programme, 'en')} in {region} there are "
+            f"{several_en}.",
         )
 
 

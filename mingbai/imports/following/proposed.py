@@ -116,11 +116,15 @@ WAYS: Mapping[str, tuple[str, Callable[[Upload, Reason, Actor, datetime], None]]
 
 def _posts(upload: Upload) -> "QuerySet[Post]":
     """Return the posts an upload proposed: its officer did, in the moment it was taken in."""
+    if upload.taken_at is None:
+        return Post.objects.none()
     return Post.objects.filter(made_by=upload.officer_id, made_at=upload.taken_at).order_by("pk")
 
 
 def _values(upload: Upload) -> "QuerySet[Entry]":
     """Return the values an upload proposed, likewise."""
+    if upload.taken_at is None:
+        return Entry.objects.none()
     return Entry.objects.filter(made_by=upload.officer_id, made_at=upload.taken_at).order_by("pk")
 
 

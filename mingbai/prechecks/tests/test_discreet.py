@@ -45,7 +45,12 @@ def test_a_name_of_one_character_is_not_looked_for_in_the_words_around_it() -> N
 def test_the_rule_s_own_words_stay_though_somebody_is_called_so() -> None:
     rule = rule_of("RK-120b")
     assert "名单" in rule.message
-    called = {"person_id": "999901196003040018", "name": "名单", "other_name": "名单山", "departments": 2}
+    called: dict[str, Any] = {
+        "person_id": "999901196003040018",
+        "name": "名单",
+        "other_name": "名单山",
+        "departments": 2,
+    }
 
     zh, _ = discreet(finding(rule.message.format(**called), **called) | {"rule_id": rule.id})
 

@@ -5,6 +5,7 @@ import pytest
 from mingbai.config.guards import NATION, scope
 from mingbai.config.testing import Base
 from mingbai.offices.tests.places import COUNTY
+from mingbai.people.models import Person
 from mingbai.prechecks.models import Finding
 from mingbai.prechecks.tests.world import Desk, desk_of
 from mingbai.rosters.tables import roster
@@ -36,6 +37,7 @@ def test_a_home_is_no_other_name_of_whom_it_cares_for(office: Desk) -> None:
         assert line.payee_organisation is not None
         assert line.payee_name == line.payee_organisation.name
         names = roster(COUNTY, NOVEMBER)["payee_name"].to_pylist()
+        assert isinstance(line.payee, Person)
         assert line.payee.name in names
         assert line.payee_name not in names
         assert not Finding.objects.filter(check_made_id=office.checked(), rule_id="RK-120b").exists()

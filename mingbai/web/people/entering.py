@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingbai.offices.actor import Actor
 from mingbai.people import actions
+from mingbai.people.holders import Holder
 from mingbai.people.states import ACCOUNT, State
 from mingbai.rights import HANDLING
 from mingbai.web.fields import Day, Lined
@@ -104,8 +105,10 @@ STEPS = (
 
 
 def steps_of(found: Any, actor: Actor) -> Iterator[Step]:
-    """Yield what the actor may do with an account as it stands; who entered it does not judge it."""
+    """Yield what the actor may do with an account: who entered it does not judge it, nobody confirms a stranger's."""
     for step, move in zip(STEPS, ACCOUNT, strict=True):
         is_own = found.made_by == actor.id and step.after is not State.CLOSED
-        if move.before == found.state and actor.role in move.by and actor.party in HANDLING and not is_own:
+        is_strangers = found.holder == Holder.DIFFERS.value and step.after is State.CONFIRMED
+        is_his = actor.role in move.by and actor.party in HANDLING
+        if move.before == found.state and is_his and not (is_own or is_strangers):
             yield step
