@@ -213,4 +213,5 @@ def _change(one: Any) -> Change:
 
 
 def _steps(explanation: Any) -> list[Said]:
-    return [Said(zh=step["zh"], en=step["en"]) for step in explanation.get("steps", ())]
+    steps = explanation.get("steps", ()) if isinstance(explanation, dict) else ()  # what is not reckoned has none
+    return [Said(zh=step["zh"], en=step["en"]) for step in steps]
