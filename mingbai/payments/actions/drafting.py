@@ -97,6 +97,12 @@ def draft(*, roster_id: int, execute_on: date, payer_id: int | None = None, by: 
         lines = _lines(roster.pk)
         payable = [line for line in lines if line.is_payable]
         left_out = tuple(LeftOut(line.id, *NOT_CONFIRMED) for line in lines if not line.is_payable)
+        if left_out and not payable:
+            raise NothingToPay(
+                f"还没有编制的{len(left_out)}行，收款账户都未经第二人确认或已停用：请先由另一人对照卡折确认账户。",
+                f"The accounts of all {len(left_out)} lines left were confirmed by no second person or closed: have "
+                "them compared with the card or book first.",
+            )
         if not payable:
             raise NothingToPay()
         payer = cache(partial(payer_for, roster.region, payer_id=payer_id))
@@ -151,24 +157,33 @@ def _parts(roster: Roster, payer: SpecialAccount, lines: list[Line]) -> Iterator
     """Yield the lines of each file: as many of a programme as its plan of use pays for and its bank takes."""
     programme = lines[0].programme
     plans = arrived(roster.region, roster.month, programme)
-    free = free_fen(plans)
-    most = profiles()[payer.profile].most_rows
-    waiting = list(reversed(plans))
     groups: dict[int, list[Line]] = defaultdict(list)
-    order: list[FundRequest] = []
-    for place, line in enumerate(lines):
-        while waiting and free[waiting[-1].pk] < line.amount_fen:
-            waiting.pop()
-        if not waiting:
-            raise NoMoney(programme, sum(rest.amount_fen for rest in lines[place:]))
-        plan = waiting[-1]
-        free[plan.pk] -= line.amount_fen
-        if not groups[plan.pk]:
-            order.append(plan)
-        groups[plan.pk].append(line)
-    for plan in order:
-        for begin in range(0, len(groups[plan.pk]), most):
-            yield plan, groups[plan.pk][begin : begin + most]
+    for line, plan in zip(lines, _shared(lines, plans), strict=True):
+        groups[plan].append(line)
+    most, by_key = profiles()[payer.profile].most_rows, {plan.pk: plan for plan in plans}
+    for key, group in groups.items():
+        for begin in range(0, len(group), most):
+            yield by_key[key], group[begin : begin + most]
+
+
+def _shared(lines: Sequence[Line], plans: Sequence[FundRequest]) -> list[int]:
+    """
+    Return which plan pays each line: one that pays all of them, the smallest such; else the largest lines first, each
+    from the first plan with room, so that what is left of one plan is not lost to another's lines.
+    """
+    free = free_fen(plans)
+    all_fen = sum(line.amount_fen for line in lines)
+    if whole := [key for key, fen in free.items() if fen >= all_fen]:
+        return [min(whole, key=lambda key: free[key])] * len(lines)
+    chosen: dict[int, int] = {}
+    for place in sorted(range(len(lines)), key=lambda place: -lines[place].amount_fen):
+        key = next((plan.pk for plan in plans if free[plan.pk] >= lines[place].amount_fen), None)
+        if key is not None:
+            chosen[place] = key
+            free[key] -= lines[place].amount_fen
+    if lacking := sum(line.amount_fen for place, line in enumerate(lines) if place not in chosen):
+        raise NoMoney(lines[0].programme, lacking)
+    return [chosen[place] for place in range(len(lines))]
 
 
 def _plan(

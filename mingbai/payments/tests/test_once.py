@@ -99,6 +99,39 @@ def test_no_more_is_drafted_than_has_arrived(base: Base, fresh_desk: str) -> Non
     assert sums == [(2, 2 * FEN), (1, FEN)]
 
 
+def test_what_is_left_of_one_plan_is_not_lost_to_the_lines_of_another(base: Base, fresh_desk: str) -> None:
+    place = county(planned_fen=3 * FEN)
+    with base.administrator(fresh_desk) as admin:
+        roster = released(admin)
+        admin.execute("ALTER TABLE rosters_rosterline DISABLE TRIGGER USER")
+        admin.execute("UPDATE rosters_rosterline SET amount_fen = 2 * amount_fen, before_fen = 2 * before_fen"
+                      " WHERE id <> (SELECT max(id) FROM rosters_rosterline)")  # fmt: skip
+        admin.execute("ALTER TABLE rosters_rosterline ENABLE TRIGGER USER")
+    place.planned(2 * FEN, name="2")
+
+    files = place.drafted(roster)  # 2, 2 and 1 of plans of 3 and 2: neither the first two of the first, nor all of one
+
+    with scope(COUNTY):
+        sums = list(BankFile.objects.filter(pk__in=files).order_by("id").values_list("payments", "total_fen"))
+    assert sorted(sums) == [(1, 2 * FEN), (2, 3 * FEN)]
+
+
+def test_who_has_no_confirmed_account_is_why_nothing_is_left_to_draft(base: Base, fresh_desk: str) -> None:
+    place = county()
+    with base.administrator(fresh_desk) as admin:
+        roster = released(admin, 2)
+        for table in ("people_account", "rosters_rosterline"):
+            admin.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        admin.execute(
+            "UPDATE people_account SET state = 'closed', until_on = from_on, closed_by = 1, closed_at = now()"
+        )
+        for table in ("people_account", "rosters_rosterline"):
+            admin.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+    with pytest.raises(NothingToPay, match="2行，收款账户都未经第二人确认"):
+        place.drafted(roster)
+
+
 def test_more_lines_than_a_bank_takes_become_several_files(base: Base, fresh_desk: str) -> None:
     place = county(planned_fen=6_000 * FEN)
     with base.administrator(fresh_desk) as admin:
