@@ -5,6 +5,7 @@ from datetime import datetime
 from mingbai.evidence.actions import record
 from mingbai.kernel.region import Region
 from mingbai.offices.actor import Actor
+from mingbai.offices.places import names_of
 from mingbai.prechecks.actions.acting import acting, moved
 from mingbai.prechecks.actions.holding import expire_holds
 from mingbai.prechecks.equality import Equality, equality
@@ -107,7 +108,8 @@ def _releasable(roster: Roster) -> tuple[Check, Equality]:
     if count := len(questions(roster.pk)):
         raise Unanswered(count)
     if unready := unready_lines(roster.pk):
-        raise AccountsOpen([(one.region, one.payee_name) for one in unready])
+        places = names_of({Region(one.region) for one in unready})
+        raise AccountsOpen([(places[Region(one.region)], one.payee_name) for one in unready])
     found = equality(roster)
     if not found.holds:
         raise Unequal(found.differences)

@@ -31,6 +31,18 @@ FROM receipts_match
 WHERE is_live AND month = %(month)s AND starts_with(region, %(region)s) AND line_id IS NOT NULL GROUP BY 2
 """
 LISTS = ("approved", "appropriated", "paid")
+# Files on their way that finance has entered no line of: it enters whole files, so their first line tells.
+UNALLOTTED = """
+SELECT coalesce(sum(file.payments), 0)::bigint, coalesce(sum(file.total_fen), 0)::bigint
+FROM payments_bankfile AS file
+JOIN payments_fundrequest AS request ON request.id = file.request_id AND request.state = 'arrived'
+CROSS JOIN LATERAL (
+    SELECT line_id FROM payments_payment AS payment
+    WHERE payment.file_id = file.id AND payment.attempt = 1 AND payment.line_id IS NOT NULL LIMIT 1
+) AS first
+WHERE file.month = %s AND starts_with(file.region, %s) AND file.state = 'sent'
+    AND NOT EXISTS (SELECT FROM receipts_allotment AS made WHERE made.line_id = first.line_id)
+"""
 LEFT = "SELECT what, count(*) FROM receipts_unproven(%s, %s) GROUP BY what ORDER BY what"
 # Whom an entry could mean, the surest first: whose account it names, whose number, whose name. Of these, what was paid
 # or is to be paid in its month and is not matched. One question for all entries.
@@ -80,6 +92,12 @@ class Equal:
 
     lines: int
     fen: int
+
+
+def unallotted(region: Region, month: Month) -> tuple[int, int]:
+    """Return how many payments on their way, and how many fen, finance has not entered line by line (R-603)."""
+    ((lines, fen),) = ask(UNALLOTTED, [month.first_on, region.code])
+    return lines, fen
 
 
 def left(region: Region, month: Month) -> Mapping[str, int]:

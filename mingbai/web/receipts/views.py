@@ -62,6 +62,7 @@ def three(request: Request) -> HttpResponse:
         "page": page,
         "items": telling.told_items(list(page.object_list)),
         "left": telling.unproven(left),
+        "unallotted": (0, 0) if is_closed else standing.unallotted(chosen.region, chosen.month),
         "unmatched": left.get("entry", 0),
         "is_closed": is_closed,
         "acts": [] if is_closed else open_to(request.actor),

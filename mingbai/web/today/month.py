@@ -17,7 +17,8 @@ from mingbai.payments.states import FILE, PLANS, FileState, PlanState
 from mingbai.prechecks import queries as prechecks
 from mingbai.prechecks.states import HOLD, HoldState
 from mingbai.receipts import queries as receipts
-from mingbai.receipts.states import ITEM, SIGNS, ItemState
+from mingbai.receipts.queries.standing import unallotted
+from mingbai.receipts.states import ALLOT, ITEM, SIGNS, ItemState
 from mingbai.rosters import queries as rosters
 from mingbai.rosters.actions.deriving import DERIVE
 from mingbai.rosters.states import ROSTER, State
@@ -84,7 +85,9 @@ def of_payments(region: Region, month: Month, due: Deadlines) -> Iterator[Owed]:
 
 
 def of_receipts(region: Region, month: Month, on: date) -> Iterator[Owed]:
-    """Yield differences to be explained, by whose they are, explanations to be agreed to, and the next signature."""
+    """Yield what finance enters, differences by whose they are, answers to be agreed to, the next signature."""
+    lines, paid_fen = unallotted(region, month)
+    yield owed(ALLOT, lines, "receipts", fen=paid_fen)
     found = receipts.open_items(region, month).order_by()
     late = Count("pk", filter=Q(due_on__lt=on))
     rows = found.values_list("state", "owner").annotate(n=Count("pk"), sum=Sum("fen"), due=Min("due_on"), late=late)
