@@ -173,6 +173,7 @@ def _shared(lines: Sequence[Line], plans: Sequence[FundRequest]) -> list[int]:
     """
     free = free_fen(plans)
     all_fen = sum(line.amount_fen for line in lines)
+    is_enough = sum(free.values()) >= all_fen
     if whole := [key for key, fen in free.items() if fen >= all_fen]:
         return [min(whole, key=lambda key: free[key])] * len(lines)
     chosen: dict[int, int] = {}
@@ -182,7 +183,7 @@ def _shared(lines: Sequence[Line], plans: Sequence[FundRequest]) -> list[int]:
             chosen[place] = key
             free[key] -= lines[place].amount_fen
     if lacking := sum(line.amount_fen for place, line in enumerate(lines) if place not in chosen):
-        raise NoMoney(lines[0].programme, lacking)
+        raise NoMoney(lines[0].programme, lacking, is_scattered=is_enough)
     return [chosen[place] for place in range(len(lines))]
 
 

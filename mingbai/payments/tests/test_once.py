@@ -284,3 +284,14 @@ def test_what_arrived_in_time_is_counted(sent: Sent) -> None:
         late = queries.punctuality(COUNTY, OCTOBER, PAY_ON.replace(day=1))
     assert (found.released, found.released_fen, found.arrived, found.arrived_fen) == (3, 3 * FEN, 2, 2 * FEN)
     assert (found.in_time, late.in_time) == (2, 0)
+
+
+def test_money_that_makes_no_whole_line_in_any_plan_is_told_apart_from_none(base: Base, fresh_desk: str) -> None:
+    place = county(planned_fen=FEN // 2)
+    with base.administrator(fresh_desk) as admin:
+        roster = released(admin, 1)
+    place.planned(FEN // 2, name="2")
+    with pytest.raises(NoMoney, match=r"凑不成整行，尚缺.*再申报一份"):
+        place.drafted(roster)
+    place.planned(FEN, name="3")
+    assert len(place.drafted(roster)) == 1

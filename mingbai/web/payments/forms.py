@@ -13,7 +13,7 @@ from mingbai.payments import actions
 from mingbai.rosters.queries import minutes
 from mingbai.rules.speaking import programme_names
 from mingbai.treasury.queries import FundFacts, funds
-from mingbai.web.fields import Lined
+from mingbai.web.fields import Lined, Yuan
 from mingbai.web.words import language
 
 MEETINGS = timedelta(days=62)  # back from the month they were about
@@ -27,6 +27,10 @@ class Plan(Lined):
     minutes = forms.TypedChoiceField(
         label=_("局务会议纪要"), coerce=int, required=False, empty_value=None,
         help_text=_("本地规定须经局务会议的，选会议纪要。"),
+    )  # fmt: skip
+    fen = Yuan(
+        label=_("另需金额（元）"), required=False,
+        help_text=_("通常不填。只在编制代发文件时提示资金分在几份计划里、凑不成整行时，填所提示的金额。"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, region: Region, month: Month, **more: Any) -> None:
@@ -42,7 +46,7 @@ class Plan(Lined):
         typed = self.cleaned_data
         return actions.request_funds(
             region=by.region, month=self.month, programme=self.found[typed["fund"]].programme, fund_id=typed["fund"],
-            document=typed["document"], minutes_id=typed["minutes"], by=by, at=at,
+            document=typed["document"], minutes_id=typed["minutes"], fen=typed["fen"] or None, by=by, at=at,
         )  # fmt: skip
 
 
