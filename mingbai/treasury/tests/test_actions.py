@@ -109,7 +109,7 @@ def test_a_receipt_for_a_payment_nobody_sent_enters_nothing(fund_id: int) -> Non
 
 @pytest.mark.requirement("R-615")
 def test_the_last_fen_is_spent_and_not_one_more(fund_id: int) -> None:
-    with pytest.raises(refused.NotEnough, match=r"只余2\.00元,不足以支出2\.01元"):
+    with pytest.raises(refused.NotEnough, match=r"只余2\.00元，不足以支出2\.01元"):
         actions.move_money("reserve", fund_id=fund_id, fen=201, name="too much", paper=CIVIL)
     actions.move_money("reserve", fund_id=fund_id, fen=200, name="all", paper=CIVIL)
 
