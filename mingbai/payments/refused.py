@@ -83,18 +83,17 @@ class NoMoney(Refused):
     def __init__(self, programme: str, lacking_fen: int, *, is_scattered: bool = False) -> None:
         """Say how many fen are lacking; `is_scattered` where there is as much, in plans that pay no whole line each."""
         zh, en, lacking = programme_names(programme, "zh"), programme_names(programme, "en"), show_yuan(lacking_fen)
-        why = ("分在几份用款计划里、凑不成整行", "再申报一份，另需金额填这个数")
-        if not is_scattered:
-            why = ("不足", "财政部门先办理资金到位")
-        why_en = (
-            ("stand in several plans that pay no whole line each", "ask for a plan of that amount")
-            if is_scattered
-            else ("are too small", "finance must note the arrival first")
-        )
-        super().__init__(
-            f"“{zh}”本月已到位的资金{why[0]}，尚缺{lacking}元；请{why[1]}。",
-            f"The plans of use that arrived for {en} {why_en[0]} and lack {lacking} yuan: {why_en[1]}.",
-        )
+        if is_scattered:
+            super().__init__(
+                f"“{zh}”本月已到位的资金分在几份用款计划里、凑不成整行，尚缺{lacking}元；请再申报一份，另需金额填这个数。",
+                f"The money that arrived for {en} stands in several plans that pay no whole line each and lacks "
+                f"{lacking} yuan: ask for a plan of that amount.",
+            )
+        else:
+            super().__init__(
+                f"“{zh}”本月已到位的用款计划不足，尚缺{lacking}元；请财政部门先办理资金到位。",
+                f"The plans of use that arrived for {en} lack {lacking} yuan: finance must note the arrival first.",
+            )
 
 
 class NoPayer(Refused):

@@ -77,5 +77,8 @@ class Account(models.Model):
                 condition=LIVE & Q(person=None),
             ),
         ]
-        indexes = [models.Index(name="people_account_by_number", fields=["number_index"])]
+        indexes = [
+            models.Index(name="people_account_by_number", fields=["number_index"]),
+            models.Index(name="people_account_waiting", fields=["region"], condition=Q(state="proposed")),
+        ]
         triggers = [moves(transitions(ACCOUNT))]

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.alerts import actions
@@ -136,7 +136,7 @@ class Hear(Act):
 
     def offer(self, about: About) -> None:
         """Offer the others of the office."""
-        nobody = [("", told("本单位没有其他人员"))]
+        nobody = [("", gettext("本单位没有其他人员"))]
         self.fields["with_officer"].choices = list(about.officers.items()) or nobody  # type: ignore[attr-defined]
 
     def do(self, task_id: int, by: Actor, at: datetime) -> None:
@@ -237,7 +237,7 @@ FOLLOWS = {
 def _month(line: str) -> PaidMonth:
     parts = line.replace("，", " ").split()
     if len(parts) != len(("month", "paid", "due")):
-        raise forms.ValidationError(told("“%(line)s”须写成：2026-09 1240.00 620.00") % {"line": line.strip()[:40]})
+        raise forms.ValidationError(gettext("“%(line)s”须写成：2026-09 1240.00 620.00") % {"line": line.strip()[:40]})
     try:
         return PaidMonth(Month.parse(parts[0]), parse_yuan(parts[1]), parse_yuan(parts[2]))
     except Unreadable as unreadable:
